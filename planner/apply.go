@@ -1,0 +1,363 @@
+package planner
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Path names a cell: the table, the row's id and the field. Without a field it
+// names the row. Slashes inside an id are escaped.
+func Path(table, id string, field ...string) string {
+	p := table + "/" + url.PathEscape(id)
+	if len(field) > 0 {
+		p += "/" + url.PathEscape(field[0])
+	}
+	return p
+}
+
+// SplitPath is the reverse of Path. A settings path has the key as its field
+// and no id.
+func SplitPath(path string) (table, id, field string, err error) {
+	parts := strings.Split(path, "/")
+	for i := range parts {
+		if parts[i], err = url.PathUnescape(parts[i]); err != nil {
+			return "", "", "", fmt.Errorf("%q is not a cell: %w", path, err)
+		}
+	}
+	switch {
+	case len(parts) == 2 && parts[0] == "settings":
+		return parts[0], "", parts[1], nil
+	case len(parts) == 2:
+		return parts[0], parts[1], "", nil
+	case len(parts) == 3:
+		return parts[0], parts[1], parts[2], nil
+	}
+	return "", "", "", fmt.Errorf("%q is not a cell; write table/row/field", path)
+}
+
+// table gives text access to one list of a project.
+type table interface {
+	cell(p *Project, id, field string) (get func() string, set func(string) error, err error)
+	row(p *Project, id string) (index int, json string, ok bool)
+	insert(p *Project, at int, text string) error
+	remove(p *Project, at int)
+}
+
+type list[T any] struct {
+	rows    func(*Project) *[]T
+	id      func(*T, int) string
+	fields  []Field[T]
+	dynamic func(p *Project, r *T, name string) (Field[T], bool)
+}
+
+// tables lists every table an edit may speak of.
+var tables = map[string]table{
+	"part": list[Part]{func(p *Project) *[]Part { return &p.Parts }, func(r *Part, _ int) string { return r.ID }, PartFields,
+		func(p *Project, _ *Part, name string) (Field[Part], bool) {
+			m, err := ParseMonth(name)
+			return DemandField(p, m), err == nil
+		}},
+	"design": list[Design]{func(p *Project) *[]Design { return &p.Designs },
+		func(r *Design, _ int) string { return r.Part + ">" + r.ToGrade }, DesignFields, nil},
+	"supplier": list[Supplier]{func(p *Project) *[]Supplier { return &p.Suppliers },
+		func(r *Supplier, _ int) string { return r.Name }, SupplierFields, nil},
+	"offer": list[Offer]{func(p *Project) *[]Offer { return &p.Offers }, func(r *Offer, _ int) string { return r.ID }, OfferFields,
+		func(_ *Project, _ *Offer, name string) (Field[Offer], bool) { return TierField(name) }},
+	"pool": list[Pool]{func(p *Project) *[]Pool { return &p.Pools }, func(r *Pool, _ int) string { return r.ID }, nil,
+		func(_ *Project, _ *Pool, name string) (Field[Pool], bool) { return capacityField(name) }},
+	"profile": list[Profile]{func(p *Project) *[]Profile { return &p.Profiles }, func(r *Profile, _ int) string { return r.ID },
+		[]Field[Profile]{textField("note", "Note", func(r *Profile) *string { return &r.Note })},
+		func(_ *Project, _ *Profile, name string) (Field[Profile], bool) { return shareField(name) }},
+	"stock": list[StockLot]{func(p *Project) *[]StockLot { return &p.Stock },
+		func(_ *StockLot, i int) string { return fmt.Sprint(i) }, StockFields, nil},
+	"stream": list[Stream]{func(p *Project) *[]Stream { return &p.Streams }, func(r *Stream, _ int) string { return r.ID }, StreamFields, nil},
+	"rule":   list[Rule]{func(p *Project) *[]Rule { return &p.Rules }, func(r *Rule, _ int) string { return r.ID }, RuleFields, nil},
+	"scenario": list[Scenario]{func(p *Project) *[]Scenario { return &p.Scenarios },
+		func(r *Scenario, _ int) string { return r.ID }, ScenarioFields, nil},
+	"grade": list[Grade]{func(p *Project) *[]Grade { return &p.Grades }, func(r *Grade, _ int) string { return r.Name }, nil, nil},
+	"material": list[Material]{func(p *Project) *[]Material { return &p.Materials },
+		func(r *Material, _ int) string { return r.ID }, nil, nil},
+}
+
+func (l list[T]) find(p *Project, id string) int {
+	rows := *l.rows(p)
+	for i := range rows {
+		if l.id(&rows[i], i) == id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (l list[T]) cell(p *Project, id, name string) (func() string, func(string) error, error) {
+	i := l.find(p, id)
+	if i < 0 {
+		return nil, nil, fmt.Errorf("there is no row %q", id)
+	}
+	r := &(*l.rows(p))[i]
+	f, ok := findField(l.fields, name)
+	if !ok && l.dynamic != nil {
+		f, ok = l.dynamic(p, r, name)
+	}
+	if !ok {
+		return nil, nil, fmt.Errorf("there is no column %q", name)
+	}
+	return func() string { return f.Get(r) }, func(s string) error { return f.Set(r, s) }, nil
+}
+
+func findField[T any](fs []Field[T], name string) (Field[T], bool) {
+	for _, f := range fs {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Field[T]{}, false
+}
+
+func (l list[T]) row(p *Project, id string) (int, string, bool) {
+	i := l.find(p, id)
+	if i < 0 {
+		return 0, "", false
+	}
+	b, err := json.Marshal((*l.rows(p))[i])
+	return i, string(b), err == nil
+}
+
+func (l list[T]) insert(p *Project, at int, text string) error {
+	var r T
+	if err := json.Unmarshal([]byte(text), &r); err != nil {
+		return fmt.Errorf("the new row cannot be read: %w", err)
+	}
+	rows := l.rows(p)
+	*rows = slices.Insert(*rows, min(max(at, 0), len(*rows)), r)
+	return nil
+}
+
+func (l list[T]) remove(p *Project, at int) {
+	rows := l.rows(p)
+	*rows = slices.Delete(*rows, at, at+1)
+}
+
+// Cell reads the text of a cell, or the JSON of a whole row ("" when the row
+// is not there).
+func (p *Project) Cell(path string) (string, error) {
+	name, id, field, err := SplitPath(path)
+	if err != nil {
+		return "", err
+	}
+	if name == "settings" {
+		f, err := settingField(p, field)
+		if err != nil {
+			return "", err
+		}
+		return f.Get(p), nil
+	}
+	t, ok := tables[name]
+	if !ok {
+		return "", fmt.Errorf("there is no table %q", name)
+	}
+	if field == "" {
+		_, text, _ := t.row(p, id)
+		return text, nil
+	}
+	get, _, err := t.cell(p, id, field)
+	if err != nil {
+		return "", fmt.Errorf("%s %s: %w", name, id, err)
+	}
+	return get(), nil
+}
+
+// Apply makes an edit. Whole-row edits insert (Before "") or remove (After "")
+// a row at Row, or replace it. The project is unchanged when an error is
+// returned.
+func (p *Project) Apply(e Edit) error {
+	name, id, field, err := SplitPath(e.What)
+	if err != nil {
+		return err
+	}
+	if name == "settings" {
+		f, err := settingField(p, field)
+		if err != nil {
+			return err
+		}
+		if err := f.Set(p, e.After); err != nil {
+			return err
+		}
+		p.fitDemand()
+		return nil
+	}
+	t, ok := tables[name]
+	if !ok {
+		return fmt.Errorf("there is no table %q", name)
+	}
+	if field != "" {
+		_, set, err := t.cell(p, id, field)
+		if err != nil {
+			return fmt.Errorf("%s %s: %w", name, id, err)
+		}
+		return set(e.After)
+	}
+	at, _, exists := t.row(p, id)
+	switch {
+	case e.Before == "" && exists && name != "stock":
+		return fmt.Errorf("there is a %s %q already", name, id)
+	case e.Before == "":
+		return t.insert(p, e.Row, e.After)
+	case !exists:
+		return fmt.Errorf("there is no %s %q", name, id)
+	case e.After == "":
+		t.remove(p, at)
+		return nil
+	}
+	// Insert first: a row that cannot be read must leave the old one standing.
+	if err := t.insert(p, at, e.After); err != nil {
+		return err
+	}
+	t.remove(p, at+1)
+	return nil
+}
+
+// fitDemand gives every part a cell for each month after the plan grew. Cells
+// beyond a shortened plan are kept, so that lengthening it again loses nothing.
+func (p *Project) fitDemand() {
+	if p.Months > MaxMonths {
+		return
+	}
+	for i := range p.Parts {
+		for len(p.Parts[i].Demand) < p.Months {
+			p.Parts[i].Demand = append(p.Parts[i].Demand, Opt[float64]{})
+		}
+	}
+}
+
+// MaxMonths is the longest plan the app accepts.
+const MaxMonths = 120
+
+func settingField(p *Project, key string) (Field[Project], error) {
+	if f, ok := findField(SettingFields, key); ok {
+		return f, nil
+	}
+	if f, ok := FXField(key); ok {
+		return f, nil
+	}
+	return Field[Project]{}, fmt.Errorf("there is no setting %q", key)
+}
+
+// FXField is the setting fx_A_B: units of B for one A, the plan currency.
+func FXField(key string) (Field[Project], bool) {
+	rest, ok := strings.CutPrefix(key, "fx_")
+	_, to, found := strings.Cut(rest, "_")
+	if !ok || !found || len(to) != 3 {
+		return Field[Project]{}, false
+	}
+	return Field[Project]{Name: key, Title: to + " per unit of plan currency",
+		Get: func(p *Project) string {
+			for _, r := range p.FX {
+				if r.Currency == to {
+					return r.PerUnit.String()
+				}
+			}
+			return ""
+		},
+		Set: func(p *Project, s string) error {
+			i := slices.IndexFunc(p.FX, func(r Rate) bool { return r.Currency == to })
+			if strings.TrimSpace(s) == "" {
+				if i >= 0 {
+					p.FX = slices.Delete(p.FX, i, i+1)
+				}
+				return nil
+			}
+			v, err := ParseMoney(s)
+			if err != nil {
+				return err
+			}
+			if i < 0 {
+				p.FX = append(p.FX, Rate{Currency: to, PerUnit: v})
+			} else {
+				p.FX[i].PerUnit = v
+			}
+			return nil
+		}}, true
+}
+
+// capacityField is the capacity of a pool from a month on; "" removes the step.
+func capacityField(name string) (Field[Pool], bool) {
+	m, err := ParseMonth(name)
+	if err != nil {
+		return Field[Pool]{}, false
+	}
+	at := func(r *Pool) int { return slices.IndexFunc(r.Steps, func(s CapacityStep) bool { return s.From == m }) }
+	return Field[Pool]{Name: name, Title: "Capacity from " + m.Label(), Unit: "kg per month",
+		Get: func(r *Pool) string {
+			if i := at(r); i >= 0 {
+				return FormatNumber(r.Steps[i].KgPerMonth)
+			}
+			return ""
+		},
+		Set: func(r *Pool, s string) error {
+			i := at(r)
+			if strings.TrimSpace(s) == "" {
+				if i >= 0 {
+					r.Steps = slices.Delete(r.Steps, i, i+1)
+				}
+				return nil
+			}
+			v, err := ParseNumber(s)
+			if err != nil {
+				return err
+			}
+			if i >= 0 {
+				r.Steps[i].KgPerMonth = v
+				return nil
+			}
+			r.Steps = append(r.Steps, CapacityStep{m, v})
+			slices.SortFunc(r.Steps, func(a, b CapacityStep) int { return int(a.From - b.From) })
+			return nil
+		}}, true
+}
+
+// shareField is the share of one origin, named element|stage|country|origin;
+// "" removes the row.
+func shareField(name string) (Field[Profile], bool) {
+	k := strings.Split(name, "|")
+	if len(k) != 4 || !isStage(Stage(k[1])) {
+		return Field[Profile]{}, false
+	}
+	key := Origin{Element: k[0], Stage: Stage(k[1]), Country: k[2], Kind: OriginKind(k[3])}
+	at := func(r *Profile) int {
+		return slices.IndexFunc(r.Rows, func(o Origin) bool {
+			return o.Element == key.Element && o.Stage == key.Stage && o.Country == key.Country && o.Kind == key.Kind
+		})
+	}
+	return Field[Profile]{Name: name, Title: strings.Join(k, ", "), Unit: "%",
+		Get: func(r *Profile) string {
+			if i := at(r); i >= 0 {
+				return FormatPercent(r.Rows[i].Share)
+			}
+			return ""
+		},
+		Set: func(r *Profile, s string) error {
+			i := at(r)
+			if strings.TrimSpace(s) == "" {
+				if i >= 0 {
+					r.Rows = slices.Delete(r.Rows, i, i+1)
+				}
+				return nil
+			}
+			v, err := ParsePercent(s)
+			if err != nil {
+				return err
+			}
+			if i < 0 {
+				o := key
+				o.Share = v
+				r.Rows = append(r.Rows, o)
+			} else {
+				r.Rows[i].Share = v
+			}
+			return nil
+		}}, true
+}

@@ -1,0 +1,235 @@
+package planner
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Source says where a fact comes from and how far to trust it.
+type Source struct {
+	Name       string `json:"name,omitempty"`
+	URL        string `json:"url,omitempty"`
+	Date       string `json:"date,omitempty"`       // as printed: year, year-month or full date; "" unknown
+	Confidence string `json:"confidence,omitempty"` // high, medium, low
+	User       bool   `json:"user,omitempty"`       // entered or overridden by the user
+	Default    bool   `json:"default,omitempty"`    // a default of the app, not of the buyer's papers
+}
+
+// Range is a mass fraction as low, typical and high (kg per kg).
+type Range struct {
+	Low     float64 `json:"low"`
+	Typical float64 `json:"typical"`
+	High    float64 `json:"high"`
+}
+
+// Grade is a magnet grade and what a kilogram of finished magnet contains.
+type Grade struct {
+	Name      string           `json:"name"`
+	Aliases   []string         `json:"aliases,omitempty"`
+	Family    string           `json:"family"`         // sintered NdFeB, Sm2Co17, ferrite, …
+	Content   map[string]Range `json:"content"`        // element symbol → kg per kg finished magnet
+	Yield     Opt[float64]     `json:"yield,omitzero"` // kg finished per kg alloy; element account only
+	BrTesla   Opt[float64]     `json:"br_t,omitzero"`
+	HcjKAm    Opt[float64]     `json:"hcj_ka_m,omitzero"`
+	MaxTempC  Opt[float64]     `json:"max_temp_c,omitzero"`
+	Captured  string           `json:"cn_announcement_18,omitempty"` // yes, no, conditional: does Announcement 18 of 2025 reach it
+	Precision string           `json:"composition_confidence,omitempty"`
+	Note      string           `json:"note,omitempty"`
+	Source    Source           `json:"source"`
+}
+
+// RareEarth reports whether the grade holds rare earths. Ferrite, AlNiCo and
+// other rare-earth-free grades stand outside rare-earth shares.
+func (g Grade) RareEarth() bool {
+	for _, e := range RareEarths {
+		if g.Fraction(e) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Fraction is the typical mass fraction of an element, kg per kg finished
+// magnet. NdPr is the sum of Nd and Pr. An element not listed is absent.
+func (g Grade) Fraction(element string) float64 { return fraction(g.Content, element).Typical }
+
+// FractionRange is Fraction with its low and high.
+func (g Grade) FractionRange(element string) Range { return fraction(g.Content, element) }
+
+func fraction(content map[string]Range, element string) Range {
+	if r, ok := content[element]; ok {
+		return r
+	}
+	if element == "NdPr" {
+		nd, pr := content["Nd"], content["Pr"]
+		return Range{nd.Low + pr.Low, nd.Typical + pr.Typical, nd.High + pr.High}
+	}
+	return Range{}
+}
+
+// RareEarths are the element names of the rare-earth account. Neodymium and
+// praseodymium are traded and traced together as NdPr.
+var RareEarths = []string{"NdPr", "Dy", "Tb", "Sm", "Gd", "Ho"}
+
+// Material is a purchasable form: an oxide, metal, alloy, gallium, germanium …
+type Material struct {
+	ID        string             `json:"id"`
+	Name      string             `json:"name"`
+	Aliases   []string           `json:"aliases,omitempty"`
+	Category  string             `json:"category"`
+	Stage     string             `json:"stage"`
+	Content   map[string]float64 `json:"content"` // element → kg per kg
+	HS        string             `json:"hs,omitempty"`
+	Control   string             `json:"cn_control,omitempty"` // licence_required, suspended, conditional, not_listed
+	Rules     []string           `json:"rules,omitempty"`
+	PriceUSD  Opt[Decimal]       `json:"price_usd_kg,omitzero"`
+	PriceNote string             `json:"price_basis,omitempty"`
+	PriceDate string             `json:"price_date,omitempty"`
+	Source    Source             `json:"source"`
+}
+
+// Fraction is the mass fraction of an element, kg per kg of material.
+func (m Material) Fraction(element string) float64 {
+	if f, ok := m.Content[element]; ok {
+		return f
+	}
+	if element == "NdPr" {
+		return m.Content["Nd"] + m.Content["Pr"]
+	}
+	return 0
+}
+
+// Element is a chemical element with the prices used to weigh exposure by
+// value.
+type Element struct {
+	Symbol       string       `json:"symbol"`
+	Name         string       `json:"name"`
+	OxideToMetal Opt[float64] `json:"oxide_to_metal,omitzero"` // kg metal per kg oxide
+	ExChinaUSD   Opt[float64] `json:"exchina_usd_kg,omitzero"` // USD per kg contained metal, middle of the ex-China range
+	ChinaUSD     Opt[float64] `json:"china_usd_kg,omitzero"`   // USD per kg contained metal, China domestic without VAT
+	ExChinaBasis string       `json:"exchina_basis,omitempty"`
+	Announcement string       `json:"cn_announcement_18,omitempty"`
+	Source       Source       `json:"source"`
+}
+
+// Regulation is a dated rule of a state.
+type Regulation struct {
+	ID             string   `json:"id"`
+	Jurisdiction   string   `json:"jurisdiction"`
+	Instrument     string   `json:"instrument"`
+	Covers         string   `json:"covers"`
+	Effective      string   `json:"effective"`
+	SuspendedFrom  string   `json:"suspended_from,omitempty"`
+	SuspendedUntil string   `json:"suspended_until,omitempty"`
+	Extension      string   `json:"extension_until_agreed_notice_not_seen,omitempty"`
+	Status         string   `json:"status"`
+	CheckedOn      string   `json:"checked_on"` // date the status was read
+	Effect         string   `json:"effect"`
+	WaitLowDays    Opt[int] `json:"wait_low_days,omitzero"`
+	WaitHighDays   Opt[int] `json:"wait_high_days,omitzero"`
+	Source         Source   `json:"source"`
+}
+
+// Country is a country with the groups that rules speak of.
+type Country struct {
+	ISO2       string       `json:"iso2"`
+	Name       string       `json:"name"`
+	Region     string       `json:"region"`
+	EU         bool         `json:"eu"`
+	USCovered  bool         `json:"us_covered"` // US defence covered country
+	Currency   string       `json:"currency,omitempty"`
+	Governance Opt[float64] `json:"governance,omitzero"` // 0 to 1, higher is better
+	Source     Source       `json:"source"`
+}
+
+// Facts is the reference knowledge a plan rests on. The planner is handed it;
+// it never reads it by itself.
+type Facts struct {
+	Grades      []Grade
+	Materials   []Material
+	Elements    []Element
+	Regulations []Regulation
+	Countries   []Country
+}
+
+// NameKey folds a name for comparison: letters and digits only, lower case.
+func NameKey(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// Grade finds a grade by name or alias; the last match wins, so that a user's
+// row placed after the shipped ones overrides them.
+func (f *Facts) Grade(name string) (Grade, bool) {
+	key := NameKey(name)
+	if key == "" {
+		return Grade{}, false
+	}
+	for i := len(f.Grades) - 1; i >= 0; i-- {
+		if matches(key, f.Grades[i].Name, f.Grades[i].Aliases) {
+			return f.Grades[i], true
+		}
+	}
+	return Grade{}, false
+}
+
+// Material finds a material by id, name or alias.
+func (f *Facts) Material(id string) (Material, bool) {
+	key := NameKey(id)
+	if key == "" {
+		return Material{}, false
+	}
+	for i := len(f.Materials) - 1; i >= 0; i-- {
+		m := &f.Materials[i]
+		if NameKey(m.ID) == key || matches(key, m.Name, m.Aliases) {
+			return *m, true
+		}
+	}
+	return Material{}, false
+}
+
+// Element finds an element by symbol.
+func (f *Facts) Element(symbol string) (Element, bool) {
+	for i := len(f.Elements) - 1; i >= 0; i-- {
+		if f.Elements[i].Symbol == symbol {
+			return f.Elements[i], true
+		}
+	}
+	return Element{}, false
+}
+
+// Regulation finds a regulation by id.
+func (f *Facts) Regulation(id string) (Regulation, bool) {
+	for i := len(f.Regulations) - 1; i >= 0; i-- {
+		if f.Regulations[i].ID == id {
+			return f.Regulations[i], true
+		}
+	}
+	return Regulation{}, false
+}
+
+// Country finds a country by its ISO code.
+func (f *Facts) Country(iso2 string) (Country, bool) {
+	for i := len(f.Countries) - 1; i >= 0; i-- {
+		if f.Countries[i].ISO2 == iso2 {
+			return f.Countries[i], true
+		}
+	}
+	return Country{}, false
+}
+
+func matches(key, name string, aliases []string) bool {
+	if NameKey(name) == key {
+		return true
+	}
+	for _, a := range aliases {
+		if NameKey(a) == key {
+			return true
+		}
+	}
+	return false
+}
