@@ -1,0 +1,103 @@
+package reference
+
+import (
+	"slices"
+
+	"remanence/planner"
+)
+
+// Facts turns the tables into what the planner needs. Each call makes a new
+// copy, so that the caller may add to it.
+func (t *Tables) Facts() *planner.Facts {
+	f := &planner.Facts{}
+	for i, g := range t.Grades {
+		f.Grades = append(f.Grades, g.grade(t.names.gradeAliases[i]))
+	}
+	for i, m := range t.Materials {
+		f.Materials = append(f.Materials, m.material(t.names.materialAliases[i]))
+	}
+	for _, e := range t.Elements {
+		f.Elements = append(f.Elements, e.element())
+	}
+	for _, r := range t.Regulations {
+		f.Regulations = append(f.Regulations, r.regulation())
+	}
+	for _, c := range t.Countries {
+		f.Countries = append(f.Countries, c.country())
+	}
+	return f
+}
+
+// WithUser is Facts with the user's own grades and materials after the shipped
+// ones. The planner takes the last match, so a user's row replaces the shipped
+// row of the same name or id. It also takes over that row's aliases: after
+// "N42SH" is overridden, "42SH" must not lead back to the shipped recipe.
+func (t *Tables) WithUser(grades []planner.Grade, materials []planner.Material) *planner.Facts {
+	f := t.Facts()
+	shippedFacts := &planner.Facts{Grades: f.Grades, Materials: f.Materials}
+	for _, g := range grades {
+		g.Source.User = true
+		if old, ok := shippedFacts.Grade(g.Name); ok {
+			g.Aliases = joinAliases(g.Aliases, old.Name, old.Aliases)
+		}
+		f.Grades = append(f.Grades, g)
+	}
+	for _, m := range materials {
+		m.Source.User = true
+		if old, ok := overridden(shippedFacts, m); ok {
+			m.Aliases = joinAliases(m.Aliases, old.Name, old.Aliases)
+		}
+		f.Materials = append(f.Materials, m)
+	}
+	return f
+}
+
+// overridden is the shipped material a user's row replaces: the one with its
+// id, or, for a row the user gave no shipped id, the one with its name.
+func overridden(f *planner.Facts, m planner.Material) (planner.Material, bool) {
+	if old, ok := f.Material(m.ID); ok {
+		return old, true
+	}
+	return f.Material(m.Name)
+}
+
+func joinAliases(own []string, name string, more []string) []string {
+	all := slices.Clone(own)
+	for _, alias := range append([]string{name}, more...) {
+		if !slices.ContainsFunc(all, func(a string) bool { return planner.NameKey(a) == planner.NameKey(alias) }) {
+			all = append(all, alias)
+		}
+	}
+	return all
+}
+
+func (r RegulationRow) regulation() planner.Regulation {
+	return planner.Regulation{
+		ID: r.ID, Jurisdiction: r.Jurisdiction, Instrument: r.Instrument, Covers: r.Covers,
+		Effective: r.Effective, SuspendedFrom: r.SuspendedFrom, SuspendedUntil: r.SuspendedUntil,
+		Extension: r.Extension, Status: r.Status, CheckedOn: AsOf, Effect: r.Effect,
+		WaitLowDays: r.ReportedLowDays, WaitHighDays: r.ReportedHighDays, Source: r.Source,
+	}
+}
+
+// country: the group EU counts as EU, since it is nothing but its members; the
+// cell is empty there because a group is no member.
+func (c CountryRow) country() planner.Country {
+	return planner.Country{
+		ISO2: c.ISO2, Name: c.Name, Region: c.Region,
+		EU: c.EU.Or(c.ISO2 == "EU"), USCovered: c.USCovered,
+		Currency: c.Currency, Governance: c.Governance, Source: c.Source,
+	}
+}
+
+func (m MaterialRow) material(aliases []string) planner.Material {
+	content := make(map[string]float64, len(m.Composition))
+	for element, fraction := range m.Composition {
+		content[element] = fraction
+	}
+	return planner.Material{
+		ID: m.ID, Name: m.Name, Aliases: slices.Clone(aliases), Category: m.Category, Stage: m.Stage,
+		Content: content, HS: m.HS, Control: m.Control, Rules: slices.Clone(m.Rules),
+		PriceUSD: m.PriceUSD, PriceNote: m.PriceBasis, PriceDate: m.PriceDate, Source: m.Source,
+	}
+}
