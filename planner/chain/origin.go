@@ -1,0 +1,139 @@
+package chain
+
+import "remanence/planner"
+
+// Share is the part of an element that passed a stage in a country.
+type Share struct {
+	Country string
+	Kind    planner.OriginKind
+	Share   float64
+}
+
+// Origin is where an offer's element has been at one stage.
+type Origin struct {
+	Shares  []Share
+	Unknown float64 // share nobody has stated
+	Passed  bool    // false when the good has not passed the stage at all (a material sold before it)
+}
+
+// At tells where an element of an offer has been at a stage. A magnet has
+// passed every stage, so that missing rows are unknown; a material has passed
+// only the stages its profile names.
+func At(p *planner.Project, o *planner.Offer, element string, stage planner.Stage) Origin {
+	if o.Profile == planner.NoRareEarth {
+		return Origin{}
+	}
+	out := Origin{Passed: true, Unknown: 1}
+	pr := p.Profile(o.Profile)
+	if pr != nil {
+		found := false
+		for _, r := range rowsOf(pr, element, stage) {
+			found = true
+			if r.Country == planner.UnknownCountry {
+				continue
+			}
+			out.Shares = append(out.Shares, Share{r.Country, r.Kind, r.Share})
+			out.Unknown -= r.Share
+		}
+		if !found && o.For == planner.ForMaterial && len(pr.Rows) > 0 {
+			return Origin{}
+		}
+	}
+	if out.Unknown < 1e-9 {
+		out.Unknown = 0
+	}
+	return out
+}
+
+// rowsOf gives the rows of an element at a stage. Nd and Pr may be stated
+// together as NdPr, and NdPr by Nd.
+func rowsOf(pr *planner.Profile, element string, stage planner.Stage) []planner.Origin {
+	for _, name := range synonyms(element) {
+		var rows []planner.Origin
+		for _, r := range pr.Rows {
+			if r.Element == name && r.Stage == stage {
+				rows = append(rows, r)
+			}
+		}
+		if len(rows) > 0 {
+			return rows
+		}
+	}
+	return nil
+}
+
+func synonyms(element string) []string {
+	switch element {
+	case "NdPr":
+		return []string{"NdPr", "Nd", "all"}
+	case "Nd", "Pr":
+		return []string{element, "NdPr", "all"}
+	}
+	return []string{element, "all"}
+}
+
+// InCountries is the share that passed the stage in any of the countries and
+// the worst case that adds the unknown.
+func (o Origin) InCountries(countries []string) (known, worst float64) {
+	for _, s := range o.Shares {
+		for _, c := range countries {
+			if s.Country == c {
+				known += s.Share
+				break
+			}
+		}
+	}
+	return known, known + o.Unknown
+}
+
+// MagnetOrigin is the origin of the finished magnet of an offer by mass: the
+// magnet stage of its first stated element, else the offer's own country.
+func MagnetOrigin(p *planner.Project, o *planner.Offer) Origin {
+	for _, e := range planner.RareEarths {
+		if got := At(p, o, e, planner.Magnet); got.Passed && got.Unknown < 1 {
+			return got
+		}
+	}
+	if o.Country != "" {
+		return Origin{Shares: []Share{{o.Country, planner.Primary, 1}}, Passed: true}
+	}
+	return Origin{Unknown: 1, Passed: true}
+}
+
+// Weigh is the mass account of a rule or an exposure: for one kg of a fit, the
+// kg that count at the stage (weight) and the part of them in the countries,
+// unknown counted in. The element "" or "all" at the magnet stage is magnet
+// mass of rare-earth magnets, at other stages rare-earth element mass.
+func Weigh(p *planner.Project, f *planner.Facts, part *planner.Part, grade string, o *planner.Offer, element string, stage planner.Stage, countries []string) (weight, hit float64) {
+	all := element == "" || element == "all"
+	if all && stage == planner.Magnet {
+		if !RareEarthMagnet(f, part, grade) {
+			return 0, 0
+		}
+		_, worst := MagnetOrigin(p, o).InCountries(countries)
+		return 1, worst
+	}
+	elements := []string{element}
+	if all {
+		elements = planner.RareEarths
+	}
+	for _, e := range elements {
+		r, known := Content(f, part, grade, e)
+		w := r.Typical
+		if !known && all && e == elements[0] {
+			// An unknown grade has an unknown content: count its whole mass as the worst case.
+			w = 1
+		}
+		if w == 0 {
+			continue
+		}
+		at := At(p, o, e, stage)
+		if !at.Passed {
+			continue
+		}
+		_, worst := at.InCountries(countries)
+		weight += w
+		hit += w * worst
+	}
+	return weight, hit
+}
