@@ -1,0 +1,159 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"remanence/planner"
+)
+
+// Replan makes the plan now. A run under way is dropped.
+func (s *Session) Replan() {
+	s.stop()
+	if s.closed || s.planner == nil {
+		return
+	}
+	if s.problems.Refused() {
+		s.setStatus(s.resting())
+		return
+	}
+	p, err := clone(s.Project())
+	if err != nil {
+		s.setStatus(Status{Kind: Failed, Text: err.Error()})
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	mine, digest := s.generation, s.doc.Digest()
+	s.setStatus(Status{Kind: Planning, Text: "Planning …", Fraction: -1})
+	s.jobs.Go(func() {
+		r := plans{digest: digest}
+		r.plan, r.asToday, r.cheapest, err = s.planner.Plan(ctx, p, s.progress(mine))
+		cancelled := ctx.Err() != nil
+		cancel()
+		s.run(func() {
+			if mine == s.generation && !s.closed {
+				s.finish(r, err, cancelled)
+			}
+		})
+	})
+}
+
+// progress hands on at most ten reports a second, since every queued function
+// runs before the next frame.
+func (s *Session) progress(mine int) func(string, float64) {
+	var last time.Time
+	return func(text string, fraction float64) {
+		now := time.Now()
+		if now.Sub(last) < 100*time.Millisecond {
+			return
+		}
+		last = now
+		s.run(func() {
+			if mine == s.generation && !s.closed && s.status.Kind == Planning {
+				s.setStatus(Status{Kind: Planning, Text: text, Fraction: fraction})
+			}
+		})
+	}
+}
+
+func (s *Session) finish(r plans, err error, cancelled bool) {
+	s.cancel = nil
+	s.generation++
+	switch {
+	case r.plan != nil && err == nil:
+		s.plans = r
+		s.tell(Event{Kind: PlanChanged})
+		s.setStatus(s.resting())
+	case cancelled || errors.Is(err, context.Canceled):
+		st := s.resting()
+		st.Text = "Planning was stopped. " + st.Text
+		s.setStatus(st)
+	case err != nil:
+		s.setStatus(Status{Kind: Failed, Text: err.Error()})
+	default:
+		s.setStatus(Status{Kind: Failed, Text: "No plan was found."})
+	}
+}
+
+// Cancel stops planning. The plan before stays, out of date.
+func (s *Session) Cancel() {
+	if s.cancel == nil {
+		return
+	}
+	// The run may still hand in the best plan so far; finish says what became of it.
+	s.cancel()
+}
+
+// stop drops the run under way and the one that waits.
+func (s *Session) stop() {
+	s.generation++
+	if s.pause != nil {
+		s.pause.Stop()
+		s.pause = nil
+	}
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+}
+
+func (s *Session) replanSoon() {
+	if s.planner == nil || s.closed {
+		return
+	}
+	mine := s.generation
+	s.pause = time.AfterFunc(Pause, func() {
+		s.run(func() {
+			if mine == s.generation && !s.closed {
+				s.Replan()
+			}
+		})
+	})
+}
+
+// resting is the status while nothing runs.
+func (s *Session) resting() Status {
+	plan, stale := s.Plan()
+	switch {
+	case s.problems.Refused():
+		return Status{Kind: Failed, Text: refusal(s.problems)}
+	case plan == nil:
+		return Status{Kind: NoPlan, Text: "No plan has been made yet."}
+	case stale:
+		return Status{Kind: OutOfDate, Text: "The inputs changed since this plan was made."}
+	}
+	return Status{Kind: UpToDate, Text: upToDate(plan)}
+}
+
+func refusal(ps planner.Problems) string {
+	n := 0
+	for _, p := range ps {
+		if p.Severity == planner.Refuses {
+			n++
+		}
+	}
+	if n == 1 {
+		return "No plan can be made: one entry must be mended first."
+	}
+	return fmt.Sprintf("No plan can be made: %d entries must be mended first.", n)
+}
+
+func upToDate(plan *planner.Plan) string {
+	switch plan.Status {
+	case planner.StatusOptimal:
+		return fmt.Sprintf("The plan belongs to these inputs. At most %.2g %% better exists.", 100*plan.Gap)
+	case planner.StatusInfeasible:
+		return "The rules contradict each other; the plan page says which."
+	}
+	return fmt.Sprintf("The plan belongs to these inputs. Up to %.1f %% better may exist.", 100*plan.Gap)
+}
+
+func (s *Session) setStatus(st Status) {
+	if st != s.status {
+		s.status = st
+		s.tell(Event{Kind: StatusChanged})
+	}
+}
