@@ -38,8 +38,8 @@ var (
 	English = Style{Decimal: ".", Group: ","}
 	// Continental writes 1.234,5.
 	Continental = Style{Decimal: ",", Group: "."}
-	// Spaced writes 1 234,5 with a narrow no-break space.
-	Spaced = Style{Decimal: ",", Group: "\u202f"}
+	// Spaced writes 1 234,5 with no-break spaces.
+	Spaced = Style{Decimal: ",", Group: "\u00a0"}
 
 	current = English
 )

@@ -48,7 +48,7 @@ func TestStyleDecidesTheAmbiguousOne(t *testing.T) {
 			t.Errorf("%q = %v, %v; want %v", in, got, err, want)
 		}
 	}
-	if got := Number(-1234567.891, 2); got != "−1.234.567,89" {
+	if got := Number(-1234567.891, 2); got != "-1.234.567,89" {
 		t.Error(got)
 	}
 }
@@ -65,10 +65,10 @@ func TestFormats(t *testing.T) {
 	for got, want := range map[string]string{
 		Number(1234567.5, 0): "1,234,568", Number(999.995, 2): "1,000.00", Number(2.675, 2): "2.68", Number(-0.001, 2): "0.00",
 		Number(math.NaN(), 2): Missing, Number(100, 0): "100", Decimal("123456789012345678.05", 1): "123,456,789,012,345,678.1",
-		Decimal("-12.5", -1): "−12.5", Auto(0.01234): "0.0123", Auto(12.5): "12.5", Auto(1234.5): "1,235",
-		Percent(0.405, 1): "40.5\u00a0%", Signed(12, 0): "+12", Signed(-12, 0): "−12", Signed(0.001, 0): "0",
+		Decimal("-12.5", -1): "-12.5", Auto(0.01234): "0.0123", Auto(12.5): "12.5", Auto(1234.5): "1,235",
+		Percent(0.405, 1): "40.5\u00a0%", Signed(12, 0): "+12", Signed(-12, 0): "-12", Signed(0.001, 0): "0",
 		Money("EUR", 1234.5): "EUR\u00a01,234.50", MoneyShort("EUR", 182_412_345.67): "EUR\u00a0182.4\u00a0M",
-		MoneyShort("EUR", 999_960_000): "EUR\u00a01\u00a0bn", Short(12345): "12.3\u00a0k", Short(-9500): "−9,500",
+		MoneyShort("EUR", 999_960_000): "EUR\u00a01\u00a0bn", Short(12345): "12.3\u00a0k", Short(-9500): "-9,500",
 		Mass(1240): "1.24\u00a0t", Mass(0.5): "500\u00a0g", Mass(840): "840\u00a0kg",
 	} {
 		if got != want {

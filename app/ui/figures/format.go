@@ -14,7 +14,7 @@ func Number(v float64, decimals int) string {
 		return Missing
 	}
 	if math.IsInf(v, 0) {
-		return map[bool]string{true: "∞", false: "−∞"}[v > 0]
+		return map[bool]string{true: "∞", false: "-∞"}[v > 0]
 	}
 	return Decimal(strconv.FormatFloat(v, 'f', -1, 64), decimals)
 }
@@ -29,7 +29,7 @@ func Decimal(digits string, decimals int) string {
 	}
 	var b strings.Builder
 	if negative && strings.Trim(whole+frac, "0") != "" {
-		b.WriteString("−")
+		b.WriteByte('-') // a plain hyphen: it survives the way to a spreadsheet and every font has it
 	}
 	for i, r := range whole {
 		// Four digits in a row are grouped as well: columns must line up.
@@ -101,7 +101,7 @@ func Percent(v float64, decimals int) string {
 // Signed is Number with an explicit plus, for differences.
 func Signed(v float64, decimals int) string {
 	s := Number(v, decimals)
-	if v > 0 && strings.Trim(s, "0.,\u202f") != "" {
+	if v > 0 && strings.Trim(s, "0.,\u00a0") != "" {
 		return "+" + s
 	}
 	return s

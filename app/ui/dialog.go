@@ -1,0 +1,235 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Dialog is a modal box with keys: Enter presses the default button, Escape the
+// cancelling one, and the first field has the focus. The toolkit's own dialogs
+// have none of that.
+type Dialog struct {
+	window  fyne.Window
+	pop     *widget.PopUp
+	layer   *Layer
+	keys    func(*fyne.KeyEvent) // the canvas's key handler before us
+	enter   func()
+	escape  func()
+	open    bool
+	OnClose func()
+}
+
+// Choice is a button of a dialog. Do returns false to keep the dialog open.
+type Choice struct {
+	Text    string
+	Danger  bool
+	Default bool // Enter
+	Cancel  bool // Escape
+	Do      func() bool
+}
+
+// ShowDialog opens a dialog with any content. Fields in it should be this
+// package's entries and picks, which pass Enter and Escape on. width zero is a
+// comfortable default.
+func ShowDialog(w fyne.Window, title string, content fyne.CanvasObject, width float32, choices ...Choice) *Dialog {
+	d := &Dialog{window: w}
+	head := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	head.Wrapping = fyne.TextWrapWord
+	buttons := container.NewHBox(layout.NewSpacer())
+	for _, c := range choices {
+		press := func() { d.press(c) }
+		b := NewButton(c.Text, nil, "", press)
+		if c.Default {
+			b.Importance, d.enter = widget.HighImportance, press
+			if c.Danger {
+				b.Importance = widget.DangerImportance
+			}
+		}
+		if c.Cancel {
+			d.escape = press
+		}
+		buttons.Add(b)
+	}
+	if d.escape == nil {
+		d.escape = d.Close
+	}
+	if d.enter == nil {
+		d.enter = func() {}
+	}
+	body := container.NewBorder(head, container.NewVBox(widget.NewSeparator(), buttons), nil, nil, container.NewPadded(content))
+	d.layer = newLayer(w.Canvas(), container.NewPadded(body))
+	d.pop = widget.NewModalPopUp(d.layer, w.Canvas())
+	d.show(width)
+	wire(body, d.enter, d.escape)
+	if first := firstField(content); first != nil {
+		w.Canvas().Focus(first)
+	}
+	return d
+}
+
+func (d *Dialog) show(width float32) {
+	if width == 0 {
+		width = 440
+	}
+	size := d.layer.MinSize()
+	size.Width = max(size.Width, width)
+	// Wrapping text only knows its height once it has a width.
+	d.layer.Resize(size)
+	size = size.Max(d.layer.MinSize())
+	limit := d.window.Canvas().Size()
+	size.Width, size.Height = min(size.Width, limit.Width-20), min(size.Height, limit.Height-20)
+	c := d.window.Canvas()
+	d.keys = c.OnTypedKey()
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) { // nothing focused inside
+		switch k.Name {
+		case fyne.KeyReturn, fyne.KeyEnter:
+			d.enter()
+		case fyne.KeyEscape:
+			d.escape()
+		}
+	})
+	d.open = true
+	d.pop.Show()
+	d.pop.Resize(size)
+	d.layer.push()
+}
+
+func (d *Dialog) press(c Choice) {
+	if !d.open || c.Do != nil && !c.Do() {
+		return
+	}
+	d.Close()
+}
+
+// Close takes the dialog away without pressing anything.
+func (d *Dialog) Close() {
+	if !d.open {
+		return
+	}
+	d.open = false
+	d.layer.Close()
+	d.window.Canvas().SetOnTypedKey(d.keys)
+	d.pop.Hide()
+	if d.OnClose != nil {
+		d.OnClose()
+	}
+}
+
+// IsOpen tells whether the dialog is on screen.
+func (d *Dialog) IsOpen() bool { return d.open }
+
+// wire hands Enter and Escape to every widget of ours in the content.
+func wire(o fyne.CanvasObject, enter, escape func()) {
+	walk(o, func(o fyne.CanvasObject) bool {
+		if k, ok := o.(keyed); ok {
+			k.dialogKeys(enter, escape)
+		}
+		return true
+	})
+}
+
+func firstField(o fyne.CanvasObject) (found fyne.Focusable) {
+	walk(o, func(o fyne.CanvasObject) bool {
+		f, ok := o.(fyne.Focusable)
+		if _, button := o.(*Button); ok && !button && o.Visible() {
+			if d, can := o.(fyne.Disableable); !can || !d.Disabled() {
+				found = f
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// walk visits the objects a container holds, in order, until visit says stop.
+func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject) bool) bool {
+	if !visit(o) {
+		return false
+	}
+	var children []fyne.CanvasObject
+	switch c := o.(type) {
+	case *fyne.Container:
+		children = c.Objects
+	case *container.Scroll:
+		children = []fyne.CanvasObject{c.Content}
+	case *container.ThemeOverride:
+		children = []fyne.CanvasObject{c.Content}
+	case *Tipped:
+		children = []fyne.CanvasObject{c.Content}
+	case *container.AppTabs:
+		for _, t := range c.Items {
+			children = append(children, t.Content)
+		}
+	}
+	for _, child := range children {
+		if child != nil && !walk(child, visit) {
+			return false
+		}
+	}
+	return true
+}
+
+// Question is a confirmation.
+type Question struct {
+	Title, Text string
+	Yes, No     string // empty: "OK" and "Cancel"
+	Danger      bool   // deleting and the like: red, and Enter cancels
+	OnNo        func()
+}
+
+// Confirm asks and calls yes when the answer is yes.
+func Confirm(w fyne.Window, q Question, yes func()) *Dialog {
+	run := func(f func()) func() bool {
+		return func() bool {
+			if f != nil {
+				// After closing, so that what yes shows does not lie under us.
+				defer f()
+			}
+			return true
+		}
+	}
+	confirm := Choice{Text: orElse(q.Yes, "OK"), Danger: q.Danger, Default: true}
+	cancel := Choice{Text: orElse(q.No, "Cancel"), Cancel: true}
+	var d *Dialog
+	confirm.Do, cancel.Do = func() bool { d.Close(); return run(yes)() }, func() bool { d.Close(); return run(q.OnNo)() }
+	d = ShowDialog(w, q.Title, text(q.Text), 0, cancel, confirm)
+	if q.Danger {
+		d.enter = d.escape // a careless Enter must not delete
+	}
+	return d
+}
+
+// ShowError says what went wrong, in a sentence a buyer can act on; the error
+// itself is shown below it. err may be nil.
+func ShowError(w fyne.Window, what string, err error) *Dialog {
+	content := container.NewVBox(text(what))
+	if err != nil {
+		detail := text(err.Error())
+		detail.Importance = widget.LowImportance
+		content.Add(detail)
+	}
+	icon := container.NewVBox(widget.NewIcon(theme.NewErrorThemedResource(theme.ErrorIcon())))
+	return ShowDialog(w, "This did not work", container.NewBorder(nil, nil, icon, nil, content), 0,
+		Choice{Text: "Close", Default: true, Cancel: true})
+}
+
+// ShowInfo tells something that needs reading.
+func ShowInfo(w fyne.Window, title, message string) *Dialog {
+	return ShowDialog(w, title, text(message), 0, Choice{Text: "Close", Default: true, Cancel: true})
+}
+
+func text(s string) *widget.Label {
+	l := widget.NewLabel(s)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}

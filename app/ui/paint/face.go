@@ -1,0 +1,311 @@
+// Package paint draws text and shapes into an image with the toolkit's bundled
+// font, so that the grid, the charts on screen and the pictures in reports look
+// alike and need neither window nor GPU. Sizes and positions are pixels of the
+// image; callers multiply by the screen's scale.
+package paint
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// Font picks one of the bundled cuts.
+type Font struct{ Bold, Italic, Mono bool }
+
+// subPositions is how finely glyphs are placed between pixels: at four positions
+// small text keeps its rhythm, and the cache stays small.
+const subPositions = 4
+
+// Face is a font at a pixel size with its cached glyphs. It is safe for use by
+// several goroutines, since exports may run beside the window.
+type Face struct {
+	mu     sync.Mutex
+	chain  []link // the text font, then two chances for runes it lacks
+	buf    sfnt.Buffer
+	glyphs map[glyphKey]glyph
+	widths map[rune]fixed.Int26_6
+	ascii  [128]fixed.Int26_6
+	height float64
+	ascent float64
+}
+
+type glyphKey struct {
+	r   rune
+	sub uint8
+}
+
+type glyph struct {
+	mask *image.Alpha // nil for blanks
+	dx   int          // from the integer part of the pen
+	dy   int          // from the baseline
+}
+
+// link is one font of the fallback chain.
+type link struct {
+	font *sfnt.Font
+	face font.Face
+}
+
+type faceKey struct {
+	font Font
+	size int // 64th of a pixel
+}
+
+var (
+	facesMu sync.Mutex
+	faces   = map[faceKey]*Face{}
+	parsed  = map[string]*sfnt.Font{}
+)
+
+// Get returns the face of a font at a size in pixels. Faces are kept; a screen
+// needs a handful, a change of scale another handful.
+func Get(f Font, px float64) *Face {
+	key := faceKey{f, int(math.Round(px * 64))}
+	facesMu.Lock()
+	defer facesMu.Unlock()
+	if face, ok := faces[key]; ok {
+		return face
+	}
+	if len(faces) > 60 { // somebody is zooming
+		clear(faces)
+	}
+	face := newFace(f, float64(key.size)/64)
+	faces[key] = face
+	return face
+}
+
+func newFace(f Font, px float64) *Face {
+	face := &Face{glyphs: map[glyphKey]glyph{}, widths: map[rune]fixed.Int26_6{}}
+	options := &opentype.FaceOptions{Size: px, DPI: 72, Hinting: font.HintingNone}
+	// The monospaced font holds the signs the text font lacks (≤ ≥ ▲ ✓ ●).
+	for _, res := range []fyne.Resource{resource(f), theme.DefaultTextMonospaceFont(), theme.DefaultSymbolFont()} {
+		parsed := load(res)
+		sized, err := opentype.NewFace(parsed, options)
+		if err != nil {
+			panic("paint: bundled font " + res.Name() + ": " + err.Error())
+		}
+		face.chain = append(face.chain, link{parsed, sized})
+	}
+	m := face.chain[0].face.Metrics()
+	face.height, face.ascent = float64(m.Height)/64, float64(m.Ascent)/64
+	for r := range face.ascii {
+		face.ascii[r] = face.measure(rune(r))
+	}
+	return face
+}
+
+func resource(f Font) fyne.Resource {
+	switch {
+	case f.Mono:
+		return theme.DefaultTextMonospaceFont()
+	case f.Bold && f.Italic:
+		return theme.DefaultTextBoldItalicFont()
+	case f.Bold:
+		return theme.DefaultTextBoldFont()
+	case f.Italic:
+		return theme.DefaultTextItalicFont()
+	}
+	return theme.DefaultTextFont()
+}
+
+// load parses a bundled font once; facesMu is held.
+func load(res fyne.Resource) *sfnt.Font {
+	if f, ok := parsed[res.Name()]; ok {
+		return f
+	}
+	f, err := opentype.Parse(res.Content())
+	if err != nil {
+		panic("paint: bundled font " + res.Name() + ": " + err.Error())
+	}
+	parsed[res.Name()] = f
+	return f
+}
+
+// Height is the line height; Ascent the part of it above the baseline.
+func (f *Face) Height() float64 { return f.height }
+
+// Ascent is the distance from the top of a line to its baseline.
+func (f *Face) Ascent() float64 { return f.ascent }
+
+// Middle returns the baseline that centres capitals and digits on y.
+func (f *Face) Middle(y float64) float64 { return y + f.ascent*0.335 }
+
+// Covers tells whether the bundled fonts hold every rune of s. Text that is not
+// covered (Chinese, Arabic …) needs the toolkit's own text with system fonts.
+func (f *Face) Covers(s string) bool {
+	for _, r := range s {
+		if r < 0x250 {
+			continue
+		}
+		f.mu.Lock()
+		ok := f.source(r) != nil
+		f.mu.Unlock()
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// source returns the face that holds r, nil if none does. f.mu is held.
+func (f *Face) source(r rune) font.Face {
+	for _, l := range f.chain {
+		if i, err := l.font.GlyphIndex(&f.buf, r); err == nil && i != 0 {
+			return l.face
+		}
+	}
+	return nil
+}
+
+func blank(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u2009' }
+
+// advance returns the width of r. f.mu is held, except for plain ASCII.
+func (f *Face) advance(r rune) fixed.Int26_6 {
+	if r < 128 {
+		return f.ascii[r]
+	}
+	if w, ok := f.widths[r]; ok {
+		return w
+	}
+	w := f.measure(r)
+	f.widths[r] = w
+	return w
+}
+
+func (f *Face) measure(r rune) fixed.Int26_6 {
+	if r < ' ' {
+		return 0
+	}
+	if blank(r) {
+		w, _ := f.chain[0].face.GlyphAdvance(' ')
+		if r == '\u202f' || r == '\u2009' {
+			w = w * 2 / 3
+		}
+		return w
+	}
+	src := f.source(r)
+	if src == nil {
+		src = f.chain[0].face
+	}
+	w, _ := src.GlyphAdvance(r)
+	return w
+}
+
+// Width measures s in pixels.
+func (f *Face) Width(s string) float64 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var w fixed.Int26_6
+	for _, r := range s {
+		w += f.advance(r)
+	}
+	return float64(w) / 64
+}
+
+// Fit returns s, cut with an ellipsis if it is wider than width.
+func (f *Face) Fit(s string, width float64) string {
+	limit := fixed.Int26_6(width * 64)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var w fixed.Int26_6
+	dots := f.advance('…')
+	cut := 0
+	for i, r := range s {
+		if w+dots <= limit {
+			cut = i
+		}
+		w += f.advance(r)
+		if w > limit {
+			if cut == 0 {
+				return ""
+			}
+			return s[:cut] + "…"
+		}
+	}
+	return s
+}
+
+// Draw writes s with its baseline at y, clipped, and returns the pen position
+// behind it.
+func (f *Face) Draw(dst *image.RGBA, clip image.Rectangle, x, y float64, s string, c color.NRGBA) float64 {
+	clip = clip.Intersect(dst.Rect)
+	pen := fixed.Int26_6(math.Round(x * 64))
+	base := int(math.Round(y))
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, r := range s {
+		if pen.Floor() >= clip.Max.X {
+			break
+		}
+		g := f.glyph(r, pen)
+		if g.mask != nil {
+			blend(dst, clip, g.mask, pen.Floor()+g.dx, base+g.dy, c)
+		}
+		pen += f.advance(r)
+	}
+	return float64(pen) / 64
+}
+
+func (f *Face) glyph(r rune, pen fixed.Int26_6) glyph {
+	key := glyphKey{r, uint8(int(pen&63) * subPositions / 64)}
+	if g, ok := f.glyphs[key]; ok {
+		return g
+	}
+	g := glyph{}
+	if !blank(r) && r >= ' ' {
+		src := f.source(r)
+		if src == nil {
+			src = f.chain[0].face // draws the font's "missing" box: visibly wrong beats invisible
+		}
+		dot := fixed.Point26_6{X: fixed.Int26_6(int(key.sub) * 64 / subPositions)}
+		if rect, mask, at, _, ok := src.Glyph(dot, r); ok && !rect.Empty() {
+			copied := image.NewAlpha(image.Rect(0, 0, rect.Dx(), rect.Dy()))
+			for y := range rect.Dy() {
+				for x := range rect.Dx() {
+					_, _, _, a := mask.At(at.X+x, at.Y+y).RGBA()
+					copied.Pix[y*copied.Stride+x] = uint8(a >> 8)
+				}
+			}
+			g = glyph{copied, rect.Min.X, rect.Min.Y}
+		}
+	}
+	f.glyphs[key] = g
+	return g
+}
+
+// blend puts c through mask onto dst, which holds premultiplied pixels.
+func blend(dst *image.RGBA, clip image.Rectangle, mask *image.Alpha, x0, y0 int, c color.NRGBA) {
+	r := mask.Rect.Add(image.Pt(x0, y0)).Intersect(clip)
+	if r.Empty() {
+		return
+	}
+	ca := uint32(c.A)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		m := mask.Pix[(y-y0)*mask.Stride+(r.Min.X-x0):]
+		d := dst.Pix[dst.PixOffset(r.Min.X, y):]
+		for x := range r.Dx() {
+			a := uint32(m[x])
+			if a == 0 {
+				continue
+			}
+			if ca != 255 {
+				a = a * ca / 255
+			}
+			p := d[x*4 : x*4+4 : x*4+4]
+			rest := 255 - a
+			p[0] = uint8((uint32(c.R)*a + uint32(p[0])*rest + 127) / 255)
+			p[1] = uint8((uint32(c.G)*a + uint32(p[1])*rest + 127) / 255)
+			p[2] = uint8((uint32(c.B)*a + uint32(p[2])*rest + 127) / 255)
+			p[3] = uint8((255*a + uint32(p[3])*rest + 127) / 255)
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"remanence/app/ui/palette"
+)
+
+// Mode chooses between light and dark.
+type Mode int
+
+// The modes of the theme; Follow takes the system's choice.
+const (
+	Follow Mode = iota
+	Light
+	Dark
+)
+
+// TextSize is the size of ordinary text; the grid and the charts use it too.
+const TextSize = 13
+
+// Theme is the app's compact look. Set it before the first window is built.
+type Theme struct {
+	Mode Mode
+}
+
+// NewTheme returns the theme in a mode.
+func NewTheme(m Mode) fyne.Theme { return &Theme{Mode: m} }
+
+// Color implements fyne.Theme from the palette.
+func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	dark := variant == theme.VariantDark
+	if t.Mode != Follow {
+		dark = t.Mode == Dark
+	}
+	s := palette.Of(dark)
+	switch name {
+	case theme.ColorNameBackground:
+		return s.Background
+	case theme.ColorNameForeground:
+		return s.Text
+	case theme.ColorNamePlaceHolder:
+		return s.Muted
+	case theme.ColorNameDisabled:
+		return s.Faint
+	case theme.ColorNameButton:
+		return palette.Mix(s.Header, s.LineStrong, 0.12)
+	case theme.ColorNameDisabledButton:
+		return s.Header
+	case theme.ColorNamePrimary, theme.ColorNameHyperlink:
+		return s.Accent
+	case theme.ColorNameForegroundOnPrimary:
+		return s.OnAccent
+	case theme.ColorNameFocus:
+		return palette.Alpha(s.Accent, 80)
+	case theme.ColorNameSelection:
+		return palette.Alpha(s.Accent, 70)
+	case theme.ColorNameHover:
+		return palette.Alpha(s.Text, 18)
+	case theme.ColorNamePressed:
+		return palette.Alpha(s.Text, 40)
+	case theme.ColorNameHeaderBackground:
+		return s.Header
+	case theme.ColorNameInputBackground:
+		return s.Surface
+	case theme.ColorNameInputBorder:
+		return s.LineStrong
+	case theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground:
+		return s.Raised
+	case theme.ColorNameSeparator:
+		return s.Line
+	case theme.ColorNameScrollBar:
+		return palette.Alpha(s.Text, 110)
+	case theme.ColorNameScrollBarBackground:
+		return palette.Alpha(s.Text, 16)
+	case theme.ColorNameShadow:
+		return s.Shadow
+	case theme.ColorNameSuccess:
+		return s.Ok
+	case theme.ColorNameWarning:
+		return s.Warn
+	case theme.ColorNameError:
+		return s.Bad
+	case theme.ColorNameForegroundOnSuccess:
+		return palette.OnColor(s.Ok)
+	case theme.ColorNameForegroundOnWarning:
+		return palette.OnColor(s.Warn)
+	case theme.ColorNameForegroundOnError:
+		return palette.OnColor(s.Bad)
+	}
+	return theme.DefaultTheme().Color(name, variant)
+}
+
+// Font implements fyne.Theme with the toolkit's bundled fonts.
+func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+
+// Icon implements fyne.Theme with the toolkit's icons.
+func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
+
+// Size implements fyne.Theme: tighter than the toolkit's default, because a
+// planning page shows much at once.
+func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNamePadding:
+		return 4
+	case theme.SizeNameInnerPadding:
+		return 6
+	case theme.SizeNameText:
+		return TextSize
+	case theme.SizeNameHeadingText:
+		return 20
+	case theme.SizeNameSubHeadingText:
+		return 15
+	case theme.SizeNameCaptionText:
+		return 11
+	case theme.SizeNameInlineIcon:
+		return 18
+	case theme.SizeNameLineSpacing:
+		return 3
+	case theme.SizeNameScrollBar:
+		return 12
+	case theme.SizeNameScrollBarSmall:
+		return 5
+	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
+		return 4
+	case theme.SizeNameInputBorder, theme.SizeNameSeparatorThickness:
+		return 1
+	}
+	return theme.DefaultTheme().Size(name)
+}
+
+// IsDark tells which scheme is on screen. It asks the theme in force, so that it
+// is right under any theme.
+func IsDark() bool {
+	r, g, b, _ := theme.Color(theme.ColorNameBackground).RGBA()
+	return 299*r+587*g+114*b < 1000*0x7fff
+}
+
+// Colors returns the scheme on screen.
+func Colors() palette.Scheme { return palette.Of(IsDark()) }
+
+// dense squeezes entries to 24 px, the height of a table row.
+type dense struct{ fyne.Theme }
+
+func (d dense) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameInnerPadding:
+		return 3
+	case theme.SizeNamePadding:
+		return 2
+	case theme.SizeNameLineSpacing:
+		return 1
+	case theme.SizeNameText:
+		return TextSize
+	}
+	return d.Theme.Size(name)
+}
+
+// DenseTheme is the theme in force with the paddings of a table row, for
+// container.NewThemeOverride around entries in tables and toolbars.
+func DenseTheme() fyne.Theme { return dense{fyne.CurrentApp().Settings().Theme()} }
