@@ -41,6 +41,11 @@ func (s *Solver) ChangeRowBounds(idx []int32, lo, up []float64) error {
 		return checkBounds("row", int(idx[i]), lo[i], up[i])
 	}, func(w *scratch, set []int32, from []int) {
 		w.do("Highs_changeRowsBoundsBySet", uint64(len(set)), w.ints(set), w.floats(pick(lo, from)), w.floats(pick(up, from)))
+		if w.err == nil {
+			for i, row := range set {
+				s.matrix.rowLower[row], s.matrix.rowUpper[row] = lo[from[i]], up[from[i]]
+			}
+		}
 	}, len(lo), len(up))
 }
 
@@ -119,6 +124,7 @@ func (s *Solver) AddRows(lower, upper []float64, start []int32, index []int32, v
 			}
 		}
 		x.rows += n
+		x.rowLower, x.rowUpper = append(x.rowLower, lower...), append(x.rowUpper, upper...)
 		return nil
 	})
 }

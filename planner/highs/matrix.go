@@ -3,11 +3,15 @@ package highs
 import "math"
 
 // matrix is what the solver must know about its model when the optimiser's own copy
-// cannot be asked: its size, which columns are discrete, and the coefficients, from
-// which the rows of a solution saved from a killed instance are computed.
+// cannot be asked: its size, which columns are discrete, the bounds of rows for a model
+// without columns, and the coefficients, from which the rows of a solution saved from
+// a killed instance are computed.
 type matrix struct {
 	cols, rows    int
 	integer, semi []bool
+	offset        float64
+	rowLower      []float64
+	rowUpper      []float64
 	start         []int32
 	index         []int32
 	value         []float64
@@ -27,6 +31,8 @@ func matrixOf(m *Model) *matrix {
 	x := &matrix{
 		cols: m.Cols(), rows: m.Rows(),
 		integer: make([]bool, m.Cols()), semi: make([]bool, m.Cols()),
+		offset:   m.Offset,
+		rowLower: append([]float64(nil), m.RowLower...), rowUpper: append([]float64(nil), m.RowUpper...),
 		start: append([]int32(nil), m.Start...),
 		index: append([]int32(nil), m.Index...),
 		value: append([]float64(nil), m.Value...),

@@ -88,14 +88,20 @@ func relativeGap(objective, bound float64) float64 {
 	return d / math.Abs(objective)
 }
 
+// The optimiser's numbers of two model statuses (kHighsModelStatus… in its C interface).
+const (
+	statusEmpty      = 6
+	statusInfeasible = 8
+)
+
 // statusOf translates the optimiser's model status.
 func statusOf(code int32) (Status, string) {
 	switch code {
-	case 6:
-		return Optimal, "the model has no columns and no rows"
+	case statusEmpty:
+		return Optimal, "the model has no columns"
 	case 7:
 		return Optimal, "proven optimal"
-	case 8:
+	case statusInfeasible:
 		return Infeasible, "no solution meets all bounds and rows"
 	case 9:
 		return InfeasibleOrUnbounded, "the model is infeasible or unbounded"

@@ -104,6 +104,10 @@ func (s *Solver) Run(ctx context.Context, o Options, progress func(Progress)) (R
 			res = Result{Status: Cancelled, Reason: "stopped before it began", Bound: math.Inf(-1), Gap: math.Inf(1)}
 			return nil
 		}
+		if s.matrix.cols == 0 {
+			res = solveEmpty(s.matrix, &o)
+			return nil
+		}
 		r := &run{progress: progress, started: time.Now(), incumbent: math.Inf(1), bound: math.Inf(-1)}
 		in.console.reset()
 		in.current = r
