@@ -20,6 +20,16 @@ var SettingFields = []Field[Project]{
 	wordField("end_stock_value", "End stock credit", []EndStockValue{"", EndStockNext3, EndStockNone}, func(p *Project) *EndStockValue { return &p.EndStock }),
 	wordField("shortage", "Late demand", []ShortagePolicy{"", Backlog, Lost, Forbidden}, func(p *Project) *ShortagePolicy { return &p.Shortage }),
 	optPercentField("mip_gap_pct", "Gap asked for", func(p *Project) *Opt[float64] { return &p.Gap }),
+	{Name: "seed", Title: "Seed of the simulation", // a whole number; 0 is the usual one
+		Get: func(p *Project) string { return strconv.FormatInt(p.Seed, 10) },
+		Set: func(p *Project, s string) error {
+			v, err := ParseWhole(s)
+			if err == nil {
+				p.Seed = int64(v)
+			}
+			return err
+		}},
+	textField("note", "Note", func(p *Project) *string { return &p.Note }),
 }
 
 // PartFields are the columns of the demand table beside its months.
@@ -167,30 +177,44 @@ var StreamFields = append([]Field[Stream]{
 func recoveryFields() []Field[Stream] {
 	var fs []Field[Stream]
 	for _, e := range []string{"NdPr", "Dy", "Tb", "Sm"} {
-		fs = append(fs, Field[Stream]{Name: "yield_" + strings.ToLower(e) + "_pct", Title: "Recovery of " + e, Unit: "%",
-			Get: func(r *Stream) string {
-				if v, ok := r.Route.Recovery[e]; ok {
-					return FormatPercent(v)
-				}
-				return ""
-			},
-			Set: func(r *Stream, s string) error {
-				if strings.TrimSpace(s) == "" {
-					delete(r.Route.Recovery, e)
-					return nil
-				}
-				v, err := ParsePercent(s)
-				if err != nil {
-					return err
-				}
-				if r.Route.Recovery == nil {
-					r.Route.Recovery = map[string]float64{}
-				}
-				r.Route.Recovery[e] = v
-				return nil
-			}})
+		fs = append(fs, recoveryField(e))
 	}
 	return fs
+}
+
+// YieldField is the recovery of any other element, for example "yield_co_pct".
+func YieldField(name string) (Field[Stream], bool) {
+	rest, ok := strings.CutPrefix(name, "yield_")
+	e, pct := strings.CutSuffix(rest, "_pct")
+	if !ok || !pct || len(e) < 1 || len(e) > 2 || strings.Trim(e, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return Field[Stream]{}, false
+	}
+	return recoveryField(strings.ToUpper(e[:1]) + e[1:]), true
+}
+
+func recoveryField(e string) Field[Stream] {
+	return Field[Stream]{Name: "yield_" + strings.ToLower(e) + "_pct", Title: "Recovery of " + e, Unit: "%",
+		Get: func(r *Stream) string {
+			if v, ok := r.Route.Recovery[e]; ok {
+				return FormatPercent(v)
+			}
+			return ""
+		},
+		Set: func(r *Stream, s string) error {
+			if strings.TrimSpace(s) == "" {
+				delete(r.Route.Recovery, e)
+				return nil
+			}
+			v, err := ParsePercent(s)
+			if err != nil {
+				return err
+			}
+			if r.Route.Recovery == nil {
+				r.Route.Recovery = map[string]float64{}
+			}
+			r.Route.Recovery[e] = v
+			return nil
+		}}
 }
 
 // RuleFields are the columns of the rules table.

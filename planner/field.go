@@ -39,7 +39,7 @@ func wordField[T any, W ~string](name, title string, words []W, at func(*T) *W) 
 					return nil
 				}
 			}
-			return fmt.Errorf("%q is not known here; use %s", s, quoteList(words))
+			return fmt.Errorf("%s is not known here; use %s", quoted(s), quoteList(words))
 		}}
 }
 
@@ -176,16 +176,21 @@ func ParseWhole(s string) (int, error) {
 // ParseMoney reads an exact amount with a decimal point and no currency sign.
 func ParseMoney(s string) (Decimal, error) {
 	s = strings.TrimSpace(s)
-	v, err := decimal.NewFromString(s)
+	v, err := decimal.NewFromString(s[:min(len(s), 61)])
 	// An exponent in the thousands would make every later sum astronomically long.
-	if err != nil || v.Exponent() > 30 || v.Exponent() < -30 {
+	if err != nil || len(s) > 60 || v.Exponent() > 30 || v.Exponent() < -30 {
 		return Decimal{}, fmt.Errorf("%s is not an amount; write digits with a decimal point and no currency sign, for example 72.64", quoted(s))
 	}
 	return v, nil
 }
 
 // FormatPercent writes a share as percent: 0.022 is "2.2".
-func FormatPercent(v float64) string { return decimal.NewFromFloat(v).Shift(2).String() }
+func FormatPercent(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return FormatNumber(v) // the exact decimal has no such value; validation names the cell
+	}
+	return decimal.NewFromFloat(v).Shift(2).String()
+}
 
 // ParsePercent reads a percentage as a share: "2.2" is 0.022.
 func ParsePercent(s string) (float64, error) {

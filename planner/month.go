@@ -34,7 +34,7 @@ func ParseMonth(s string) (Month, error) {
 	y, m, ok := strings.Cut(s, "-")
 	year, err1 := strconv.Atoi(y)
 	month, err2 := strconv.Atoi(m)
-	if !ok || len(y) != 4 || len(m) != 2 || err1 != nil || err2 != nil || month < 1 || month > 12 || year < 1900 {
+	if !ok || strings.Trim(s, "0123456789-") != "" || len(y) != 4 || len(m) != 2 || err1 != nil || err2 != nil || month < 1 || month > 12 || year < 1900 {
 		return 0, fmt.Errorf("%q is not a month; write it as year-month, for example 2027-01", s)
 	}
 	return MonthOf(year, month), nil
