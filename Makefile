@@ -1,0 +1,79 @@
+# Remanence: see `make help`. Every target installs what it misses (scripts/packages.txt).
+
+# The pages and looks that `make shots` and the window test open, and the screen they fit.
+PAGES  ?= overview demand sources plan
+THEMES ?= light dark
+SIZE   ?= 1366x768
+
+# Arguments of `make run`; without a file the built-in example opens.
+ARGS ?= --page overview
+
+# One set of flags for the window: another set compiles all of OpenGL once more (minutes).
+WINDOW := CGO_ENABLED=1 go build
+# Everything without a window: no C compiler, no OpenGL, no display.
+HEADLESS := CGO_ENABLED=0
+
+INSTALL := sh scripts/install.sh
+
+# A clone that belongs to somebody else has no readable version control state.
+export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
+export PAGES THEMES SIZE
+
+.DEFAULT_GOAL := help
+.PHONY: help run test app cli deps go lint headless race smoke shots bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+
+run: app ## open the app on the built-in example
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}" ]; then \
+		echo "run: bin/remanence is built, but there is no screen here (DISPLAY is empty). Try: make shots" >&2; exit 1; fi
+	@exec bin/remanence $(ARGS)
+
+test: ## everything, without a screen: lint, all tests, race detector, a real window on a virtual screen
+	@MAKE="$(MAKE)" sh scripts/test.sh
+
+app: deps ## build the desktop program: bin/remanence
+	@$(INSTALL) build
+	@[ -x bin/remanence ] || echo "app: building bin/remanence (the first build takes some minutes: OpenGL)"
+	@$(WINDOW) -tags migrated_fynedo -o bin/ .
+
+cli: deps ## build the command without a screen: bin/remanence-cli
+	@$(HEADLESS) go build -o bin/ ./cmd/remanence-cli
+
+deps: go ## fetch the pinned optimiser and the Go modules
+	@$(INSTALL) optimiser
+	@sh planner/highs/fetch.sh
+	@go mod download
+
+go:
+	@command -v go >/dev/null 2>&1 || { echo "Go is missing: install Go $$(sed -n 's/^go //p' go.mod) or later from the Go website, then try again." >&2; exit 1; }
+
+lint: deps ## gofmt, go vet, staticcheck
+	@unformatted=$$("$$(go env GOROOT)/bin/gofmt" -l .) || exit 1; \
+		[ -z "$$unformatted" ] || { echo "gofmt would change:"; echo "$$unformatted"; exit 1; }
+	$(HEADLESS) go vet -tags ci ./...
+	$(HEADLESS) go tool staticcheck -tags ci ./...
+
+headless: deps ## all tests without C, OpenGL or a display
+	$(HEADLESS) go test -tags ci ./...
+
+race: deps ## the tests of planner and data under the race detector
+	@$(INSTALL) build
+	CGO_ENABLED=1 go test -race -short ./planner/... ./data/...
+
+smoke: deps ## build the window with thread checks and open every page on a virtual screen
+	@$(INSTALL) build window
+	$(WINDOW) -tags migrated_fynedo -o bin/ .
+	$(WINDOW) -o bin/remanence-checked .
+	THEMES=light sh scripts/window.sh bin/remanence-checked
+
+shots: app ## a picture of every page, light and dark, in shots/
+	@$(INSTALL) window
+	@sh scripts/window.sh bin/remanence shots
+
+bench: deps ## all benchmarks, headless
+	$(HEADLESS) go test -tags ci -run '^$$' -bench . -benchmem ./...
+
+clean: ## remove what was built
+	rm -rf bin shots
