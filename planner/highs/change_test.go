@@ -223,7 +223,7 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	for i, o := range []Options{{Gap: 2}, {Gap: nan}, {AbsGap: -1}, {TimeLimit: -1}, {NodeLimit: -1}, {IterationLimit: -1}, {Seed: -1},
-		{Method: 9}, {Presolve: 9}, {StartSolution: []float64{1}}, {HeuristicEffort: 2}, {Tolerance: 1}} {
+		{Method: 9}, {Presolve: 9}, {StartSolution: []float64{1}}, {StartSolution: []float64{nan, 1}}, {HeuristicEffort: 2}, {Tolerance: 1}} {
 		if _, err := s.Run(context.Background(), o, nil); !errors.Is(err, ErrOption) {
 			t.Errorf("options %d: %v", i, err)
 		}

@@ -46,6 +46,13 @@ func TestBreakdowns(t *testing.T) {
 			t.Errorf("next call: %v", err)
 		}
 	})
+	t.Run("wild pointer from the optimiser", func(t *testing.T) {
+		s := newSolver(t, m)
+		wantFailure(t, s.with(func(in *instance) error { in.readFloats(0xfffffff0, 4); return nil }), FailureTrap)
+		if err := s.ClearSolver(); !errors.Is(err, ErrSpent) {
+			t.Errorf("next call: %v", err)
+		}
+	})
 	t.Run("panic in the progress function", func(t *testing.T) {
 		s := newSolver(t, m)
 		_, err := s.Run(context.Background(), Options{}, func(Progress) { panic("caller's fault") })
@@ -121,11 +128,10 @@ func TestMemoryLimit(t *testing.T) {
 
 // Starting and closing solvers leaves nothing behind.
 func TestManySolvers(t *testing.T) {
-	m := transport(3, 6, 4)
-	m.Integer = all(m.Cols(), true)
+	m := wholeLots(3, 6, 4)
 	cycle := func() {
-		if _, err := engine.Solve(context.Background(), m, Options{}, nil); err != nil {
-			t.Fatal(err)
+		if r := mustSolve(t, m, Options{}); r.Status != Optimal {
+			t.Fatal(r.Status)
 		}
 	}
 	for range 20 {

@@ -96,6 +96,10 @@ func instantiateHost(ctx context.Context, r wazero.Runtime, code wazero.Compiled
 // nothing while it runs (the runtime's own cancellation makes a solve four times slower).
 func (in *instance) uptime() time.Duration {
 	in.checkKill()
+	if in.current != nil {
+		// Long linear programs inside a search make no callbacks; this is their sign of life.
+		in.current.report(false)
+	}
 	return time.Since(in.born)
 }
 

@@ -194,3 +194,13 @@ func transport(sources, customers, periods int) *Model {
 	}
 	return m
 }
+
+// wholeLots is transport in whole units: a search that ends soon.
+func wholeLots(sources, customers, periods int) *Model {
+	m := transport(sources, customers, periods)
+	m.Integer = all(m.Cols(), true)
+	for i := range customers * periods {
+		m.RowLower[i], m.RowUpper[i] = math.Ceil(m.RowLower[i]), math.Ceil(m.RowUpper[i])
+	}
+	return m
+}

@@ -2,6 +2,7 @@ package highs
 
 import (
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -85,6 +86,11 @@ func (o *Options) check(cols int) error {
 		return optionError("HeuristicEffort %v is above 1", o.HeuristicEffort)
 	case o.Tolerance != 0 && !(o.Tolerance >= 1e-10 && o.Tolerance <= 1e-2):
 		return optionError("Tolerance %v is outside 1e-10 to 1e-2", o.Tolerance)
+	}
+	for j, v := range o.StartSolution {
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return optionError("StartSolution has %v for column %d", v, j)
+		}
 	}
 	return nil
 }

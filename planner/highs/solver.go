@@ -18,17 +18,27 @@ type Solver struct {
 }
 
 // with runs f on the instance, and discards the instance if it breaks down.
-func (s *Solver) with(f func(in *instance) error) error {
+func (s *Solver) with(f func(in *instance) error) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.in == nil {
 		return s.state
 	}
-	err := f(s.in)
-	if err != nil && fatal(err) {
-		s.discard(ErrSpent)
-	}
-	return err
+	defer func() {
+		// Reading its memory fails like a call does if the optimiser damaged it so
+		// far that an address it gave us lies outside.
+		if v := recover(); v != nil {
+			b, ok := v.(*breakdown)
+			if !ok {
+				panic(v)
+			}
+			err = &Failure{Kind: b.kind, Call: "reading its memory", Detail: b.detail}
+		}
+		if err != nil && fatal(err) {
+			s.discard(ErrSpent)
+		}
+	}()
+	return f(s.in)
 }
 
 // discard frees the instance; state is what later calls are told.
@@ -40,8 +50,8 @@ func (s *Solver) discard(state error) {
 	s.in, s.state = nil, state
 }
 
-// Close frees the solver's memory. It waits for a call in progress, and may be
-// called more than once.
+// Close frees the solver's memory. It waits for a call in progress (end the context
+// of a run first) and may be called more than once.
 func (s *Solver) Close() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -169,11 +169,7 @@ func TestNodeAndIterationLimits(t *testing.T) {
 
 // A wide gap ends the search before the optimum is proven, and says how far it got.
 func TestGap(t *testing.T) {
-	m := transport(4, 10, 4)
-	m.Integer = all(m.Cols(), true)
-	for i := range m.RowLower {
-		m.RowLower[i], m.RowUpper[i] = math.Ceil(m.RowLower[i]), math.Ceil(m.RowUpper[i])
-	}
+	m := wholeLots(4, 10, 4)
 	r := mustSolve(t, m, Options{Gap: 0.05})
 	if r.Status != Optimal || r.Gap > 0.05 || r.Bound > r.Objective {
 		t.Errorf("%v, objective %v, bound %v, gap %v", r.Status, r.Objective, r.Bound, r.Gap)
