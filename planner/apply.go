@@ -44,6 +44,7 @@ type table interface {
 	row(p *Project, id string) (index int, json string, ok bool)
 	insert(p *Project, at int, text string) error
 	remove(p *Project, at int)
+	idOf(text, old string) (id string, ok bool)
 }
 
 type list[T any] struct {
@@ -135,6 +136,19 @@ func (l list[T]) insert(p *Project, at int, text string) error {
 	rows := l.rows(p)
 	*rows = slices.Insert(*rows, min(max(at, 0), len(*rows)), r)
 	return nil
+}
+
+// idOf is the id a row has once its JSON is set; rows known by their position
+// keep it.
+func (l list[T]) idOf(text, old string) (string, bool) {
+	var r T
+	if err := json.Unmarshal([]byte(text), &r); err != nil {
+		return "", false
+	}
+	if _, lot := any(r).(StockLot); lot {
+		return old, true
+	}
+	return l.id(&r, 0), true
 }
 
 func (l list[T]) remove(p *Project, at int) {

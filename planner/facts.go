@@ -3,6 +3,7 @@ package planner
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Source says where a fact comes from and how far to trust it.
@@ -223,13 +224,29 @@ func (f *Facts) Country(iso2 string) (Country, bool) {
 }
 
 func matches(key, name string, aliases []string) bool {
-	if NameKey(name) == key {
+	if hasKey(name, key) {
 		return true
 	}
 	for _, a := range aliases {
-		if NameKey(a) == key {
+		if hasKey(a, key) {
 			return true
 		}
 	}
 	return false
+}
+
+// hasKey reports NameKey(name) == key without making the key: lookups run
+// through every alias of every grade, most of which differ in the first letter.
+func hasKey(name, key string) bool {
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		k, n := utf8.DecodeRuneInString(key)
+		if n == 0 || k != unicode.ToLower(r) {
+			return false
+		}
+		key = key[n:]
+	}
+	return key == ""
 }

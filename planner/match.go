@@ -32,6 +32,7 @@ func (p *Project) Fits(part *Part, facts *Facts) []Fit {
 		return nil
 	}
 	var out []Fit
+	names := namer{facts, map[string]string{}}
 	for i := range p.Offers {
 		o := &p.Offers[i]
 		if !o.AppliesToPart(part.ID) {
@@ -44,7 +45,7 @@ func (p *Project) Fits(part *Part, facts *Facts) []Fit {
 		case ForMaterial:
 			match = part.IsMaterial() && sameMaterial(facts, o.Item, part.Material)
 		case ForGrade:
-			match = !part.IsMaterial() && sameGrade(facts, o.Item, part.Grade)
+			match = !part.IsMaterial() && names.sameGrade(o.Item, part.Grade)
 		}
 		if match {
 			grade := part.Grade
@@ -57,7 +58,7 @@ func (p *Project) Fits(part *Part, facts *Facts) []Fit {
 	for k, d := range p.AlternativesOf(part.ID) {
 		for i := range p.Offers {
 			o := &p.Offers[i]
-			if o.For == ForGrade && o.AppliesToPart(part.ID) && sameGrade(facts, o.Item, d.ToGrade) {
+			if o.For == ForGrade && o.AppliesToPart(part.ID) && names.sameGrade(o.Item, d.ToGrade) {
 				out = append(out, Fit{Part: part, Offer: o, Design: k + 1, Change: d, Grade: d.ToGrade, MassKg: mass.V * d.MassFactor})
 			}
 		}
@@ -65,13 +66,29 @@ func (p *Project) Fits(part *Part, facts *Facts) []Fit {
 	return out
 }
 
-func sameGrade(f *Facts, a, b string) bool {
-	if NameKey(a) == NameKey(b) {
-		return NameKey(a) != ""
+// namer remembers what a written grade is called in the facts: a part is
+// compared with hundreds of offers of a few dozen grades.
+type namer struct {
+	facts *Facts
+	known map[string]string
+}
+
+func (n namer) sameGrade(a, b string) bool {
+	const nameless = "?"
+	return n.grade(a) == n.grade(b) && n.grade(a) != nameless
+}
+
+// grade is the name in the facts, or the folded text when they have none.
+func (n namer) grade(written string) string {
+	name, ok := n.known[written]
+	if !ok {
+		name = "?" + NameKey(written)
+		if g, found := n.facts.Grade(written); found {
+			name = g.Name
+		}
+		n.known[written] = name
 	}
-	ga, oka := f.Grade(a)
-	gb, okb := f.Grade(b)
-	return oka && okb && ga.Name == gb.Name
+	return name
 }
 
 func sameMaterial(f *Facts, a, b string) bool {

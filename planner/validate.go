@@ -30,12 +30,14 @@ func (p *Project) Validate(f *Facts) Problems {
 
 // checker gathers problems with the lookups several checks need.
 type checker struct {
-	p     *Project
-	f     *Facts
-	known bool // facts are at hand
-	ps    Problems
-	names struct{ parts, offers, suppliers, groups, grades, materials []string }
-	spent map[string][]string // currency → who uses it
+	p      *Project
+	f      *Facts
+	known  bool // facts are at hand
+	ps     Problems
+	names  struct{ parts, offers, suppliers, groups, grades, materials []string }
+	spent  map[string][]string // currency → who uses it
+	grades namer
+	fits   [][]Fit // of each part
 }
 
 func newChecker(p *Project, f *Facts) *checker {
@@ -47,8 +49,10 @@ func newChecker(p *Project, f *Facts) *checker {
 	}
 	c.f.Grades = append(slices.Clip(c.f.Grades), p.Grades...)
 	c.f.Materials = append(slices.Clip(c.f.Materials), p.Materials...)
+	c.grades = namer{c.f, map[string]string{}}
 	for i := range p.Parts {
 		c.names.parts = append(c.names.parts, p.Parts[i].ID)
+		c.fits = append(c.fits, p.Fits(&p.Parts[i], c.f))
 	}
 	for i := range p.Offers {
 		c.names.offers = append(c.names.offers, p.Offers[i].ID)

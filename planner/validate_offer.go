@@ -15,8 +15,8 @@ func (c *checker) offers() {
 		}
 	}
 	serves := map[string]bool{}
-	for i := range c.p.Parts {
-		for _, fit := range c.p.Fits(&c.p.Parts[i], c.f) {
+	for _, fits := range c.fits {
+		for _, fit := range fits {
 			serves[fit.Offer.ID] = true
 		}
 	}

@@ -138,7 +138,7 @@ func (c *checker) stock() {
 
 func (c *checker) designs() {
 	offered := func(grade string) bool {
-		return slices.ContainsFunc(c.p.Offers, func(o Offer) bool { return o.For == ForGrade && sameGrade(c.f, o.Item, grade) })
+		return slices.ContainsFunc(c.p.Offers, func(o Offer) bool { return o.For == ForGrade && c.grades.sameGrade(o.Item, grade) })
 	}
 	var ids []string
 	for i := range c.p.Designs {
@@ -152,9 +152,9 @@ func (c *checker) designs() {
 			c.bad(at, "part", "part", fmt.Sprintf("The part %q is not in the table of parts.", r.Part), near(r.Part, c.names.parts, "Add the part, or delete the change."))
 		case part.IsMaterial():
 			c.bad(at, "part", "part", "The part is a material and has no grade to change.", "Delete the change.")
-		case r.FromGrade != "" && !sameGrade(c.f, r.FromGrade, part.Grade):
+		case r.FromGrade != "" && !c.grades.sameGrade(r.FromGrade, part.Grade):
 			c.bad(at, "from grade", "from_grade", fmt.Sprintf("The part has the grade %s today, not %s.", part.Grade, r.FromGrade), "Correct the grade of the part or of the change.")
-		case sameGrade(c.f, r.ToGrade, part.Grade):
+		case c.grades.sameGrade(r.ToGrade, part.Grade):
 			c.bad(at, "to grade", "to_grade", "The change leads to the grade the part has already.", "Enter another grade, or delete the change.")
 		}
 		if r.ToGrade == "" {

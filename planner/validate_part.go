@@ -191,7 +191,7 @@ func (c *checker) sources() {
 		at := item{"Part", "part", r.ID}
 		var gaps []string
 		usable := false
-		for _, fit := range c.p.Fits(r, c.f) {
+		for _, fit := range c.fits[i] {
 			if gap := fit.Offer.Missing(); gap != "" {
 				gaps = append(gaps, fit.Offer.ID+" ("+gap+")")
 				continue
