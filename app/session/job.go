@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"remanence/planner"
@@ -41,16 +42,19 @@ func (s *Session) Replan() {
 	})
 }
 
+// progressPause lies between two reports to the window.
+const progressPause = 100 * time.Millisecond
+
 // progress hands on at most ten reports a second, since every queued function
 // runs before the next frame.
 func (s *Session) progress(mine int) func(string, float64) {
-	var last time.Time
+	var last atomic.Int64
+	start := time.Now()
 	return func(text string, fraction float64) {
-		now := time.Now()
-		if now.Sub(last) < 100*time.Millisecond {
+		now, was := int64(time.Since(start)), last.Load()
+		if was != 0 && now-was < int64(progressPause) || !last.CompareAndSwap(was, max(now, 1)) {
 			return
 		}
-		last = now
 		s.run(func() {
 			if mine == s.generation && !s.closed && s.status.Kind == Planning {
 				s.setStatus(Status{Kind: Planning, Text: text, Fraction: fraction})

@@ -46,7 +46,7 @@ const Pause = 300 * time.Millisecond
 // New makes the session of a document. run brings a function to the UI
 // goroutine (fyne.Do). A nil planner never plans.
 func New(facts *planner.Facts, doc *Document, pl Planner, run func(func())) *Session {
-	s := &Session{shipped: facts, planner: pl, run: run, subscribers: map[int]func(Event){}, check: noProblems}
+	s := &Session{shipped: facts, planner: pl, run: run, subscribers: map[int]func(Event){}, check: (*planner.Project).Validate}
 	s.take(doc)
 	return s
 }
@@ -56,8 +56,6 @@ func New(facts *planner.Facts, doc *Document, pl Planner, run func(func())) *Ses
 func ForProject(facts *planner.Facts, p *planner.Project) *Session {
 	return New(facts, NewDocument(p), nil, func(f func()) { f() })
 }
-
-func noProblems(*planner.Project, *planner.Facts) planner.Problems { return nil }
 
 // Facts is the shipped knowledge and the project's own rows after it.
 func (s *Session) Facts() *planner.Facts { return s.facts }

@@ -1,0 +1,180 @@
+// Package parts is what the plan pages share beside the widgets of app/ui:
+// lists of sentences that lead to their cause, and small read-only tables.
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+)
+
+// Line is a sentence with a status and, when it leads somewhere, a click.
+type Line struct {
+	Text, Tip string
+	Tint      palette.Tint
+	Do        func()
+}
+
+// Lines is a column of sentences. At most Most of them are made; the rest are
+// counted in a last line.
+type Lines struct {
+	box   *fyne.Container
+	empty string
+	Most  int
+}
+
+// NewLines is an empty list; empty is what it says when there is nothing.
+func NewLines(empty string) *Lines {
+	l := &Lines{box: container.New(layout.NewCustomPaddedVBoxLayout(0)), empty: empty, Most: 60}
+	l.Set(nil)
+	return l
+}
+
+// Object is what goes into a page.
+func (l *Lines) Object() fyne.CanvasObject { return l.box }
+
+// Set replaces the sentences.
+func (l *Lines) Set(lines []Line) {
+	l.box.RemoveAll()
+	for i, x := range lines {
+		if i == l.Most {
+			l.box.Add(newLine(Line{Text: "… and " + words.Count(len(lines)-i, "more line", "more lines") + "."}))
+			break
+		}
+		l.box.Add(newLine(x))
+	}
+	if len(lines) == 0 {
+		l.box.Add(newLine(Line{Text: l.empty}))
+	}
+	l.box.Refresh()
+}
+
+// Texts are the sentences on screen.
+func (l *Lines) Texts() []string {
+	var out []string
+	for _, o := range l.box.Objects {
+		out = append(out, o.(*line).data.Text)
+	}
+	return out
+}
+
+// Press clicks the sentence at an index.
+func (l *Lines) Press(i int) { l.box.Objects[i].(*line).Tapped(nil) }
+
+type line struct {
+	widget.BaseWidget
+	data    Line
+	back    *canvas.Rectangle
+	hovered bool
+	focused bool
+}
+
+func newLine(d Line) *line {
+	l := &line{data: d, back: canvas.NewRectangle(nil)}
+	l.back.CornerRadius = 4
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *line) CreateRenderer() fyne.WidgetRenderer {
+	label := widget.NewLabel(l.data.Text)
+	label.Wrapping = fyne.TextWrapWord
+	if l.data.Tint == palette.Auto && l.data.Do == nil {
+		label.Importance = widget.LowImportance
+	}
+	var left, right fyne.CanvasObject
+	if icon := statusIcon(l.data.Tint); icon != nil {
+		left = container.New(layout.NewCustomPaddedLayout(7, 0, 6, 0), container.NewVBox(sized(icon)))
+	}
+	if l.data.Do != nil {
+		right = container.New(layout.NewCustomPaddedLayout(7, 0, 0, 4), container.NewVBox(sized(theme.NewColoredResource(theme.NavigateNextIcon(), theme.ColorNamePlaceHolder))))
+	}
+	return &lineRenderer{widget.NewSimpleRenderer(container.NewStack(l.back, container.NewBorder(nil, nil, left, right, label))), l}
+}
+
+func sized(r fyne.Resource) fyne.CanvasObject {
+	img := canvas.NewImageFromResource(r)
+	img.FillMode = canvas.ImageFillContain
+	img.SetMinSize(fyne.NewSquareSize(16))
+	return img
+}
+
+func statusIcon(t palette.Tint) fyne.Resource {
+	switch t {
+	case palette.Ok:
+		return theme.NewSuccessThemedResource(theme.ConfirmIcon())
+	case palette.Warn:
+		return theme.NewWarningThemedResource(theme.WarningIcon())
+	case palette.Bad:
+		return theme.NewErrorThemedResource(theme.ErrorIcon())
+	case palette.Info:
+		return theme.NewPrimaryThemedResource(theme.InfoIcon())
+	}
+	return nil
+}
+
+type lineRenderer struct {
+	fyne.WidgetRenderer
+	l *line
+}
+
+func (r *lineRenderer) Refresh() {
+	r.l.style()
+	r.WidgetRenderer.Refresh()
+}
+
+func (l *line) style() {
+	s := ui.Colors()
+	l.back.FillColor, l.back.StrokeWidth = palette.Alpha(s.Text, 0), 0
+	if l.data.Do != nil && l.hovered {
+		l.back.FillColor = palette.Alpha(s.Text, 16)
+	}
+	if l.data.Do != nil && l.focused {
+		l.back.StrokeColor, l.back.StrokeWidth = s.Accent, 2
+	}
+	l.back.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (l *line) Tapped(*fyne.PointEvent) {
+	if l.data.Do != nil {
+		l.data.Do()
+	}
+}
+
+func (l *line) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		l.Tapped(nil)
+	}
+}
+func (l *line) TypedRune(rune) {}
+func (l *line) FocusGained()   { l.focused = true; l.style() }
+func (l *line) FocusLost()     { l.focused = false; l.style() }
+
+func (l *line) MouseIn(e *desktop.MouseEvent) {
+	l.hovered = true
+	l.style()
+	ui.RestTip(l, e.Position, l.data.Tip)
+}
+func (l *line) MouseMoved(e *desktop.MouseEvent) { ui.RestTip(l, e.Position, l.data.Tip) }
+func (l *line) MouseOut() {
+	l.hovered = false
+	l.style()
+	ui.HideTip(l)
+}
+
+func (l *line) Cursor() desktop.Cursor {
+	if l.data.Do != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}

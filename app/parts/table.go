@@ -1,0 +1,224 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+)
+
+// Head is a column of a Table. The first column takes what the others leave.
+type Head struct {
+	Title string
+	Right bool
+}
+
+// Cell is a text with an optional status colour.
+type Cell struct {
+	Text string
+	Tint palette.Tint
+}
+
+// Row is a row of a Table.
+type Row struct {
+	Cells []Cell
+	Bold  bool
+	Tip   string
+	Do    func()
+}
+
+// Table is a small read-only table that shows all its rows. Long tables belong
+// in the grid.
+type Table struct {
+	widget.BaseWidget
+	heads []Head
+	rows  []Row
+	hover int
+}
+
+const (
+	rowHeight  = 24
+	cellInset  = 8
+	tableText  = 13
+	headText   = 12
+	leastFirst = 120
+)
+
+// NewTable is an empty table.
+func NewTable(heads ...Head) *Table {
+	t := &Table{heads: heads, hover: -1}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Set replaces the rows.
+func (t *Table) Set(rows []Row) {
+	t.rows = rows
+	t.Refresh()
+}
+
+// Rows are the rows on screen.
+func (t *Table) Rows() []Row { return t.rows }
+
+// Tapped implements fyne.Tappable.
+func (t *Table) Tapped(e *fyne.PointEvent) {
+	if i := t.at(e.Position); i >= 0 && t.rows[i].Do != nil {
+		t.rows[i].Do()
+	}
+}
+
+func (t *Table) at(p fyne.Position) int {
+	i := int(p.Y/rowHeight) - 1
+	if p.Y < rowHeight || i >= len(t.rows) {
+		return -1
+	}
+	return i
+}
+
+// MouseIn implements desktop.Hoverable.
+func (t *Table) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable.
+func (t *Table) MouseMoved(e *desktop.MouseEvent) {
+	i := t.at(e.Position)
+	if i != t.hover {
+		t.hover = i
+		ui.HideTip(t)
+	}
+	if i >= 0 {
+		ui.RestTip(t, e.Position, t.rows[i].Tip)
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (t *Table) MouseOut() {
+	t.hover = -1
+	ui.HideTip(t)
+}
+
+// Cursor implements desktop.Cursorable.
+func (t *Table) Cursor() desktop.Cursor {
+	if t.hover >= 0 && t.hover < len(t.rows) && t.rows[t.hover].Do != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	r := &tableRenderer{t: t}
+	r.build()
+	return r
+}
+
+type tableRenderer struct {
+	t       *Table
+	widths  []float32
+	objects []fyne.CanvasObject
+	bands   []*canvas.Rectangle // by row, head first
+	texts   [][]*canvas.Text
+	full    [][]string
+}
+
+func (r *tableRenderer) build() {
+	s := ui.Colors()
+	r.objects, r.bands, r.texts, r.full = nil, nil, nil, nil
+	r.widths = make([]float32, len(r.t.heads))
+	head := Row{Bold: true}
+	for _, h := range r.t.heads {
+		head.Cells = append(head.Cells, Cell{Text: h.Title})
+	}
+	for i, row := range append([]Row{head}, r.t.rows...) {
+		band := canvas.NewRectangle(s.Surface)
+		switch {
+		case i == 0:
+			band.FillColor = s.Header
+		case i%2 == 0:
+			band.FillColor = s.Zebra
+		}
+		r.bands, r.objects = append(r.bands, band), append(r.objects, band)
+		var texts []*canvas.Text
+		var full []string
+		for j := range r.t.heads {
+			c := Cell{}
+			if j < len(row.Cells) {
+				c = row.Cells[j]
+			}
+			x := canvas.NewText(c.Text, c.Tint.Color(s.Dark, s.Text))
+			x.TextSize, x.TextStyle.Bold = tableText, row.Bold
+			if i == 0 {
+				x.TextSize, x.Color, x.TextStyle.Bold = headText, s.Muted, false
+			}
+			if r.t.heads[j].Right {
+				x.Alignment = fyne.TextAlignTrailing
+			}
+			r.widths[j] = max(r.widths[j], x.MinSize().Width+2*cellInset)
+			texts, full, r.objects = append(texts, x), append(full, c.Text), append(r.objects, x)
+		}
+		r.texts, r.full = append(r.texts, texts), append(r.full, full)
+	}
+}
+
+// columns gives every column its place; the first one shrinks or grows.
+func (r *tableRenderer) columns(width float32) []float32 {
+	w := append([]float32(nil), r.widths...)
+	if len(w) == 0 {
+		return w
+	}
+	rest := width
+	for _, x := range w[1:] {
+		rest -= x
+	}
+	w[0] = max(rest, leastFirst)
+	return w
+}
+
+func (r *tableRenderer) Layout(size fyne.Size) {
+	w := r.columns(size.Width)
+	for i, texts := range r.texts {
+		y := float32(i) * rowHeight
+		r.bands[i].Move(fyne.NewPos(0, y))
+		r.bands[i].Resize(fyne.NewSize(size.Width, rowHeight))
+		x := float32(0)
+		for j, text := range texts {
+			text.Text = cut(r.full[i][j], w[j]-2*cellInset, text)
+			text.Move(fyne.NewPos(x+cellInset, y))
+			text.Resize(fyne.NewSize(w[j]-2*cellInset, rowHeight))
+			x += w[j]
+		}
+	}
+}
+
+func cut(s string, width float32, t *canvas.Text) string {
+	fits := func(s string) bool { return fyne.MeasureText(s, t.TextSize, t.TextStyle).Width <= width+0.5 }
+	if fits(s) {
+		return s
+	}
+	runes := []rune(s)
+	for len(runes) > 1 && !fits(string(runes)+"…") {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
+}
+
+func (r *tableRenderer) MinSize() fyne.Size {
+	w := float32(leastFirst)
+	for i, x := range r.widths {
+		if i > 0 {
+			w += x
+		}
+	}
+	return fyne.NewSize(w, float32(len(r.texts))*rowHeight)
+}
+
+func (r *tableRenderer) Refresh() {
+	r.build()
+	r.Layout(r.t.Size())
+	canvas.Refresh(r.t)
+}
+
+func (r *tableRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *tableRenderer) Destroy()                     {}
