@@ -188,3 +188,29 @@ func (h Hatching) At(x, y int) color.Color {
 	}
 	return color.NRGBA{mix(h.Back.R, h.Line.R), mix(h.Back.G, h.Line.G), mix(h.Back.B, h.Line.B), mix(h.Back.A, h.Line.A)}
 }
+
+// FillHatch fills whole pixels with a hatching. The pattern only depends on x+y,
+// so one period is computed and repeated: cheap enough for table cells.
+func FillHatch(dst *image.RGBA, r image.Rectangle, h Hatching) {
+	r = r.Intersect(dst.Rect)
+	if r.Empty() {
+		return
+	}
+	period := max(2, int(math.Round(h.Gap*math.Sqrt2)))
+	h.Gap = float64(period) / math.Sqrt2
+	colors := make([]color.NRGBA, period)
+	for i := range colors {
+		colors[i] = h.At(i, 0).(color.NRGBA)
+	}
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		line := dst.Pix[dst.PixOffset(r.Min.X, y):][:r.Dx()*4]
+		for i := 0; i < len(line); i += 4 {
+			c := colors[(r.Min.X+i/4+y)%period]
+			a, rest := uint32(c.A), 255-uint32(c.A)
+			line[i] = uint8((uint32(c.R)*a + uint32(line[i])*rest) / 255)
+			line[i+1] = uint8((uint32(c.G)*a + uint32(line[i+1])*rest) / 255)
+			line[i+2] = uint8((uint32(c.B)*a + uint32(line[i+2])*rest) / 255)
+			line[i+3] = uint8(a + uint32(line[i+3])*rest/255)
+		}
+	}
+}

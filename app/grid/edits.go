@@ -1,0 +1,230 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+
+	"remanence/app/ui"
+)
+
+// raw is the text of a cell for editing and copying.
+func (g *Grid) raw(row, col int) string {
+	if m, ok := g.Model.(RawText); ok {
+		return m.RawText(row, col)
+	}
+	return g.Model.Cell(row, col).Text
+}
+
+// why returns the reason a cell cannot be edited, empty if it can.
+func (g *Grid) why(p Pos) string {
+	switch {
+	case p.Row >= g.geo.rows || p.Col >= len(g.columns):
+		return "outside the table"
+	case g.ReadOnly && g.ReadOnlyWhy != "":
+		return g.ReadOnlyWhy
+	case g.ReadOnly:
+		return "this table cannot be edited"
+	case !g.columns[p.Col].Editable:
+		return "this column is calculated"
+	case g.Model.Cell(p.Row, p.Col).Locked:
+		return "this cell cannot be edited"
+	}
+	return ""
+}
+
+// apply hands edits to the model, leaving out cells that cannot be edited, and
+// reports everything refused together. It tells whether anything was refused.
+func (g *Grid) apply(edits []Edit) bool {
+	var good []Edit
+	var refused []Refusal
+	for _, e := range edits {
+		if why := g.why(Pos{e.Row, e.Col}); why != "" {
+			refused = append(refused, Refusal{e.Row, e.Col, e.Text, why})
+			continue
+		}
+		good = append(good, e)
+	}
+	if len(good) > 0 {
+		refused = append(refused, g.Model.Apply(good)...)
+	}
+	g.Refresh()
+	g.refuse(refused)
+	return len(refused) > 0
+}
+
+// refuse shows the first reason at its cell and tells the owner all of them.
+func (g *Grid) refuse(refused []Refusal) {
+	if len(refused) == 0 {
+		return
+	}
+	f := refused[0]
+	if pos, size, ok := g.geo.rect(Range{f.Row, f.Col, f.Row, f.Col}); ok {
+		text := f.Why
+		if f.Text != "" {
+			text = "“" + f.Text + "” was not taken\n" + f.Why
+		}
+		ui.ShowTip(g, pos.AddXY(size.Width/2, size.Height-10), text)
+	}
+	if g.OnRefused != nil {
+		g.OnRefused(refused)
+	}
+}
+
+// Copy returns the selected block as tab-separated text.
+func (g *Grid) Copy() string {
+	if g.geo.rows == 0 || g.geo.columns() == 0 {
+		return ""
+	}
+	s := g.sel.span()
+	rows := make([][]string, 0, s.Rows())
+	for r := s.Top; r <= s.Bottom; r++ {
+		row := make([]string, 0, s.Cols())
+		for c := s.Left; c <= s.Right; c++ {
+			row = append(row, g.raw(r, c))
+		}
+		rows = append(rows, row)
+	}
+	return formatClip(rows)
+}
+
+// Paste lays tab-separated text over the table from the selection on. Rows that
+// are missing are added if the model can grow; what finds no place is refused.
+func (g *Grid) Paste(text string) {
+	block := parseClip(text)
+	at := g.sel.span()
+	if g.geo.rows == 0 {
+		at = Range{}
+	}
+	edits, target := place(block, at)
+	if len(edits) == 0 {
+		return
+	}
+	if lack := target.Bottom + 1 - g.geo.rows; lack > 0 && !g.ReadOnly {
+		if m, ok := g.Model.(RowAdder); ok {
+			m.AddRows(g.geo.rows-1, lack)
+			g.measureAll()
+		}
+	}
+	g.apply(edits)
+	target.Bottom, target.Right = min(target.Bottom, g.geo.rows-1), min(target.Right, g.geo.columns()-1)
+	if target.Bottom >= target.Top && target.Right >= target.Left {
+		g.sel.block(target)
+		if g.view != nil {
+			g.view.update(false)
+		}
+		g.report()
+	}
+}
+
+// Clear empties the selected cells that can be edited. Cells that cannot be are
+// left alone silently, unless nothing else is selected.
+func (g *Grid) Clear() {
+	s := g.sel.span()
+	var edits []Edit
+	g.each(s, func(r, c int) {
+		if g.why(Pos{r, c}) == "" && g.raw(r, c) != "" {
+			edits = append(edits, Edit{r, c, ""})
+		}
+	})
+	if len(edits) > 0 {
+		g.apply(edits)
+	} else if a := g.sel.active; s.Single() && g.geo.rows > 0 {
+		if why := g.why(a); why != "" {
+			g.refuse([]Refusal{{a.Row, a.Col, "", why}})
+		}
+	}
+}
+
+// FillDown copies the first selected row over the others; with one row selected
+// it copies the row above.
+func (g *Grid) FillDown() {
+	s := g.sel.span()
+	from, first := s.Top, s.Top+1
+	if s.Rows() == 1 {
+		from, first = s.Top-1, s.Top
+	}
+	if from < 0 || g.geo.rows == 0 {
+		return
+	}
+	var edits []Edit
+	g.each(Range{first, s.Left, s.Bottom, s.Right}, func(r, c int) {
+		edits = append(edits, Edit{r, c, g.raw(from, c)})
+	})
+	g.apply(edits)
+}
+
+// FillRight copies the first selected column over the others; with one column
+// selected it copies the column to the left.
+func (g *Grid) FillRight() {
+	s := g.sel.span()
+	from, first := s.Left, s.Left+1
+	if s.Cols() == 1 {
+		from, first = s.Left-1, s.Left
+	}
+	if from < 0 || g.geo.rows == 0 {
+		return
+	}
+	var edits []Edit
+	g.each(Range{s.Top, first, s.Bottom, s.Right}, func(r, c int) {
+		edits = append(edits, Edit{r, c, g.raw(r, from)})
+	})
+	g.apply(edits)
+}
+
+func (g *Grid) each(s Range, do func(r, c int)) {
+	for r := s.Top; r <= min(s.Bottom, g.geo.rows-1); r++ {
+		for c := s.Left; c <= min(s.Right, g.geo.columns()-1); c++ {
+			do(r, c)
+		}
+	}
+}
+
+// toggle ticks or unticks: all selected check cells follow the active one.
+func (g *Grid) toggle() {
+	a := g.sel.active
+	if g.geo.rows == 0 {
+		return
+	}
+	text := "true"
+	if ticked(g.Model.Cell(a.Row, a.Col).Text) {
+		text = "false"
+	}
+	var edits []Edit
+	g.each(g.sel.span(), func(r, c int) {
+		if g.columns[c].Kind == Check {
+			edits = append(edits, Edit{r, c, text})
+		}
+	})
+	g.apply(edits)
+}
+
+func (g *Grid) insertRow() {
+	m, ok := g.Model.(RowAdder)
+	if !ok || g.ReadOnly {
+		return
+	}
+	s := g.sel.span()
+	at := s.Bottom
+	if g.geo.rows == 0 {
+		at = -1
+	}
+	m.AddRows(at, s.Rows())
+	g.Refresh()
+	g.Select(min(at+1, g.geo.rows-1), g.sel.active.Col)
+}
+
+func (g *Grid) removeRows() {
+	m, ok := g.Model.(RowRemover)
+	if !ok || g.ReadOnly || g.geo.rows == 0 {
+		return
+	}
+	s := g.sel.span()
+	var rows []int
+	for r := s.Top; r <= s.Bottom; r++ {
+		rows = append(rows, r)
+	}
+	m.RemoveRows(rows)
+	g.Refresh()
+	g.Select(min(s.Top, g.geo.rows-1), g.sel.active.Col)
+}
+
+var _ fyne.Tabbable = (*Grid)(nil)

@@ -1,0 +1,361 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/ui"
+	"remanence/app/ui/paint"
+)
+
+const (
+	flatHeader = 26
+	tallHeader = 40
+)
+
+// Grid is the table widget. Set its fields before it is shown; after a change of
+// the model call Refresh.
+type Grid struct {
+	widget.BaseWidget
+
+	Model         Model
+	FrozenColumns int
+	RowNumbers    bool   // a gutter with row numbers that selects rows; New sets it
+	EmptyText     string // shown when there are no rows
+	ReadOnly      bool   // nothing can be changed; the reason is ReadOnlyWhy
+	ReadOnlyWhy   string
+
+	OnSelected func(row, col int)                    // the active cell moved
+	OnStatus   func(text string)                     // "12 cells · sum 340 · mean 28.3"; empty for one cell
+	OnRefused  func(refused []Refusal)               // after an action; a tip shows the first reason anyway
+	OnOpen     func(row, col int)                    // double click or Enter on a cell that cannot be edited
+	OnContext  func(row, col int, pos fyne.Position) // right click or menu key; pos is absolute on the canvas
+	OnHeader   func(col int)                         // double click on a header: sort, say
+	OnKey      func(k *fyne.KeyEvent) bool           // keys the grid has no use for: F-keys, Escape
+	OnShortcut func(s fyne.Shortcut) bool            // shortcuts the grid has no use for; else they go to the canvas
+	OnResized  func(col int, width float32)          // the user dragged a header edge
+
+	// Seams: the test driver knows no modifiers and has a clipboard of its own.
+	Clipboard    func() fyne.Clipboard
+	KeyModifiers func() fyne.KeyModifier
+
+	columns []Column // as of the last Refresh
+	widths  map[int]float32
+	geo     geometry
+	sel     selection
+	focused bool
+	mouse   mouseState
+	editor  *editor
+	view    *view
+	handled Pos // the cell last reported to OnSelected
+}
+
+// New makes a grid over a model.
+func New(m Model) *Grid {
+	g := &Grid{
+		Model: m, RowNumbers: true, widths: map[int]float32{}, sel: selection{home: -1}, handled: Pos{-1, -1},
+		Clipboard: func() fyne.Clipboard { return fyne.CurrentApp().Clipboard() },
+		KeyModifiers: func() fyne.KeyModifier {
+			if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+				return d.CurrentKeyModifiers()
+			}
+			return 0
+		},
+	}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Refresh reads size and columns of the model again and paints.
+func (g *Grid) Refresh() {
+	g.measureAll()
+	g.sel.clamp(g.geo.rows, g.geo.columns())
+	g.BaseWidget.Refresh()
+	g.status()
+}
+
+// SetModel changes the model and starts at its first cell.
+func (g *Grid) SetModel(m Model) {
+	g.cancelEdit()
+	g.Model, g.widths = m, map[int]float32{}
+	g.sel, g.geo.offsetX, g.geo.offsetY = selection{home: -1}, 0, 0
+	g.Refresh()
+}
+
+// Select makes one cell active and scrolls it into view.
+func (g *Grid) Select(row, col int) {
+	g.sel.set(Pos{row, col}, false)
+	g.selectionChanged()
+}
+
+// SelectRange selects a block.
+func (g *Grid) SelectRange(r Range) {
+	g.sel.block(r)
+	g.selectionChanged()
+}
+
+// Selection returns the selected block.
+func (g *Grid) Selection() Range { return g.sel.span() }
+
+// Active returns the active cell.
+func (g *Grid) Active() (row, col int) { return g.sel.active.Row, g.sel.active.Col }
+
+// ScrollTo shows a cell without selecting it.
+func (g *Grid) ScrollTo(row, col int) {
+	g.geo.reveal(Pos{row, col})
+	g.repaint()
+}
+
+// ColumnWidths returns the widths the user has set, by column, to be kept in the
+// preferences.
+func (g *Grid) ColumnWidths() map[int]float32 {
+	out := map[int]float32{}
+	for c, w := range g.widths {
+		out[c] = w
+	}
+	return out
+}
+
+// SetColumnWidths restores widths.
+func (g *Grid) SetColumnWidths(w map[int]float32) {
+	g.widths = map[int]float32{}
+	for c, v := range w {
+		g.widths[c] = max(minColumn, v)
+	}
+	g.Refresh()
+}
+
+// AutoFit makes a column as wide as its content.
+func (g *Grid) AutoFit(col int) {
+	if col < 0 || col >= len(g.columns) {
+		return
+	}
+	g.widths[col] = max(minColumn, g.measure(col))
+	if g.OnResized != nil {
+		g.OnResized(col, g.widths[col])
+	}
+	g.Refresh()
+}
+
+// Focus gives the grid the keyboard.
+func (g *Grid) Focus() {
+	if c := g.canvas(); c != nil {
+		c.Focus(g)
+	}
+}
+
+func (g *Grid) canvas() fyne.Canvas {
+	if app := fyne.CurrentApp(); app != nil {
+		return app.Driver().CanvasForObject(g)
+	}
+	return nil
+}
+
+// measureAll computes the geometry from the model's columns.
+func (g *Grid) measureAll() {
+	geo := &g.geo
+	g.columns = g.Model.Columns()
+	geo.rows = g.Model.Rows()
+	geo.frozen = max(0, min(g.FrozenColumns, len(g.columns)))
+	geo.header, geo.gutter = flatHeader, 0
+	bold := paint.Get(paint.Font{Bold: true}, ui.TextSize)
+	geo.x = make([]float32, len(g.columns)+1)
+	for i, c := range g.columns {
+		w := g.widths[i]
+		if w == 0 {
+			w = c.Width
+		}
+		if w == 0 {
+			w = max(usualWidth[c.Kind], min(float32(bold.Width(c.Title))+2*cellPad+4, 160))
+		}
+		geo.x[i+1] = geo.x[i] + w
+		if c.Unit != "" || float32(bold.Width(c.Title)) > w-2*cellPad {
+			geo.header = tallHeader
+		}
+	}
+	if g.RowNumbers {
+		digits := 2
+		for n := geo.rows; n >= 100; n /= 10 {
+			digits++
+		}
+		geo.gutter = float32(14 + 7*digits)
+	}
+	geo.clamp()
+}
+
+var usualWidth = map[Kind]float32{Text: 150, Number: 84, Money: 104, Percent: 72, Month: 76, Choice: 124, Check: 56}
+
+// repaint redraws the image and the marks over it.
+func (g *Grid) repaint() {
+	if g.view != nil {
+		g.view.update(true)
+	}
+}
+
+// selectionChanged scrolls to the moving corner, moves the marks and tells the
+// owner. The image is repainted only if something scrolled.
+func (g *Grid) selectionChanged() {
+	g.sel.clamp(g.geo.rows, g.geo.columns())
+	x, y := g.geo.offsetX, g.geo.offsetY
+	g.geo.reveal(g.sel.lead)
+	if g.view != nil {
+		g.view.update(x != g.geo.offsetX || y != g.geo.offsetY)
+	}
+	g.report()
+}
+
+func (g *Grid) report() {
+	if g.sel.active != g.handled {
+		g.handled = g.sel.active
+		if g.OnSelected != nil && g.geo.rows > 0 {
+			g.OnSelected(g.sel.active.Row, g.sel.active.Col)
+		}
+	}
+	g.status()
+}
+
+// MinSize lets a grid shrink to a few rows; it scrolls.
+func (g *Grid) MinSize() fyne.Size {
+	g.ExtendBaseWidget(g)
+	return fyne.NewSize(120, tallHeader+3*RowHeight)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
+	g.view = newView(g)
+	g.measureAll()
+	return g.view
+}
+
+// view is the renderer: one image, and over it the marks that move often, texts
+// in scripts the bundled font lacks, and the editor.
+type view struct {
+	g       *Grid
+	painter *painter
+	raster  *canvas.Raster
+	block   *canvas.Rectangle // the selected range
+	frame   *canvas.Rectangle // the active cell
+	top     *canvas.Rectangle // selected columns in the header
+	side    *canvas.Rectangle // selected rows in the gutter
+	foreign []*canvas.Text
+	objects []fyne.CanvasObject
+}
+
+func newView(g *Grid) *view {
+	v := &view{g: g, painter: &painter{g: g}}
+	v.raster = canvas.NewRaster(v.painter.paint)
+	v.block, v.frame, v.top, v.side = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	g.editor = newEditor(g)
+	v.collect()
+	return v
+}
+
+func (v *view) collect() {
+	v.objects = []fyne.CanvasObject{v.raster}
+	for _, t := range v.foreign {
+		v.objects = append(v.objects, t)
+	}
+	v.objects = append(v.objects, v.block, v.top, v.side, v.frame, v.g.editor.box)
+}
+
+func (v *view) Layout(size fyne.Size) {
+	v.g.geo.view = size
+	v.g.geo.clamp()
+	v.raster.Resize(size)
+	v.update(true)
+}
+
+func (v *view) MinSize() fyne.Size           { return v.g.MinSize() }
+func (v *view) Objects() []fyne.CanvasObject { return v.objects }
+func (v *view) Destroy()                     {}
+func (v *view) Refresh()                     { v.update(true) }
+
+// update places the marks and, if asked, has the image painted again.
+func (v *view) update(paintAgain bool) {
+	if paintAgain {
+		v.placeForeign()
+		v.raster.Refresh()
+	}
+	colors, geo := ui.Colors(), &v.g.geo
+	accent := colors.Accent
+	if !v.g.focused && !v.g.editor.open {
+		accent = colors.Faint
+	}
+	span := v.g.sel.span()
+	put := func(r *canvas.Rectangle, pos fyne.Position, size fyne.Size, ok bool) {
+		if !ok {
+			r.Hide()
+			return
+		}
+		r.Move(pos)
+		r.Resize(size)
+		r.Show()
+		r.Refresh()
+	}
+	soft, strong := accent, accent
+	soft.A, strong.A = 38, 60
+	v.block.FillColor, v.block.StrokeColor, v.block.StrokeWidth = soft, accent, 1
+	v.frame.FillColor, v.frame.StrokeColor, v.frame.StrokeWidth = nil, accent, 2
+	v.top.FillColor, v.side.FillColor = strong, strong
+	pos, size, ok := geo.rect(span)
+	put(v.block, pos, size, ok && !span.Single())
+	put(v.top, fyne.NewPos(pos.X, 0), fyne.NewSize(size.Width, geo.header), ok)
+	put(v.side, fyne.NewPos(0, pos.Y), fyne.NewSize(geo.gutter, size.Height), ok && geo.gutter > 0)
+	a := v.g.sel.active
+	pos, size, ok = geo.rect(Range{a.Row, a.Col, a.Row, a.Col})
+	// The frame covers the grid lines around the cell.
+	put(v.frame, pos.SubtractXY(1, 1), size.AddWidthHeight(1, 1), ok && !v.g.editor.open)
+	v.g.editor.follow()
+}
+
+// placeForeign shows visible texts in scripts the bundled font lacks (Chinese,
+// Arabic …) through the toolkit, which finds a font of the system. The painter
+// leaves those cells blank.
+func (v *view) placeForeign() {
+	g, n := v.g, 0
+	face := paint.Get(paint.Font{}, ui.TextSize)
+	colors := ui.Colors()
+	show := func(r, c int) {
+		cell := g.Model.Cell(r, c)
+		if cell.Text == "" || face.Covers(cell.Text) {
+			return
+		}
+		pos, size, ok := g.geo.rect(Range{r, c, r, c})
+		if !ok || size.Width < g.geo.width(c)-0.5 || size.Height < RowHeight-0.5 {
+			return // half-covered cells wait until they are whole
+		}
+		if n == len(v.foreign) {
+			v.foreign = append(v.foreign, canvas.NewText("", nil))
+		}
+		t := v.foreign[n]
+		n++
+		t.Text, t.TextSize, t.Color = cell.Text, ui.TextSize, colors.Text
+		for t.MinSize().Width > size.Width-2*cellPad && len([]rune(t.Text)) > 1 {
+			r := []rune(t.Text)
+			t.Text = string(r[:len(r)-2]) + "…"
+			if len(r) <= 2 {
+				break
+			}
+		}
+		t.Resize(t.MinSize())
+		t.Move(pos.AddXY(cellPad, (RowHeight-t.MinSize().Height)/2))
+		t.Show()
+		t.Refresh()
+	}
+	first, last := g.geo.visibleRows()
+	from, to := g.geo.visibleColumns()
+	for r := first; r < last; r++ {
+		for c := range min(g.geo.frozen, g.geo.columns()) {
+			show(r, c)
+		}
+		for c := from; c < to; c++ {
+			show(r, c)
+		}
+	}
+	for _, t := range v.foreign[n:] {
+		t.Hide()
+	}
+	v.collect()
+}

@@ -1,0 +1,228 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// AcceptsTab implements fyne.Tabbable: Tab moves between cells.
+func (g *Grid) AcceptsTab() bool { return true }
+
+// FocusGained implements fyne.Focusable.
+func (g *Grid) FocusGained() {
+	g.focused = true
+	if g.view != nil {
+		g.view.update(false)
+	}
+}
+
+// FocusLost implements fyne.Focusable.
+func (g *Grid) FocusLost() {
+	g.focused = false
+	if g.view != nil {
+		g.view.update(false)
+	}
+}
+
+// TypedRune implements fyne.Focusable: typing replaces the cell.
+func (g *Grid) TypedRune(r rune) {
+	a := g.sel.active
+	if g.kind(a) == Check {
+		if r == ' ' {
+			g.toggle()
+		}
+		return
+	}
+	g.edit(string(r), true)
+}
+
+func (g *Grid) kind(p Pos) Kind {
+	if p.Col < len(g.columns) {
+		return g.columns[p.Col].Kind
+	}
+	return Text
+}
+
+// TypedKey implements fyne.Focusable.
+func (g *Grid) TypedKey(k *fyne.KeyEvent) {
+	mods := g.KeyModifiers()
+	shift := mods&fyne.KeyModifierShift != 0
+	page := max(1, int((g.geo.area().Height-g.geo.header)/RowHeight)-1)
+	switch k.Name {
+	case fyne.KeyUp, fyne.KeyDown:
+		if k.Name == fyne.KeyDown && mods&fyne.KeyModifierAlt != 0 && g.kind(g.sel.active) == Choice {
+			g.edit("", false)
+			return
+		}
+		g.step(map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[k.Name], 0, shift)
+	case fyne.KeyLeft:
+		g.step(0, -1, shift)
+	case fyne.KeyRight:
+		g.step(0, 1, shift)
+	case fyne.KeyPageUp:
+		g.step(-page, 0, shift)
+	case fyne.KeyPageDown:
+		g.step(page, 0, shift)
+	case fyne.KeyHome:
+		g.step(0, -len(g.columns), shift)
+	case fyne.KeyEnd:
+		g.step(0, len(g.columns), shift)
+	case fyne.KeyTab:
+		g.advance(0, sign(shift))
+	case fyne.KeyReturn, fyne.KeyEnter:
+		a := g.sel.active
+		if g.OnOpen != nil && g.why(a) != "" && !shift {
+			g.OnOpen(a.Row, a.Col)
+			return
+		}
+		g.advance(sign(shift), 0)
+	case fyne.KeyF2:
+		g.edit("", false)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		g.Clear()
+	case fyne.KeyInsert:
+		g.insertRow()
+	case desktop.KeyMenu:
+		g.context()
+	case fyne.KeyF10:
+		if shift {
+			g.context()
+		} else if g.OnKey != nil {
+			g.OnKey(k)
+		}
+	case fyne.KeyEscape:
+		if !g.sel.span().Single() {
+			g.Select(g.sel.active.Row, g.sel.active.Col)
+			return
+		}
+		fallthrough
+	default:
+		if g.OnKey != nil {
+			g.OnKey(k)
+		}
+	}
+}
+
+func sign(back bool) int {
+	if back {
+		return -1
+	}
+	return 1
+}
+
+func (g *Grid) step(dr, dc int, extend bool) {
+	g.sel.move(dr, dc, extend, g.geo.rows, g.geo.columns())
+	g.selectionChanged()
+}
+
+func (g *Grid) advance(dr, dc int) {
+	g.sel.advance(dr, dc, g.geo.rows, g.geo.columns())
+	// Inside a block the walking cell, not the lead, must be seen.
+	g.geo.reveal(g.sel.active)
+	if g.view != nil {
+		g.view.update(true)
+	}
+	g.report()
+}
+
+func (g *Grid) jump(dr, dc int, extend bool) {
+	g.sel.jump(dr, dc, extend, g.geo.rows, g.geo.columns(), func(p Pos) bool {
+		return g.Model.Cell(p.Row, p.Col).Text != ""
+	})
+	g.selectionChanged()
+}
+
+// TypedShortcut implements fyne.Shortcutable. What the grid does not know goes on
+// to the canvas, because a focused widget swallows every shortcut otherwise.
+func (g *Grid) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		g.copyOut()
+		return
+	case *fyne.ShortcutCut:
+		g.copyOut()
+		g.Clear()
+		return
+	case *fyne.ShortcutPaste:
+		clip := s.Clipboard
+		if clip == nil {
+			clip = g.Clipboard()
+		}
+		g.Paste(clip.Content())
+		return
+	case *fyne.ShortcutSelectAll:
+		g.SelectAll()
+		return
+	case *desktop.CustomShortcut:
+		if g.custom(s) {
+			return
+		}
+	}
+	if g.OnShortcut != nil && g.OnShortcut(s) {
+		return
+	}
+	if c, ok := g.canvas().(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+// custom handles Ctrl (Command on a Mac) with arrows, Home, End, D, R, plus and
+// minus; Shift extends.
+func (g *Grid) custom(s *desktop.CustomShortcut) bool {
+	if s.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 || s.Modifier&fyne.KeyModifierAlt != 0 {
+		return false
+	}
+	shift := s.Modifier&fyne.KeyModifierShift != 0
+	switch s.KeyName {
+	case fyne.KeyUp:
+		g.jump(-1, 0, shift)
+	case fyne.KeyDown:
+		g.jump(1, 0, shift)
+	case fyne.KeyLeft:
+		g.jump(0, -1, shift)
+	case fyne.KeyRight:
+		g.jump(0, 1, shift)
+	case fyne.KeyHome:
+		g.step(-g.geo.rows, -len(g.columns), shift)
+	case fyne.KeyEnd:
+		g.step(g.geo.rows, len(g.columns), shift)
+	case fyne.KeyD:
+		g.FillDown()
+	case fyne.KeyR:
+		g.FillRight()
+	case fyne.KeySpace: // the rows or, with Shift, everything
+		r := g.sel.span()
+		g.SelectRange(Range{r.Top, 0, r.Bottom, max(0, len(g.columns)-1)})
+	case fyne.KeyPlus, fyne.KeyEqual:
+		g.insertRow()
+	case fyne.KeyMinus:
+		g.removeRows()
+	default:
+		return false
+	}
+	return true
+}
+
+// SelectAll selects the whole table.
+func (g *Grid) SelectAll() {
+	if g.geo.rows == 0 || g.geo.columns() == 0 {
+		return
+	}
+	g.sel.block(Range{0, 0, g.geo.rows - 1, g.geo.columns() - 1})
+	if g.view != nil { // no scrolling to the far corner
+		g.view.update(false)
+	}
+	g.report()
+}
+
+func (g *Grid) copyOut() { g.Clipboard().SetContent(g.Copy()) }
+
+func (g *Grid) context() {
+	if g.OnContext == nil || g.geo.rows == 0 {
+		return
+	}
+	a := g.sel.active
+	pos, size, _ := g.geo.rect(Range{a.Row, a.Col, a.Row, a.Col})
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g)
+	g.OnContext(a.Row, a.Col, at.Add(pos).AddXY(size.Width/2, size.Height))
+}

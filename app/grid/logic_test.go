@@ -1,0 +1,176 @@
+package grid
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+func TestJump(t *testing.T) {
+	// x marks filled cells of one row.
+	for _, c := range []struct {
+		row      string
+		from, to int
+		back     bool
+	}{
+		{"xxx..x", 0, 2, false}, {"xxx..x", 2, 5, false}, {"xxx..x", 3, 5, false}, {"xxx...", 2, 5, false},
+		{"xxx..x", 5, 2, true}, {"xxx..x", 2, 0, true}, {"......", 3, 0, true}, {"xxx", 2, 2, false}, {".x.x", 1, 3, false},
+	} {
+		s := selection{home: -1}
+		s.set(Pos{0, c.from}, false)
+		d := 1
+		if c.back {
+			d = -1
+		}
+		s.jump(0, d, false, 1, len(c.row), func(p Pos) bool { return c.row[p.Col] == 'x' })
+		if s.active.Col != c.to {
+			t.Errorf("%q from %d: %d, want %d", c.row, c.from, s.active.Col, c.to)
+		}
+	}
+}
+
+func TestTabWalksABlockRoundAndRound(t *testing.T) {
+	s := selection{home: -1}
+	s.block(Range{1, 1, 2, 2})
+	var path []Pos
+	for range 5 {
+		s.advance(0, 1, 9, 9)
+		path = append(path, s.active)
+	}
+	if want := []Pos{{1, 2}, {2, 1}, {2, 2}, {1, 1}, {1, 2}}; !reflect.DeepEqual(path, want) {
+		t.Error(path)
+	}
+	s.advance(1, 0, 9, 9)
+	if s.active != (Pos{2, 2}) || s.span() != (Range{1, 1, 2, 2}) {
+		t.Error("Enter in a block:", s.active, s.span())
+	}
+	s.advance(1, 0, 9, 9) // the last cell wraps to the first
+	if s.active != (Pos{1, 1}) {
+		t.Error(s.active)
+	}
+}
+
+func TestShiftShrinksFromTheActiveCell(t *testing.T) {
+	s := selection{home: -1}
+	s.set(Pos{3, 3}, false)
+	s.move(2, 0, true, 9, 9)
+	s.move(-3, 1, true, 9, 9)
+	if s.span() != (Range{2, 3, 3, 4}) || s.active != (Pos{3, 3}) {
+		t.Error(s.span(), s.active)
+	}
+}
+
+func TestClipRoundTrip(t *testing.T) {
+	for in, want := range map[string][][]string{
+		"a\tb\nc\td":             {{"a", "b"}, {"c", "d"}},
+		"a\tb\r\nc\td\r\n":       {{"a", "b"}, {"c", "d"}},
+		"\"x\ty\"\t\"li\nne\"\n": {{"x\ty", "li\nne"}},
+		"\"say \"\"hi\"\"\"":     {{`say "hi"`}},
+		"5\" pipe\tb":            {{`5" pipe`, "b"}},
+		"\"5\" pipe\tb":          {{`"5" pipe`, "b"}},
+		"a\n\nb":                 {{"a"}, {""}, {"b"}},
+		"a\t":                    {{"a", ""}},
+		"\"open\tb":              {{`"open`, "b"}},
+	} {
+		if got := parseClip(in); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q gives %q, want %q", in, got, want)
+		}
+	}
+	if parseClip("") != nil || parseClip("\n") != nil {
+		t.Error("an empty clipboard holds no cells")
+	}
+	if got := formatClip([][]string{{"1\u00a0234", "5"}}); got != "1 234\t5" {
+		t.Errorf("%q: a spreadsheet does not read no-break spaces", got)
+	}
+}
+
+func FuzzClip(f *testing.F) {
+	for _, s := range []string{"a\tb", "\"a\"\"\tb", "x\"y", "\r\n\t", "\"\n\"\tz"} {
+		f.Add(s, "second")
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		parseClip(a) // must not panic on anything
+		if strings.ContainsAny(a+b, "\r\x00\u00a0") || a == "" || b == "" {
+			return // line ends are normalised and no-break spaces replaced on purpose
+		}
+		rows := [][]string{{a, b}, {b, a}}
+		if got := parseClip(formatClip(rows)); !reflect.DeepEqual(got, rows) {
+			t.Fatalf("%q came back as %q", rows, got)
+		}
+	})
+}
+
+func TestPlace(t *testing.T) {
+	one := [][]string{{"v"}}
+	if e, r := place(one, Range{0, 0, 1, 2}); len(e) != 6 || r != (Range{0, 0, 1, 2}) {
+		t.Error("one to many:", e, r)
+	}
+	block := [][]string{{"a", "b"}, {"c", "d"}}
+	if e, r := place(block, Range{5, 5, 5, 5}); len(e) != 4 || r != (Range{5, 5, 6, 6}) {
+		t.Error("block at a cell:", e, r)
+	}
+	if e, _ := place(block, Range{0, 0, 3, 3}); len(e) != 16 || e[10] != (Edit{2, 2, "a"}) {
+		t.Error("tiling:", e)
+	}
+	if e, r := place(block, Range{0, 0, 2, 2}); len(e) != 4 || r != (Range{0, 0, 1, 1}) {
+		t.Error("no multiple, laid once:", e, r)
+	}
+	if e, r := place([][]string{{"a"}, {"b", "c"}}, Range{}); len(e) != 3 || r != (Range{0, 0, 1, 1}) {
+		t.Error("ragged:", e, r)
+	}
+}
+
+func testGeometry() geometry {
+	return geometry{view: fyne.NewSize(300, 200), header: 26, gutter: 30, x: []float32{0, 100, 150, 250, 400}, frozen: 1, rows: 100}
+}
+
+func TestHitFindsWhatIsDrawn(t *testing.T) {
+	for _, scroll := range []fyne.Position{{}, {X: 60, Y: 35}, {X: 1e6, Y: 1e6}} {
+		g := testGeometry()
+		g.offsetX, g.offsetY = scroll.X, scroll.Y
+		g.clamp()
+		first, last := g.visibleRows()
+		from, to := g.visibleColumns()
+		if scroll.X == 0 && (from != 1 || to != 4) {
+			t.Errorf("columns %d..%d", from, to)
+		}
+		cols := []int{0}
+		for c := from; c < to; c++ {
+			cols = append(cols, c)
+		}
+		for r := first; r < last; r++ {
+			for _, c := range cols {
+				pos, size, ok := g.rect(Range{r, c, r, c})
+				if !ok {
+					continue
+				}
+				what, p := g.hit(pos.AddXY(size.Width/2, size.Height/2))
+				if what != partCell || p != (Pos{r, c}) {
+					t.Fatalf("scroll %v: the middle of %d/%d hits %v %v", scroll, r, c, what, p)
+				}
+			}
+		}
+	}
+}
+
+func TestRevealShowsTheWholeCell(t *testing.T) {
+	g := testGeometry()
+	for _, p := range []Pos{{50, 2}, {99, 3}, {0, 1}, {40, 0}, {39, 3}} {
+		g.reveal(p)
+		_, size, ok := g.rect(Range{p.Row, p.Col, p.Row, p.Col})
+		if !ok || size.Height != RowHeight || size.Width != g.width(p.Col) {
+			t.Errorf("%v shows %v of %v", p, size, g.width(p.Col))
+		}
+	}
+}
+
+func TestThumb(t *testing.T) {
+	if at, n := thumb(100, 1000, 100, 900); at+n != 100 || n < 24 {
+		t.Error(at, n)
+	}
+	if at, _ := thumb(100, 1000, 100, 0); at != 0 {
+		t.Error(at)
+	}
+}

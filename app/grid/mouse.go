@@ -1,0 +1,342 @@
+package grid
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"remanence/app/ui"
+	"remanence/app/ui/paint"
+)
+
+// mouseState is what the mouse is doing.
+type mouseState struct {
+	dragging part    // what was pressed; partNone when nothing
+	grabbed  float32 // offset of the press inside the handle, or the width at its start
+	col      int     // column being resized
+	at       fyne.Position
+	start    fyne.Position
+	over     part
+	ticking  bool // the auto-scroll ticker runs
+}
+
+// MouseDown implements desktop.Mouseable. Selection happens here and not in
+// Tapped, which comes 300 ms late on a widget that also takes double taps.
+func (g *Grid) MouseDown(e *desktop.MouseEvent) {
+	ui.HideTip(g)
+	g.commit()
+	g.Focus()
+	what, p := g.geo.hit(e.Position)
+	shift := e.Modifier&fyne.KeyModifierShift != 0
+	if e.Button == desktop.MouseButtonSecondary {
+		if what == partCell && !g.sel.span().Contains(p) {
+			g.Select(p.Row, p.Col)
+		}
+		return
+	}
+	if e.Button != desktop.MouseButtonPrimary || g.geo.columns() == 0 {
+		return
+	}
+	g.mouse.dragging, g.mouse.start, g.mouse.at = what, e.Position, e.Position
+	switch what {
+	case partCell:
+		if !shift && g.press(p, e.Position) {
+			g.mouse.dragging = partNone
+			return
+		}
+		g.sel.set(p, shift)
+		g.selectionChanged()
+	case partHeader:
+		g.columnsTo(p.Col, shift)
+	case partGutter:
+		g.rowsTo(p.Row, shift)
+	case partCorner:
+		g.SelectAll()
+	case partEdge:
+		g.mouse.col, g.mouse.grabbed = p.Col, g.geo.width(p.Col)
+	case partBarY:
+		at, length := g.thumbY()
+		g.mouse.grabbed = grab(e.Position.Y, at, length)
+		g.dragBar(e.Position)
+	case partBarX:
+		at, length := g.thumbX()
+		g.mouse.grabbed = grab(e.Position.X, at, length)
+		g.dragBar(e.Position)
+	}
+}
+
+// press handles the parts of a cell that act at once: tick boxes and arrows.
+func (g *Grid) press(p Pos, at fyne.Position) bool {
+	if g.why(p) != "" {
+		return false
+	}
+	left, width := g.geo.left(p.Col), g.geo.width(p.Col)
+	switch g.columns[p.Col].Kind {
+	case Check:
+		if abs(at.X-left-width/2) <= 10 {
+			g.Select(p.Row, p.Col)
+			g.toggle()
+			return true
+		}
+	case Choice:
+		if at.X > left+width-16 {
+			g.Select(p.Row, p.Col)
+			g.edit("", false)
+			return true
+		}
+	}
+	return false
+}
+
+// grab is where in the handle the press was; a press beside it centres it.
+func grab(pos, at, length float32) float32 {
+	if pos < at || pos > at+length {
+		return length / 2
+	}
+	return pos - at
+}
+
+func (g *Grid) columnsTo(col int, extend bool) {
+	from := col
+	if extend {
+		from = g.sel.active.Col
+	}
+	g.sel.block(Range{0, min(from, col), max(0, g.geo.rows-1), max(from, col)})
+	g.sel.active.Col = from
+	g.view.update(false)
+	g.report()
+}
+
+func (g *Grid) rowsTo(row int, extend bool) {
+	from := row
+	if extend {
+		from = g.sel.active.Row
+	}
+	g.sel.block(Range{min(from, row), 0, max(from, row), g.geo.columns() - 1})
+	g.sel.active.Row = from
+	g.view.update(false)
+	g.report()
+}
+
+// MouseUp implements desktop.Mouseable.
+func (g *Grid) MouseUp(*desktop.MouseEvent) { g.endDrag() }
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (g *Grid) TappedSecondary(e *fyne.PointEvent) {
+	if what, p := g.geo.hit(e.Position); what == partCell && g.OnContext != nil {
+		g.OnContext(p.Row, p.Col, e.AbsolutePosition)
+	}
+}
+
+// DoubleTapped implements fyne.DoubleTappable.
+func (g *Grid) DoubleTapped(e *fyne.PointEvent) {
+	switch what, p := g.geo.hit(e.Position); what {
+	case partCell:
+		if g.why(p) != "" && g.OnOpen != nil {
+			g.OnOpen(p.Row, p.Col)
+			return
+		}
+		if g.kind(p) != Check {
+			g.edit("", false)
+		}
+	case partEdge:
+		g.AutoFit(p.Col)
+	case partHeader:
+		if g.OnHeader != nil {
+			g.OnHeader(p.Col)
+		}
+	}
+}
+
+// Dragged implements fyne.Draggable.
+func (g *Grid) Dragged(e *fyne.DragEvent) {
+	g.mouse.at = e.Position
+	switch g.mouse.dragging {
+	case partCell, partHeader, partGutter:
+		g.dragSelect()
+		g.autoScroll()
+	case partEdge:
+		g.widths[g.mouse.col] = max(minColumn, g.mouse.grabbed+e.Position.X-g.mouse.start.X)
+		g.measureAll()
+		g.repaint()
+	case partBarX, partBarY:
+		g.dragBar(e.Position)
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (g *Grid) DragEnd() { g.endDrag() }
+
+func (g *Grid) endDrag() {
+	was := g.mouse.dragging
+	g.mouse.dragging = partNone
+	if was == partEdge && g.OnResized != nil {
+		g.OnResized(g.mouse.col, g.geo.width(g.mouse.col))
+	}
+	if was == partBarX || was == partBarY {
+		g.repaint()
+	}
+}
+
+// dragSelect extends the selection to the cell under the mouse, or the nearest.
+func (g *Grid) dragSelect() {
+	at, a := g.mouse.at, g.geo.area()
+	at.X = max(g.geo.gutter+1, min(at.X, a.Width-1))
+	at.Y = max(g.geo.header+1, min(at.Y, a.Height-1))
+	_, p := g.geo.hit(at)
+	switch g.mouse.dragging {
+	case partHeader:
+		g.columnsTo(p.Col, true)
+	case partGutter:
+		g.rowsTo(p.Row, true)
+	default:
+		if p != g.sel.lead {
+			g.sel.set(p, true)
+			g.view.update(false)
+			g.status()
+		}
+	}
+}
+
+// autoScroll keeps scrolling while a drag rests outside the cells; the toolkit
+// reports drags only while the mouse moves.
+func (g *Grid) autoScroll() {
+	if g.mouse.ticking || g.overshoot() == (fyne.Delta{}) {
+		return
+	}
+	g.mouse.ticking = true
+	time.AfterFunc(40*time.Millisecond, func() {
+		fyne.Do(func() {
+			g.mouse.ticking = false
+			d := g.overshoot()
+			if g.mouse.dragging == partNone || d == (fyne.Delta{}) {
+				return
+			}
+			g.scroll(d.DX, d.DY)
+			g.dragSelect()
+			g.autoScroll()
+		})
+	})
+}
+
+// overshoot is how far to scroll for the mouse's distance from the cells.
+func (g *Grid) overshoot() (d fyne.Delta) {
+	a, m := g.geo.area(), g.mouse.at
+	switch {
+	case g.mouse.dragging == partHeader:
+	case m.Y > a.Height:
+		d.DY = min(m.Y-a.Height, 60) / 2
+	case m.Y < g.geo.header:
+		d.DY = max(m.Y-g.geo.header, -60) / 2
+	}
+	switch {
+	case g.mouse.dragging == partGutter:
+	case m.X > a.Width:
+		d.DX = min(m.X-a.Width, 60) / 2
+	case m.X < g.geo.frozenRight() && g.geo.offsetX > 0 && m.X < g.geo.gutter:
+		d.DX = max(m.X-g.geo.gutter, -60) / 2
+	}
+	return d
+}
+
+// Scrolled implements fyne.Scrollable for both axes.
+func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
+	ui.HideTip(g)
+	g.scroll(-e.Scrolled.DX, -e.Scrolled.DY)
+}
+
+func (g *Grid) scroll(dx, dy float32) {
+	x, y := g.geo.offsetX, g.geo.offsetY
+	g.geo.offsetX, g.geo.offsetY = x+dx, y+dy
+	g.geo.clamp()
+	if g.geo.offsetX != x || g.geo.offsetY != y {
+		g.repaint()
+	}
+}
+
+func (g *Grid) thumbY() (at, length float32) {
+	a := g.geo.area()
+	return thumb(a.Height, g.geo.contentHeight(), a.Height, g.geo.offsetY)
+}
+
+func (g *Grid) thumbX() (at, length float32) {
+	a := g.geo.area()
+	return thumb(a.Width, g.geo.contentWidth(), a.Width, g.geo.offsetX)
+}
+
+func (g *Grid) dragBar(at fyne.Position) {
+	a := g.geo.area()
+	if g.mouse.dragging == partBarY {
+		if _, length := g.thumbY(); a.Height > length {
+			g.geo.offsetY = (at.Y - g.mouse.grabbed) / (a.Height - length) * (g.geo.contentHeight() - a.Height)
+		}
+	} else if _, length := g.thumbX(); a.Width > length {
+		g.geo.offsetX = (at.X - g.mouse.grabbed) / (a.Width - length) * (g.geo.contentWidth() - a.Width)
+	}
+	g.geo.clamp()
+	g.repaint()
+}
+
+// Cursor implements desktop.Cursorable.
+func (g *Grid) Cursor() desktop.Cursor {
+	if g.mouse.over == partEdge || g.mouse.dragging == partEdge {
+		return desktop.HResizeCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// MouseIn implements desktop.Hoverable.
+func (g *Grid) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable.
+func (g *Grid) MouseMoved(e *desktop.MouseEvent) {
+	g.mouse.over, _ = g.geo.hit(e.Position)
+	if g.mouse.dragging == partNone {
+		ui.RestTip(g, e.Position, g.tip(e.Position))
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (g *Grid) MouseOut() {
+	g.mouse.over = partNone
+	ui.HideTip(g)
+}
+
+// tip is the text for a position: the problem first, then the tooltip, or the
+// whole text of a cell that is cut.
+func (g *Grid) tip(at fyne.Position) string {
+	what, p := g.geo.hit(at)
+	switch what {
+	case partHeader:
+		c := g.columns[p.Col]
+		if c.Tooltip != "" {
+			return c.Title + "\n" + c.Tooltip
+		}
+		if g.cut(c.Title, p.Col, true) {
+			return c.Title
+		}
+	case partCell:
+		cell := g.Model.Cell(p.Row, p.Col)
+		text := cell.Tooltip
+		if text == "" && g.cut(cell.Text, p.Col, false) {
+			text = cell.Text
+		}
+		if cell.Problem != "" && text != "" {
+			return cell.Problem + "\n" + text
+		}
+		return cell.Problem + text
+	}
+	return ""
+}
+
+func (g *Grid) cut(text string, col int, bold bool) bool {
+	return float32(paint.Get(paint.Font{Bold: bold}, ui.TextSize).Width(text)) > g.geo.width(col)-2*cellPad
+}
+
+func abs(v float32) float32 {
+	if v < 0 {
+		return -v
+	}
+	return v
+}

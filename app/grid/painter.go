@@ -1,0 +1,387 @@
+package grid
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"remanence/app/ui"
+	"remanence/app/ui/paint"
+	"remanence/app/ui/palette"
+)
+
+const cellPad = 6 // between a cell's edge and its text
+
+// painter draws everything but the selection into one image. It reads the grid
+// and keeps only what is costly to make again: the buffer and the faces.
+type painter struct {
+	g     *Grid
+	buf   *image.RGBA
+	scale float64
+	look  palette.Scheme
+	cols  []Column
+	face  [4]*paint.Face // plain, bold, italic, bold italic
+	small *paint.Face
+}
+
+// paint fills an image of device pixels; it is the raster's generator.
+func (p *painter) paint(w, h int) image.Image {
+	size := p.g.geo.view
+	if w <= 0 || h <= 0 || size.Width <= 0 {
+		return image.NewRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	}
+	if p.buf == nil || p.buf.Rect.Dx() != w || p.buf.Rect.Dy() != h {
+		p.buf = image.NewRGBA(image.Rect(0, 0, w, h))
+	}
+	p.scale = float64(w) / float64(size.Width)
+	p.look = ui.Colors()
+	p.cols = p.g.columns
+	text := ui.TextSize * p.scale
+	for i := range p.face {
+		p.face[i] = paint.Get(paint.Font{Bold: i&1 != 0, Italic: i&2 != 0}, text)
+	}
+	p.small = paint.Get(paint.Font{}, 11*p.scale)
+
+	geo := &p.g.geo
+	area := geo.area()
+	paint.Fill(p.buf, p.buf.Rect, p.look.Surface)
+	from, to := geo.visibleColumns()
+	frozen := min(geo.frozen, geo.columns())
+	body := p.rect(geo.frozenRight(), geo.header, area.Width, area.Height)
+	fixed := p.rect(geo.gutter, geo.header, min(geo.frozenRight(), area.Width), area.Height)
+	p.cells(body, from, to)
+	p.cells(fixed, 0, frozen)
+	p.gutter(p.rect(0, geo.header, geo.gutter, area.Height))
+	p.header(p.rect(geo.frozenRight(), 0, area.Width, geo.header), from, to)
+	p.header(p.rect(0, 0, min(geo.frozenRight(), area.Width), geo.header), 0, frozen)
+	if frozen > 0 {
+		x := p.px(geo.frozenRight())
+		bottom := min(p.px(geo.contentHeight()-geo.offsetY), p.px(area.Height))
+		paint.Fill(p.buf, image.Rect(x-1, 0, x, bottom), p.look.LineStrong)
+	}
+	p.bars()
+	return p.buf
+}
+
+func (p *painter) px(v float32) int { return int(math.Round(float64(v) * p.scale)) }
+
+func (p *painter) rect(x0, y0, x1, y1 float32) image.Rectangle {
+	return image.Rect(p.px(x0), p.px(y0), p.px(x1), p.px(y1)).Intersect(p.buf.Rect)
+}
+
+// hair is the thickness of grid lines: one device pixel up to double scale.
+func (p *painter) hair() int { return max(1, int(p.scale/2+0.25)) }
+
+// cells paints the columns from..to of all visible rows, inside clip.
+func (p *painter) cells(clip image.Rectangle, from, to int) {
+	if clip.Empty() || from >= to {
+		return
+	}
+	geo := &p.g.geo
+	first, last := geo.visibleRows()
+	right := min(p.px(geo.left(to-1)+geo.width(to-1)), clip.Max.X)
+	row := make([]Cell, to-from)
+	for r := first; r < last; r++ {
+		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r)+RowHeight)
+		line := image.Rect(clip.Min.X, y0, right, y1).Intersect(clip)
+		if r%2 == 1 {
+			paint.Fill(p.buf, line, p.look.Zebra)
+		}
+		for i := range row {
+			row[i] = p.g.Model.Cell(r, from+i)
+		}
+		for i, cell := range row {
+			x0, x1 := p.px(geo.left(from+i)), p.px(geo.left(from+i)+geo.width(from+i))
+			box := image.Rect(x0, y0, x1, y1)
+			// Headings of row groups run over the empty cells to their right.
+			text := box
+			if cell.Style == Header && cell.Text != "" {
+				for j := i + 1; j < len(row) && row[j].Text == "" && row[j].Style == Header; j++ {
+					text.Max.X = p.px(geo.left(from+j) + geo.width(from+j))
+				}
+			}
+			p.background(box.Intersect(clip), cell)
+			p.content(clip, box, text, r, from+i, cell)
+		}
+		paint.Fill(p.buf, image.Rect(line.Min.X, y1-p.hair(), line.Max.X, y1).Intersect(clip), p.look.Line)
+	}
+	bottom := min(p.px(geo.top(last)), clip.Max.Y)
+	for c := from; c < to; c++ {
+		x := p.px(geo.left(c) + geo.width(c))
+		paint.Fill(p.buf, image.Rect(x-p.hair(), clip.Min.Y, x, bottom).Intersect(clip), p.look.Line)
+	}
+}
+
+func (p *painter) background(box image.Rectangle, c Cell) {
+	switch {
+	case c.Background != nil:
+		paint.Fill(p.buf, box, *c.Background)
+	case c.Problem != "" || c.Style == Bad:
+		paint.Fill(p.buf, box, p.look.BadSoft)
+	case c.Style == Warn:
+		paint.Fill(p.buf, box, p.look.WarnSoft)
+	case c.Style == Good:
+		paint.Fill(p.buf, box, p.look.OkSoft)
+	case c.Style == Header:
+		paint.Fill(p.buf, box, p.look.Header)
+	case c.Style == Total:
+		paint.Fill(p.buf, box, palette.Mix(p.look.Surface, p.look.Header, 0.6))
+		paint.Fill(p.buf, image.Rect(box.Min.X, box.Min.Y, box.Max.X, box.Min.Y+p.hair()), p.look.LineStrong)
+	case c.Style == Stale:
+		paint.FillHatch(p.buf, box, paint.Hatching{Line: palette.Alpha(p.look.LineStrong, 60), Gap: 7 * p.scale, Width: p.scale})
+	}
+}
+
+func (p *painter) style(c Cell) (*paint.Face, color.NRGBA) {
+	bold, italic, ink := 0, 0, p.look.Text
+	switch c.Style {
+	case Header, Total:
+		bold = 1
+	case Default, Stale:
+		italic, ink = 2, p.look.Muted
+	case Muted:
+		ink = p.look.Muted
+	case Bad:
+		ink = p.look.Bad
+	case Warn:
+		ink = p.look.Warn
+	case Good:
+		ink = p.look.Ok
+	}
+	if c.Background != nil {
+		ink = palette.OnColor(*c.Background)
+	}
+	return p.face[bold|italic], ink
+}
+
+// content draws text, tick or arrow of a cell. box is the cell, text where its
+// words may go.
+func (p *painter) content(clip, box, text image.Rectangle, r, c int, cell Cell) {
+	col := p.cols[c]
+	pad := int(cellPad * p.scale)
+	face, ink := p.style(cell)
+	if col.Kind == Check && cell.Style != Header && cell.Style != Total {
+		p.tick(clip, box, ticked(cell.Text), col.Editable && !cell.Locked, cell.Text == "")
+		p.corner(clip, box, cell)
+		return
+	}
+	if col.Kind == Choice && col.Editable && !cell.Locked && cell.Style != Header && cell.Style != Total {
+		p.arrow(clip, box)
+		text.Max.X -= int(12 * p.scale)
+	}
+	if cell.Text != "" && face.Covers(cell.Text) {
+		room := float64(text.Dx() - 2*pad)
+		s := strings.ReplaceAll(cell.Text, "\n", " ")
+		width := face.Width(s)
+		if width > room+0.5 {
+			if numeric(col, cell) {
+				// A number cut off reads as another number.
+				s = strings.Repeat("#", max(1, int(room/face.Width("#"))))
+			} else {
+				s = face.Fit(s, room)
+			}
+			width = face.Width(s)
+		}
+		x := float64(text.Min.X + pad)
+		switch align(col, cell) {
+		case Right:
+			x = float64(text.Max.X-pad) - width
+		case Center:
+			x = float64(text.Min.X+text.Max.X)/2 - width/2
+		}
+		y := face.Middle(float64(box.Min.Y+box.Max.Y) / 2)
+		face.Draw(p.buf, text.Intersect(clip), x, y, s, ink)
+	}
+	p.corner(clip, box, cell)
+}
+
+func numeric(col Column, c Cell) bool { return col.Kind.Numeric() && c.Style != Header }
+
+func align(col Column, c Cell) Align {
+	switch {
+	case c.Style == Header:
+		return Left
+	case col.Align != AlignAuto:
+		return col.Align
+	case col.Kind.Numeric():
+		return Right
+	case col.Kind == Month || col.Kind == Check:
+		return Center
+	}
+	return Left
+}
+
+// corner marks a problem the way spreadsheets mark a note.
+func (p *painter) corner(clip, box image.Rectangle, c Cell) {
+	if c.Problem == "" || box.Max.X > clip.Max.X || box.Min.Y < clip.Min.Y {
+		return
+	}
+	s, x, y := 7*p.scale, float64(box.Max.X), float64(box.Min.Y)
+	paint.FillPolygon(p.buf, []paint.Point{{X: x - s, Y: y}, {X: x, Y: y}, {X: x, Y: y + s}}, image.NewUniform(p.look.Bad))
+}
+
+func (p *painter) arrow(clip, box image.Rectangle) {
+	x, y, s := float64(box.Max.X)-9*p.scale, float64(box.Min.Y+box.Max.Y)/2, 3.2*p.scale
+	if int(x-s) < clip.Min.X || int(x+s) > clip.Max.X || int(y-s) < clip.Min.Y {
+		return
+	}
+	paint.FillPolygon(p.buf, []paint.Point{{X: x - s, Y: y - s/2}, {X: x + s, Y: y - s/2}, {X: x, Y: y + s/2 + 1}}, image.NewUniform(p.look.Faint))
+}
+
+func (p *painter) tick(clip, box image.Rectangle, on, enabled, empty bool) {
+	if empty {
+		return
+	}
+	s := 6.5 * p.scale
+	x, y := math.Round(float64(box.Min.X+box.Max.X)/2), math.Round(float64(box.Min.Y+box.Max.Y)/2)
+	frame := image.Rect(int(x-s), int(y-s), int(x+s), int(y+s))
+	if !frame.In(clip) {
+		return
+	}
+	edge, fill, mark := p.look.LineStrong, p.look.Surface, p.look.OnAccent
+	if on {
+		edge, fill = p.look.Accent, p.look.Accent
+	}
+	if !enabled {
+		edge, fill, mark = p.look.Line, p.look.Header, p.look.Muted
+	}
+	paint.Fill(p.buf, frame, edge)
+	paint.Fill(p.buf, frame.Inset(max(1, int(p.scale))), fill)
+	if on {
+		paint.Stroke(p.buf, []paint.Point{{X: x - 0.5*s, Y: y}, {X: x - 0.1*s, Y: y + 0.45*s}, {X: x + 0.6*s, Y: y - 0.45*s}}, 1.8*p.scale, nil, mark)
+	}
+}
+
+// header paints the titles of the columns from..to, with the gutter's corner.
+func (p *painter) header(clip image.Rectangle, from, to int) {
+	if clip.Empty() {
+		return
+	}
+	geo := &p.g.geo
+	paint.Fill(p.buf, clip, p.look.Header)
+	for c := from; c < to; c++ {
+		x0, x1 := p.px(geo.left(c)), p.px(geo.left(c)+geo.width(c))
+		box := image.Rect(x0, 0, x1, clip.Max.Y)
+		paint.Fill(p.buf, image.Rect(x1-p.hair(), 0, x1, clip.Max.Y).Intersect(clip), palette.Mix(p.look.Line, p.look.LineStrong, 0.35))
+		lines := p.titleLines(p.cols[c], float64(box.Dx())-2*cellPad*p.scale)
+		step := 15 * p.scale
+		y := float64(clip.Max.Y)/2 - step*float64(len(lines)-1)/2
+		for i, line := range lines {
+			face, ink := p.face[1], p.look.Text
+			if i == 1 && p.cols[c].Unit != "" {
+				face, ink = p.small, p.look.Muted
+			}
+			line = face.Fit(line, float64(box.Dx())-2*cellPad*p.scale)
+			w, x := face.Width(line), float64(x0)+cellPad*p.scale
+			switch align(p.cols[c], Cell{}) {
+			case Right:
+				x = float64(x1) - cellPad*p.scale - w
+			case Center:
+				x = float64(x0+x1)/2 - w/2
+			}
+			face.Draw(p.buf, box.Intersect(clip), x, face.Middle(y), line, ink)
+			y += step
+		}
+	}
+	paint.Fill(p.buf, image.Rect(clip.Min.X, clip.Max.Y-p.hair(), clip.Max.X, clip.Max.Y), p.look.LineStrong)
+}
+
+// titleLines puts the unit on the second line, or breaks a long title there.
+func (p *painter) titleLines(c Column, room float64) []string {
+	if c.Unit != "" {
+		return []string{c.Title, c.Unit}
+	}
+	if p.g.geo.header < tallHeader || p.face[1].Width(c.Title) <= room {
+		return []string{c.Title}
+	}
+	words := strings.Fields(c.Title)
+	for n := len(words) - 1; n > 0; n-- {
+		if head := strings.Join(words[:n], " "); p.face[1].Width(head) <= room {
+			return []string{head, strings.Join(words[n:], " ")}
+		}
+	}
+	return []string{c.Title}
+}
+
+func (p *painter) gutter(clip image.Rectangle) {
+	if clip.Empty() {
+		return
+	}
+	geo := &p.g.geo
+	first, last := geo.visibleRows()
+	bottom := min(p.px(geo.top(last)), clip.Max.Y)
+	paint.Fill(p.buf, image.Rect(clip.Min.X, clip.Min.Y, clip.Max.X, bottom), p.look.Header)
+	for r := first; r < last; r++ {
+		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r)+RowHeight)
+		s := strconv.Itoa(r + 1)
+		p.small.Draw(p.buf, clip, float64(clip.Max.X)-5*p.scale-p.small.Width(s), p.small.Middle(float64(y0+y1)/2), s, p.look.Muted)
+		paint.Fill(p.buf, image.Rect(0, y1-p.hair(), clip.Max.X, y1).Intersect(clip), p.look.Line)
+	}
+	paint.Fill(p.buf, image.Rect(clip.Max.X-p.hair(), clip.Min.Y, clip.Max.X, bottom), p.look.LineStrong)
+}
+
+func (p *painter) bars() {
+	geo := &p.g.geo
+	a := geo.area()
+	h, v := geo.bars()
+	handle := func(x0, y0, x1, y1 float32, hot bool) {
+		c := palette.Mix(p.look.Header, p.look.LineStrong, 0.75)
+		if hot {
+			c = p.look.Muted
+		}
+		r := p.rect(x0+2, y0+2, x1-2, y1-2)
+		paint.Fill(p.buf, r, c)
+	}
+	if v {
+		paint.Fill(p.buf, p.rect(a.Width, 0, geo.view.Width, geo.view.Height), p.look.Header)
+		at, length := p.g.thumbY()
+		handle(a.Width, at, geo.view.Width, at+length, p.g.mouse.dragging == partBarY)
+	}
+	if h {
+		paint.Fill(p.buf, p.rect(0, a.Height, geo.view.Width, geo.view.Height), p.look.Header)
+		at, length := p.g.thumbX()
+		handle(at, a.Height, at+length, geo.view.Height, p.g.mouse.dragging == partBarX)
+	}
+	if p.g.geo.rows == 0 && p.g.EmptyText != "" {
+		box := p.rect(0, geo.header, a.Width, a.Height)
+		face := p.face[0]
+		s := face.Fit(p.g.EmptyText, float64(box.Dx())-20*p.scale)
+		face.Draw(p.buf, box, float64(box.Min.X+box.Max.X)/2-face.Width(s)/2, float64(box.Min.Y)+40*p.scale, s, p.look.Muted)
+	}
+}
+
+// ticked reads the text of a Check cell.
+func ticked(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "true", "1", "yes", "x", "on", "y", "ja", "wahr":
+		return true
+	}
+	return false
+}
+
+// measure is the width a column needs for what it shows, title included.
+func (g *Grid) measure(col int) float32 {
+	face, bold := paint.Get(paint.Font{}, ui.TextSize), paint.Get(paint.Font{Bold: true}, ui.TextSize)
+	c := g.columns[col]
+	w := bold.Width(c.Title)
+	for r := range min(g.Model.Rows(), 2000) {
+		cell := g.Model.Cell(r, col)
+		switch cell.Style {
+		case Header:
+		case Total:
+			w = max(w, bold.Width(cell.Text))
+		default:
+			w = max(w, face.Width(cell.Text))
+		}
+	}
+	if c.Kind == Choice {
+		w += 12
+	}
+	return float32(min(w, 420)) + 2*cellPad + 2
+}
+
+var _ fyne.Widget = (*Grid)(nil)

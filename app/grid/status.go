@@ -1,0 +1,55 @@
+package grid
+
+import (
+	"fmt"
+
+	"remanence/app/ui/figures"
+)
+
+// statusLimit keeps a Ctrl+A on a huge table from reading every cell.
+const statusLimit = 50_000
+
+// status tells the owner what is selected.
+func (g *Grid) status() {
+	if g.OnStatus != nil {
+		g.OnStatus(g.Status())
+	}
+}
+
+// Status describes a selected block: how many cells, and sum and mean of the
+// numbers among them. It is empty for a single cell.
+func (g *Grid) Status() string {
+	s := g.sel.span()
+	if s.Single() || g.geo.rows == 0 {
+		return ""
+	}
+	cells := s.Rows() * s.Cols()
+	text := figures.Number(float64(cells), 0) + " cells"
+	if cells > statusLimit {
+		return text
+	}
+	sum, count := 0.0, 0
+	percent := true
+	g.each(s, func(r, c int) {
+		if k := g.columns[c].Kind; !k.Numeric() {
+			return
+		} else if k != Percent {
+			percent = false
+		}
+		read := figures.ParseNumber
+		if g.columns[c].Kind == Percent {
+			read = figures.ParsePercent
+		}
+		if v, err := read(g.raw(r, c)); err == nil {
+			sum, count = sum+v, count+1
+		}
+	})
+	if count == 0 {
+		return text
+	}
+	show := figures.Auto
+	if percent {
+		show = func(v float64) string { return figures.Percent(v, 1) }
+	}
+	return fmt.Sprintf("%s · %s numbers · sum %s · mean %s", text, figures.Number(float64(count), 0), show(sum), show(sum/float64(count)))
+}
