@@ -213,12 +213,19 @@ func (p *Project) Apply(e Edit) error {
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", name, id, err)
 		}
+		// Two rows of one name could not be told apart by any later edit.
+		if now := renamed(e.What, e.After); now != e.What {
+			_, id, _, _ := SplitPath(now)
+			if _, _, taken := t.row(p, id); taken {
+				return fmt.Errorf("there is a %s %q already; choose another name", name, id)
+			}
+		}
 		return set(e.After)
 	}
 	at, _, exists := t.row(p, id)
 	switch {
 	case e.Before == "" && exists && name != "stock":
-		return fmt.Errorf("there is a %s %q already", name, id)
+		return fmt.Errorf("there is a %s %q already; choose another name", name, id)
 	case e.Before == "":
 		return t.insert(p, e.Row, e.After)
 	case !exists:
@@ -226,6 +233,12 @@ func (p *Project) Apply(e Edit) error {
 	case e.After == "":
 		t.remove(p, at)
 		return nil
+	}
+	if now := renamed(e.What, e.After); now != e.What {
+		_, id, _, _ := SplitPath(now)
+		if _, _, taken := t.row(p, id); taken {
+			return fmt.Errorf("there is a %s %q already; choose another name", name, id)
+		}
 	}
 	// Insert first: a row that cannot be read must leave the old one standing.
 	if err := t.insert(p, at, e.After); err != nil {
@@ -316,7 +329,7 @@ func capacityField(name string) (Field[Pool], bool) {
 			i := at(r)
 			if strings.TrimSpace(s) == "" {
 				if i >= 0 {
-					r.Steps = slices.Delete(r.Steps, i, i+1)
+					r.Steps = orNil(slices.Delete(r.Steps, i, i+1))
 				}
 				return nil
 			}
@@ -332,6 +345,14 @@ func capacityField(name string) (Field[Pool], bool) {
 			slices.SortFunc(r.Steps, func(a, b CapacityStep) int { return int(a.From - b.From) })
 			return nil
 		}}, true
+}
+
+// orNil makes an emptied list the same as one that never had a row.
+func orNil[T any](rows []T) []T {
+	if len(rows) == 0 {
+		return nil
+	}
+	return rows
 }
 
 // shareField is the share of one origin, named element|stage|country|origin;
@@ -358,7 +379,7 @@ func shareField(name string) (Field[Profile], bool) {
 			i := at(r)
 			if strings.TrimSpace(s) == "" {
 				if i >= 0 {
-					r.Rows = slices.Delete(r.Rows, i, i+1)
+					r.Rows = orNil(slices.Delete(r.Rows, i, i+1))
 				}
 				return nil
 			}

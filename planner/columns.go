@@ -177,7 +177,7 @@ var StreamFields = append([]Field[Stream]{
 func recoveryFields() []Field[Stream] {
 	var fs []Field[Stream]
 	for _, e := range []string{"NdPr", "Dy", "Tb", "Sm"} {
-		fs = append(fs, recoveryField(e))
+		fs = append(fs, RecoveryField(e))
 	}
 	return fs
 }
@@ -189,10 +189,11 @@ func YieldField(name string) (Field[Stream], bool) {
 	if !ok || !pct || len(e) < 1 || len(e) > 2 || strings.Trim(e, "abcdefghijklmnopqrstuvwxyz") != "" {
 		return Field[Stream]{}, false
 	}
-	return recoveryField(strings.ToUpper(e[:1]) + e[1:]), true
+	return RecoveryField(strings.ToUpper(e[:1]) + e[1:]), true
 }
 
-func recoveryField(e string) Field[Stream] {
+// RecoveryField is the recovery of an element by the route of a stream.
+func RecoveryField(e string) Field[Stream] {
 	return Field[Stream]{Name: "yield_" + strings.ToLower(e) + "_pct", Title: "Recovery of " + e, Unit: "%",
 		Get: func(r *Stream) string {
 			if v, ok := r.Route.Recovery[e]; ok {

@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,17 +28,16 @@ func textField[T any](name, title string, at func(*T) *string) Field[T] {
 }
 
 // wordField is a text of a closed list; the list is checked here, so that a
-// misspelt word is refused where it is entered.
+// misspelt word is refused where it is entered. "" is not yet chosen: any cell
+// can be cleared, and validation says when it must not stay so.
 func wordField[T any, W ~string](name, title string, words []W, at func(*T) *W) Field[T] {
 	return Field[T]{Name: name, Title: title,
 		Get: func(r *T) string { return string(*at(r)) },
 		Set: func(r *T, s string) error {
 			s = strings.TrimSpace(s)
-			for _, w := range words {
-				if string(w) == s {
-					*at(r) = w
-					return nil
-				}
+			if s == "" || slices.Contains(words, W(s)) {
+				*at(r) = W(s)
+				return nil
 			}
 			return fmt.Errorf("%s is not known here; use %s", quoted(s), quoteList(words))
 		}}
@@ -110,10 +110,23 @@ func moneyField[T any](name, title, unit string, at func(*T) *Decimal) Field[T] 
 		Set: func(r *T, s string) error { return setParsed(s, ParseMoney, at(r)) }}
 }
 
+// monthField is a month that must be there in the end; cleared it is the zero
+// Month, which validation refuses.
 func monthField[T any](name, title string, at func(*T) *Month) Field[T] {
 	return Field[T]{Name: name, Title: title,
-		Get: func(r *T) string { return at(r).String() },
-		Set: func(r *T, s string) error { return setParsed(s, ParseMonth, at(r)) }}
+		Get: func(r *T) string {
+			if *at(r) == 0 {
+				return ""
+			}
+			return at(r).String()
+		},
+		Set: func(r *T, s string) error {
+			if strings.TrimSpace(s) == "" {
+				*at(r) = 0
+				return nil
+			}
+			return setParsed(s, ParseMonth, at(r))
+		}}
 }
 
 func intField[T any](name, title, unit string, at func(*T) *int) Field[T] {

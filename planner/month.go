@@ -40,11 +40,21 @@ func ParseMonth(s string) (Month, error) {
 	return MonthOf(year, month), nil
 }
 
-// MarshalText gives the ISO form.
-func (m Month) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+// MarshalText gives the ISO form, "" for the zero Month: a month not yet
+// entered must survive being saved.
+func (m Month) MarshalText() ([]byte, error) {
+	if m == 0 {
+		return nil, nil
+	}
+	return []byte(m.String()), nil
+}
 
-// UnmarshalText reads the ISO form.
+// UnmarshalText reads the ISO form, or "" as the zero Month.
 func (m *Month) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*m = 0
+		return nil
+	}
 	v, err := ParseMonth(string(b))
 	if err == nil {
 		*m = v

@@ -75,7 +75,9 @@ func (r *reader) setting(s setting, at line) {
 		r.remark(s, where)
 		return
 	}
-	if err := f.Set(r.p, s.value); err != nil {
+	if s.value == "" && example[s.key] != "" {
+		r.refuse(where, path, "The setting has no value.", "Write for example "+example[s.key]+".")
+	} else if err := f.Set(r.p, s.value); err != nil {
 		what, mend := sentences(err)
 		r.refuse(where, path, what, mend)
 	}
