@@ -107,8 +107,8 @@ case "${1:-}" in
 -* | '') usage ;;
 esac
 
-packages=$(missing "$@" | tr '\n' ' ')
-packages=${packages% }
+packages=$(missing "$@")
+packages=$(echo $packages)
 [ -n "$packages" ] || exit 0
 
 if [ "$(system)" != 2 ]; then

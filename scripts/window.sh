@@ -6,8 +6,7 @@
 # Each start must draw its page within WAIT seconds, show a window that is not blank,
 # and log no call from the wrong goroutine. Pictures are kept in FOLDER when named.
 set -eu
-cd "$(dirname "$0")/.."
-binary=$1
+binary=$(realpath "$1")
 folder=${2:-}
 : "${PAGES:?}" "${THEMES:?}" "${SIZE:?}"
 WAIT=${WAIT:-90}
@@ -24,10 +23,10 @@ app=
 quit() {
 	[ -n "$app" ] || return 0
 	kill "$app" 2>/dev/null || true
-	tries=0
-	while kill -0 "$app" 2>/dev/null && [ $tries -lt 50 ]; do
+	patience=50
+	while kill -0 "$app" 2>/dev/null && [ $patience -gt 0 ]; do
 		sleep 0.1
-		tries=$((tries + 1))
+		patience=$((patience - 1))
 	done
 	kill -9 "$app" 2>/dev/null || true
 	wait "$app" 2>/dev/null || true
@@ -67,10 +66,16 @@ export DISPLAY
 unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME WAYLAND_DISPLAY LC_ALL LC_MESSAGES
 export LANG=en_US.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 FYNE_SCALE="${FYNE_SCALE:-1}"
 mkdir "$work/home"
-[ -z "$folder" ] || mkdir -p "$folder"
+if [ -n "$folder" ]; then
+	mkdir -p "$folder"
+	folder=$(realpath "$folder")
+fi
+# Not from here: Fyne would read FyneApp.toml, which switches the thread checks off.
+cd "$work/home"
 
 for theme in $THEMES; do
 	for page in $PAGES; do
+		began=$(date +%s)
 		HOME="$work/home" "$binary" --page "$page" --theme "$theme" --size "$SIZE" >"$work/log" 2>&1 </dev/null &
 		app=$!
 		tries=0
@@ -93,7 +98,7 @@ for theme in $THEMES; do
 			mv "$work/page.png" "$folder/$page-$theme.png"
 			echo "$folder/$page-$theme.png"
 		else
-			echo "window: $page $theme drawn in $((tries / 10)).$((tries % 10)) s"
+			echo "window: $page $theme, $(($(date +%s) - began)) s"
 		fi
 	done
 done

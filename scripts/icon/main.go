@@ -1,5 +1,5 @@
-// Command icon draws assets/icon.png: a horseshoe magnet, and the field that
-// remains as broken lines between its poles.
+// Command icon draws assets/icon.png: a horseshoe magnet whose outer field line is
+// broken and whose inner one remains.
 //
 //	go run ./scripts/icon
 package main
@@ -26,7 +26,8 @@ var (
 	night = color.NRGBA{0x16, 0x2b, 0x45, 0xff}
 	red   = color.NRGBA{0xd9, 0x48, 0x3b, 0xff}
 	steel = color.NRGBA{0xe8, 0xed, 0xf2, 0xff}
-	field = color.NRGBA{0x6f, 0xc3, 0xd6, 0xff}
+	field = color.NRGBA{0x7d, 0xd3, 0xe6, 0xff}
+	gone  = color.NRGBA{0x4d, 0x8a, 0xa3, 0xff}
 )
 
 // point is a place on the icon, in pixels.
@@ -61,14 +62,11 @@ func picture() *image.NRGBA {
 	}
 	fill(img, red, band(arc(middle, radius, radius, math.Pi, 0), width))
 
-	// The field from pole to pole: the inner line whole, the outer ones fading into
-	// dashes. That is what remains.
+	// The field from pole to pole: the outer line is broken, the inner one remains.
 	poles := point{middle.x, tipTop - 22}
-	fill(img, field, band(arc(poles, radius-26, 62, math.Pi, 2*math.Pi), 15))
-	for i, dash := range dashes(5) {
-		c := field
-		c.A = uint8(235 - 10*i%2)
-		fill(img, c, band(arc(poles, radius+16, 118, dash[0], dash[1]), 15))
+	fill(img, field, band(arc(poles, radius-26, 62, math.Pi, 2*math.Pi), 22))
+	for _, dash := range dashes(5) {
+		fill(img, gone, band(arc(poles, radius+18, 124, dash[0], dash[1]), 18))
 	}
 	return img
 }
@@ -129,5 +127,12 @@ func fill(img draw.Image, c color.Color, outline []point) {
 		r.LineTo(float32(p.x), float32(p.y))
 	}
 	r.ClosePath()
-	r.Draw(img, img.Bounds(), image.NewUniform(c), image.Point{})
+	cover := image.NewAlpha(img.Bounds())
+	r.Draw(cover, cover.Bounds(), image.Opaque, image.Point{})
+	for i, a := range cover.Pix {
+		if a < 3 { // rounding leaves a trace on the rest of the row
+			cover.Pix[i] = 0
+		}
+	}
+	draw.DrawMask(img, img.Bounds(), image.NewUniform(c), image.Point{}, cover, image.Point{}, draw.Over)
 }
