@@ -76,6 +76,7 @@ cd "$work/home"
 for theme in $THEMES; do
 	for page in $PAGES; do
 		began=$(date +%s)
+		: >"$work/log"
 		HOME="$work/home" "$binary" --page "$page" --theme "$theme" --size "$SIZE" >"$work/log" 2>&1 </dev/null &
 		app=$!
 		tries=0
