@@ -193,6 +193,19 @@ func TestInstallNamesThePackagesElsewhere(t *testing.T) {
 			t.Errorf("%q is not in %q", want, said)
 		}
 	}
+	guide, err := os.ReadFile(filepath.Join(root(t), "docs", "development.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, _, _ = m.install("build", "window", "test", "make")
+	for line := range strings.Lines(said) {
+		system, names, listed := strings.Cut(strings.TrimSpace(line), "  ")
+		for name := range strings.FieldsSeq(names) {
+			if listed && !strings.HasPrefix(system, "Debian") && name != "(MSYS2)" && !strings.Contains(string(guide), name) {
+				t.Errorf("docs/development.md does not name %s (%s)", name, system)
+			}
+		}
+	}
 	for _, name := range []string{"gcc", "node", "npm"} {
 		m.command(name, "true")
 	}
