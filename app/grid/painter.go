@@ -94,25 +94,26 @@ func (p *painter) cells(clip image.Rectangle, from, to int) {
 		for i := range row {
 			row[i] = p.g.Model.Cell(r, from+i)
 		}
+		box := func(i int) image.Rectangle {
+			return image.Rect(p.px(geo.left(from+i)), y0, p.px(geo.left(from+i)+geo.width(from+i)), y1)
+		}
+		// Backgrounds and lines first: group headings run over their neighbours.
 		for i, cell := range row {
-			x0, x1 := p.px(geo.left(from+i)), p.px(geo.left(from+i)+geo.width(from+i))
-			box := image.Rect(x0, y0, x1, y1)
-			// Headings of row groups run over the empty cells to their right.
-			text := box
+			p.background(box(i).Intersect(clip), cell)
+			if x := box(i).Max.X; cell.Style != Header || i == len(row)-1 {
+				paint.Fill(p.buf, image.Rect(x-p.hair(), y0, x, y1).Intersect(clip), p.look.Line)
+			}
+		}
+		for i, cell := range row {
+			text := box(i)
 			if cell.Style == Header && cell.Text != "" {
 				for j := i + 1; j < len(row) && row[j].Text == "" && row[j].Style == Header; j++ {
-					text.Max.X = p.px(geo.left(from+j) + geo.width(from+j))
+					text.Max.X = box(j).Max.X
 				}
 			}
-			p.background(box.Intersect(clip), cell)
-			p.content(clip, box, text, r, from+i, cell)
+			p.content(clip, box(i), text, r, from+i, cell)
 		}
 		paint.Fill(p.buf, image.Rect(line.Min.X, y1-p.hair(), line.Max.X, y1).Intersect(clip), p.look.Line)
-	}
-	bottom := min(p.px(geo.top(last)), clip.Max.Y)
-	for c := from; c < to; c++ {
-		x := p.px(geo.left(c) + geo.width(c))
-		paint.Fill(p.buf, image.Rect(x-p.hair(), clip.Min.Y, x, bottom).Intersect(clip), p.look.Line)
 	}
 }
 

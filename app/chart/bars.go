@@ -1,0 +1,238 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+
+	"remanence/app/ui/palette"
+)
+
+// tip is the tooltip of a value: its own, or name, label and value.
+func (a Axis) tip(s Series, i int, label string, v float64) string {
+	if i < len(s.Tips) && s.Tips[i] != "" {
+		return s.Tips[i]
+	}
+	text := a.format(v)
+	if a.Title != "" {
+		text += " " + a.Title
+	}
+	if label == "" {
+		return s.Name + "\n" + text
+	}
+	return s.Name + " · " + label + "\n" + text
+}
+
+func (s Series) id(i int) string {
+	if i < len(s.IDs) {
+		return s.IDs[i]
+	}
+	return s.ID
+}
+
+func value(s Series, i int) float64 {
+	if i < len(s.Values) && !math.IsInf(s.Values[i], 0) {
+		return s.Values[i]
+	}
+	return math.NaN()
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+func barLegend(s *Scene, series, lines []Series) (legend []legendItem) {
+	for i, x := range series {
+		legend = append(legend, legendItem{name: x.Name, color: s.color(x.Tint, i), hatch: x.Tint.Hatched()})
+	}
+	for i, x := range lines {
+		legend = append(legend, legendItem{name: x.Name, color: lineColor(s, x, i), line: true, dash: dashOf(x)})
+	}
+	return legend
+}
+
+// lineColor makes overlays black or white by default: they must be seen on every
+// bar.
+func lineColor(s *Scene, x Series, i int) color.NRGBA {
+	return x.Tint.Color(s.Dark, palette.Mix(s.look.Text, s.look.Muted, float64(i)*0.6))
+}
+
+func dashOf(s Series) []float64 {
+	if s.Dashed {
+		return []float64{6, 4}
+	}
+	return nil
+}
+
+// stack returns the lower and upper end of every segment: values above zero grow
+// up, those below grow down.
+func stack(series []Series, i int) (low, high []float64, down, up float64) {
+	for _, s := range series {
+		v := value(s, i)
+		switch {
+		case math.IsNaN(v):
+			low, high = append(low, math.NaN()), append(high, math.NaN())
+		case v >= 0:
+			low, high = append(low, up), append(high, up+v)
+			up += v
+		default:
+			low, high = append(low, down+v), append(high, down)
+			down += v
+		}
+	}
+	return low, high, down, up
+}
+
+// Scene implements Picture.
+func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
+	s := newScene(width, height, dark)
+	top := s.heading(c.Title, barLegend(s, c.Series, c.Lines))
+	if len(c.Labels) == 0 {
+		return s.empty(top)
+	}
+	lo, hi := 0.0, 0.0
+	for i := range c.Labels {
+		_, _, down, up := stack(c.Series, i)
+		lo, hi = extent(lo, hi, down, up)
+		for _, l := range c.Lines {
+			lo, hi = extent(lo, hi, value(l, i))
+		}
+	}
+	p := s.axes(top, c.Axis, lo, hi, c.Labels, c.Markers)
+	half := min(p.band*0.38, 34)
+	for i, label := range c.Labels {
+		low, high, _, up := stack(c.Series, i)
+		x0, x1 := p.center(i)-half, p.center(i)+half
+		for k, series := range c.Series {
+			if math.IsNaN(low[k]) || low[k] == high[k] {
+				continue
+			}
+			fill := s.color(series.Tint, k)
+			m := s.rect(x0, p.y.at(low[k]), x1, p.y.at(high[k]), fill)
+			m.Hatch, m.Series, m.ID, m.Tip = series.Tint.Hatched(), series.Name, series.id(i), c.Axis.tip(series, i, label, value(series, i))
+			// A hairline between segments: neighbours of like lightness stay apart.
+			m.Stroke, m.Width = s.look.Surface, 0.75
+			s.inBox(x0, p.y.at(low[k]), x1, p.y.at(high[k]), c.Axis.format(value(series, i)), fill, m.Hatch)
+		}
+		if text := c.Axis.format(up); c.Totals && up > 0 && textWidth(text, labelSize, true) < p.band-2 {
+			s.text(p.center(i), p.y.at(up)-5, text, labelSize, true, s.look.Text, Middle)
+		}
+	}
+	for k, l := range c.Lines {
+		s.course(p, l, c.Labels, c.Axis, lineColor(s, l, k), Shape(k), true)
+	}
+	s.markers(p, c.Markers)
+	return s
+}
+
+// Scene implements Picture.
+func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
+	s := newScene(width, height, dark)
+	var legend []legendItem
+	if len(c.Series) > 1 {
+		legend = barLegend(s, c.Series, nil)
+	}
+	top := s.heading(c.Title, legend)
+	if len(c.Labels) == 0 || len(c.Series) == 0 {
+		return s.empty(top)
+	}
+	lo, hi := 0.0, 0.0
+	for _, series := range c.Series {
+		lo, hi = extent(lo, hi, series.Values...)
+	}
+	p := s.axes(top, c.Axis, lo, hi, c.Labels, c.Markers)
+	group := min(p.band*0.8, 44*float64(len(c.Series)))
+	w := group / float64(len(c.Series))
+	for i, label := range c.Labels {
+		for k, series := range c.Series {
+			v := value(series, i)
+			if math.IsNaN(v) {
+				continue
+			}
+			x := p.center(i) - group/2 + w*float64(k)
+			gap := min(1, w*0.08)
+			m := s.rect(x+gap, p.y.at(max(p.y.lo, 0)), x+w-gap, p.y.at(v), s.color(series.Tint, k))
+			m.Hatch, m.Series, m.ID, m.Tip = series.Tint.Hatched(), series.Name, series.id(i), c.Axis.tip(series, i, label, v)
+			if text := c.Axis.format(v); textWidth(text, labelSize, false) < w-2 {
+				y := p.y.at(v) - 5
+				if v < 0 {
+					y = p.y.at(v) + 13
+				}
+				s.text(x+w/2, y, text, labelSize, false, s.look.Muted, Middle)
+			}
+		}
+	}
+	s.markers(p, c.Markers)
+	return s
+}
+
+// Scene implements Picture.
+func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
+	s := newScene(width, height, dark)
+	top := s.heading(c.Title, nil)
+	if len(c.Steps) == 0 {
+		return s.empty(top)
+	}
+	from, to := c.levels()
+	lo, hi := extent(0, 0, append(from, to...)...)
+	labels := make([]string, len(c.Steps))
+	for i, step := range c.Steps {
+		labels[i] = step.Label
+	}
+	p := s.axes(top, c.Axis, lo, hi+(hi-lo)*0.04, labels, nil)
+	half := min(p.band*0.36, 44)
+	for i, step := range c.Steps {
+		change := to[i] - from[i]
+		x0, x1 := p.center(i)-half, p.center(i)+half
+		m := s.rect(x0, p.y.at(from[i]), x1, p.y.at(to[i]), c.color(s, step, change))
+		m.ID, m.Series = step.ID, step.Label
+		text := c.Axis.format(change)
+		if change > 0 && !step.Total {
+			text = "+" + text
+		}
+		m.Tip = step.Tip
+		if m.Tip == "" {
+			m.Tip = step.Label + "\n" + text + " " + c.Axis.Title
+		}
+		y := p.y.at(max(from[i], to[i])) - 5
+		ink := s.look.Text
+		if room := textWidth(text, labelSize, step.Total); room < p.band-2 {
+			s.text(p.center(i), y, text, labelSize, step.Total, ink, Middle)
+		}
+		if i+1 < len(c.Steps) {
+			s.line(s.look.LineStrong, 1, Point{X: x1, Y: p.y.at(to[i])}, Point{X: p.center(i+1) - half, Y: p.y.at(to[i])})
+		}
+	}
+	return s
+}
+
+// levels returns where every step's bar begins and ends.
+func (c Waterfall) levels() (from, to []float64) {
+	sum := 0.0
+	for i, step := range c.Steps {
+		if step.Total {
+			if i == 0 {
+				sum = step.Value
+			}
+			from, to = append(from, 0), append(to, sum)
+			continue
+		}
+		from, to = append(from, sum), append(to, sum+step.Value)
+		sum += step.Value
+	}
+	return from, to
+}
+
+func (c Waterfall) color(s *Scene, step Step, change float64) color.NRGBA {
+	switch {
+	case step.Tint != palette.Auto:
+		return s.color(step.Tint, 0)
+	case step.Total:
+		return s.color(palette.Neutral, 0)
+	case (change > 0) == c.MoreOk:
+		return palette.Mix(s.look.Ok, s.look.Surface, 0.15)
+	}
+	return palette.Mix(s.look.Bad, s.look.Surface, 0.15)
+}

@@ -1,0 +1,154 @@
+package chart
+
+import (
+	"math"
+
+	"remanence/app/ui/palette"
+)
+
+const (
+	nodeWidth = 14
+	nodeGap   = 14
+)
+
+// Scene implements Picture.
+func (c Flow) Scene(width, height float64, dark bool) *Scene {
+	s := newScene(width, height, dark)
+	var legend []legendItem
+	for i, item := range c.Legend {
+		legend = append(legend, legendItem{name: item.Name, color: s.color(item.Tint, i), hatch: item.Tint.Hatched()})
+	}
+	top := s.heading(c.Title, legend)
+	lay := c.arrange(margin+2, top+24, width-margin-2, height-margin)
+	if lay == nil {
+		return s.empty(top)
+	}
+	for i, name := range c.Stages {
+		x, anchor := lay.x(i)+nodeWidth/2, Middle
+		if i == 0 {
+			x, anchor = lay.x(i), Start
+		} else if i == len(c.Stages)-1 {
+			x, anchor = lay.x(i)+nodeWidth, End
+		}
+		s.text(x, top+12, name, 12, true, s.look.Muted, anchor)
+	}
+	for _, b := range lay.bands {
+		c.band(s, lay, b)
+	}
+	for _, n := range lay.nodes {
+		c.node(s, lay, n)
+	}
+	for _, n := range lay.nodes {
+		c.label(s, lay, n)
+	}
+	return s
+}
+
+func (c Flow) band(s *Scene, lay *flowLayout, b *flowBand) {
+	from, to := lay.nodes[b.from], lay.nodes[b.to]
+	tint := b.link.Tint
+	if tint == palette.Auto {
+		tint = from.node.Tint
+	}
+	solid := s.color(tint, b.from)
+	outline := ribbon(lay.x(from.node.Stage)+nodeWidth, b.y0, lay.x(to.node.Stage), b.y1, b.thick)
+	m := s.add(Mark{Kind: Area, Points: outline, Fill: palette.Mix(s.look.Surface, solid, 0.42), Hatch: tint.Hatched(),
+		Series: from.node.Label, ID: b.link.ID, Tip: b.link.Tip})
+	m.Stroke, m.Width = palette.Mix(s.look.Surface, solid, 0.75), 0.6
+	if m.Tip == "" {
+		m.Tip = from.node.Label + " → " + to.node.Label + "\n" + c.amount(b.link.Value)
+	}
+}
+
+func (c Flow) amount(v float64) string {
+	if c.Axis.Title == "" {
+		return c.Axis.format(v)
+	}
+	return c.Axis.format(v) + " " + c.Axis.Title
+}
+
+func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) {
+	x := lay.x(n.node.Stage)
+	m := s.rect(x, n.y, x+nodeWidth, n.y+max(n.height, 1), s.color(n.node.Tint, n.index))
+	m.Hatch, m.ID, m.Tip, m.Series = n.node.Tint.Hatched(), n.node.ID, n.node.Tip, n.node.Label
+	if m.Tip == "" {
+		stage := at(c.Stages, n.node.Stage)
+		m.Tip = n.node.Label + "\n" + c.amount(n.value) + ", " + percent(n.value/lay.total[n.node.Stage]) + " of " + stage
+	}
+}
+
+// label writes name, amount and share beside a node, on a ground that keeps it
+// readable over the bands. What has no room is left to the tooltip.
+func (c Flow) label(s *Scene, lay *flowLayout, n *flowNode) {
+	x, anchor, room := lay.x(n.node.Stage)+nodeWidth+5, Start, lay.pitch-nodeWidth-12
+	if n.node.Stage == lay.stages-1 {
+		x, anchor = lay.x(n.node.Stage)-5, End
+	}
+	if n.height < 9 {
+		return
+	}
+	share := percent(n.value / lay.total[n.node.Stage])
+	lines := []string{n.node.Label, c.amount(n.value) + " · " + share}
+	if n.height < 30 {
+		lines = []string{n.node.Label + " " + share}
+	}
+	w := 0.0
+	for i := range lines {
+		lines[i] = fit(lines[i], labelSize, i == 0, min(room, 150))
+		w = max(w, textWidth(lines[i], labelSize, i == 0))
+	}
+	y := n.y + n.height/2
+	h := 14 * float64(len(lines))
+	x0 := x - 3
+	if anchor == End {
+		x0 = x - w - 3
+	}
+	s.rect(x0, y-h/2-1, x0+w+6, y+h/2+1, palette.Alpha(s.look.Surface, 200))
+	for i, line := range lines {
+		ink := s.look.Text
+		if i > 0 {
+			ink = s.look.Muted
+		}
+		s.text(x, middle(y-h/2+7+14*float64(i), labelSize), line, labelSize, i == 0, ink, anchor)
+	}
+}
+
+// ribbon is the outline of a band of constant vertical thickness along an S curve
+// that never runs back in x.
+func ribbon(x0, y0, x1, y1, thick float64) []Point {
+	const n = 28
+	out := make([]Point, 0, 2*n+2)
+	curve := func(t float64) float64 { return y0 + (y1-y0)*(t*t*(3-2*t)) }
+	for i := 0; i <= n; i++ {
+		t := float64(i) / n
+		out = append(out, Point{X: x0 + (x1-x0)*t, Y: curve(t)})
+	}
+	for i := n; i >= 0; i-- {
+		t := float64(i) / n
+		out = append(out, Point{X: x0 + (x1-x0)*t, Y: curve(t) + thick})
+	}
+	return out
+}
+
+// Imbalance is a node whose inflow and outflow differ.
+type Imbalance struct {
+	Node    string
+	In, Out float64
+}
+
+// Imbalances lists inner nodes that lose or gain more than a relative tolerance.
+// Process losses are real; a picture whose numbers were mixed up shows here.
+func (c Flow) Imbalances(tolerance float64) (out []Imbalance) {
+	in, ex := map[string]float64{}, map[string]float64{}
+	for _, l := range c.Links {
+		ex[l.From] += l.Value
+		in[l.To] += l.Value
+	}
+	for _, n := range c.Nodes {
+		a, b := in[n.ID], ex[n.ID]
+		if a > 0 && b > 0 && math.Abs(a-b) > tolerance*max(a, b) {
+			out = append(out, Imbalance{n.ID, a, b})
+		}
+	}
+	return out
+}

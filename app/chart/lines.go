@@ -1,0 +1,113 @@
+package chart
+
+import (
+	"image/color"
+	"math"
+
+	"remanence/app/ui/palette"
+)
+
+// Scene implements Picture.
+func (c Lines) Scene(width, height float64, dark bool) *Scene {
+	s := newScene(width, height, dark)
+	var legend []legendItem
+	for i, x := range c.Series {
+		legend = append(legend, legendItem{name: x.Name, color: s.color(x.Tint, i), line: true, dash: dashOf(x)})
+	}
+	for i, b := range c.Bands {
+		legend = append(legend, legendItem{name: b.Name, color: s.bandColor(b, i)})
+	}
+	top := s.heading(c.Title, legend)
+	if len(c.Labels) == 0 {
+		return s.empty(top)
+	}
+	lo, hi := math.Inf(1), math.Inf(-1)
+	if !c.Floats {
+		lo, hi = 0, 0
+	}
+	for _, x := range c.Series {
+		lo, hi = extent(lo, hi, x.Values...)
+	}
+	for _, b := range c.Bands {
+		lo, hi = extent(lo, hi, b.Low...)
+		lo, hi = extent(lo, hi, b.High...)
+	}
+	p := s.axes(top, c.Axis, lo, hi, c.Labels, c.Markers)
+	for i, b := range c.Bands {
+		s.band(p, b, c, s.bandColor(b, i))
+	}
+	for i, x := range c.Series {
+		s.course(p, x, c.Labels, c.Axis, s.color(x.Tint, i), Shape(i%4), false)
+	}
+	s.markers(p, c.Markers)
+	return s
+}
+
+// bandColor is opaque on purpose: it must look the same in a legend.
+func (s *Scene) bandColor(b Band, i int) color.NRGBA {
+	return palette.Mix(s.look.Surface, s.color(b.Tint, i), 0.22)
+}
+
+func (s *Scene) band(p plot, b Band, c Lines, fill color.NRGBA) {
+	var upper, lower []Point
+	flush := func() {
+		if len(upper) > 1 {
+			outline := upper
+			for i := len(lower) - 1; i >= 0; i-- {
+				outline = append(outline, lower[i])
+			}
+			s.add(Mark{Kind: Area, Points: outline, Fill: fill, Series: b.Name, Tip: b.Name})
+		}
+		upper, lower = nil, nil
+	}
+	for i := range c.Labels {
+		lo, hi := value(Series{Values: b.Low}, i), value(Series{Values: b.High}, i)
+		if math.IsNaN(lo) || math.IsNaN(hi) {
+			flush()
+			continue
+		}
+		upper = append(upper, Point{X: p.center(i), Y: p.y.at(hi)})
+		lower = append(lower, Point{X: p.center(i), Y: p.y.at(lo)})
+	}
+	flush()
+}
+
+// course draws a line with its points; gaps stay gaps. Over bars the line gets an
+// edge in the background's colour so that it is seen on any bar.
+func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.NRGBA, shape Shape, overBars bool) {
+	var runs [][]Point
+	var run []Point
+	for i := range labels {
+		v := value(x, i)
+		if math.IsNaN(v) {
+			runs, run = append(runs, run), nil
+			continue
+		}
+		run = append(run, Point{X: p.center(i), Y: p.y.at(v)})
+	}
+	runs = append(runs, run)
+	for _, r := range runs {
+		if len(r) < 2 {
+			continue
+		}
+		if overBars {
+			s.line(s.look.Surface, 4.5, r...)
+		}
+		s.line(ink, 2, r...).Dash = dashOf(x)
+	}
+	radius := 3.2
+	if p.band < 14 { // too many to show; they still answer to the mouse
+		radius = 1
+	}
+	for i, label := range labels {
+		v := value(x, i)
+		if math.IsNaN(v) {
+			continue
+		}
+		m := s.add(Mark{Kind: Dot, Points: []Point{{X: p.center(i), Y: p.y.at(v)}}, Radius: radius, Shape: shape, Fill: ink,
+			Series: x.Name, ID: x.id(i), Tip: axis.tip(x, i, label, v)})
+		if overBars {
+			m.Stroke, m.Width = s.look.Surface, 1
+		}
+	}
+}

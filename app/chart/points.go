@@ -1,0 +1,104 @@
+package chart
+
+import "math"
+
+// Scene implements Picture.
+func (c Points) Scene(width, height float64, dark bool) *Scene {
+	s := newScene(width, height, dark)
+	var legend []legendItem
+	x0, x1, y0, y1 := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1)
+	for i, cloud := range c.Clouds {
+		legend = append(legend, legendItem{name: cloud.Name, color: s.color(cloud.Tint, i), dot: true, shape: Shape(i % 4)})
+		for _, p := range cloud.Spots {
+			x0, x1 = extent(x0, x1, p.X)
+			y0, y1 = extent(y0, y1, p.Y)
+		}
+	}
+	top := s.heading(c.Title, legend)
+	if x0 > x1 || y0 > y1 {
+		return s.empty(top)
+	}
+	if c.X.From < c.X.To {
+		x0, x1 = c.X.From, c.X.To
+	}
+	// Leave air around the outermost points.
+	dx, dy := (x1-x0)*0.04, (y1-y0)*0.06
+	bottom := 0.0
+	if c.X.Title != "" {
+		bottom = 16
+		s.text(width-margin-4, height-margin+4, fit(c.X.Title, labelSize, false, width-2*margin), labelSize, false, s.look.Muted, End)
+	}
+	s.Height -= bottom
+	p := s.axes(top, c.Y, y0-dy, y1+dy, nil, nil)
+	s.Height += bottom
+	ticks := niceTicks(x0-dx, x1+dx, int(max(2, (p.right-p.left)/90)))
+	x := scale{ticks[0], ticks[len(ticks)-1], p.left, p.right - 12}
+	for _, t := range ticks {
+		s.line(s.look.Line, 1, Point{X: x.at(t), Y: p.top}, Point{X: x.at(t), Y: p.bottom})
+		s.text(x.at(t), p.bottom+16, c.X.format(t), labelSize, false, s.look.Muted, Middle)
+	}
+	var taken []box
+	for i, cloud := range c.Clouds {
+		c.joined(s, cloud, i, x, p.y)
+		for _, spot := range cloud.Spots {
+			taken = append(taken, around(x.at(spot.X), p.y.at(spot.Y), 7))
+		}
+	}
+	for i, cloud := range c.Clouds {
+		for _, spot := range cloud.Spots {
+			taken = c.spot(s, cloud, spot, i, Point{X: x.at(spot.X), Y: p.y.at(spot.Y)}, taken)
+		}
+	}
+	return s
+}
+
+func (c Points) joined(s *Scene, cloud Cloud, i int, x, y scale) {
+	if !cloud.Joined || len(cloud.Spots) < 2 {
+		return
+	}
+	var line []Point
+	for _, spot := range cloud.Spots {
+		line = append(line, Point{X: x.at(spot.X), Y: y.at(spot.Y)})
+	}
+	s.line(s.color(cloud.Tint, i), 1.8, line...)
+}
+
+func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []box) []box {
+	ink, radius := s.color(cloud.Tint, i), 5.0
+	if spot.Strong {
+		s.add(Mark{Kind: Dot, Points: []Point{at}, Radius: 10, Shape: Disc, Stroke: ink, Width: 2})
+		radius = 6
+	}
+	m := s.add(Mark{Kind: Dot, Points: []Point{at}, Radius: radius, Shape: Shape(i % 4), Fill: ink, Stroke: s.look.Surface, Width: 1,
+		Series: cloud.Name, ID: spot.ID, Tip: spot.Tip})
+	if m.Tip == "" {
+		m.Tip = spot.Label + "\n" + c.X.Title + ": " + c.X.format(spot.X) + "\n" + c.Y.Title + ": " + c.Y.format(spot.Y)
+	}
+	if spot.Label == "" {
+		return taken
+	}
+	// The first side where the label meets nothing; none means tooltip only.
+	w, far := textWidth(spot.Label, labelSize, spot.Strong), radius+7
+	for _, place := range []Point{{X: at.X + far, Y: at.Y - 7}, {X: at.X - far - w, Y: at.Y - 7}, {X: at.X - w/2, Y: at.Y - far - 14}, {X: at.X - w/2, Y: at.Y + far}} {
+		b := box{place.X, place.Y, place.X + w, place.Y + 14}
+		if b.x0 < 2 || b.x1 > s.Width-2 || b.meets(taken) {
+			continue
+		}
+		s.text(b.x0, middle(b.y0+7, labelSize), spot.Label, labelSize, spot.Strong, s.look.Text, Start)
+		return append(taken, b)
+	}
+	return taken
+}
+
+type box struct{ x0, y0, x1, y1 float64 }
+
+func around(x, y, r float64) box { return box{x - r, y - r, x + r, y + r} }
+
+func (b box) meets(others []box) bool {
+	for _, o := range others {
+		if b.x0 < o.x1 && b.x1 > o.x0 && b.y0 < o.y1 && b.y1 > o.y0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,61 @@
+package chart
+
+// Scene implements Picture.
+func (c Timeline) Scene(width, height float64, dark bool) *Scene {
+	s := newScene(width, height, dark)
+	top := s.heading(c.Title, nil)
+	if len(c.Lanes) == 0 || len(c.Labels) == 0 {
+		return s.empty(top)
+	}
+	label := 0.0
+	for _, l := range c.Lanes {
+		label = max(label, textWidth(l.Label, labelSize, false))
+	}
+	label = min(label, width*0.3)
+	p := plot{left: margin + label + 10, right: width - margin, top: top + 6, bottom: height - margin - 18}
+	if len(c.Markers) > 0 {
+		p.top += 16
+	}
+	step := min((p.bottom-p.top)/float64(len(c.Lanes)), 38)
+	p.bottom = p.top + step*float64(len(c.Lanes))
+	s.labels(&p, c.Labels)
+	for i := 0; i <= len(c.Labels); i++ {
+		if i%3 == 0 || p.band > 30 {
+			x := p.left + p.band*float64(i)
+			s.line(s.look.Line, 1, Point{X: x, Y: p.top}, Point{X: x, Y: p.bottom})
+		}
+	}
+	for i, lane := range c.Lanes {
+		y := p.top + step*(float64(i)+0.5)
+		s.text(p.left-8, middle(y, labelSize), fit(lane.Label, labelSize, false, label), labelSize, false, s.look.Text, End)
+		s.line(s.look.Line, 1, Point{X: p.left, Y: y + step/2}, Point{X: p.right, Y: y + step/2})
+		c.lane(s, lane, p, y, min(step*0.34, 11))
+	}
+	s.markers(p, c.Markers)
+	return s
+}
+
+func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
+	for k, span := range lane.Spans {
+		x0 := p.left + p.band*max(0, span.From)
+		x1 := p.left + p.band*min(float64(len(c.Labels)), span.To)
+		if x1 <= x0 {
+			continue
+		}
+		fill := s.color(span.Tint, k)
+		m := s.rect(x0, y-half, x1, y+half, fill)
+		m.Hatch, m.Tip, m.ID, m.Series = span.Tint.Hatched(), span.Tip, span.ID, lane.Label
+		m.Stroke, m.Width = s.look.Surface, 1
+		if m.Tip == "" {
+			m.Tip = lane.Label + "\n" + span.Text
+		}
+		if m.ID == "" {
+			m.ID = lane.ID
+		}
+		s.inBox(x0, y-half, x1, y+half, fit(span.Text, labelSize, false, x1-x0-8), fill, m.Hatch)
+	}
+	for _, g := range lane.Gates {
+		s.add(Mark{Kind: Dot, Points: []Point{{X: p.left + p.band*g.At, Y: y}}, Radius: 7, Shape: Diamond,
+			Fill: g.Tint.Color(s.Dark, s.look.Text), Stroke: s.look.Surface, Width: 1.5, ID: g.ID, Tip: g.Tip, Series: lane.Label})
+	}
+}
