@@ -248,8 +248,9 @@ func (p *Project) Apply(e Edit) error {
 	return nil
 }
 
-// fitDemand gives every part a cell for each month after the plan grew. Cells
-// beyond a shortened plan are kept, so that lengthening it again loses nothing.
+// fitDemand gives every part a cell for each month after the plan grew. Filled
+// cells beyond a shortened plan are kept, so that lengthening it again loses
+// nothing.
 func (p *Project) fitDemand() {
 	if p.Months > MaxMonths {
 		return
@@ -257,6 +258,9 @@ func (p *Project) fitDemand() {
 	for i := range p.Parts {
 		for len(p.Parts[i].Demand) < p.Months {
 			p.Parts[i].Demand = append(p.Parts[i].Demand, Opt[float64]{})
+		}
+		for n := len(p.Parts[i].Demand); n > max(p.Months, 0) && !p.Parts[i].Demand[n-1].OK; n-- {
+			p.Parts[i].Demand = p.Parts[i].Demand[:n-1]
 		}
 	}
 }

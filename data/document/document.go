@@ -1,0 +1,222 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"remanence/planner"
+)
+
+// Change is one step a user makes: a name for the menu and its edits.
+type Change struct {
+	Name  string         `json:"name"`
+	Edits []planner.Edit `json:"edits"`
+}
+
+// Entry is a line of the change log.
+type Entry struct {
+	Change
+	Kind string    // Applied, Undone or Redone
+	At   time.Time // when
+}
+
+// Kinds of log entries.
+const (
+	Applied = "applied"
+	Undone  = "undone"
+	Redone  = "redone"
+)
+
+// Journal keeps changes on disk between saves, so that a crash loses none.
+// Append is called after each change, undo and redo; Truncate after the project
+// was saved.
+type Journal interface {
+	Append(Change) error
+	Truncate() error
+}
+
+// Document is an open project. It is not safe for use by several goroutines.
+type Document struct {
+	project    *planner.Project
+	extras     *extra // fields of the file this version does not know
+	path       string
+	undo, redo []step
+	savedAt    int // id of the change on top of undo when saved; 0 is none
+	nextID     int
+	log        []Entry
+	now        func() time.Time
+	journal    Journal
+
+	plan, asToday, cheapest *planner.Plan
+	planDirty               bool
+	digest                  string // cached, "" after a change
+	warnings                planner.Problems
+
+	subscribers map[int]func(Event)
+	nextSub     int
+}
+
+type step struct {
+	id int
+	Change
+}
+
+// New makes a document of a project that is in no file yet.
+func New(p *planner.Project) *Document {
+	return &Document{project: p, now: time.Now, nextID: 1, subscribers: map[int]func(Event){}}
+}
+
+// Project is the current project, read only. The next change makes a new one
+// and leaves this one as it is.
+func (d *Document) Project() *planner.Project { return d.project }
+
+// Path is the file of the document, "" when it was never saved.
+func (d *Document) Path() string { return d.path }
+
+// Warnings says what was noticed when the file was opened or saved, such as a
+// stored plan that could not be read.
+func (d *Document) Warnings() planner.Problems { return d.warnings }
+
+// SetJournal makes j keep every further change.
+func (d *Document) SetJournal(j Journal) { d.journal = j }
+
+// Apply makes every edit of a change, or none when one of them cannot be made.
+// It fills in each edit's Before, and the position of rows it removes, so that
+// the caller need not know them.
+func (d *Document) Apply(c Change) error {
+	if len(c.Edits) == 0 {
+		return nil
+	}
+	next := d.project.Clone()
+	edits := slices.Clone(c.Edits)
+	for i := range edits {
+		if err := prepare(next, &edits[i]); err != nil {
+			return fmt.Errorf("%s: %w", c.Name, err)
+		}
+		if err := next.Apply(edits[i]); err != nil {
+			return fmt.Errorf("%s: %w", c.Name, err)
+		}
+	}
+	c.Edits = edits
+	d.undo = append(d.undo, step{d.nextID, c})
+	d.nextID++
+	d.redo = nil
+	d.take(next, c, Applied)
+	return nil
+}
+
+// prepare fills in what an edit needs to be undone. A row edit without Before
+// adds a row; with any Before it replaces one, so that adding a part can never
+// overwrite another by accident.
+func prepare(p *planner.Project, e *planner.Edit) error {
+	table, _, field, err := planner.SplitPath(e.What)
+	if err != nil {
+		return err
+	}
+	before, err := p.Cell(e.What)
+	if err != nil {
+		return err
+	}
+	switch {
+	case field == "" && e.Before == "" && e.After != "":
+		if table == "stock" {
+			// A lot is known by its position: undo must find it where it went.
+			e.Row = min(max(e.Row, 0), len(p.Stock))
+			e.What = planner.Path(table, fmt.Sprint(e.Row))
+		}
+		return nil
+	case field == "" && before == "":
+		return fmt.Errorf("there is no row %s", e.What)
+	case field == "":
+		e.Row = p.RowOf(e.What)
+	}
+	e.Before = before
+	return nil
+}
+
+// take makes next the project and tells everyone.
+func (d *Document) take(next *planner.Project, c Change, kind string) {
+	for _, e := range c.Edits {
+		d.extras.follow(e)
+	}
+	d.project, d.digest = next, ""
+	d.log = append(d.log, Entry{c, kind, d.now()})
+	if d.journal != nil {
+		if err := d.journal.Append(c); err != nil {
+			d.tell(JournalFailed{err})
+		}
+	}
+	paths := make([]string, len(c.Edits))
+	for i, e := range c.Edits {
+		paths[i] = e.What
+	}
+	d.tell(Changed{paths})
+}
+
+// Undo takes the last change back and gives its name.
+func (d *Document) Undo() (name string, ok bool) {
+	if len(d.undo) == 0 {
+		return "", false
+	}
+	s := d.undo[len(d.undo)-1]
+	back := Change{Name: s.Name}
+	for _, e := range slices.Backward(s.Edits) {
+		back.Edits = append(back.Edits, e.Inverse())
+	}
+	next := d.project.Clone()
+	for _, e := range back.Edits {
+		if next.Apply(e) != nil {
+			return s.Name, false
+		}
+	}
+	d.undo, d.redo = d.undo[:len(d.undo)-1], append(d.redo, s)
+	d.take(next, back, Undone)
+	return s.Name, true
+}
+
+// Redo makes the change again that was taken back last.
+func (d *Document) Redo() (name string, ok bool) {
+	if len(d.redo) == 0 {
+		return "", false
+	}
+	s := d.redo[len(d.redo)-1]
+	next := d.project.Clone()
+	for _, e := range s.Edits {
+		if next.Apply(e) != nil {
+			return s.Name, false
+		}
+	}
+	d.undo, d.redo = append(d.undo, s), d.redo[:len(d.redo)-1]
+	d.take(next, s.Change, Redone)
+	return s.Name, true
+}
+
+// CanUndo names the change Undo would take back.
+func (d *Document) CanUndo() (name string, ok bool) { return last(d.undo) }
+
+// CanRedo names the change Redo would make again.
+func (d *Document) CanRedo() (name string, ok bool) { return last(d.redo) }
+
+func last(steps []step) (string, bool) {
+	if len(steps) == 0 {
+		return "", false
+	}
+	return steps[len(steps)-1].Name, true
+}
+
+// Log lists every change since the document was opened, undone ones included.
+func (d *Document) Log() []Entry { return slices.Clone(d.log) }
+
+// Dirty reports whether the file differs from the document: after a change that
+// was not taken back, a new plan, or when there is no file yet.
+func (d *Document) Dirty() bool {
+	return d.path == "" && len(d.log) > 0 || d.planDirty || d.top() != d.savedAt
+}
+
+func (d *Document) top() int {
+	if len(d.undo) == 0 {
+		return 0
+	}
+	return d.undo[len(d.undo)-1].id
+}

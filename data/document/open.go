@@ -1,0 +1,70 @@
+package document
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// Open reads a project file. Warnings of the document say what could not be
+// kept, such as a stored plan that no longer reads.
+func Open(path string) (*Document, error) {
+	fail := func(err error, what, mend string) (*Document, error) {
+		return nil, &FileError{Path: path, What: what, Mend: mend, Err: err}
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(path + ".bak"); err == nil {
+			return fail(fs.ErrNotExist, "The file is not there any more, but its previous version is.", "Open "+path+".bak.")
+		}
+		return fail(err, "The file is not there.", "Check the name, or whether it was moved.")
+	case err != nil:
+		return fail(err, "The file cannot be opened: "+cause(err)+".", "Check that you may read it and that its drive is connected.")
+	case info.IsDir():
+		return fail(nil, "This is a folder, not a Remanence project.", "Import it as a case folder.")
+	case info.Size() > MaxFileSize:
+		return fail(nil, fmt.Sprintf("The file is %d MB large; a project is below 200 MB.", info.Size()>>20), "Check that it is the right file.")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return fail(err, "The file cannot be opened: "+cause(err)+".", "Check that you may read it, and close it in other programs.")
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, MaxFileSize+1))
+	if err != nil {
+		return fail(err, "The file cannot be read: "+cause(err)+".", "Copy it to this computer and try again.")
+	}
+	if len(b) > MaxFileSize {
+		return fail(nil, "The file is larger than 200 MB.", "Check that it is the right file.")
+	}
+	return Read(b, path)
+}
+
+// cause shortens an error of the file system to what went wrong.
+func cause(err error) string {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		return pe.Err.Error()
+	case errors.As(err, &le):
+		return le.Err.Error()
+	}
+	return err.Error()
+}
+
+// Load puts the content of a file in place of this document, which keeps its
+// subscribers.
+func (d *Document) Load(path string) error {
+	o, err := Open(path)
+	if err != nil {
+		return err
+	}
+	o.subscribers, o.nextSub, o.journal, o.now = d.subscribers, d.nextSub, d.journal, d.now
+	*d = *o
+	d.tell(Loaded{path})
+	return nil
+}

@@ -1,0 +1,72 @@
+package planner
+
+import (
+	"maps"
+	"slices"
+)
+
+// Clone is a project of the same content that shares nothing with p which an
+// edit could change.
+func (p *Project) Clone() *Project {
+	q := *p
+	q.FX = slices.Clone(p.FX)
+	q.Remarks = slices.Clone(p.Remarks)
+	q.Parts = each(p.Parts, func(r *Part) { r.Demand = slices.Clone(r.Demand) })
+	q.Designs = slices.Clone(p.Designs)
+	q.Suppliers = each(p.Suppliers, func(r *Supplier) { r.Sites = slices.Clone(r.Sites) })
+	q.Offers = each(p.Offers, func(r *Offer) {
+		r.AppliesTo = slices.Clone(r.AppliesTo)
+		r.Tiers = slices.Clone(r.Tiers)
+		r.Formula.V.Terms = slices.Clone(r.Formula.V.Terms)
+	})
+	q.Pools = each(p.Pools, func(r *Pool) { r.Steps = slices.Clone(r.Steps) })
+	q.Profiles = each(p.Profiles, func(r *Profile) { r.Rows = slices.Clone(r.Rows) })
+	q.Stock = slices.Clone(p.Stock)
+	q.Streams = each(p.Streams, func(r *Stream) {
+		r.Offers = slices.Clone(r.Offers)
+		r.Route.Recovery = maps.Clone(r.Route.Recovery)
+	})
+	q.Rules = each(p.Rules, func(r *Rule) {
+		r.Elements = slices.Clone(r.Elements)
+		r.Stages = slices.Clone(r.Stages)
+		r.Countries = slices.Clone(r.Countries)
+	})
+	q.Scenarios = each(p.Scenarios, func(r *Scenario) {
+		r.Edits = slices.Clone(r.Edits)
+		r.RulesOff = slices.Clone(r.RulesOff)
+		r.RulesOn = slices.Clone(r.RulesOn)
+	})
+	q.Grades = each(p.Grades, func(r *Grade) {
+		r.Aliases = slices.Clone(r.Aliases)
+		r.Content = maps.Clone(r.Content)
+	})
+	q.Materials = each(p.Materials, func(r *Material) {
+		r.Aliases = slices.Clone(r.Aliases)
+		r.Content = maps.Clone(r.Content)
+		r.Rules = slices.Clone(r.Rules)
+	})
+	return &q
+}
+
+// each copies a list and lets f copy what its rows share.
+func each[T any](rows []T, f func(*T)) []T {
+	out := slices.Clone(rows)
+	for i := range out {
+		f(&out[i])
+	}
+	return out
+}
+
+// RowOf is the position of the row a path speaks of, -1 when it is not there.
+func (p *Project) RowOf(path string) int {
+	name, id, _, err := SplitPath(path)
+	t, ok := tables[name]
+	if err != nil || !ok {
+		return -1
+	}
+	at, _, ok := t.row(p, id)
+	if !ok {
+		return -1
+	}
+	return at
+}
