@@ -1,0 +1,137 @@
+package workbook
+
+import (
+	"remanence/planner"
+)
+
+// settings says where on the Assumptions sheet the figures stand that other
+// sheets read.
+type settings struct {
+	sheet                                  *sheet
+	start, rate, days, cents, noise, units string
+	fx                                     map[string]int // currency → row
+	fxFirst, fxLast                        int
+}
+
+// Values of settings that the app does not ask for.
+const (
+	daysPerMonth   = 30    // model §3.4: payment days over 30
+	centTolerance  = 0.005 // half a cent: figures are the same to the cent
+	noiseTolerance = 1e-11 // float noise grows with the size of a sum
+	unitTolerance  = 0.01  // pieces or kg
+)
+
+func buildAssumptions(b *book) *sheet {
+	s := newSheet(assumptionName, "Settings, currency rates, values the plan took by default, terms of the offers",
+		"Assumptions", "Blue figures drive the formulas of the other sheets. Change one and the workbook recalculates; the plan itself was made in the app.")
+	s.manyBlocks()
+	s.maxWidth = 46
+	b.set = settings{sheet: s, fx: map[string]int{}}
+	s.heads(headRow, "Setting", "Value", "Unit", "Source", "Confidence", "As of", "Note")
+	r := b.settingRows(s, firstRow)
+	r = b.fxRows(s, r+1)
+	r = b.defaultRows(s, r+1)
+	r = b.offerRows(s, r+1)
+	b.remarkRows(s, r+1)
+	return s
+}
+
+// settingRows writes the scalars and returns the next free row.
+func (b *book) settingRows(s *sheet, r int) int {
+	p := b.p
+	put := func(label string, value cell, unit, why string) string {
+		s.line(r, 1, text(label), value, text(unit), text("project"))
+		if why != "" {
+			s.put(r, 7, text(why))
+		}
+		r++
+		return s.at(r-1, 2)
+	}
+	b.set.start = put("First month", month(b.plan.Start), "month end", "months stand on their last day")
+	b.named("A_Start", s, r-1, 2)
+	put("Length", input(float64(b.plan.Months), plain), "months", "")
+	put("Plan currency", text(p.Currency), "ISO code", "")
+	b.set.rate = put("Discount rate", input(p.DiscountRate, share2), "per year", "present value = amount × (1 + rate) ^ (−months ÷ 12)")
+	b.named("A_DiscountRate", s, r-1, 2)
+	put("Carrying cost of stock", input(p.CarryingRate, share2), "of landed value per year", "capital included")
+	carry := at(r-1, 2)
+	discount := at(r-2, 2)
+	put("Holding rate", calc("MAX(0,"+carry+"-"+discount+")/12", max(0, p.CarryingRate-p.DiscountRate)/12, `0.000%`),
+		"of value per month", "carrying cost without capital, which discounting charges already")
+	put("Licence wait percentile", input(b.plan.LicencePercentile, percent), "", "share of licence waits the plan allows for")
+	put("Least share of an active supplier", input(p.MinAwardShare, percent), "of a part", "")
+	if p.MaxNewQualifications.OK {
+		put("New qualifications at most", input(float64(p.MaxNewQualifications.V), plain), "offers", "")
+	}
+	endStock := "landed value, at most the need of three more months"
+	if p.EndStock == planner.EndStockNone {
+		endStock = "none"
+	}
+	put("Credit for stock at the end", text(endStock), "", "")
+	put("Late demand", text(shortageWords(p.Shortage)), "", "")
+	r = b.conventionRows(s, r)
+	return r
+}
+
+// conventionRows writes the constants of the formulas, so that none hides in
+// one.
+func (b *book) conventionRows(s *sheet, r int) int {
+	put := func(label string, v float64, f format, unit, why string) string {
+		s.line(r, 1, text(label), input(v, f), text(unit), text("app"), text(""), text(""), text(why))
+		r++
+		return s.at(r-1, 2)
+	}
+	b.set.days = put("Days in a month of payment terms", daysPerMonth, plain, "days", "payment days ÷ this = months")
+	b.set.cents = put("Tolerance of money checks", centTolerance, `0.000`, b.ccy(), "half a cent")
+	b.named("A_Tolerance", s, r-1, 2)
+	b.set.noise = put("Tolerance of money checks, by size", noiseTolerance, tiny, "of the total cost", "floating-point noise of long sums")
+	b.set.units = put("Tolerance of quantity checks", unitTolerance, `0.00`, "pcs or kg", "")
+	return r
+}
+
+func shortageWords(s planner.ShortagePolicy) string {
+	switch s {
+	case planner.Lost:
+		return "never delivered, at the shortage cost"
+	case planner.Forbidden:
+		return "no plan may be late"
+	case planner.Backlog:
+		return "delivered later at a line-stop cost for each month"
+	}
+	return "delivered later at a line-stop cost; lost for aftermarket parts"
+}
+
+// fxRows writes the rate of every currency in use. A currency without a rate
+// keeps a blank cell, which a check reports.
+func (b *book) fxRows(s *sheet, r int) int {
+	s.put(r, 1, block("Currency rates"))
+	s.heads(r+1, "Currency", "Rate (units per 1 "+b.ccy()+")", "Unit", "Source", "Confidence", "As of", "Note")
+	r += 2
+	b.set.fxFirst = r
+	add := func(currency string, v cell, source string) {
+		if _, ok := b.set.fx[currency]; ok {
+			return
+		}
+		s.line(r, 1, text(currency), v, text(currency+" per "+b.p.Currency), text(source))
+		b.set.fx[currency] = r
+		r++
+	}
+	add(b.p.Currency, input(1, rate), "plan currency")
+	for _, x := range b.p.FX {
+		add(x.Currency, input(x.PerUnit.InexactFloat64(), rate), orText(x.Source, "project"))
+	}
+	for i := range b.p.Offers {
+		if c := b.p.Offers[i].Currency; c != "" {
+			add(c, cell{style: style{role: roleInput, format: rate}}, "no rate is known")
+		}
+	}
+	b.set.fxLast = r - 1
+	return r
+}
+
+func orText(s, fallback string) string {
+	if s == "" {
+		return fallback
+	}
+	return s
+}

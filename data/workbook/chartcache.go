@@ -1,0 +1,95 @@
+package workbook
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// fillCache writes what a chart's references show into the chart just added.
+// Without it the chart is empty in previews and in Protected View.
+func fillCache(f *excelize.File, c *chart) error {
+	part, n := "", 0
+	f.Pkg.Range(func(k, _ any) bool {
+		name := k.(string)
+		digits, ok := strings.CutPrefix(name, "xl/charts/chart")
+		i, err := strconv.Atoi(strings.TrimSuffix(digits, ".xml"))
+		if ok && err == nil && i > n {
+			part, n = name, i
+		}
+		return true
+	})
+	content, ok := f.Pkg.Load(part)
+	if !ok {
+		return fmt.Errorf("the chart %q was not stored", c.title)
+	}
+	doc := content.([]byte)
+	for _, x := range []struct{ ref, cache string }{
+		{c.name, stringCache([]any{c.cache.name})},
+		{c.words, wordCache(c)},
+		{c.values, numberCache(c.cache.values, c.axis)},
+	} {
+		if !bytes.Contains(doc, []byte(refElement(x.ref))) {
+			return fmt.Errorf("the chart %q has no reference %s", c.title, x.ref)
+		}
+		doc = bytes.ReplaceAll(doc, []byte(refElement(x.ref)), []byte(refElement(x.ref)+x.cache))
+	}
+	// Months are numbers: the library always calls categories strings.
+	if c.wordFormat != general {
+		doc = monthsAsNumbers(doc)
+	}
+	f.Pkg.Store(part, doc)
+	return nil
+}
+
+func refElement(ref string) string { return "<f>" + escaped(ref) + "</f>" }
+
+func escaped(s string) string {
+	var b bytes.Buffer
+	_ = xml.EscapeText(&b, []byte(s))
+	return b.String()
+}
+
+func wordCache(c *chart) string {
+	if c.wordFormat == general {
+		return stringCache(c.cache.words)
+	}
+	numbers := make([]float64, len(c.cache.words))
+	for i, w := range c.cache.words {
+		numbers[i], _ = w.(float64)
+	}
+	return numberCache(numbers, c.wordFormat)
+}
+
+func stringCache(words []any) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<strCache><ptCount val="%d"/>`, len(words))
+	for i, w := range words {
+		fmt.Fprintf(&b, `<pt idx="%d"><v>%s</v></pt>`, i, escaped(fmt.Sprint(w)))
+	}
+	return b.String() + "</strCache>"
+}
+
+func numberCache(values []float64, f format) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<numCache><formatCode>%s</formatCode><ptCount val="%d"/>`, escaped(string(f)), len(values))
+	for i, v := range values {
+		fmt.Fprintf(&b, `<pt idx="%d"><v>%s</v></pt>`, i, strconv.FormatFloat(v, 'g', 15, 64))
+	}
+	return b.String() + "</numCache>"
+}
+
+// monthsAsNumbers turns the categories' string reference into a number
+// reference.
+func monthsAsNumbers(doc []byte) []byte {
+	start, end := bytes.Index(doc, []byte("<cat>")), bytes.Index(doc, []byte("</cat>"))
+	if start < 0 || end < start {
+		return doc
+	}
+	cat := bytes.ReplaceAll(doc[start:end], []byte("strRef>"), []byte("numRef>"))
+	return append(append(append([]byte{}, doc[:start]...), cat...), doc[end:]...)
+}

@@ -1,0 +1,87 @@
+package workbook
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/xuri/excelize/v2"
+
+	"remanence/planner"
+)
+
+// Options of an export. The zero value is usable.
+type Options struct {
+	AsOf       string        // date shown and stored, as year-month-day; "" shows none
+	AppVersion string        // of the program that writes
+	AsToday    *planner.Plan // baselines for the premium; nil leaves them out
+	Cheapest   *planner.Plan
+	Digest     string // of the document as it stands now; "" when not known
+}
+
+// Write writes the workbook of a plan. The same project, plan and options give
+// the same bytes. It fails when the plan's months or flows do not match each
+// other, when a figure is not a number, or when w fails.
+func Write(w io.Writer, p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) error {
+	if p == nil || f == nil || plan == nil {
+		return errors.New("a workbook needs a project, facts and a plan")
+	}
+	b, err := build(p, f, plan, o)
+	if err != nil {
+		return fmt.Errorf("the workbook cannot be built: %w", err)
+	}
+	x := excelize.NewFile()
+	defer x.Close()
+	x.SetZipWriter(newSortedZip)
+	if err := emit(x, b.sheets, footer(p.Name, o.AsOf, o.AppVersion)); err != nil {
+		return fmt.Errorf("the workbook cannot be written: %w", err)
+	}
+	if err := finish(x, b); err != nil {
+		return fmt.Errorf("the workbook cannot be written: %w", err)
+	}
+	return x.Write(w)
+}
+
+// finish sets what belongs to the whole file.
+func finish(x *excelize.File, b *book) error {
+	for _, n := range b.names {
+		if err := x.SetDefinedName(&excelize.DefinedName{Name: n.name, RefersTo: n.ref}); err != nil {
+			return err
+		}
+	}
+	full := true
+	if err := x.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &full}); err != nil {
+		return err
+	}
+	x.SetActiveSheet(0)
+	if err := properties(x, b.p.Name+": "+b.plan.Name, "Sourcing plan with live formulas and checks", b.o.AsOf); err != nil {
+		return err
+	}
+	settle(x)
+	return nil
+}
+
+// Save writes the workbook to a file: a new file beside it that only the user
+// can read, synced and then put in its place, so that a failure leaves the old
+// one whole.
+func Save(path string, p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) error {
+	var buf bytes.Buffer
+	if err := Write(&buf, p, f, plan, o); err != nil {
+		return err
+	}
+	// CreateTemp makes the file with mode 0600.
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".remanence-*.xlsx")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name())
+	_, err = tmp.Write(buf.Bytes())
+	err = errors.Join(err, tmp.Sync(), tmp.Close())
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}

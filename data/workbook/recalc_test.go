@@ -1,0 +1,118 @@
+package workbook
+
+import (
+	"bytes"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"remanence/planner"
+)
+
+// save writes a workbook for a test and returns its path.
+func save(t testing.TB, p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "plan.xlsx")
+	if err := Save(path, p, f, plan, o); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// LibreOffice, computing every formula afresh, must agree with the app to the
+// cent on all of them, and every check must hold.
+func TestLibreOfficeAgreesToTheCent(t *testing.T) {
+	o := startOffice(t)
+	for _, name := range samples(t) {
+		t.Run(name, func(t *testing.T) {
+			p, f := sample(t, name)
+			agree(t, o, save(t, p, f, handPlan(p, f), options()))
+		})
+	}
+}
+
+// agree compares every formula cell as stored and as recalculated.
+func agree(t *testing.T, o office, path string) {
+	t.Helper()
+	before, after := readCells(t, path), o.recalculate(t, path)
+	n, worst, bad := 0, 0.0, 0
+	for sheet, cells := range before {
+		for at, c := range cells {
+			if c.formula == "" {
+				continue
+			}
+			n++
+			got := after[sheet][at]
+			x, err1 := strconv.ParseFloat(c.value, 64)
+			y, err2 := strconv.ParseFloat(got.value, 64)
+			same := c.value == got.value
+			if err1 == nil && err2 == nil {
+				d := math.Abs(x - y)
+				worst = math.Max(worst, d)
+				same = d <= 0.005
+			}
+			if bad += count(!same); !same && bad < 20 {
+				t.Errorf("%s!%s =%s: stored %q, LibreOffice %q", sheet, at, c.formula, c.value, got.value)
+			}
+		}
+	}
+	for _, cell := range []string{"H3"} {
+		if after[checkName][cell].value != "1" {
+			t.Errorf("the checks do not hold after recalculation: %+v", after[checkName][cell])
+		}
+	}
+	t.Logf("%d formulas, largest difference %.2g", n, worst)
+	if n < 1000 {
+		t.Errorf("only %d formulas were compared", n)
+	}
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// The workbook is the same to the byte each time it is written.
+func TestSameBytes(t *testing.T) {
+	p, f := sample(t, "wind-generator-dk")
+	plan := handPlan(p, f)
+	var first []byte
+	for range 4 {
+		var b bytes.Buffer
+		if err := Write(&b, p, f, plan, options()); err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = b.Bytes()
+		}
+		if !bytes.Equal(first, b.Bytes()) {
+			t.Fatal("the same plan gave other bytes")
+		}
+	}
+}
+
+// A saved workbook belongs to the user alone, and a failed save leaves the old
+// file.
+func TestSaveKeepsTheOldFile(t *testing.T) {
+	p, f := sample(t, "wind-generator-dk")
+	path := save(t, p, f, handPlan(p, f), options())
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Errorf("mode %v, %v; want one that only the user can read", info.Mode(), err)
+	}
+	before, _ := os.ReadFile(path)
+	broken := handPlan(p, f)
+	broken.TotalCost = math.NaN()
+	if Save(path, p, f, broken, options()) == nil {
+		t.Error("a plan with a figure that is not a number was written")
+	}
+	after, _ := os.ReadFile(path)
+	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".remanence-*"))
+	if !bytes.Equal(before, after) || len(left) > 0 {
+		t.Errorf("the old file was touched or a temporary file stayed: %v", left)
+	}
+}

@@ -1,0 +1,62 @@
+package workbook
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"io/fs"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// sortedZip writes the parts of a workbook in one order. The library writes
+// streamed sheets in the order of a Go map, so the same plan would give other
+// bytes each time.
+type sortedZip struct {
+	out   io.Writer
+	names []string
+	parts map[string]*bytes.Buffer
+}
+
+func newSortedZip(w io.Writer) excelize.ZipWriter {
+	return &sortedZip{out: w, parts: map[string]*bytes.Buffer{}}
+}
+
+// Create opens a part.
+func (z *sortedZip) Create(name string) (io.Writer, error) {
+	b := &bytes.Buffer{}
+	if _, ok := z.parts[name]; !ok {
+		z.names = append(z.names, name)
+	}
+	z.parts[name] = b
+	return b, nil
+}
+
+// AddFS is part of the library's interface and not used by it for saving.
+func (z *sortedZip) AddFS(fs.FS) error { return fs.ErrInvalid }
+
+// Close writes every part, the list of types first as readers expect.
+func (z *sortedZip) Close() error {
+	w := zip.NewWriter(z.out)
+	slices.SortFunc(z.names, func(a, b string) int {
+		const types = "[Content_Types].xml"
+		switch {
+		case a == types:
+			return -1
+		case b == types || a > b:
+			return 1
+		}
+		return -1
+	})
+	for _, name := range z.names {
+		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		if err != nil {
+			return err
+		}
+		if _, err := part.Write(z.parts[name].Bytes()); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
