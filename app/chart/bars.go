@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 
+	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 )
 
@@ -88,7 +89,7 @@ func stack(series []Series, i int) (low, high []float64, down, up float64) {
 // Scene implements Picture.
 func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
-	top := s.heading(c.Title, barLegend(s, c.Series, c.Lines))
+	top := s.heading(c.Title, "", barLegend(s, c.Series, c.Lines))
 	if len(c.Labels) == 0 {
 		return s.empty(top)
 	}
@@ -100,8 +101,13 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 			lo, hi = extent(lo, hi, value(l, i))
 		}
 	}
-	p := s.axes(top, c.Axis, lo, hi, c.Labels, c.Markers)
+	air := 0.0
+	if c.Totals {
+		air = 0.05
+	}
+	p := s.axes(top, c.Axis, lo, hi, air, c.Labels, c.Markers)
 	half := min(p.band*0.38, 34)
+	written := c.fits(2 * half)
 	for i, label := range c.Labels {
 		low, high, _, up := stack(c.Series, i)
 		x0, x1 := p.center(i)-half, p.center(i)+half
@@ -110,11 +116,13 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 				continue
 			}
 			fill := s.color(series.Tint, k)
-			m := s.rect(x0, p.y.at(low[k]), x1, p.y.at(high[k]), fill)
+			m := s.rect(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), fill)
 			m.Hatch, m.Series, m.ID, m.Tip = series.Tint.Hatched(), series.Name, series.id(i), c.Axis.tip(series, i, label, value(series, i))
 			// A hairline between segments: neighbours of like lightness stay apart.
 			m.Stroke, m.Width = s.look.Surface, 0.75
-			s.inBox(x0, p.y.at(low[k]), x1, p.y.at(high[k]), c.Axis.format(value(series, i)), fill, m.Hatch)
+			if written {
+				s.inBox(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), c.Axis.format(value(series, i)), fill, m.Hatch)
+			}
 		}
 		if text := c.Axis.format(up); c.Totals && up > 0 && textWidth(text, labelSize, true) < p.band-2 {
 			s.text(p.center(i), p.y.at(up)-5, text, labelSize, true, s.look.Text, Middle)
@@ -127,6 +135,19 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 	return s
 }
 
+// fits tells whether every value can be written in a bar of a width. Numbers in
+// some bars only would look like a choice.
+func (c StackedBars) fits(width float64) bool {
+	for _, series := range c.Series {
+		for i := range c.Labels {
+			if v := value(series, i); !math.IsNaN(v) && textWidth(c.Axis.format(v), labelSize, false) > width-6 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Scene implements Picture.
 func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
@@ -134,7 +155,7 @@ func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
 	if len(c.Series) > 1 {
 		legend = barLegend(s, c.Series, nil)
 	}
-	top := s.heading(c.Title, legend)
+	top := s.heading(c.Title, "", legend)
 	if len(c.Labels) == 0 || len(c.Series) == 0 {
 		return s.empty(top)
 	}
@@ -142,18 +163,19 @@ func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
 	for _, series := range c.Series {
 		lo, hi = extent(lo, hi, series.Values...)
 	}
-	p := s.axes(top, c.Axis, lo, hi, c.Labels, c.Markers)
+	p := s.axes(top, c.Axis, lo, hi, 0.05, c.Labels, c.Markers)
 	group := min(p.band*0.8, 44*float64(len(c.Series)))
 	w := group / float64(len(c.Series))
 	for i, label := range c.Labels {
 		for k, series := range c.Series {
 			v := value(series, i)
-			if math.IsNaN(v) {
+			x := p.center(i) - group/2 + w*float64(k)
+			if math.IsNaN(v) { // a gap is shown as a gap, not as zero
+				s.text(x+w/2, p.bottom-5, figures.Missing, labelSize, false, s.look.Muted, Middle).Tip = series.Name + " · " + label + "\nno value"
 				continue
 			}
-			x := p.center(i) - group/2 + w*float64(k)
 			gap := min(1, w*0.08)
-			m := s.rect(x+gap, p.y.at(max(p.y.lo, 0)), x+w-gap, p.y.at(v), s.color(series.Tint, k))
+			m := s.rect(x+gap, p.y.clamped(0), x+w-gap, p.y.clamped(v), s.color(series.Tint, k))
 			m.Hatch, m.Series, m.ID, m.Tip = series.Tint.Hatched(), series.Name, series.id(i), c.Axis.tip(series, i, label, v)
 			if text := c.Axis.format(v); textWidth(text, labelSize, false) < w-2 {
 				y := p.y.at(v) - 5
@@ -171,7 +193,7 @@ func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
 // Scene implements Picture.
 func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
-	top := s.heading(c.Title, nil)
+	top := s.heading(c.Title, "", nil)
 	if len(c.Steps) == 0 {
 		return s.empty(top)
 	}
@@ -181,12 +203,12 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 	for i, step := range c.Steps {
 		labels[i] = step.Label
 	}
-	p := s.axes(top, c.Axis, lo, hi+(hi-lo)*0.04, labels, nil)
+	p := s.axes(top, c.Axis, lo, hi, 0.05, labels, nil)
 	half := min(p.band*0.36, 44)
 	for i, step := range c.Steps {
 		change := to[i] - from[i]
 		x0, x1 := p.center(i)-half, p.center(i)+half
-		m := s.rect(x0, p.y.at(from[i]), x1, p.y.at(to[i]), c.color(s, step, change))
+		m := s.rect(x0, p.y.clamped(from[i]), x1, p.y.clamped(to[i]), c.color(s, step, change))
 		m.ID, m.Series = step.ID, step.Label
 		text := c.Axis.format(change)
 		if change > 0 && !step.Total {

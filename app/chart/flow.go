@@ -18,8 +18,8 @@ func (c Flow) Scene(width, height float64, dark bool) *Scene {
 	for i, item := range c.Legend {
 		legend = append(legend, legendItem{name: item.Name, color: s.color(item.Tint, i), hatch: item.Tint.Hatched()})
 	}
-	top := s.heading(c.Title, legend)
-	lay := c.arrange(margin+2, top+24, width-margin-2, height-margin)
+	top := s.heading(c.Title, c.Axis.Title, legend)
+	lay := c.arrange(margin+2, top+24, width-margin-2-c.lastLabels(width), height-margin)
 	if lay == nil {
 		return s.empty(top)
 	}
@@ -28,7 +28,7 @@ func (c Flow) Scene(width, height float64, dark bool) *Scene {
 		if i == 0 {
 			x, anchor = lay.x(i), Start
 		} else if i == len(c.Stages)-1 {
-			x, anchor = lay.x(i)+nodeWidth, End
+			x, anchor = lay.x(i), Start
 		}
 		s.text(x, top+12, name, 12, true, s.look.Muted, anchor)
 	}
@@ -77,18 +77,32 @@ func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) {
 	}
 }
 
+// lastLabels is the room kept at the right for the labels of the last stage.
+func (c Flow) lastLabels(width float64) float64 {
+	last, w := 0, 30.0
+	for _, n := range c.Nodes {
+		last = max(last, n.Stage)
+	}
+	for _, n := range c.Nodes {
+		if n.Stage == last {
+			w = max(w, textWidth(n.Label, labelSize, true))
+		}
+	}
+	return min(max(w, 60)+8, width*0.22)
+}
+
 // label writes name, amount and share beside a node, on a ground that keeps it
 // readable over the bands. What has no room is left to the tooltip.
 func (c Flow) label(s *Scene, lay *flowLayout, n *flowNode) {
-	x, anchor, room := lay.x(n.node.Stage)+nodeWidth+5, Start, lay.pitch-nodeWidth-12
+	x, room := lay.x(n.node.Stage)+nodeWidth+5, lay.pitch-nodeWidth-12
 	if n.node.Stage == lay.stages-1 {
-		x, anchor = lay.x(n.node.Stage)-5, End
+		room = s.Width - x - 4
 	}
-	if n.height < 9 {
+	if n.height < 9 || room < 24 {
 		return
 	}
 	share := percent(n.value / lay.total[n.node.Stage])
-	lines := []string{n.node.Label, c.amount(n.value) + " · " + share}
+	lines := []string{n.node.Label, c.Axis.format(n.value) + " · " + share}
 	if n.height < 30 {
 		lines = []string{n.node.Label + " " + share}
 	}
@@ -99,17 +113,13 @@ func (c Flow) label(s *Scene, lay *flowLayout, n *flowNode) {
 	}
 	y := n.y + n.height/2
 	h := 14 * float64(len(lines))
-	x0 := x - 3
-	if anchor == End {
-		x0 = x - w - 3
-	}
-	s.rect(x0, y-h/2-1, x0+w+6, y+h/2+1, palette.Alpha(s.look.Surface, 200))
+	s.rect(x-3, y-h/2-1, x+w+3, y+h/2+1, palette.Alpha(s.look.Surface, 190))
 	for i, line := range lines {
 		ink := s.look.Text
 		if i > 0 {
 			ink = s.look.Muted
 		}
-		s.text(x, middle(y-h/2+7+14*float64(i), labelSize), line, labelSize, i == 0, ink, anchor)
+		s.text(x, middle(y-h/2+7+14*float64(i), labelSize), line, labelSize, i == 0, ink, Start)
 	}
 }
 
@@ -141,6 +151,9 @@ type Imbalance struct {
 func (c Flow) Imbalances(tolerance float64) (out []Imbalance) {
 	in, ex := map[string]float64{}, map[string]float64{}
 	for _, l := range c.Links {
+		if !(l.Value > 0) {
+			continue
+		}
 		ex[l.From] += l.Value
 		in[l.To] += l.Value
 	}

@@ -20,11 +20,15 @@ type legendItem struct {
 
 const margin = 12
 
-// heading draws title and legend and returns where the picture may begin.
-func (s *Scene) heading(title string, legend []legendItem) float64 {
+// heading draws title, unit and legend and returns where the picture may begin.
+func (s *Scene) heading(title, unit string, legend []legendItem) float64 {
 	y := float64(margin)
 	if title != "" {
-		s.text(margin, y+titleSize*0.85, fit(title, titleSize, true, s.Width-2*margin), titleSize, true, s.look.Text, Start)
+		title = fit(title, titleSize, true, s.Width-2*margin)
+		s.text(margin, y+titleSize*0.85, title, titleSize, true, s.look.Text, Start)
+		if x := margin + textWidth(title, titleSize, true) + 10; x+textWidth(unit, labelSize, false) < s.Width-margin {
+			s.text(x, y+titleSize*0.85, unit, labelSize, false, s.look.Muted, Start)
+		}
 		y += titleSize + 10
 	}
 	if len(legend) == 0 {
@@ -65,6 +69,9 @@ func (s scale) at(v float64) float64 {
 	return s.from + (v-s.lo)/(s.hi-s.lo)*(s.to-s.from)
 }
 
+// clamped keeps bars inside a plot whose axis was fixed to a part of the range.
+func (s scale) clamped(v float64) float64 { return s.at(max(min(s.lo, s.hi), min(v, max(s.lo, s.hi)))) }
+
 // plot is the area of the data with its value scale.
 type plot struct {
 	left, top, right, bottom float64
@@ -76,8 +83,9 @@ func (p plot) center(i int) float64 { return p.left + p.band*(float64(i)+0.5) }
 
 // axes draws a value axis on the left, labels below and quiet lines across, and
 // returns the plot area. The axis title stands above the axis, where it can be
-// read without turning the head.
-func (s *Scene) axes(top float64, axis Axis, lo, hi float64, labels []string, markers []Marker) plot {
+// read without turning the head. air is the share of the range to leave free above
+// for words on top of bars.
+func (s *Scene) axes(top float64, axis Axis, lo, hi, air float64, labels []string, markers []Marker) plot {
 	if axis.From < axis.To {
 		lo, hi = axis.From, axis.To
 	}
@@ -95,7 +103,7 @@ func (s *Scene) axes(top float64, axis Axis, lo, hi float64, labels []string, ma
 			ticks = ticks[:len(ticks)-1]
 		}
 	} else {
-		lo, hi = ticks[0], ticks[len(ticks)-1]
+		lo, hi = ticks[0], max(ticks[len(ticks)-1], hi+(hi-lo)*air)
 	}
 	widest := 0.0
 	for _, t := range ticks {

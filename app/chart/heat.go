@@ -13,7 +13,7 @@ func percent(v float64) string { return figures.Percent(v, 0) }
 // Scene implements Picture.
 func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
-	top := s.heading(c.Title, nil)
+	top := s.heading(c.Title, "", nil)
 	if len(c.Rows) == 0 || len(c.Columns) == 0 {
 		return s.empty(top)
 	}

@@ -7,7 +7,7 @@ import (
 // Scene implements Picture.
 func (c HorizontalBars) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
-	top := s.heading(c.Title, c.legend(s))
+	top := s.heading(c.Title, "", c.legend(s))
 	if len(c.Bars) == 0 {
 		return s.empty(top)
 	}

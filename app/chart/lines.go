@@ -17,7 +17,7 @@ func (c Lines) Scene(width, height float64, dark bool) *Scene {
 	for i, b := range c.Bands {
 		legend = append(legend, legendItem{name: b.Name, color: s.bandColor(b, i)})
 	}
-	top := s.heading(c.Title, legend)
+	top := s.heading(c.Title, "", legend)
 	if len(c.Labels) == 0 {
 		return s.empty(top)
 	}
@@ -32,7 +32,7 @@ func (c Lines) Scene(width, height float64, dark bool) *Scene {
 		lo, hi = extent(lo, hi, b.Low...)
 		lo, hi = extent(lo, hi, b.High...)
 	}
-	p := s.axes(top, c.Axis, lo, hi, c.Labels, c.Markers)
+	p := s.axes(top, c.Axis, lo, hi, 0, c.Labels, c.Markers)
 	for i, b := range c.Bands {
 		s.band(p, b, c, s.bandColor(b, i))
 	}

@@ -14,7 +14,7 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 			y0, y1 = extent(y0, y1, p.Y)
 		}
 	}
-	top := s.heading(c.Title, legend)
+	top := s.heading(c.Title, "", legend)
 	if x0 > x1 || y0 > y1 {
 		return s.empty(top)
 	}
@@ -29,7 +29,7 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 		s.text(width-margin-4, height-margin+4, fit(c.X.Title, labelSize, false, width-2*margin), labelSize, false, s.look.Muted, End)
 	}
 	s.Height -= bottom
-	p := s.axes(top, c.Y, y0-dy, y1+dy, nil, nil)
+	p := s.axes(top, c.Y, y0-dy, y1+dy, 0, nil, nil)
 	s.Height += bottom
 	ticks := niceTicks(x0-dx, x1+dx, int(max(2, (p.right-p.left)/90)))
 	x := scale{ticks[0], ticks[len(ticks)-1], p.left, p.right - 12}

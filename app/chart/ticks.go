@@ -21,11 +21,11 @@ func niceTicks(lo, hi float64, want int) []float64 {
 	}
 	step := niceStep((hi - lo) / float64(max(want, 1)))
 	first, last := math.Floor(lo/step+1e-9), math.Ceil(hi/step-1e-9)
+	// Rounding to the step's decimals keeps 3 × 0.1 from being 0.30000000000000004.
+	unit := math.Pow(10, max(0, 2-math.Floor(math.Log10(step))))
 	var out []float64
 	for i := first; i <= last; i++ {
-		// Multiplying and rounding keeps 0.1+0.2 from becoming 0.30000000000000004.
-		v := i * step
-		out = append(out, math.Round(v/step*1e6)/1e6*step)
+		out = append(out, math.Round(i*step*unit)/unit)
 	}
 	return out
 }

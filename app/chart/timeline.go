@@ -3,7 +3,7 @@ package chart
 // Scene implements Picture.
 func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
-	top := s.heading(c.Title, nil)
+	top := s.heading(c.Title, "", nil)
 	if len(c.Lanes) == 0 || len(c.Labels) == 0 {
 		return s.empty(top)
 	}
