@@ -1,0 +1,285 @@
+package demand
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/grid"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Page is the demand page.
+type Page struct {
+	session *session.Session
+	table   *Table
+	grid    *grid.Grid
+	panel   *panel
+	object  fyne.CanvasObject
+
+	bar      fyne.CanvasObject
+	status   *widget.Label // what is selected, or what was not taken
+	notTaken string
+	mend     *ui.Button // how many cells stop the plan; leads to the next one
+	details  *ui.Button
+}
+
+// New makes the page of a session.
+func New(s *session.Session) *Page {
+	p := &Page{session: s, table: NewTable(s)}
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened:
+			p.reload()
+			p.start()
+		case session.ProjectChanged:
+			p.reload()
+		}
+	})
+	p.reload()
+	p.start()
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "demand" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Demand" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what is a part, or the path of a part or of one
+// of its cells.
+func (p *Page) Shown(what string) {
+	part, field := strings.TrimPrefix(what, "part/"), ""
+	if table, id, f, err := planner.SplitPath(what); err == nil && table == "part" {
+		part, field = id, f
+	}
+	if row, col, ok := p.find(part, field); ok {
+		p.grid.Select(row, col)
+	}
+	p.grid.Focus()
+}
+
+// find shows the details if the field is among them.
+func (p *Page) find(part, field string) (row, col int, ok bool) {
+	for _, d := range details {
+		if d == field && !p.table.Details {
+			p.toggleDetails()
+		}
+	}
+	return p.table.Find(part, field)
+}
+
+func (p *Page) build() {
+	p.grid = grid.New(p.table)
+	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
+	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
+	p.grid.OnStatus = p.selected
+	p.grid.OnRefused = p.refused
+	p.grid.OnContext = p.menu
+	p.grid.OnKey = p.key
+
+	p.status = widget.NewLabel("")
+	p.status.Truncation = fyne.TextTruncateEllipsis
+	p.mend = ui.NewButton("", nil, "Go to the next cell that stops the plan (F8)", p.nextProblem)
+	p.details = ui.NewButton("Details", theme.VisibilityIcon(), "Show safety stock, shortage cost, criticality, application and shelf life (F7)", p.toggleDetails)
+	p.bar = ui.NewToolbar([]fyne.CanvasObject{
+		ui.NewButton("Add part", theme.ContentAddIcon(), "Add a part below the selected one (Insert)", p.add),
+		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected parts with their stock and approved grades (Ctrl+Minus)", p.remove),
+		p.details,
+	}, []fyne.CanvasObject{p.mend})
+
+	p.panel = newPanel(p.session)
+	left := container.NewBorder(p.bar, p.status, nil, nil, p.grid)
+	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(p.panel.object))
+	split.Offset = 0.71
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
+}
+
+// start selects the first part.
+func (p *Page) start() {
+	row, _, _ := p.table.Find(firstPart(p.session.Project()), "part")
+	p.grid.Select(row, 0)
+	p.choose(row)
+}
+
+func firstPart(p *planner.Project) string {
+	if len(p.Parts) == 0 {
+		return ""
+	}
+	return p.Parts[0].ID
+}
+
+func (p *Page) reload() {
+	p.table.Reload()
+	p.grid.Refresh()
+	row, _ := p.grid.Active()
+	p.choose(row)
+	if n := p.table.Refused(); n > 0 {
+		p.mend.SetText(words.Count(n, "entry", "entries") + " to mend")
+		p.mend.SetIcon(theme.NewErrorThemedResource(theme.ErrorIcon()))
+		p.mend.Show()
+	} else {
+		p.mend.Hide()
+	}
+	p.bar.Refresh() // its buttons changed their width
+}
+
+// choose shows what the part of a row holds; the total row shows all parts.
+func (p *Page) choose(row int) {
+	id := ""
+	if part := p.table.Part(row); part != nil {
+		id = part.ID
+	}
+	p.panel.show(id)
+}
+
+func (p *Page) say(text string, bad bool) {
+	p.status.Importance = widget.LowImportance
+	if bad {
+		p.status.Importance = widget.DangerImportance
+	}
+	p.status.SetText(text)
+}
+
+// refused says what was not taken; the cells themselves are marked, too.
+func (p *Page) refused(list []grid.Refusal) {
+	text := words.Count(len(list), "cell was", "cells were") + " not taken: "
+	columns := p.table.Columns()
+	for i, r := range list {
+		if i == 3 {
+			text += fmt.Sprintf(" · and %d more", len(list)-3)
+			break
+		}
+		if i > 0 {
+			text += " · "
+		}
+		where := fmt.Sprintf("row %d", r.Row)
+		if part := p.table.Part(r.Row); part != nil {
+			where = part.ID
+		}
+		if r.Col < len(columns) {
+			where += ", " + columns[r.Col].Title
+		}
+		text += where
+		if r.Text != "" {
+			text += " “" + r.Text + "”"
+		}
+	}
+	p.grid.Refresh()
+	p.notTaken = text
+	p.say(text, true)
+}
+
+// selected tells what is selected, unless there is something to mend first.
+func (p *Page) selected(text string) {
+	if len(p.table.refused) > 0 {
+		p.say(p.notTaken, true)
+		return
+	}
+	p.say(text, false)
+}
+
+func (p *Page) add() {
+	p.grid.CommitEdit()
+	at, col := p.grid.Active()
+	at = min(at, p.table.Rows()-2)
+	p.table.AddRows(at, 1)
+	p.grid.Refresh()
+	p.grid.Select(at+1, min(col, 0))
+	p.grid.Focus()
+}
+
+func (p *Page) remove() {
+	p.grid.CommitEdit()
+	span := p.grid.Selection()
+	var rows []int
+	for r := span.Top; r <= span.Bottom; r++ {
+		rows = append(rows, r)
+	}
+	p.table.RemoveRows(rows)
+	p.grid.Refresh()
+	p.grid.Select(min(span.Top, p.table.Rows()-1), 0)
+	p.grid.Focus()
+}
+
+func (p *Page) toggleDetails() {
+	p.grid.CommitEdit()
+	row, col := p.grid.Active()
+	field := p.table.cols[col].field
+	p.table.Details = !p.table.Details
+	p.details.SetText("Details")
+	p.details.SetIcon(theme.VisibilityIcon())
+	if p.table.Details {
+		p.details.SetText("Fewer columns")
+		p.details.SetIcon(theme.VisibilityOffIcon())
+	}
+	p.bar.Refresh()
+	p.table.Reload()
+	p.grid.SetColumnWidths(nil) // they are known by position
+	p.grid.Select(row, p.table.column(field))
+	p.grid.Focus()
+}
+
+// nextProblem goes to the next marked cell, row by row, and round again.
+func (p *Page) nextProblem() {
+	p.grid.CommitEdit()
+	if !p.table.Details && p.table.hiddenProblem() {
+		p.toggleDetails()
+	}
+	row, col := p.grid.Active()
+	if r, c, ok := p.table.NextProblem(row, col); ok {
+		p.grid.Select(r, c)
+		p.grid.Focus()
+		p.say(strings.ReplaceAll(p.table.Cell(r, c).Problem, "\n", " "), true)
+	}
+}
+
+func (p *Page) key(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyF6:
+		if c := canvasOf(p.grid); c != nil {
+			c.Focus(p.details)
+		}
+	case fyne.KeyF7:
+		p.toggleDetails()
+	case fyne.KeyF8:
+		p.nextProblem()
+	case fyne.KeyEscape: // the marks of what was not taken
+		p.table.refused = nil
+		p.grid.Refresh()
+	default:
+		return false
+	}
+	return true
+}
+
+func canvasOf(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(o) }
+
+func (p *Page) menu(row, _ int, at fyne.Position) {
+	item := func(text string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(text, do) }
+	items := []*fyne.MenuItem{item("Add part", p.add), item("Delete", p.remove)}
+	if part := p.table.Part(row); part != nil {
+		id := part.ID
+		items = append(items, fyne.NewMenuItemSeparator(),
+			item("Show offers", func() { p.session.Navigate("sources", id) }),
+			item("Show in the plan", func() { p.session.Navigate("plan", id) }))
+	}
+	if c := canvasOf(p.grid); c != nil {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+	}
+}
+
+var _ session.Page = (*Page)(nil)

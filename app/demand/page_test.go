@@ -1,0 +1,198 @@
+package demand
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"remanence/app/ui"
+	"remanence/planner"
+)
+
+func TestTypingANumberTheWayPeopleWriteIt(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	for text, want := range map[string]string{"1 250,5": "1250.5", "12.5k": "12500", "1,250.75": "1250.75", "": "", "0": "0"} {
+		u.at("EA150-RO", "2027-02")
+		if text == "" {
+			u.press(fyne.KeyDelete)
+		} else {
+			u.types(text)
+		}
+		u.holds("EA150-RO", "2027-02", want)
+	}
+	if name, ok := u.s.CanUndo(); !ok || name != "Demand in Feb 27 of EA150-RO" {
+		t.Errorf("undo is called %q", name)
+	}
+	u.at("EA150-RO", "2027-02").types("n/a")
+	if got := u.shown("EA150-RO", "2027-02"); got != "–" {
+		t.Errorf("a missing month shows %q", got)
+	}
+	row, col, _ := u.p.find("EA150-RO", "2027-02")
+	if c := u.p.table.Cell(row, col); !strings.Contains(c.Problem, "Demand is missing") {
+		t.Errorf("a missing month is marked: %+v", c)
+	}
+}
+
+func TestATextInANumberCellIsRefusedInPlace(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	u.at("EA110-RO", "mass_g").types("heavy")
+	u.holds("EA110-RO", "mass_g", "21.5")
+	row, col, _ := u.p.find("EA110-RO", "mass_g")
+	if c := u.p.table.Cell(row, col); !strings.Contains(c.Problem, "“heavy” was not taken") || c.Text != "21.5" {
+		t.Errorf("%+v", c)
+	}
+	if got := u.p.status.Text; !strings.Contains(got, "1 cell was not taken: EA110-RO, Mass “heavy”") {
+		t.Error(got)
+	}
+	if _, ok := u.s.CanUndo(); ok {
+		t.Error("a refused entry leaves nothing to undo")
+	}
+	u.picture("demand-refused")
+	u.at("EA110-RO", "mass_g").types("22 g")
+	u.holds("EA110-RO", "mass_g", "22")
+	if c := u.p.table.Cell(row, col); c.Problem != "" {
+		t.Error("the mark goes with the next entry:", c.Problem)
+	}
+}
+
+func TestTwelveRowsPastedAreOneStepOfUndo(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	before := len(u.s.Project().Parts)
+	var lines []string
+	for i := range 12 {
+		lines = append(lines, fmt.Sprintf("ROT-%02d\tRotor segment %d\tN42UH\t%d,5\tpcs\t1 200\t1 300\t1 400", i+1, i+1, 10+i))
+	}
+	lines[3] = "ROT-04\tRotor segment 4\tN42UH\theavy\tpcs\t1 200\t1 300\t1 400"
+	u.p.grid.Select(u.p.table.Rows()-1, 0)
+	u.p.grid.Focus()
+	u.pastes(strings.Join(lines, "\r\n") + "\r\n")
+
+	if got := len(u.s.Project().Parts); got != before+12 {
+		t.Fatalf("%d parts, want 12 more than %d", got, before)
+	}
+	u.holds("ROT-12", "mass_g", "21.5")
+	u.holds("ROT-12", "2027-03", "1400")
+	u.holds("ROT-04", "mass_g", "")
+	if len(u.p.table.refused) != 1 || !strings.Contains(u.p.status.Text, "ROT-04, Mass “heavy”") {
+		t.Errorf("one cell is refused in its place: %v, %q", u.p.table.refused, u.p.status.Text)
+	}
+	u.at("ROT-03", "part")
+	u.picture("demand-pasted")
+	u.s.Undo()
+	if got := len(u.s.Project().Parts); got != before {
+		t.Errorf("one undo leaves %d parts, want %d", got, before)
+	}
+	if _, ok := u.s.CanUndo(); ok {
+		t.Error("there is a second step")
+	}
+	u.s.Redo()
+	u.holds("ROT-01", "2027-01", "1200")
+}
+
+func TestAPasteOverMonthsIsOneStep(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	u.at("EA110-RO", "2027-01").pastes("1\t2\n3\t4 kg\n5\tsix\n")
+	u.holds("EA110-RO", "2027-01", "1")
+	u.holds("EA150-RO", "2027-01", "5")
+	u.holds("EA150-RO", "2027-02", "322531")
+	if name, _ := u.s.CanUndo(); name != "5 cells of demand" {
+		t.Errorf("undo is called %q", name)
+	}
+	u.s.Undo()
+	u.holds("EA110-RO", "2027-01", "525139")
+	u.holds("EA150-RO", "2027-01", "316430")
+}
+
+func TestRowsAreAddedRenamedAndDeletedWithAllThatHangsOnThem(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	lots, designs := len(u.s.Project().Stock), len(u.s.Project().Designs)
+	u.at("HV90-R1", "part").types("HV90-NEW")
+	u.holds("HV90-NEW", "grade", "N42SH")
+	if n := len(u.s.Project().AlternativesOf("HV90-NEW")); n != 2 {
+		t.Errorf("%d approved grades follow the name, want 2", n)
+	}
+	for _, x := range u.s.Problems() {
+		if x.Severity == planner.Refuses {
+			t.Error("renaming breaks nothing:", x)
+		}
+	}
+	u.at("HV90-NEW", "part")
+	u.p.remove()
+	if u.s.Project().Part("HV90-NEW") != nil || len(u.s.Project().Stock) == lots || len(u.s.Project().Designs) != designs-2 {
+		t.Error("the part goes with its stock and approved grades")
+	}
+	u.s.Undo()
+	if u.s.Project().Part("HV90-NEW") == nil || len(u.s.Project().Stock) != lots || len(u.s.Project().Designs) != designs {
+		t.Error("one undo brings all of it back")
+	}
+	u.s.Undo()
+	u.holds("HV90-R1", "grade", "N42SH")
+
+	u.at("EA110-RO", "part")
+	u.p.add()
+	u.types("FRESH-1")
+	if got := u.s.Project().Parts[1].ID; got != "FRESH-1" {
+		t.Errorf("the new part stands below the selected one, not %q", got)
+	}
+	u.at("FRESH-1", "part").types("EA150-RO")
+	if u.s.Project().Part("FRESH-1") == nil || !strings.Contains(u.p.table.Cell(2, 0).Problem, "already") {
+		t.Errorf("a name that is taken is refused: %+v", u.p.table.Cell(2, 0))
+	}
+}
+
+func TestAMaterialTurnsARowIntoKilograms(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	row, col, _ := u.p.find("SVC-080", item)
+	refused := u.p.table.Apply(cell(row, col, "Gallium"))
+	if m, ok := facts().Material("Gallium"); len(refused) > 0 || !ok {
+		t.Skip("no gallium in the library: ", refused)
+	} else {
+		u.holds("SVC-080", "material_id", m.ID)
+	}
+	u.holds("SVC-080", "demand_unit", "kg")
+	u.holds("SVC-080", "grade", "")
+	u.s.Undo()
+	u.holds("SVC-080", "demand_unit", "pcs")
+}
+
+func TestAMisspeltGradeIsMarkedWithWhatWasMeant(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	row, col, _ := u.p.find("EA110-RO", item)
+	u.p.table.Apply(cell(row, col, "N42UHX"))
+	c := u.p.table.Cell(row, col)
+	if !strings.Contains(c.Problem, "not known") {
+		t.Errorf("%+v", c)
+	}
+	if !u.p.mend.Visible() {
+		t.Error("the page counts what must be mended")
+	}
+	u.p.grid.Select(row, 0)
+	u.press(fyne.KeyF8)
+	if r, cc := u.p.grid.Active(); r != row || cc != col {
+		t.Errorf("F8 goes to %d/%d, want %d/%d", r, cc, row, col)
+	}
+	u.picture("demand-problem")
+}
+
+func TestPictures(t *testing.T) {
+	for _, mode := range []ui.Mode{ui.Light, ui.Dark} {
+		u := visit(t, opened(t, "ev-traction-de"))
+		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(mode))
+		name := map[ui.Mode]string{ui.Light: "light", ui.Dark: "dark"}[mode]
+		u.at("HV90-R1", "2027-02")
+		u.picture("demand-" + name)
+		u.p.grid.Select(0, 0)
+		u.picture("demand-all-" + name)
+		u.p.toggleDetails()
+		u.picture("demand-details-" + name)
+		v := visit(t, opened(t, "hdd-speaker-sg"))
+		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(mode))
+		v.picture("demand-hdd-" + name)
+		e := visit(t, opened(t, "ev-traction-de"))
+		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(mode))
+		e.w.Resize(fyne.NewSize(2300, 1300))
+		e.picture("demand-large-" + name)
+	}
+}

@@ -1,0 +1,120 @@
+package demand
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+)
+
+// panel shows what a part contains, beside the table.
+type panel struct {
+	session *session.Session
+	object  fyne.CanvasObject
+	today   func() string // the sources are dated against it
+
+	title, sub *widget.Label
+	facts      *parts.Table
+	elements   *parts.Table
+	sources    *parts.Lines
+	grades     *parts.Lines
+	gradesHead fyne.CanvasObject
+	chart      *chart.View
+	scroll     *container.Scroll
+	offers     *ui.Button
+	part       string
+}
+
+func newPanel(s *session.Session) *panel {
+	p := &panel{session: s, today: func() string { return time.Now().Format(time.DateOnly) }}
+	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+	p.sub = quiet("")
+	p.facts = parts.NewTable(parts.Head{Title: "Need and stock"}, parts.Head{Right: true})
+	p.elements = parts.NewTable(parts.Head{Title: "Element split, kg a year"}, parts.Head{Title: "low", Right: true}, parts.Head{Title: "typical", Right: true}, parts.Head{Title: "high", Right: true})
+	p.sources, p.grades = parts.NewLines(""), parts.NewLines("None. A part can only change to a grade that was approved for it.")
+	p.gradesHead = heading("Approved other grades")
+	p.chart = chart.NewView(chart.StackedBars{})
+	p.chart.SetMinSize(fyne.NewSize(200, 150))
+	p.offers = ui.NewButton("Offers", theme.NavigateNextIcon(), "Show the offers for this part", func() { p.session.Navigate("sources", p.part) })
+	p.offers.IconPlacement = widget.ButtonIconTrailingText
+
+	head := container.NewBorder(nil, nil, nil, container.NewCenter(p.offers), p.title)
+	body := container.New(layout.NewCustomPaddedVBoxLayout(3), p.sub, p.facts, p.elements, p.sources.Object(), p.gradesHead, p.grades.Object())
+	p.scroll = container.NewVScroll(body)
+	p.object = container.NewBorder(head, p.chart, nil, nil, p.scroll)
+	return p
+}
+
+func heading(text string) fyne.CanvasObject {
+	return widget.NewLabelWithStyle(text, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+}
+
+func quiet(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Importance, l.Wrapping = widget.LowImportance, fyne.TextWrapWord
+	return l
+}
+
+// show describes a part, or all of them with "".
+func (p *panel) show(part string) {
+	p.part = part
+	s := NewSplit(p.session.Project(), p.session.Facts(), part, p.today())
+	p.title.SetText(s.Title)
+	p.sub.SetText(s.Sub)
+	var rows []parts.Row
+	for _, f := range s.Facts {
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: f[0]}, {Text: f[1]}}, Tip: f[0] + ": " + f[1]})
+	}
+	p.facts.Set(rows)
+	p.elements.Set(elementRows(s.Elements))
+	var lines []parts.Line
+	for i, c := range s.Composition {
+		l := parts.Line{Text: c}
+		if i == 0 {
+			l.Tint = s.Trust
+		}
+		lines = append(lines, l)
+	}
+	p.sources.Set(lines)
+	lines = nil
+	for _, a := range s.Alternatives {
+		lines = append(lines, parts.Line{Text: a.Grade + ": " + a.Text, Tip: "Show the offers for it", Do: func() { p.session.Navigate("sources", part) }})
+	}
+	p.grades.Set(lines)
+	if part == "" {
+		p.offers.Hide()
+		p.gradesHead.Hide()
+		p.grades.Object().Hide()
+	} else {
+		p.offers.Show()
+		p.gradesHead.Show()
+		p.grades.Object().Show()
+	}
+	p.chart.SetPicture(s.Chart)
+	// Twice: texts that wrap know their height only after they have got a width.
+	p.scroll.Content.Refresh()
+	p.scroll.Refresh()
+}
+
+func elementRows(list []Element) []parts.Row {
+	var rows []parts.Row
+	for _, e := range list {
+		rows = append(rows, parts.Row{Tip: e.Symbol + ", " + words.Element(e.Symbol), Cells: []parts.Cell{
+			{Text: e.Symbol + "  " + words.Element(e.Symbol)}, {Text: figures.Auto(e.Low)}, {Text: figures.Auto(e.Typical)}, {Text: figures.Auto(e.High)}}})
+	}
+	if len(rows) == 0 {
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: "No rare earths or cobalt"}, {Text: figures.Missing}, {Text: figures.Missing}, {Text: figures.Missing}}})
+	}
+	return rows
+}

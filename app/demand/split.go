@@ -1,0 +1,202 @@
+package demand
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"remanence/app/chart"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/chain"
+)
+
+// Split is what the panel beside the table shows for one part, or for all of
+// them.
+type Split struct {
+	Part         string // "" for all
+	Title, Sub   string
+	Facts        [][2]string // name and value
+	Elements     []Element
+	Composition  []string // where the composition comes from, one sentence each
+	Trust        palette.Tint
+	Alternatives []Alternative
+	Chart        chart.StackedBars
+}
+
+// Element is the yearly need of one element in kg; NaN is not known.
+type Element struct {
+	Symbol             string
+	Low, Typical, High float64
+}
+
+// Alternative is an approved other grade.
+type Alternative struct{ Grade, Text string }
+
+// splitElements are shown in this order; neodymium and praseodymium are traded
+// and traced together. Cobalt is no rare earth, but as scarce and as watched.
+var splitElements = append(slices.Clone(planner.RareEarths), "Co")
+
+// NewSplit describes a part, or with "" all of them. today dates the sources.
+func NewSplit(p *planner.Project, f *planner.Facts, part, today string) Split {
+	if x := p.Part(part); x != nil {
+		return splitOf(p, f, x, today)
+	}
+	return splitAll(p, f)
+}
+
+func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today string) Split {
+	s := Split{Part: part.ID, Title: part.ID, Sub: part.Description}
+	if s.Sub == "" {
+		s.Sub = itemName(part, f)
+	}
+	perYear := units(p, part) / years(p)
+	mass := part.MassKg()
+	unit := string(part.Unit)
+	need := quantity(perYear, unit) + " a year"
+	if mass.OK && part.Unit == planner.Pieces {
+		need += " · " + figures.Mass(perYear*mass.V)
+	}
+	s.Facts = append([][2]string{{"Demand", need}}, stockFacts(p, part)...)
+	grade := itemOf(part)
+	for _, e := range elementsOf(f, part) {
+		r, known := chain.Content(f, part, grade, e)
+		x := Element{Symbol: e, Low: math.NaN(), Typical: math.NaN(), High: math.NaN()}
+		if known && mass.OK {
+			kg := perYear * mass.V
+			x.Low, x.Typical, x.High = kg*r.Low, kg*r.Typical, kg*r.High
+		}
+		s.Elements = append(s.Elements, x)
+	}
+	s.Composition, s.Trust = composition(f, part, today)
+	for _, d := range p.AlternativesOf(part.ID) {
+		s.Alternatives = append(s.Alternatives, Alternative{d.ToGrade, alternativeText(d, p.Start)})
+	}
+	s.Chart = demandChart(p, "Demand a month", unit, func(t int) float64 {
+		if t < len(part.Demand) && part.Demand[t].OK {
+			return part.Demand[t].V
+		}
+		return math.NaN()
+	})
+	return s
+}
+
+func splitAll(p *planner.Project, f *planner.Facts) Split {
+	s := Split{Title: "All parts", Sub: words.Count(len(p.Parts), "part or material line", "parts and material lines")}
+	sums := map[string]*Element{}
+	var order []string
+	total, unclear, low := 0.0, 0, 0
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		one := splitOf(p, f, part, "")
+		if one.Trust == palette.Warn || one.Trust == palette.Bad {
+			low++
+		}
+		mass := part.MassKg()
+		if !mass.OK {
+			unclear++
+			continue
+		}
+		total += units(p, part) / years(p) * mass.V
+		for _, e := range one.Elements {
+			if math.IsNaN(e.Typical) {
+				unclear++
+				break
+			}
+			x := sums[e.Symbol]
+			if x == nil {
+				x = &Element{Symbol: e.Symbol}
+				sums[e.Symbol] = x
+				order = append(order, e.Symbol)
+			}
+			x.Low, x.Typical, x.High = x.Low+e.Low, x.Typical+e.Typical, x.High+e.High
+		}
+	}
+	slices.SortStableFunc(order, func(a, b string) int { return rank(a) - rank(b) })
+	for _, e := range order {
+		s.Elements = append(s.Elements, *sums[e])
+	}
+	s.Facts = [][2]string{{"Demand", figures.Mass(total) + " a year"}}
+	if unclear > 0 {
+		s.Facts = append(s.Facts, [2]string{"Left out", words.Count(unclear, "part", "parts") + " of unknown mass or content"})
+	}
+	if low > 0 {
+		s.Composition = []string{fmt.Sprintf("The content of %d of %s is a default of low confidence; an assay or a maker's statement narrows the range.", low, words.Count(len(p.Parts), "part", "parts"))}
+		s.Trust = palette.Warn
+	}
+	s.Chart = demandChart(p, "Demand a month, all parts", "kg", func(t int) float64 {
+		kg := 0.0
+		for i := range p.Parts {
+			kg += p.Parts[i].Need(t) * p.Parts[i].MassKg().V
+		}
+		return kg
+	})
+	return s
+}
+
+func rank(element string) int {
+	if i := slices.Index(splitElements, element); i >= 0 {
+		return i
+	}
+	return len(splitElements)
+}
+
+func itemOf(p *planner.Part) string {
+	if p.IsMaterial() {
+		return p.Material
+	}
+	return p.Grade
+}
+
+// elementsOf lists the elements of the chain's account, and cobalt where there
+// is some.
+func elementsOf(f *planner.Facts, part *planner.Part) []string {
+	out := chain.Elements(f, part, itemOf(part))
+	if r, _ := chain.Content(f, part, itemOf(part), "Co"); r.Typical > 0 && !slices.Contains(out, "Co") {
+		out = append(out, "Co")
+	}
+	return out
+}
+
+// units is the demand of the whole plan in pieces or kg.
+func units(p *planner.Project, part *planner.Part) float64 {
+	sum := 0.0
+	for t := range p.Months {
+		sum += part.Need(t)
+	}
+	return sum
+}
+
+func years(p *planner.Project) float64 { return max(1, float64(p.Months)) / 12 }
+
+func quantity(v float64, unit string) string {
+	if unit == string(planner.Kilograms) {
+		return figures.Mass(v)
+	}
+	return figures.Short(v) + "\u00a0" + unit
+}
+
+func demandChart(p *planner.Project, title, unit string, at func(t int) float64) chart.StackedBars {
+	c := chart.StackedBars{Title: title + ", " + unit, Series: []chart.Series{{Tint: palette.Accent}}}
+	for t := range max(0, p.Months) {
+		c.Labels = append(c.Labels, (p.Start + planner.Month(t)).Label())
+		c.Series[0].Values = append(c.Series[0].Values, at(t))
+	}
+	return c
+}
+
+func alternativeText(d *planner.Design, start planner.Month) string {
+	text := "from " + max(d.Earliest, start).Label()
+	if d.MassFactor != 1 {
+		text += " · mass × " + figures.Auto(d.MassFactor)
+	}
+	if !d.ExtraCost.IsZero() {
+		text += fmt.Sprintf(" · %s %s a piece", d.Currency, figures.Decimal(d.ExtraCost.String(), 2))
+	}
+	if !d.RedesignCost.IsZero() {
+		text += fmt.Sprintf(" · %s once", figures.MoneyShort(d.Currency, d.RedesignCost.InexactFloat64()))
+	}
+	return text
+}
