@@ -32,8 +32,6 @@ func country(code string, values []float64) Series {
 	return Series{Name: name, ID: "country:" + code, Tint: palette.CountryTint(code), Values: values}
 }
 
-func money(v float64) string { return figures.MoneyShort("EUR", v) }
-
 // samples are one picture of every kind with realistic content; tests, pictures
 // to look at and benchmarks share them.
 func samples() map[string]Picture {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"remanence/app/ui"
-	"remanence/app/ui/paint"
 )
 
 // mouseState is what the mouse is doing.
@@ -276,67 +275,4 @@ func (g *Grid) dragBar(at fyne.Position) {
 	}
 	g.geo.clamp()
 	g.repaint()
-}
-
-// Cursor implements desktop.Cursorable.
-func (g *Grid) Cursor() desktop.Cursor {
-	if g.mouse.over == partEdge || g.mouse.dragging == partEdge {
-		return desktop.HResizeCursor
-	}
-	return desktop.DefaultCursor
-}
-
-// MouseIn implements desktop.Hoverable.
-func (g *Grid) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
-
-// MouseMoved implements desktop.Hoverable.
-func (g *Grid) MouseMoved(e *desktop.MouseEvent) {
-	g.mouse.over, _ = g.geo.hit(e.Position)
-	if g.mouse.dragging == partNone {
-		ui.RestTip(g, e.Position, g.tip(e.Position))
-	}
-}
-
-// MouseOut implements desktop.Hoverable.
-func (g *Grid) MouseOut() {
-	g.mouse.over = partNone
-	ui.HideTip(g)
-}
-
-// tip is the text for a position: the problem first, then the tooltip, or the
-// whole text of a cell that is cut.
-func (g *Grid) tip(at fyne.Position) string {
-	what, p := g.geo.hit(at)
-	switch what {
-	case partHeader:
-		c := g.columns[p.Col]
-		if c.Tooltip != "" {
-			return c.Title + "\n" + c.Tooltip
-		}
-		if g.cut(c.Title, p.Col, true) {
-			return c.Title
-		}
-	case partCell:
-		cell := g.Model.Cell(p.Row, p.Col)
-		text := cell.Tooltip
-		if text == "" && g.cut(cell.Text, p.Col, false) {
-			text = cell.Text
-		}
-		if cell.Problem != "" && text != "" {
-			return cell.Problem + "\n" + text
-		}
-		return cell.Problem + text
-	}
-	return ""
-}
-
-func (g *Grid) cut(text string, col int, bold bool) bool {
-	return float32(paint.Get(paint.Font{Bold: bold}, ui.TextSize).Width(text)) > g.geo.width(col)-2*cellPad
-}
-
-func abs(v float32) float32 {
-	if v < 0 {
-		return -v
-	}
-	return v
 }

@@ -50,7 +50,7 @@ func ShowForm(w fyne.Window, f Form) *Dialog {
 	body.Add(grid)
 	body.Add(problem)
 	accept := func() bool {
-		err, at := f.check()
+		at, err := f.check()
 		if err == nil && f.Done != nil {
 			err = f.Done()
 		}
@@ -70,17 +70,17 @@ func ShowForm(w fyne.Window, f Form) *Dialog {
 
 // check returns the first refusal and the field it belongs to. Entries with a
 // validator are asked without being told to.
-func (f Form) check() (error, fyne.CanvasObject) {
+func (f Form) check() (fyne.CanvasObject, error) {
 	for _, field := range f.Fields {
 		if field.Check != nil {
 			if err := field.Check(); err != nil {
-				return err, field.Widget
+				return field.Widget, err
 			}
 			continue
 		}
 		if v, ok := field.Widget.(fyne.Validatable); ok {
 			if err := v.Validate(); err != nil {
-				return &fieldError{field.Label, err}, field.Widget
+				return field.Widget, &fieldError{field.Label, err}
 			}
 		}
 	}

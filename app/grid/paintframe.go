@@ -1,0 +1,108 @@
+package grid
+
+import (
+	"image"
+	"strconv"
+	"strings"
+
+	"remanence/app/ui/paint"
+	"remanence/app/ui/palette"
+)
+
+// header paints the titles of the columns from..to, with the gutter's corner.
+func (p *painter) header(clip image.Rectangle, from, to int) {
+	if clip.Empty() {
+		return
+	}
+	geo := &p.g.geo
+	paint.Fill(p.buf, clip, p.look.Header)
+	for c := from; c < to; c++ {
+		x0, x1 := p.px(geo.left(c)), p.px(geo.left(c)+geo.width(c))
+		box := image.Rect(x0, 0, x1, clip.Max.Y)
+		paint.Fill(p.buf, image.Rect(x1-p.hair(), 0, x1, clip.Max.Y).Intersect(clip), palette.Mix(p.look.Line, p.look.LineStrong, 0.35))
+		lines := p.titleLines(p.cols[c], float64(box.Dx())-2*cellPad*p.scale)
+		step := 15 * p.scale
+		y := float64(clip.Max.Y)/2 - step*float64(len(lines)-1)/2
+		for i, line := range lines {
+			face, ink := p.face[1], p.look.Text
+			if i == 1 && p.cols[c].Unit != "" {
+				face, ink = p.small, p.look.Muted
+			}
+			line = face.Fit(line, float64(box.Dx())-2*cellPad*p.scale)
+			w, x := face.Width(line), float64(x0)+cellPad*p.scale
+			switch align(p.cols[c], Cell{}) {
+			case Right:
+				x = float64(x1) - cellPad*p.scale - w
+			case Center:
+				x = float64(x0+x1)/2 - w/2
+			}
+			face.Draw(p.buf, box.Intersect(clip), x, face.Middle(y), line, ink)
+			y += step
+		}
+	}
+	paint.Fill(p.buf, image.Rect(clip.Min.X, clip.Max.Y-p.hair(), clip.Max.X, clip.Max.Y), p.look.LineStrong)
+}
+
+// titleLines puts the unit on the second line, or breaks a long title there.
+func (p *painter) titleLines(c Column, room float64) []string {
+	if c.Unit != "" {
+		return []string{c.Title, c.Unit}
+	}
+	if p.g.geo.header < tallHeader || p.face[1].Width(c.Title) <= room {
+		return []string{c.Title}
+	}
+	words := strings.Fields(c.Title)
+	for n := len(words) - 1; n > 0; n-- {
+		if head := strings.Join(words[:n], " "); p.face[1].Width(head) <= room {
+			return []string{head, strings.Join(words[n:], " ")}
+		}
+	}
+	return []string{c.Title}
+}
+
+func (p *painter) gutter(clip image.Rectangle) {
+	if clip.Empty() {
+		return
+	}
+	geo := &p.g.geo
+	first, last := geo.visibleRows()
+	bottom := min(p.px(geo.top(last)), clip.Max.Y)
+	paint.Fill(p.buf, image.Rect(clip.Min.X, clip.Min.Y, clip.Max.X, bottom), p.look.Header)
+	for r := first; r < last; r++ {
+		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r)+RowHeight)
+		s := strconv.Itoa(r + 1)
+		p.small.Draw(p.buf, clip, float64(clip.Max.X)-5*p.scale-p.small.Width(s), p.small.Middle(float64(y0+y1)/2), s, p.look.Muted)
+		paint.Fill(p.buf, image.Rect(0, y1-p.hair(), clip.Max.X, y1).Intersect(clip), p.look.Line)
+	}
+	paint.Fill(p.buf, image.Rect(clip.Max.X-p.hair(), clip.Min.Y, clip.Max.X, bottom), p.look.LineStrong)
+}
+
+func (p *painter) bars() {
+	geo := &p.g.geo
+	a := geo.area()
+	h, v := geo.bars()
+	handle := func(x0, y0, x1, y1 float32, hot bool) {
+		c := palette.Mix(p.look.Header, p.look.LineStrong, 0.75)
+		if hot {
+			c = p.look.Muted
+		}
+		r := p.rect(x0+2, y0+2, x1-2, y1-2)
+		paint.Fill(p.buf, r, c)
+	}
+	if v {
+		paint.Fill(p.buf, p.rect(a.Width, 0, geo.view.Width, geo.view.Height), p.look.Header)
+		at, length := p.g.thumbY()
+		handle(a.Width, at, geo.view.Width, at+length, p.g.mouse.dragging == partBarY)
+	}
+	if h {
+		paint.Fill(p.buf, p.rect(0, a.Height, geo.view.Width, geo.view.Height), p.look.Header)
+		at, length := p.g.thumbX()
+		handle(at, a.Height, at+length, geo.view.Height, p.g.mouse.dragging == partBarX)
+	}
+	if p.g.geo.rows == 0 && p.g.EmptyText != "" {
+		box := p.rect(0, geo.header, a.Width, a.Height)
+		face := p.face[0]
+		s := face.Fit(p.g.EmptyText, float64(box.Dx())-20*p.scale)
+		face.Draw(p.buf, box, float64(box.Min.X+box.Max.X)/2-face.Width(s)/2, float64(box.Min.Y)+40*p.scale, s, p.look.Muted)
+	}
+}

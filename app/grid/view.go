@@ -1,0 +1,140 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"remanence/app/ui"
+	"remanence/app/ui/paint"
+)
+
+// view is the renderer: one image, and over it the marks that move often, texts
+// in scripts the bundled font lacks, and the editor.
+type view struct {
+	g       *Grid
+	painter *painter
+	raster  *canvas.Raster
+	block   *canvas.Rectangle // the selected range
+	frame   *canvas.Rectangle // the active cell
+	top     *canvas.Rectangle // selected columns in the header
+	side    *canvas.Rectangle // selected rows in the gutter
+	foreign []*canvas.Text
+	objects []fyne.CanvasObject
+}
+
+func newView(g *Grid) *view {
+	v := &view{g: g, painter: &painter{g: g}}
+	v.raster = canvas.NewRaster(v.painter.paint)
+	v.block, v.frame, v.top, v.side = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	g.editor = newEditor(g)
+	v.collect()
+	return v
+}
+
+func (v *view) collect() {
+	v.objects = []fyne.CanvasObject{v.raster}
+	for _, t := range v.foreign {
+		v.objects = append(v.objects, t)
+	}
+	v.objects = append(v.objects, v.block, v.top, v.side, v.frame, v.g.editor.box)
+}
+
+func (v *view) Layout(size fyne.Size) {
+	v.g.geo.view = size
+	v.g.geo.clamp()
+	v.raster.Resize(size)
+	v.update(true)
+}
+
+func (v *view) MinSize() fyne.Size           { return v.g.MinSize() }
+func (v *view) Objects() []fyne.CanvasObject { return v.objects }
+func (v *view) Destroy()                     {}
+func (v *view) Refresh()                     { v.update(true) }
+
+// update places the marks and, if asked, has the image painted again.
+func (v *view) update(paintAgain bool) {
+	if paintAgain {
+		v.placeForeign()
+		v.raster.Refresh()
+	}
+	colors, geo := ui.Colors(), &v.g.geo
+	accent := colors.Accent
+	if !v.g.focused && !v.g.editor.open {
+		accent = colors.Faint
+	}
+	span := v.g.sel.span()
+	put := func(r *canvas.Rectangle, pos fyne.Position, size fyne.Size, ok bool) {
+		if !ok {
+			r.Hide()
+			return
+		}
+		r.Move(pos)
+		r.Resize(size)
+		r.Show()
+		r.Refresh()
+	}
+	soft, strong := accent, accent
+	soft.A, strong.A = 38, 60
+	v.block.FillColor, v.block.StrokeColor, v.block.StrokeWidth = soft, accent, 1
+	v.frame.FillColor, v.frame.StrokeColor, v.frame.StrokeWidth = nil, accent, 2
+	v.top.FillColor, v.side.FillColor = strong, strong
+	pos, size, ok := geo.rect(span)
+	put(v.block, pos, size, ok && !span.Single())
+	put(v.top, fyne.NewPos(pos.X, 0), fyne.NewSize(size.Width, geo.header), ok)
+	put(v.side, fyne.NewPos(0, pos.Y), fyne.NewSize(geo.gutter, size.Height), ok && geo.gutter > 0)
+	a := v.g.sel.active
+	pos, size, ok = geo.rect(Range{a.Row, a.Col, a.Row, a.Col})
+	// The frame covers the grid lines around the cell.
+	put(v.frame, pos.SubtractXY(1, 1), size.AddWidthHeight(1, 1), ok && !v.g.editor.open)
+	v.g.editor.follow()
+}
+
+// placeForeign shows visible texts in scripts the bundled font lacks (Chinese,
+// Arabic …) through the toolkit, which finds a font of the system. The painter
+// leaves those cells blank.
+func (v *view) placeForeign() {
+	g, n := v.g, 0
+	face := paint.Get(paint.Font{}, ui.TextSize)
+	colors := ui.Colors()
+	show := func(r, c int) {
+		cell := g.Model.Cell(r, c)
+		if cell.Text == "" || face.Covers(cell.Text) {
+			return
+		}
+		pos, size, ok := g.geo.rect(Range{r, c, r, c})
+		if !ok || size.Width < g.geo.width(c)-0.5 || size.Height < RowHeight-0.5 {
+			return // half-covered cells wait until they are whole
+		}
+		if n == len(v.foreign) {
+			v.foreign = append(v.foreign, canvas.NewText("", nil))
+		}
+		t := v.foreign[n]
+		n++
+		t.Text, t.TextSize, t.Color = cell.Text, ui.TextSize, colors.Text
+		for t.MinSize().Width > size.Width-2*cellPad && len([]rune(t.Text)) > 1 {
+			r := []rune(t.Text)
+			t.Text = string(r[:len(r)-2]) + "…"
+			if len(r) <= 2 {
+				break
+			}
+		}
+		t.Resize(t.MinSize())
+		t.Move(pos.AddXY(cellPad, (RowHeight-t.MinSize().Height)/2))
+		t.Show()
+		t.Refresh()
+	}
+	first, last := g.geo.visibleRows()
+	from, to := g.geo.visibleColumns()
+	for r := first; r < last; r++ {
+		for c := range min(g.geo.frozen, g.geo.columns()) {
+			show(r, c)
+		}
+		for c := from; c < to; c++ {
+			show(r, c)
+		}
+	}
+	for _, t := range v.foreign[n:] {
+		t.Hide()
+	}
+	v.collect()
+}

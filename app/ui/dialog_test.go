@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+var size = fyne.NewSize(800, 500)
+
+func TestConfirmKeys(t *testing.T) {
+	w := window(t, Light, widget.NewLabel("page"), size)
+	var yes, no int
+	ask := func(danger bool) {
+		Confirm(w, Question{Title: "Go on?", Text: "Really?", Danger: danger, OnNo: func() { no++ }}, func() { yes++ })
+	}
+	ask(false)
+	press(w, fyne.KeyReturn)
+	ask(false)
+	press(w, fyne.KeyEscape)
+	ask(true)
+	press(w, fyne.KeyReturn)
+	if yes != 1 || no != 2 {
+		t.Errorf("yes %d times, no %d times; Enter is yes, except for dangerous things", yes, no)
+	}
+	if w.Canvas().Overlays().Top() != nil {
+		t.Error("a dialog stayed open")
+	}
+}
+
+func TestFormFocusesChecksAndCloses(t *testing.T) {
+	w := window(t, Light, widget.NewLabel("page"), size)
+	name, mass := NewEntry("name"), NewNumberEntry(1, "kg")
+	mass.Required = true
+	done := 0
+	d := ShowForm(w, Form{Title: "New part", Fields: []Field{{Label: "Name", Widget: name}, {Label: "Mass", Widget: mass}}, Done: func() error {
+		if name.Text == "taken" {
+			return errors.New("this name is taken")
+		}
+		done++
+		return nil
+	}})
+	if w.Canvas().Focused() != name {
+		t.Fatal("the first field has no focus")
+	}
+	typed(w, "taken")
+	press(w, fyne.KeyReturn)
+	if !d.IsOpen() || w.Canvas().Focused() != mass {
+		t.Error("a missing required value must keep the form open and get the focus")
+	}
+	typed(w, "1.234,5 kg")
+	press(w, fyne.KeyReturn)
+	if !d.IsOpen() || done != 0 {
+		t.Error("the refusal of Done must keep the form open")
+	}
+	name.SetText("free")
+	press(w, fyne.KeyReturn)
+	if d.IsOpen() || done != 1 {
+		t.Error("the form did not close")
+	}
+	if v, _ := mass.Value(); v != 1234.5 {
+		t.Error(v)
+	}
+	d = ShowForm(w, Form{Title: "Again", Fields: []Field{{Label: "Pick", Widget: NewPick(Strings("a"), nil)}}})
+	press(w, fyne.KeyEscape)
+	if d.IsOpen() {
+		t.Error("Escape in a pick list's field must leave the form")
+	}
+}
+
+func TestDialogsGiveTheKeysBack(t *testing.T) {
+	w := window(t, Light, widget.NewLabel("page"), size)
+	got := 0
+	w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { got++ })
+	ShowInfo(w, "One", "text")
+	ShowError(w, "Two", errors.New("reason"))
+	press(w, fyne.KeyEscape)
+	press(w, fyne.KeyReturn)
+	press(w, fyne.KeyReturn)
+	if got != 1 {
+		t.Errorf("the page heard %d keys, want one", got)
+	}
+}
+
+func TestSavePath(t *testing.T) {
+	dir := t.TempDir()
+	kind := FileKind{Name: "Project", Extensions: []string{".remanence"}}
+	taken := filepath.Join(dir, "old.remanence")
+	if err := os.WriteFile(taken, []byte("precious"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		folder, name, path string
+		exists, bad        bool
+	}{
+		{dir, "new", filepath.Join(dir, "new.remanence"), false, false},
+		{dir, "v1.2", filepath.Join(dir, "v1.2.remanence"), false, false},
+		{dir, "old.remanence", taken, true, false},
+		{"/nowhere", taken, taken, true, false},
+		{dir, " ", "", false, true},
+		{filepath.Join(dir, "gone"), "x", "", false, true},
+	} {
+		path, exists, err := savePath(c.folder, c.name, kind)
+		if path != c.path || exists != c.exists || (err != nil) != c.bad {
+			t.Errorf("%+v: %q %v %v", c, path, exists, err)
+		}
+	}
+	w := window(t, Light, widget.NewLabel("page"), size)
+	got := ""
+	Prompts{}.Save(w, kind, taken, func(p string) { got = p })
+	press(w, fyne.KeyReturn) // Save
+	if data, _ := os.ReadFile(taken); got != "" || string(data) != "precious" {
+		t.Fatal("the file was touched or given before the user agreed")
+	}
+	press(w, fyne.KeyReturn) // Replace
+	if data, _ := os.ReadFile(taken); got != taken || string(data) != "precious" {
+		t.Errorf("got %q, file %q", got, data)
+	}
+	if w.Canvas().Overlays().Top() != nil {
+		t.Error("the prompt stayed open")
+	}
+}
