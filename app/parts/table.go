@@ -162,17 +162,24 @@ func (r *tableRenderer) build() {
 	}
 }
 
-// columns gives every column its place; the first one shrinks or grows.
+// columns gives every column its place: the first one what it needs, up to a
+// readable width, then all share what is left; it shrinks first.
 func (r *tableRenderer) columns(width float32) []float32 {
 	w := append([]float32(nil), r.widths...)
 	if len(w) == 0 {
 		return w
 	}
 	rest := width
-	for _, x := range w[1:] {
+	for _, x := range w {
 		rest -= x
 	}
-	w[0] = max(rest, leastFirst)
+	if rest < 0 || len(w) == 1 {
+		w[0] = max(w[0]+rest, leastFirst)
+		return w
+	}
+	for i := range w {
+		w[i] += rest / float32(len(w))
+	}
 	return w
 }
 

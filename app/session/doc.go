@@ -31,6 +31,12 @@ type Planner interface {
 	Plan(ctx context.Context, p *planner.Project, progress func(text string, fraction float64)) (plan, asToday, cheapest *planner.Plan, err error)
 }
 
+// Baseliner is a Planner whose Plan leaves the baselines to a second call, so
+// that the plan is on screen while they are made.
+type Baseliner interface {
+	Baselines(ctx context.Context, p *planner.Project, progress func(text string, fraction float64)) (asToday, cheapest *planner.Plan, err error)
+}
+
 // EventKind says what happened.
 type EventKind int
 

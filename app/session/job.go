@@ -20,25 +20,41 @@ func (s *Session) Replan() {
 		s.setStatus(s.resting())
 		return
 	}
-	p, err := clone(s.Project())
-	if err != nil {
-		s.setStatus(Status{Kind: Failed, Text: err.Error()})
-		return
-	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel = cancel
-	mine, digest := s.generation, s.doc.Digest()
+	j := job{mine: s.generation, digest: s.doc.Digest(), project: s.Project()}
 	s.setStatus(Status{Kind: Planning, Text: "Planning …", Fraction: -1})
 	s.jobs.Go(func() {
-		r := plans{digest: digest}
-		r.plan, r.asToday, r.cheapest, err = s.planner.Plan(ctx, p, s.progress(mine))
-		cancelled := ctx.Err() != nil
-		cancel()
-		s.run(func() {
-			if mine == s.generation && !s.closed {
-				s.finish(r, err, cancelled)
-			}
-		})
+		defer cancel()
+		report := s.progress(j.mine)
+		plan, asToday, cheapest, err := s.planner.Plan(ctx, j.project, report)
+		second, more := s.planner.(Baseliner)
+		more = more && err == nil && plan != nil && ctx.Err() == nil
+		first, cancelled := err, ctx.Err() != nil
+		s.back(j, func() { s.finish(j, plan, first, cancelled, more) })
+		if more {
+			asToday, cheapest, err = second.Baselines(ctx, j.project, report)
+		}
+		if err == nil && asToday != nil {
+			s.back(j, func() { s.compare(asToday, cheapest) })
+		}
+		s.back(j, s.end)
+	})
+}
+
+// job is one planning run: the inputs it was given.
+type job struct {
+	mine    int
+	digest  string
+	project *planner.Project // never changed again by the document
+}
+
+// back brings a result to the UI goroutine, unless nobody waits for it any more.
+func (s *Session) back(j job, f func()) {
+	s.run(func() {
+		if j.mine == s.generation && !s.closed {
+			f()
+		}
 	})
 }
 
@@ -63,13 +79,17 @@ func (s *Session) progress(mine int) func(string, float64) {
 	}
 }
 
-func (s *Session) finish(r plans, err error, cancelled bool) {
-	s.cancel = nil
-	s.generation++
+func (s *Session) finish(j job, plan *planner.Plan, err error, cancelled, more bool) {
+	found := plan != nil && plan.Status != planner.StatusCancelled
 	switch {
-	case r.plan != nil && err == nil:
-		s.plans = r
+	case found && (err == nil || cancelled):
+		plan.Digest = j.digest
+		s.doc.SetPlan(plan)
 		s.tell(Event{Kind: PlanChanged})
+		if more {
+			s.setStatus(Status{Kind: Planning, Text: "Comparing with buying as today", Fraction: -1})
+			return
+		}
 		s.setStatus(s.resting())
 	case cancelled || errors.Is(err, context.Canceled):
 		st := s.resting()
@@ -79,6 +99,21 @@ func (s *Session) finish(r plans, err error, cancelled bool) {
 		s.setStatus(Status{Kind: Failed, Text: err.Error()})
 	default:
 		s.setStatus(Status{Kind: Failed, Text: "No plan was found."})
+	}
+}
+
+func (s *Session) compare(asToday, cheapest *planner.Plan) {
+	s.doc.SetBaselines(asToday, cheapest)
+	s.tell(Event{Kind: PlanChanged})
+}
+
+// end closes a run; the status stays as finish left it unless it still says
+// planning.
+func (s *Session) end() {
+	s.generation++
+	s.cancel = nil
+	if s.status.Kind == Planning {
+		s.setStatus(s.resting())
 	}
 }
 

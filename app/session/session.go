@@ -2,10 +2,11 @@ package session
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
+	"remanence/data/document"
+	"remanence/data/reference"
 	"remanence/planner"
 )
 
@@ -13,11 +14,10 @@ import (
 type Session struct {
 	shipped *planner.Facts
 	facts   *planner.Facts // shipped and the project's own rows
-	doc     *Document
+	doc     *document.Document
 	planner Planner
 	run     func(func())
 
-	plans    plans
 	problems planner.Problems
 	status   Status
 
@@ -34,18 +34,12 @@ type Session struct {
 	check func(*planner.Project, *planner.Facts) planner.Problems
 }
 
-// plans is what one planning run gave, with the digest of its inputs.
-type plans struct {
-	plan, asToday, cheapest *planner.Plan
-	digest                  string
-}
-
 // Pause is how long the session waits after an edit before it plans again.
 const Pause = 300 * time.Millisecond
 
 // New makes the session of a document. run brings a function to the UI
 // goroutine (fyne.Do). A nil planner never plans.
-func New(facts *planner.Facts, doc *Document, pl Planner, run func(func())) *Session {
+func New(facts *planner.Facts, doc *document.Document, pl Planner, run func(func())) *Session {
 	s := &Session{shipped: facts, planner: pl, run: run, subscribers: map[int]func(Event){}, check: (*planner.Project).Validate}
 	s.take(doc)
 	return s
@@ -54,7 +48,7 @@ func New(facts *planner.Facts, doc *Document, pl Planner, run func(func())) *Ses
 // ForProject is a session without planning over a project in memory, for tests
 // of pages.
 func ForProject(facts *planner.Facts, p *planner.Project) *Session {
-	return New(facts, NewDocument(p), nil, func(f func()) { f() })
+	return New(facts, document.New(p), nil, func(f func()) { f() })
 }
 
 // Facts is the shipped knowledge and the project's own rows after it.
@@ -64,7 +58,7 @@ func (s *Session) Facts() *planner.Facts { return s.facts }
 func (s *Session) Project() *planner.Project { return s.doc.Project() }
 
 // Doc is the open document.
-func (s *Session) Doc() *Document { return s.doc }
+func (s *Session) Doc() *document.Document { return s.doc }
 
 // Problems is everything wrong with the current project.
 func (s *Session) Problems() planner.Problems { return s.problems }
@@ -72,33 +66,58 @@ func (s *Session) Problems() planner.Problems { return s.problems }
 // Plan is the last plan, nil when there is none; stale when the inputs changed
 // since it was made.
 func (s *Session) Plan() (plan *planner.Plan, stale bool) {
-	return s.plans.plan, s.plans.plan != nil && s.plans.digest != s.doc.Digest()
+	return s.doc.Plan(), s.doc.Stale()
 }
 
 // AsToday is the plan of today's shares and prices continued, nil when there is
-// none. It belongs to the same inputs as Plan.
-func (s *Session) AsToday() *planner.Plan { return s.plans.asToday }
+// none. While planning it may still be the one of the inputs before.
+func (s *Session) AsToday() *planner.Plan {
+	asToday, _ := s.doc.Baselines()
+	return asToday
+}
 
 // Cheapest is the cheapest plan with every optional rule off, nil when there is
-// none. It belongs to the same inputs as Plan.
-func (s *Session) Cheapest() *planner.Plan { return s.plans.cheapest }
+// none. While planning it may still be the one of the inputs before.
+func (s *Session) Cheapest() *planner.Plan {
+	_, cheapest := s.doc.Baselines()
+	return cheapest
+}
 
 // Status is the state of the plan.
 func (s *Session) Status() Status { return s.status }
 
 // Open takes another document. Planning of the old one stops.
-func (s *Session) Open(doc *Document) {
+func (s *Session) Open(doc *document.Document) {
 	s.stop()
 	s.take(doc)
 	s.tell(Event{Kind: Opened})
 	s.tell(Event{Kind: PlanChanged})
-	if s.status.Kind != UpToDate {
+	s.Start()
+}
+
+// Start plans the document the session was made with, unless it brought its
+// plan. Call it when the window runs.
+func (s *Session) Start() {
+	if s.status.Kind != UpToDate || s.AsToday() == nil {
 		s.Replan()
 	}
 }
 
-func (s *Session) take(doc *Document) {
-	s.doc, s.plans = doc, plans{}
+// Unsaved reports changes that closing would lose. A plan alone is no loss for a
+// project that was never changed: it can be made again.
+func (s *Session) Unsaved() bool {
+	return s.doc.Dirty() && (s.doc.Path() != "" || len(s.doc.Log()) > 0)
+}
+
+// Save writes the document to a file and tells the pages.
+func (s *Session) Save(path string) error {
+	err := s.doc.Save(path)
+	s.tell(Event{Kind: Saved})
+	return err
+}
+
+func (s *Session) take(doc *document.Document) {
+	s.doc = doc
 	s.inputsChanged()
 	s.status = s.resting()
 }
@@ -106,10 +125,10 @@ func (s *Session) take(doc *Document) {
 // inputsChanged brings what follows from the project up to date.
 func (s *Session) inputsChanged() {
 	p := s.Project()
-	f := *s.shipped
-	f.Grades = append(f.Grades[:len(f.Grades):len(f.Grades)], p.Grades...)
-	f.Materials = append(f.Materials[:len(f.Materials):len(f.Materials)], p.Materials...)
-	s.facts = &f
+	s.facts = s.shipped
+	if len(p.Grades)+len(p.Materials) > 0 {
+		s.facts = reference.Shipped().WithUser(p.Grades, p.Materials)
+	}
 	s.problems = s.check(p, s.facts)
 }
 
@@ -119,8 +138,8 @@ func (s *Session) Apply(name string, edits ...planner.Edit) error {
 	if len(edits) == 0 {
 		return nil
 	}
-	if err := s.doc.Apply(Change{Name: name, Edits: edits}); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	if err := s.doc.Apply(document.Change{Name: name, Edits: edits}); err != nil {
+		return err // it begins with the name
 	}
 	s.changed(edits)
 	return nil
@@ -180,9 +199,26 @@ func (s *Session) Navigate(page, what string) {
 	s.tell(Event{Kind: Navigate, Page: page, What: what})
 }
 
-// Close stops the background work and waits for it.
-func (s *Session) Close() {
+// Background does work off the UI goroutine that Close waits for. It must end by
+// itself.
+func (s *Session) Background(work func()) {
+	if !s.closed {
+		s.jobs.Go(work)
+	}
+}
+
+// Stop ends planning for good; Wait waits until nothing runs any more and may be
+// called anywhere.
+func (s *Session) Stop() {
 	s.closed = true
 	s.stop()
-	s.jobs.Wait()
+}
+
+// Wait waits for the background work after Stop.
+func (s *Session) Wait() { s.jobs.Wait() }
+
+// Close stops the background work and waits for it.
+func (s *Session) Close() {
+	s.Stop()
+	s.Wait()
 }

@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"remanence/data/document"
 	"remanence/planner"
 )
 
@@ -42,7 +43,7 @@ type slow struct {
 func (f *slow) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
 	f.started++
 	defer func() { f.ended++ }()
-	plan = &planner.Plan{Name: p.Name, Status: planner.StatusOptimal}
+	plan = &planner.Plan{Name: planner.FormatNumber(p.Parts[0].MassG.V), Status: planner.StatusOptimal}
 	for i := range 100 {
 		progress("Comparing suppliers", float64(i)/100)
 		select {
@@ -63,15 +64,16 @@ func project() *planner.Project {
 		Parts: []planner.Part{{ID: "A", Grade: "N42", Unit: planner.Pieces, MassG: planner.Some(10.0), Demand: make([]planner.Opt[float64], 12)}}}
 }
 
-func rename(to string) planner.Edit { return planner.Edit{What: "settings/name", After: to} }
+// mass changes an input that changes the plan.
+func mass(g string) planner.Edit { return planner.Edit{What: "part/A/mass_g", After: g} }
 
 // start makes a session whose projects are never refused.
 func start(t *testing.T, f *slow) (*Session, ui, *[]Event) {
 	t.Helper()
 	u := newUI()
-	s := New(&planner.Facts{}, NewDocument(project()), f, u.run)
+	s := New(&planner.Facts{}, document.New(project()), f, u.run)
 	s.check = func(*planner.Project, *planner.Facts) planner.Problems { return nil }
-	s.Open(NewDocument(project()))
+	s.Open(document.New(project()))
 	var events []Event
 	s.Subscribe(func(e Event) { events = append(events, e) })
 	t.Cleanup(s.Close)
@@ -88,7 +90,7 @@ func TestEditsPlanOnceAfterAPause(t *testing.T) {
 			t.Fatalf("opening plans once: %d runs, %v", f.started, s.Status())
 		}
 		for range 5 {
-			if err := s.Apply("Name", rename("two")); err != nil {
+			if err := s.Apply("Mass", mass("20")); err != nil {
 				t.Fatal(err)
 			}
 			time.Sleep(Pause / 2)
@@ -105,7 +107,7 @@ func TestEditsPlanOnceAfterAPause(t *testing.T) {
 		time.Sleep(time.Second)
 		u.pump()
 		plan, stale := s.Plan()
-		if stale || plan.Name != "two" || s.Status().Kind != UpToDate {
+		if stale || plan.Name != "20" || s.Status().Kind != UpToDate {
 			t.Errorf("the new plan is in force: %v %v", plan, s.Status())
 		}
 	})
@@ -116,7 +118,7 @@ func TestLateResultsAreDropped(t *testing.T) {
 		f := &slow{time: time.Second}
 		s, u, _ := start(t, f)
 		time.Sleep(900 * time.Millisecond)
-		_ = s.Apply("Name", rename("two"))
+		_ = s.Apply("Mass", mass("20"))
 		time.Sleep(200 * time.Millisecond) // the first run would be done now
 		u.pump()
 		if plan, _ := s.Plan(); plan != nil {
@@ -126,7 +128,7 @@ func TestLateResultsAreDropped(t *testing.T) {
 		u.pump()
 		time.Sleep(2 * time.Second)
 		u.pump()
-		if plan, stale := s.Plan(); plan == nil || plan.Name != "two" || stale {
+		if plan, stale := s.Plan(); plan == nil || plan.Name != "20" || stale {
 			t.Errorf("the second run counts, got %v", plan)
 		}
 		if f.started != f.ended {
@@ -141,19 +143,75 @@ func TestUndoBringsTheOldPlanBackIntoForce(t *testing.T) {
 		s, u, _ := start(t, f)
 		time.Sleep(2 * time.Second)
 		u.pump()
-		_ = s.Apply("Name of the project", planner.Edit{What: "settings/name", Before: "one", After: "two"})
-		if name, ok := s.CanUndo(); !ok || name != "Name of the project" {
+		_ = s.Apply("Mass of A", mass("20"))
+		if name, ok := s.CanUndo(); !ok || name != "Mass of A" {
 			t.Errorf("undo is called %q", name)
 		}
 		s.Undo()
 		time.Sleep(time.Second)
 		u.pump()
-		if s.Project().Name != "one" || s.Status().Kind != UpToDate || f.started != 1 {
+		if s.Project().Parts[0].MassG.V != 10 || s.Status().Kind != UpToDate || f.started != 1 {
 			t.Errorf("after undo the first plan is right again: %v, %d runs", s.Status(), f.started)
 		}
 		s.Redo()
-		if s.Project().Name != "two" || s.Status().Kind != OutOfDate {
+		if s.Project().Parts[0].MassG.V != 20 || s.Status().Kind != OutOfDate {
 			t.Errorf("redo: %v", s.Status())
+		}
+	})
+}
+
+// twoSteps makes the baselines by themselves.
+type twoSteps struct{ slow }
+
+func (f *twoSteps) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
+	plan, _, _, err = f.slow.Plan(ctx, p, progress)
+	return plan, nil, nil, err
+}
+
+func (f *twoSteps) Baselines(ctx context.Context, p *planner.Project, progress func(string, float64)) (asToday, cheapest *planner.Plan, err error) {
+	_, asToday, cheapest, err = f.slow.Plan(ctx, p, progress)
+	return asToday, cheapest, err
+}
+
+func TestThePlanIsShownBeforeItsBaselines(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &twoSteps{slow{time: time.Second}}
+		u := newUI()
+		s := New(&planner.Facts{}, document.New(project()), f, u.run)
+		defer s.Close()
+		s.check = func(*planner.Project, *planner.Facts) planner.Problems { return nil }
+		s.Open(document.New(project()))
+		time.Sleep(1500 * time.Millisecond)
+		u.pump()
+		if plan, stale := s.Plan(); plan == nil || stale || s.AsToday() != nil || s.Status().Kind != Planning {
+			t.Fatalf("half way: %v %v", plan, s.Status())
+		}
+		time.Sleep(time.Second)
+		u.pump()
+		if s.AsToday() == nil || s.Cheapest() == nil || s.Status().Kind != UpToDate {
+			t.Errorf("at the end: %v", s.Status())
+		}
+	})
+}
+
+func TestAStoredPlanIsNotMadeAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &slow{time: time.Second}
+		s, u, _ := start(t, f)
+		time.Sleep(2 * time.Second)
+		u.pump()
+		doc := document.New(project())
+		plan := &planner.Plan{Status: planner.StatusOptimal, Digest: doc.Digest()}
+		doc.SetPlan(plan)
+		doc.SetBaselines(plan, plan)
+		s.Open(doc)
+		time.Sleep(2 * time.Second)
+		u.pump()
+		if f.started != 1 || s.Status().Kind != UpToDate {
+			t.Errorf("%d runs, %v", f.started, s.Status())
+		}
+		if s.Unsaved() {
+			t.Error("a project nobody changed is not unsaved")
 		}
 	})
 }
@@ -218,7 +276,7 @@ func TestRefusedInputsAreNotPlanned(t *testing.T) {
 		}
 		u.pump()
 		runs := f.started
-		_ = s.Apply("Name", rename("two"))
+		_ = s.Apply("Mass", mass("20"))
 		time.Sleep(time.Second)
 		u.pump()
 		if s.Status().Kind != Failed || f.started != runs {
@@ -231,9 +289,9 @@ func TestARefusedEditChangesNothing(t *testing.T) {
 	s := ForProject(&planner.Facts{}, project())
 	changed := 0
 	s.Subscribe(func(Event) { changed++ })
-	err := s.Apply("Two cells", rename("two"), planner.Edit{What: "part/A/mass_g", After: "heavy"})
-	if err == nil || s.Project().Name != "one" || changed != 0 {
-		t.Errorf("all or nothing: %v, name %q, %d events", err, s.Project().Name, changed)
+	err := s.Apply("Two cells", mass("20"), planner.Edit{What: "part/A/mass_g", After: "heavy"})
+	if err == nil || s.Project().Parts[0].MassG.V != 10 || changed != 0 {
+		t.Errorf("all or nothing: %v, mass %g, %d events", err, s.Project().Parts[0].MassG.V, changed)
 	}
 }
 

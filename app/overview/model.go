@@ -1,0 +1,140 @@
+// Package overview is the first page: the three figures, today against the
+// plan, the picture of the chain, warnings with their causes and the state of
+// every rule. model*.go prepare what is shown and know no toolkit.
+package overview
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Input is what the page is made from. The plans may be nil.
+type Input struct {
+	Project                 *planner.Project
+	Facts                   *planner.Facts
+	Plan, AsToday, Cheapest *planner.Plan
+	Stale                   bool
+	Problems                planner.Problems
+	Status                  string // the state of the plan in a sentence, shown when there is none
+}
+
+// Link is where a click leads: a page and the thing to show there.
+type Link struct{ Page, What string }
+
+// Card is one of the large figures.
+type Card struct {
+	Title, Value, Note, Tip string
+	Tint                    palette.Tint
+	Link                    Link
+}
+
+// Cards are the three figures.
+func Cards(in Input) []Card {
+	return []Card{costCard(in), shareCard(in), shortCard(in)}
+}
+
+func costCard(in Input) Card {
+	c := Card{Title: "Landed cost per year", Value: figures.Missing, Note: in.Status, Link: Link{"plan", "cost"}}
+	if in.Plan == nil || in.Plan.Status == planner.StatusInfeasible {
+		return c
+	}
+	cost := in.Plan.KPIs.CostPerYear
+	c.Value = figures.MoneyShort(in.Plan.Currency, cost)
+	c.Tip = "Mean of a year of the plan, as paid: " + figures.Money(in.Plan.Currency, cost)
+	c.Note = fmt.Sprintf("mean of %s", words.Count(in.Plan.Months, "month", "months"))
+	if in.AsToday != nil && in.AsToday.KPIs.CostPerYear > 0 {
+		d := cost - in.AsToday.KPIs.CostPerYear
+		share := d / in.AsToday.KPIs.CostPerYear
+		switch {
+		case math.Abs(share) < 0.0005:
+			c.Note = "the same as buying as today"
+		case d > 0:
+			c.Note, c.Tint = figures.MoneyShort(in.Plan.Currency, d)+" ("+figures.Percent(share, 1)+") more than buying as today", palette.Warn
+		default:
+			c.Note, c.Tint = figures.MoneyShort(in.Plan.Currency, -d)+" ("+figures.Percent(-share, 1)+") less than buying as today", palette.Ok
+		}
+		if short := lateCount(in.AsToday); short > 0 && len(in.Plan.Shortfalls) == 0 {
+			c.Note += ", which runs short"
+		}
+	}
+	return c
+}
+
+func lateCount(p *planner.Plan) int { return len(p.Shortfalls) }
+
+func shareCard(in Input) Card {
+	c := Card{Title: "Largest single-country share", Value: figures.Missing, Note: in.Status}
+	if in.Plan == nil || !in.Plan.KPIs.WorstExposure.OK {
+		return c
+	}
+	e := in.Plan.KPIs.WorstExposure.V
+	c.Value = figures.Percent(e.Worst, 0)
+	c.Note = words.Country(in.Facts, e.Country) + ", " + words.ElementAtStage(e.Element, e.Stage)
+	c.Tip = fmt.Sprintf("Known %s, unknown origin %s counted as the worst case; %s over the whole plan",
+		figures.Percent(e.Share, 1), figures.Percent(e.Unknown, 1), figures.Mass(e.Kg))
+	c.Link = Link{"overview", exposureID(e.Element, e.Stage, e.Country)}
+	if in.AsToday != nil {
+		if was, ok := exposure(in.AsToday, e.Element, e.Stage, e.Country); ok {
+			c.Note += "; as today " + figures.Percent(was.Worst, 0)
+		}
+	}
+	switch {
+	case e.Worst > 0.85:
+		c.Tint = palette.Bad
+	case e.Worst > 0.65:
+		c.Tint = palette.Warn
+	default:
+		c.Tint = palette.Ok
+	}
+	return c
+}
+
+func shortCard(in Input) Card {
+	c := Card{Title: "First shortage", Value: figures.Missing, Note: in.Status, Link: Link{"plan", ""}}
+	switch {
+	case in.Plan == nil || in.Plan.Status == planner.StatusInfeasible:
+	case !in.Plan.KPIs.FirstShortfall.OK:
+		c.Value, c.Note, c.Tint = "None in the plan", "every month's demand is met from stock and orders", palette.Ok
+		if m := in.Plan.KPIs.CoverWeeksLeast; m.OK {
+			c.Note = fmt.Sprintf("least cover %s weeks (%s)", figures.Number(m.V, 1), in.Plan.KPIs.CoverLeastPart)
+		}
+	default:
+		m := in.Plan.KPIs.FirstShortfall.V
+		c.Value, c.Tint = m.Label(), palette.Bad
+		c.Note = fmt.Sprintf("in month %d of the plan", int(m-in.Plan.Start)+1)
+		if i := slices.IndexFunc(in.Plan.Shortfalls, func(s planner.Shortfall) bool { return s.Month == m }); i >= 0 {
+			s := in.Plan.Shortfalls[i]
+			c.Note = fmt.Sprintf("%s: %s late", s.Part, quantity(in.Project, s.Part, s.Pieces))
+			c.Link.What = s.Part
+		}
+	}
+	return c
+}
+
+// quantity writes a demand quantity in the part's unit.
+func quantity(p *planner.Project, part string, v float64) string {
+	if q := p.Part(part); q != nil && q.Unit == planner.Kilograms {
+		return figures.Auto(v) + "\u00a0kg"
+	}
+	return figures.Number(math.Round(v), 0) + "\u00a0pieces"
+}
+
+func exposureID(element string, stage planner.Stage, country string) string {
+	return "exposure|" + element + "|" + string(stage) + "|" + country
+}
+
+// exposure finds the row of a plan; false when the plan has none.
+func exposure(p *planner.Plan, element string, stage planner.Stage, country string) (planner.Exposure, bool) {
+	for _, e := range p.KPIs.Exposures {
+		if e.Element == element && e.Stage == stage && e.Country == country {
+			return e, true
+		}
+	}
+	return planner.Exposure{}, false
+}

@@ -1,0 +1,172 @@
+package overview
+
+import (
+	"cmp"
+	"slices"
+
+	"remanence/app/chart"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/chain"
+)
+
+// elementOrder is the order of elements in lists: all first, then rare earths.
+var elementOrder = append([]string{"all"}, planner.RareEarths...)
+
+func rank(element string) int {
+	if i := slices.Index(elementOrder, element); i >= 0 {
+		return i
+	}
+	return len(elementOrder)
+}
+
+// Elements lists the elements the plan receives, "all" first.
+func Elements(p *planner.Plan) []string {
+	var out []string
+	if p != nil {
+		for _, e := range p.KPIs.Exposures {
+			if !slices.Contains(out, e.Element) {
+				out = append(out, e.Element)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	})
+	return out
+}
+
+// Flow is the chain of origin of a plan's receipts for one element, "all" for
+// every rare earth.
+func Flow(in Input, plan *planner.Plan, element string) chart.Flow {
+	pic := chart.Flow{Axis: chart.Axis{Title: "kg", Format: figures.Mass}}
+	if plan == nil {
+		return pic
+	}
+	links := chain.Flow(in.Project, in.Facts, chain.Receipts(in.Project, plan.Awards, true, nil), element)
+	var stages []planner.Stage
+	for _, s := range append(slices.Clone(planner.Stages), chain.PartStage) {
+		if slices.ContainsFunc(links, func(l chain.FlowLink) bool { return l.FromStage == s || l.ToStage == s }) {
+			stages = append(stages, s)
+			pic.Stages = append(pic.Stages, words.Stage(s))
+		}
+	}
+	links = foldParts(links)
+	seen, countries := map[string]bool{}, []string{}
+	node := func(stage planner.Stage, who string) string {
+		id := string(stage) + "|" + who
+		if seen[id] {
+			return id
+		}
+		seen[id] = true
+		n := chart.Node{ID: id, Label: who, Stage: slices.Index(stages, stage), Tint: palette.Neutral}
+		if stage != chain.PartStage {
+			n.Tint = palette.CountryTint(who)
+			n.Tip = words.Country(in.Facts, who) + ", " + words.ElementAtStage(element, stage)
+			if palette.IsUnknown(who) {
+				n.Label = "unknown"
+			}
+			if !slices.Contains(countries, who) {
+				countries = append(countries, who)
+			}
+		}
+		pic.Nodes = append(pic.Nodes, n)
+		return id
+	}
+	for _, l := range links {
+		pic.Links = append(pic.Links, chart.Link{From: node(l.FromStage, l.FromCountry), To: node(l.ToStage, l.To), Value: l.Kg,
+			Tint: palette.CountryTint(l.FromCountry)})
+	}
+	slices.Sort(countries)
+	for _, c := range countries {
+		name := words.Country(in.Facts, c)
+		pic.Legend = append(pic.Legend, chart.Item{Name: name, Tint: palette.CountryTint(c)})
+	}
+	return pic
+}
+
+// maxParts is how many parts the last column names; the rest are one node.
+const maxParts = 9
+
+func foldParts(links []chain.FlowLink) []chain.FlowLink {
+	kg := map[string]float64{}
+	for _, l := range links {
+		if l.ToStage == chain.PartStage {
+			kg[l.To] += l.Kg
+		}
+	}
+	if len(kg) <= maxParts+1 {
+		return links
+	}
+	var parts []string
+	for p := range kg {
+		parts = append(parts, p)
+	}
+	slices.SortFunc(parts, func(a, b string) int { return cmp.Or(cmp.Compare(kg[b], kg[a]), cmp.Compare(a, b)) })
+	rest := words.Count(len(parts)-maxParts, "other part", "other parts")
+	var out []chain.FlowLink
+	at := map[string]int{}
+	for _, l := range links {
+		if l.ToStage != chain.PartStage || slices.Contains(parts[:maxParts], l.To) {
+			out = append(out, l)
+			continue
+		}
+		l.To = rest
+		key := string(l.FromStage) + "|" + l.FromCountry
+		if i, ok := at[key]; ok {
+			out[i].Kg += l.Kg
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, l)
+	}
+	return out
+}
+
+// Heat is the matrix of element and stage with the largest country of each.
+func Heat(in Input) chart.Heat {
+	pic := chart.Heat{Tint: palette.Bad, Key: [2]string{"0 %", "100 % from one country"}}
+	if in.Plan == nil {
+		return pic
+	}
+	elements := Elements(in.Plan)
+	var stages []planner.Stage
+	for _, s := range planner.Stages {
+		if slices.ContainsFunc(in.Plan.KPIs.Exposures, func(e planner.Exposure) bool { return e.Stage == s }) {
+			stages = append(stages, s)
+			pic.Columns = append(pic.Columns, words.Stage(s))
+		}
+	}
+	for _, el := range elements {
+		title := words.Sentence(words.Element(el))
+		pic.Rows = append(pic.Rows, title[:len(title)-1])
+		row := make([]chart.HeatCell, len(stages))
+		for j, s := range stages {
+			row[j] = heatCell(in, el, s)
+		}
+		pic.Cells = append(pic.Cells, row)
+	}
+	return pic
+}
+
+func heatCell(in Input, element string, stage planner.Stage) chart.HeatCell {
+	top, ok := planner.Exposure{}, false
+	for _, e := range in.Plan.KPIs.Exposures {
+		if e.Element == element && e.Stage == stage && (!ok || e.Worst > top.Worst) {
+			top, ok = e, true
+		}
+	}
+	if !ok {
+		return chart.HeatCell{Text: figures.Missing, Level: nan}
+	}
+	c := chart.HeatCell{ID: exposureID(element, stage, top.Country), Level: top.Worst,
+		Text: top.Country + " " + figures.Percent(top.Worst, 0)}
+	if palette.IsUnknown(top.Country) {
+		c.Text = "unknown " + figures.Percent(top.Worst, 0)
+	}
+	c.Tip = words.Sentence(words.Country(in.Facts, top.Country)+": "+figures.Percent(top.Share, 1)+" known, "+
+		figures.Percent(top.Unknown, 1)+" of unknown origin") + " Click for the parts and offers behind it."
+	return c
+}

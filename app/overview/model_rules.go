@@ -1,0 +1,201 @@
+package overview
+
+import (
+	"fmt"
+	"math"
+
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// RuleRow is a rule with what the plan makes of it.
+type RuleRow struct {
+	ID, Text, Kind string
+	Window         string // the window nearest to its limit
+	Limit, Value   string
+	State          string // kept, at its limit, broken, off, not measured
+	Tint           palette.Tint
+	Tip            string
+}
+
+// Rules lists every rule with its tightest window.
+func Rules(in Input) []RuleRow {
+	rows := make([]RuleRow, 0, len(in.Project.Rules))
+	for i := range in.Project.Rules {
+		rows = append(rows, ruleRow(in, &in.Project.Rules[i]))
+	}
+	return rows
+}
+
+func ruleRow(in Input, r *planner.Rule) RuleRow {
+	row := RuleRow{ID: r.ID, Text: words.Sentence(words.RuleShort(in.Project, in.Facts, r)), Kind: words.RuleKind(r),
+		Window: figures.Missing, Limit: figures.Missing, Value: figures.Missing, State: "not measured", Tint: palette.Neutral}
+	row.Tip = words.Rule(in.Project, in.Facts, r)
+	if r.Note != "" {
+		row.Tip += " " + words.Sentence(r.Note)
+	}
+	if reg, ok := in.Facts.Regulation(r.Regulation); ok {
+		row.Tip += fmt.Sprintf(" Modelled on %s, status %s, read on %s.", reg.Instrument, reg.Status, reg.CheckedOn)
+	}
+	if r.Off {
+		row.State = "off"
+		return row
+	}
+	if in.Plan == nil {
+		return row
+	}
+	w, broken, ok := tightest(in.Plan, r)
+	if !ok {
+		return row
+	}
+	row.Window, row.Limit, row.Value = w.Window, words.RuleValue(in.Project, r.Type, w.Limit), words.RuleValue(in.Project, r.Type, w.Value)
+	if w.Subject != "" {
+		row.Window += ", " + w.Subject
+	}
+	switch {
+	case broken > 0 && r.Hard:
+		row.State, row.Tint = "cannot be kept", palette.Bad
+	case broken > 0:
+		row.State, row.Tint = "missed in "+words.Count(broken, "window", "windows"), palette.Warn
+	case w.Binding:
+		row.State, row.Tint = "kept, at its limit", palette.Info
+	default:
+		row.State, row.Tint = "kept", palette.Ok
+	}
+	if w.Marginal.OK && math.Abs(w.Marginal.V) >= 0.5 {
+		row.Tip += " One step tighter would cost about " + figures.MoneyShort(in.Plan.Currency, math.Abs(w.Marginal.V)) + ", with all choices as they are."
+	}
+	return row
+}
+
+// tightest is the window that misses its limit most, else the one nearest to
+// it, and how many windows miss theirs.
+func tightest(p *planner.Plan, r *planner.Rule) (best planner.RuleResult, broken int, ok bool) {
+	slack := func(w planner.RuleResult) float64 {
+		d := w.Limit - w.Value
+		if r.Type.IsMin() {
+			d = -d
+		}
+		return d
+	}
+	for _, w := range p.Rules {
+		if w.Rule != r.ID {
+			continue
+		}
+		if w.Excess > 1e-6 {
+			broken++
+		}
+		if !ok || w.Excess > best.Excess || w.Excess == best.Excess && slack(w) < slack(best) {
+			best, ok = w, true
+		}
+	}
+	return best, broken, ok
+}
+
+// Warning is one line of the list of things to look at.
+type Warning struct {
+	Tint palette.Tint
+	Text string
+	Tip  string
+	Link Link
+}
+
+// Warnings lists what needs a look, worst first.
+func Warnings(in Input) []Warning {
+	var out []Warning
+	add := func(t palette.Tint, l Link, format string, args ...any) {
+		out = append(out, Warning{Tint: t, Text: fmt.Sprintf(format, args...), Link: l})
+	}
+	for _, p := range in.Problems {
+		if p.Severity == planner.Refuses {
+			add(palette.Bad, pathLink(p.Path), "%s", p)
+		}
+	}
+	if in.Plan != nil {
+		planWarnings(in, add)
+	}
+	for _, p := range in.Problems {
+		if p.Severity != planner.Refuses {
+			add(palette.Warn, pathLink(p.Path), "%s", p)
+		}
+	}
+	if in.Plan != nil {
+		if n := len(in.Plan.Assumptions); n > 0 {
+			add(palette.Info, Link{"plan", "assumptions"}, "The plan rests on %s of the app where your papers say nothing.", words.Count(n, "assumption", "assumptions"))
+		}
+	}
+	return out
+}
+
+func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
+	p := in.Plan
+	if in.Stale {
+		add(palette.Warn, Link{"plan", ""}, "The inputs changed since this plan was made; its figures are out of date.")
+	}
+	for _, c := range p.Conflicts {
+		add(palette.Bad, Link{"plan", "conflicts"}, "Rules %s cannot all hold.", words.List(c.Rules))
+		for _, r := range c.Relaxations {
+			add(palette.Bad, Link{"plan", "conflicts"}, "Way out: %s", words.Sentence(r.Text))
+		}
+	}
+	seen := map[string]int{}
+	var order []string
+	most := map[string]planner.Shortfall{}
+	for _, s := range p.Shortfalls {
+		if seen[s.Part]++; seen[s.Part] == 1 {
+			order = append(order, s.Part)
+		}
+		if s.Pieces > most[s.Part].Pieces {
+			most[s.Part] = s
+		}
+	}
+	for _, part := range order {
+		m := most[part]
+		add(palette.Bad, Link{"plan", part}, "%s is short in %s, at worst %s in %s.", part, words.Count(seen[part], "month", "months"),
+			quantity(in.Project, part, m.Pieces), m.Month.Label())
+	}
+	for i := range in.Project.Rules {
+		r := &in.Project.Rules[i]
+		if w, broken, ok := tightest(p, r); ok && broken > 0 && !r.Off {
+			tint := palette.Warn
+			if r.Hard {
+				tint = palette.Bad
+			}
+			add(tint, Link{"overview", "rule|" + r.ID}, "%s is missed: %s instead of %s in %s.", r.ID,
+				words.RuleValue(in.Project, r.Type, w.Value), words.RuleValue(in.Project, r.Type, w.Limit), w.Window)
+		}
+	}
+	if worst := unknownOrigin(p); worst.OK && worst.V.Unknown > 0.005 {
+		e := worst.V
+		add(palette.Warn, Link{"overview", exposureID(e.Element, e.Stage, e.Country)}, "%s of %s has no stated origin; it counts as the worst case.",
+			figures.Percent(e.Unknown, 0), words.ElementAtStage(e.Element, e.Stage))
+	}
+}
+
+func unknownOrigin(p *planner.Plan) (worst planner.Opt[planner.Exposure]) {
+	for _, e := range p.KPIs.Exposures {
+		if e.Unknown > worst.V.Unknown {
+			worst = planner.Some(e)
+		}
+	}
+	return worst
+}
+
+// pathLink finds the page of a cell.
+func pathLink(path string) Link {
+	table, id, _, err := planner.SplitPath(path)
+	if err != nil {
+		return Link{}
+	}
+	switch table {
+	case "part", "design", "stock", "settings":
+		return Link{"demand", path}
+	case "offer", "supplier", "pool", "profile", "stream":
+		return Link{"sources", path}
+	case "rule":
+		return Link{"overview", "rule|" + id}
+	}
+	return Link{}
+}

@@ -1,0 +1,260 @@
+package overview
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+)
+
+// Page is the overview.
+type Page struct {
+	session *session.Session
+	window  fyne.Window
+	object  fyne.CanvasObject
+	tabs    *container.AppTabs
+
+	cards    [3]*ui.Card
+	flow     *chart.View
+	heat     *chart.View
+	element  *widget.Select
+	which    *widget.Select
+	elements []string // behind the names in element
+	compare  *parts.Table
+	rules    *parts.Table
+	warnings *parts.Lines
+	reasons  *parts.Lines
+}
+
+// New makes the page of a session.
+func New(s *session.Session, w fyne.Window) *Page {
+	p := &Page{session: s, window: w}
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened, session.ProjectChanged, session.PlanChanged:
+			p.refresh()
+		case session.StatusChanged:
+			if plan, _ := s.Plan(); plan == nil {
+				p.showCards(p.input())
+			}
+		}
+	})
+	p.refresh()
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "overview" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Overview" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what may be an exposure or a rule.
+func (p *Page) Shown(what string) {
+	switch {
+	case strings.HasPrefix(what, "exposure|"):
+		p.tabs.SelectIndex(0)
+		p.explain(what)
+	case strings.HasPrefix(what, "rule|"):
+		p.tabs.SelectIndex(2)
+	}
+}
+
+// The pictures and where the flow's plan is chosen.
+const (
+	thePlan  = "Plan"
+	asToday  = "As today"
+	cheapest = "Cheapest"
+)
+
+func (p *Page) build() {
+	cardRow := container.NewGridWithColumns(len(p.cards))
+	for i := range p.cards {
+		p.cards[i] = ui.NewCard(ui.CardData{})
+		cardRow.Add(p.cards[i])
+	}
+	p.flow, p.heat = chart.NewView(chart.Flow{}), chart.NewView(chart.Heat{})
+	p.heat.OnTapped = func(id string) { p.explain(id) }
+	p.flow.OnTapped = func(id string) { p.tappedFlow(id) }
+	p.element = widget.NewSelect(nil, func(string) { p.showFlow(p.input()) })
+	p.which = widget.NewSelect([]string{thePlan, asToday, cheapest}, func(string) { p.showFlow(p.input()) })
+	p.compare = parts.NewTable(parts.Head{Title: ""}, parts.Head{Title: asToday, Right: true}, parts.Head{Title: cheapest, Right: true},
+		parts.Head{Title: thePlan, Right: true}, parts.Head{Title: "Plan against today", Right: true})
+	p.rules = parts.NewTable(parts.Head{Title: "Rule"}, parts.Head{Title: ""}, parts.Head{Title: "Nearest to its limit"},
+		parts.Head{Title: "Limit", Right: true}, parts.Head{Title: "Plan", Right: true}, parts.Head{Title: "State"})
+	p.warnings, p.reasons = parts.NewLines("Nothing needs a look."), parts.NewLines("There is no plan to explain yet.")
+
+	flowTools := container.NewHBox(widget.NewLabel("Grams of"), p.element, widget.NewLabel("in"), p.which)
+	flow := container.NewBorder(flowTools, nil, nil, nil, p.flow)
+	scroll := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }
+	p.tabs = container.NewAppTabs(
+		container.NewTabItem("Today against plan", scroll(p.compare)),
+		container.NewTabItem("Where it comes from", flow),
+		container.NewTabItem("Rules", scroll(p.rules)),
+		container.NewTabItem("Why this plan", scroll(p.reasons.Object())),
+	)
+	warn := ui.NewPanel(container.NewBorder(ui.NewSection("To look at", ""), nil, nil, nil, scroll(p.warnings.Object())))
+	heat := ui.NewPanel(container.NewBorder(ui.NewSection("Largest country by element and stage", "a click shows what is behind a cell"), nil, nil, nil, p.heat))
+	upper := container.NewHSplit(heat, warn)
+	upper.Offset = 0.62
+	lower := ui.NewPanel(p.tabs)
+	split := container.NewVSplit(upper, lower)
+	split.Offset = 0.46
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewBorder(cardRow, nil, nil, nil, parts.Quiet(split)))
+}
+
+func (p *Page) input() Input {
+	plan, stale := p.session.Plan()
+	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest(),
+		Stale: stale, Problems: p.session.Problems(), Status: p.session.Status().Text}
+}
+
+func (p *Page) refresh() {
+	in := p.input()
+	p.showCards(in)
+	p.showElements(in)
+	p.showFlow(in)
+	p.heat.SetPicture(Heat(in))
+	p.showTables(in)
+	p.warnings.Set(p.lines(Warnings(in)))
+	p.reasons.Set(p.lines(Reasons(in.Plan)))
+}
+
+func (p *Page) showCards(in Input) {
+	for i, c := range Cards(in) {
+		note := c.Note
+		if in.Stale {
+			note = "out of date · " + note
+			c.Tint = palette.Neutral
+		}
+		p.cards[i].OnTapped = p.follow(c.Link)
+		p.cards[i].Set(ui.CardData{Title: c.Title, Value: c.Value, Sub: note, Tint: c.Tint, Tip: c.Tip})
+	}
+}
+
+func (p *Page) showElements(in Input) {
+	chosen := p.chosenElement()
+	p.elements = Elements(in.Plan)
+	names := make([]string, len(p.elements))
+	index := 0
+	for i, e := range p.elements {
+		names[i] = words.Element(e)
+		if e == chosen {
+			index = i
+		}
+	}
+	p.element.Options = names
+	if len(names) > 0 {
+		p.element.Selected = names[index]
+	}
+	p.element.Refresh()
+	if p.which.Selected == "" {
+		p.which.Selected = thePlan
+		p.which.Refresh()
+	}
+}
+
+func (p *Page) chosenElement() string {
+	for _, e := range p.elements {
+		if words.Element(e) == p.element.Selected {
+			return e
+		}
+	}
+	return "all"
+}
+
+func (p *Page) showFlow(in Input) {
+	plan := in.Plan
+	switch p.which.Selected {
+	case asToday:
+		plan = in.AsToday
+	case cheapest:
+		plan = in.Cheapest
+	}
+	p.flow.SetPicture(Flow(in, plan, p.chosenElement()))
+}
+
+func (p *Page) showTables(in Input) {
+	var rows []parts.Row
+	for _, r := range Compare(in) {
+		rows = append(rows, parts.Row{Tip: r.Tip, Cells: []parts.Cell{{Text: r.Title}, {Text: r.AsToday}, {Text: r.Cheapest}, {Text: r.Plan}, {Text: r.Change, Tint: r.Tint}}})
+	}
+	p.compare.Set(rows)
+	rows = nil
+	for _, r := range Rules(in) {
+		rows = append(rows, parts.Row{Tip: r.Tip, Cells: []parts.Cell{{Text: r.ID + "  " + r.Text}, {Text: r.Kind}, {Text: r.Window}, {Text: r.Limit}, {Text: r.Value}, {Text: r.State, Tint: r.Tint}}})
+	}
+	p.rules.Set(rows)
+}
+
+func (p *Page) lines(ws []Warning) []parts.Line {
+	out := make([]parts.Line, len(ws))
+	for i, w := range ws {
+		out[i] = parts.Line{Text: w.Text, Tint: w.Tint, Tip: w.Tip, Do: p.follow(w.Link)}
+	}
+	return out
+}
+
+// follow is the click on a link; nil when it leads nowhere.
+func (p *Page) follow(l Link) func() {
+	if l.Page == "" {
+		return nil
+	}
+	return func() { p.session.Navigate(l.Page, l.What) }
+}
+
+// tappedFlow opens what is behind a place, or the part at the end of the chain.
+func (p *Page) tappedFlow(id string) {
+	stage, who, ok := strings.Cut(id, "|")
+	switch {
+	case !ok:
+	case stage == "part":
+		if p.session.Project().Part(who) != nil {
+			p.session.Navigate("plan", who)
+		}
+	default:
+		p.explain("exposure|" + p.chosenElement() + "|" + id)
+	}
+}
+
+// explain shows the parts and offers behind a share.
+func (p *Page) explain(id string) {
+	title, causes := Behind(p.input(), id)
+	if title == "" {
+		return
+	}
+	table := parts.NewTable(parts.Head{Title: "Supplier"}, parts.Head{Title: "Part"}, parts.Head{Title: "Offer"}, parts.Head{Title: "Mass", Right: true}, parts.Head{Title: "Share", Right: true})
+	var dialog *ui.Dialog
+	var rows []parts.Row
+	for _, c := range causes {
+		rows = append(rows, parts.Row{Tip: "Open the offers for " + c.Part,
+			Cells: []parts.Cell{{Text: c.Supplier}, {Text: c.Part}, {Text: c.Offer}, {Text: c.Mass}, {Text: c.Share}},
+			Do: func() {
+				dialog.Close()
+				p.session.Navigate("sources", c.Part)
+			}})
+	}
+	table.Set(rows)
+	body := container.NewVScroll(table)
+	body.SetMinSize(fyne.NewSize(600, min(420, table.MinSize().Height)))
+	note := widget.NewLabel("Parts and offers behind this share over the whole plan, open orders included. Unknown origin counts in full. A click opens the offers of a part.")
+	note.Wrapping = fyne.TextWrapWord
+	if len(rows) == 0 {
+		note.SetText("Nothing in the plan comes from there " + figures.Missing + " the share is unknown origin only.")
+	}
+	dialog = ui.ShowDialog(p.window, title, container.NewBorder(note, nil, nil, nil, body), 640, ui.Choice{Text: "Close", Default: true, Cancel: true})
+}

@@ -1,0 +1,220 @@
+// Package plan is the page of the finished plan: who gets which share of each
+// part, the months of one part, where the money goes, what must be qualified
+// when, and why. model*.go prepare what is shown and know no toolkit.
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"remanence/app/grid"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Input is what the page is made from. The plans may be nil.
+type Input struct {
+	Project       *planner.Project
+	Facts         *planner.Facts
+	Plan, AsToday *planner.Plan
+	Stale         bool
+	Dark          func() bool // which scheme is on screen; nil is light
+}
+
+// Matrix is the share of each part by supplier group; it implements grid.Model.
+type Matrix struct {
+	Groups []string // columns, largest first
+	Parts  []string // rows; the total row follows
+	cols   []grid.Column
+	cells  [][]matrixCell
+	stale  bool
+	dark   func() bool
+}
+
+type matrixCell struct {
+	text, tip string
+	share     float64
+	style     grid.Style
+}
+
+// lot sums the awards of one part to one group.
+type lot struct {
+	pieces, kg, cost float64
+	orders           int
+	first, last      planner.Month
+	grades           []string
+}
+
+func (l *lot) add(a planner.Award) {
+	if l.orders == 0 || a.Arrives < l.first {
+		l.first = a.Arrives
+	}
+	l.last = max(l.last, a.Arrives)
+	l.orders++
+	l.pieces += a.Pieces
+	l.kg += a.Kg
+	l.cost += a.Kg * a.Landed
+	if !slices.Contains(l.grades, a.Grade) {
+		l.grades = append(l.grades, a.Grade)
+	}
+}
+
+// NewMatrix sums the awards of the plan. Parts keep the project's order.
+func NewMatrix(in Input) *Matrix {
+	m := &Matrix{stale: in.Stale, dark: in.Dark}
+	lots, byPart, byGroup, total := sums(in)
+	for i := range in.Project.Parts {
+		m.Parts = append(m.Parts, in.Project.Parts[i].ID)
+	}
+	for g := range byGroup {
+		m.Groups = append(m.Groups, g)
+	}
+	slices.SortFunc(m.Groups, func(a, b string) int {
+		return cmp.Or(cmp.Compare(byGroup[b].kg, byGroup[a].kg), cmp.Compare(a, b))
+	})
+	m.cols = []grid.Column{{Title: "Part", Width: 110}, {Title: "Ordered", Kind: grid.Number, Width: 110, Tooltip: "Quantity the plan orders, in pieces or kg"},
+		{Title: "Mass", Kind: grid.Number, Width: 80}, {Title: "Landed", Unit: in.Project.Currency + " per kg", Kind: grid.Number, Width: 90, Tooltip: "Mean landed cost of a kilogram"}}
+	for _, g := range m.Groups {
+		m.cols = append(m.cols, grid.Column{Title: g, Kind: grid.Percent, Width: columnWidth(g), Tooltip: g + ": share of the quantity ordered of each part"})
+	}
+	for i := range in.Project.Parts {
+		part := &in.Project.Parts[i]
+		all := byPart[part.ID]
+		row := []matrixCell{{text: part.ID, tip: partTip(part)}}
+		row = append(row, lotCells(in, part, all)...)
+		for _, g := range m.Groups {
+			row = append(row, shareCell(in, part, lots[[2]string{part.ID, g}], all))
+		}
+		m.cells = append(m.cells, row)
+	}
+	m.cells = append(m.cells, totalRow(in, m.Groups, byGroup, total))
+	return m
+}
+
+func sums(in Input) (lots map[[2]string]*lot, byPart, byGroup map[string]*lot, total *lot) {
+	lots, byPart, byGroup, total = map[[2]string]*lot{}, map[string]*lot{}, map[string]*lot{}, &lot{}
+	if in.Plan == nil {
+		return
+	}
+	for _, a := range in.Plan.Awards {
+		k := [2]string{a.Part, a.Group}
+		if lots[k] == nil {
+			lots[k] = &lot{}
+		}
+		if byPart[a.Part] == nil {
+			byPart[a.Part] = &lot{}
+		}
+		if byGroup[a.Group] == nil {
+			byGroup[a.Group] = &lot{}
+		}
+		for _, l := range []*lot{lots[k], byPart[a.Part], byGroup[a.Group], total} {
+			l.add(a)
+		}
+	}
+	return
+}
+
+func lotCells(in Input, part *planner.Part, l *lot) []matrixCell {
+	if l == nil {
+		why := "The plan orders nothing: stock and open orders cover the demand."
+		if in.Plan == nil {
+			why = ""
+		}
+		none := matrixCell{text: figures.Missing, tip: why, style: grid.Muted}
+		return []matrixCell{none, none, none}
+	}
+	return []matrixCell{{text: quantity(part, l.pieces)}, {text: figures.Mass(l.kg)},
+		{text: figures.Number(l.cost/l.kg, 2), tip: figures.Money(in.Project.Currency, l.cost) + " of goods, duty and freight"}}
+}
+
+func shareCell(in Input, part *planner.Part, l, all *lot) matrixCell {
+	if l == nil || all == nil || all.pieces == 0 {
+		return matrixCell{}
+	}
+	c := matrixCell{share: l.pieces / all.pieces}
+	c.text = figures.Percent(c.share, 0)
+	c.tip = fmt.Sprintf("%s (%s) in %s, arriving %s to %s, %s per kg landed", quantity(part, l.pieces), figures.Mass(l.kg),
+		words.Count(l.orders, "order", "orders"), l.first.Label(), l.last.Label(), figures.Money(in.Project.Currency, l.cost/l.kg))
+	if len(l.grades) > 1 || l.grades[0] != part.Grade && !part.IsMaterial() {
+		c.tip += ", grade " + words.List(l.grades)
+	}
+	return c
+}
+
+func totalRow(in Input, groups []string, byGroup map[string]*lot, total *lot) []matrixCell {
+	row := []matrixCell{{text: "All parts", style: grid.Total}, {style: grid.Total}}
+	if total.orders == 0 {
+		return append(row, make([]matrixCell, 2+len(groups))...)
+	}
+	row = append(row, matrixCell{text: figures.Mass(total.kg), style: grid.Total},
+		matrixCell{text: figures.Number(total.cost/total.kg, 2), style: grid.Total, tip: figures.Money(in.Project.Currency, total.cost)})
+	for _, g := range groups {
+		l := byGroup[g]
+		row = append(row, matrixCell{text: figures.Percent(l.kg/total.kg, 0), style: grid.Total, share: l.kg / total.kg,
+			tip: figures.Mass(l.kg) + ", " + figures.Money(in.Project.Currency, l.cost)})
+	}
+	return row
+}
+
+func partTip(p *planner.Part) string {
+	what := p.Grade
+	if p.IsMaterial() {
+		what = p.Material
+	}
+	for _, s := range []string{p.Description, p.Application} {
+		if s != "" {
+			what += " · " + s
+		}
+	}
+	return what
+}
+
+func quantity(part *planner.Part, v float64) string {
+	if part.Unit == planner.Kilograms {
+		return figures.Auto(v) + "\u00a0kg"
+	}
+	return figures.Number(v, 0) + "\u00a0pcs"
+}
+
+func columnWidth(title string) float32 { return min(max(float32(len(title))*6.6+18, 64), 150) }
+
+// Rows implements grid.Model.
+func (m *Matrix) Rows() int { return len(m.cells) }
+
+// Columns implements grid.Model.
+func (m *Matrix) Columns() []grid.Column { return m.cols }
+
+// Cell implements grid.Model.
+func (m *Matrix) Cell(row, col int) grid.Cell {
+	c := m.cells[row][col]
+	out := grid.Cell{Text: c.text, Tooltip: c.tip, Style: c.style, Locked: true}
+	if m.stale && c.style == grid.Normal {
+		out.Style = grid.Stale
+	}
+	if c.share > 0 && c.style != grid.Total {
+		s := palette.Of(m.dark != nil && m.dark())
+		back := palette.Mix(s.Surface, s.Accent, 0.06+0.74*c.share)
+		out.Background = &back
+	}
+	return out
+}
+
+// Apply implements grid.Model; the matrix is read only.
+func (m *Matrix) Apply(edits []grid.Edit) []grid.Refusal {
+	var out []grid.Refusal
+	for _, e := range edits {
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: "The shares follow from the plan; change demand, offers or rules instead."})
+	}
+	return out
+}
+
+// Part is the part of a row, "" for the total row.
+func (m *Matrix) Part(row int) string {
+	if row < 0 || row >= len(m.Parts) {
+		return ""
+	}
+	return m.Parts[row]
+}

@@ -1,0 +1,247 @@
+package plan
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"remanence/app/chart"
+	"remanence/app/grid"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Page is the plan.
+type Page struct {
+	session *session.Session
+	window  fyne.Window
+	object  fyne.CanvasObject
+	tabs    *container.AppTabs
+
+	part    string // in the month picture
+	matrix  *Matrix
+	grid    *grid.Grid
+	head    *fyne.Container
+	months  *chart.View
+	walk    *chart.View
+	gates   *chart.View
+	costs   *parts.Table
+	changes *parts.Table
+	reasons *parts.Lines
+	basis   *parts.Table
+	monthly *container.TabItem
+}
+
+// New makes the page of a session.
+func New(s *session.Session, w fyne.Window) *Page {
+	p := &Page{session: s, window: w}
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened:
+			p.part = ""
+			p.refresh()
+		case session.ProjectChanged, session.PlanChanged:
+			p.refresh()
+		}
+	})
+	p.refresh()
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "plan" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Plan" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// The order of the tabs under the matrix.
+const (
+	tabMonths = iota
+	tabCost
+	tabChanges
+	tabReasons
+	tabBasis
+)
+
+// Shown implements session.Page. what is a part, or one of cost, assumptions
+// and conflicts.
+func (p *Page) Shown(what string) {
+	switch what {
+	case "":
+	case "cost":
+		p.tabs.SelectIndex(tabCost)
+	case "assumptions":
+		p.tabs.SelectIndex(tabBasis)
+	case "conflicts":
+		p.tabs.SelectIndex(tabReasons)
+	default:
+		if i := indexOf(p.matrix.Parts, strings.TrimPrefix(what, "part/")); i >= 0 {
+			p.grid.Select(i, 0)
+			p.choose(p.matrix.Parts[i])
+			p.tabs.SelectIndex(tabMonths)
+		}
+	}
+}
+
+func indexOf(list []string, x string) int {
+	for i, y := range list {
+		if x == y {
+			return i
+		}
+	}
+	return -1
+}
+
+func (p *Page) build() {
+	p.matrix = NewMatrix(p.input())
+	p.grid = grid.New(p.matrix)
+	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.ReadOnly = 1, false, true
+	p.grid.ReadOnlyWhy = "The shares follow from the plan; change demand, offers or rules instead."
+	p.grid.EmptyText = "The project has no parts yet."
+	p.grid.OnSelected = func(row, _ int) {
+		if part := p.matrix.Part(row); part != "" {
+			p.choose(part)
+		}
+	}
+	p.grid.OnOpen = func(row, _ int) {
+		if part := p.matrix.Part(row); part != "" {
+			p.session.Navigate("sources", part)
+		}
+	}
+	p.months, p.walk, p.gates = chart.NewView(chart.StackedBars{}), chart.NewView(chart.Waterfall{}), chart.NewView(chart.Timeline{})
+	p.costs = parts.NewTable(parts.Head{Title: "Discounted"}, parts.Head{Title: "As today", Right: true}, parts.Head{Title: "Plan", Right: true}, parts.Head{Title: "Difference", Right: true})
+	p.changes = parts.NewTable(parts.Head{Title: "What"}, parts.Head{Title: "When"}, parts.Head{Title: "Cost", Right: true})
+	p.basis = parts.NewTable(parts.Head{Title: "Where"}, parts.Head{Title: "Value", Right: true}, parts.Head{Title: "Why"})
+	p.reasons = parts.NewLines("There is no plan to explain yet.")
+
+	costs := container.NewHSplit(p.walk, container.NewVScroll(p.costs))
+	costs.Offset = 0.58
+	changes := container.NewHSplit(p.gates, container.NewVScroll(p.changes))
+	changes.Offset = 0.5
+	p.monthly = container.NewTabItem("Months", p.months)
+	p.tabs = container.NewAppTabs(p.monthly,
+		container.NewTabItem("Cost", costs),
+		container.NewTabItem("Qualification and redesign", changes),
+		container.NewTabItem("What binds and why", container.NewVScroll(p.reasons.Object())),
+		container.NewTabItem("Assumptions", container.NewVScroll(p.basis)),
+	)
+	p.head = container.NewStack()
+	upper := ui.NewPanel(container.NewBorder(p.head, nil, nil, nil, p.grid))
+	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
+	split.Offset = 0.48
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), parts.Quiet(split))
+}
+
+func (p *Page) input() Input {
+	plan, stale := p.session.Plan()
+	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Stale: stale, Dark: ui.IsDark}
+}
+
+func (p *Page) refresh() {
+	in := p.input()
+	p.matrix = NewMatrix(in)
+	row, col := p.grid.Active()
+	p.grid.SetModel(p.matrix)
+	if row < p.matrix.Rows() && col < len(p.matrix.Columns()) {
+		p.grid.Select(max(row, 0), max(col, 0))
+	}
+	p.head.Objects = []fyne.CanvasObject{ui.NewSection("Who gets what", p.summary(in))}
+	p.head.Refresh()
+	if indexOf(p.matrix.Parts, p.part) < 0 {
+		p.part = FirstPart(in)
+	}
+	p.showMonths(in)
+	p.walk.SetPicture(CostWalk(in))
+	p.gates.SetPicture(Gates(in))
+	p.showTables(in)
+}
+
+func (p *Page) summary(in Input) string {
+	switch {
+	case in.Plan == nil:
+		return p.session.Status().Text
+	case in.Stale:
+		return "Out of date: the inputs changed since this plan was made."
+	}
+	return "Share of the quantity ordered of each part by supplier group. Orders already placed are apart. A double click opens the offers."
+}
+
+func (p *Page) choose(part string) {
+	if part != p.part {
+		p.part = part
+		p.showMonths(p.input())
+	}
+}
+
+func (p *Page) showMonths(in Input) {
+	p.monthly.Text = "Months"
+	if p.part != "" {
+		p.monthly.Text = "Months of " + p.part
+	}
+	p.tabs.Refresh()
+	p.months.SetPicture(Months(in, p.part))
+}
+
+func (p *Page) showTables(in Input) {
+	var rows []parts.Row
+	for _, c := range Costs(in) {
+		rows = append(rows, parts.Row{Bold: c.Total, Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
+	}
+	p.costs.Set(rows)
+	rows = nil
+	for _, c := range Changes(in) {
+		row := parts.Row{Cells: []parts.Cell{{Text: c.What}, {Text: c.When}, {Text: c.Cost}}}
+		switch {
+		case c.Offer != "":
+			row.Do = func() { p.session.Navigate("sources", planner.Path("offer", c.Offer)) }
+		case c.Part != "":
+			row.Do = func() { p.session.Navigate("demand", c.Part) }
+		}
+		rows = append(rows, row)
+	}
+	p.changes.Set(rows)
+	rows = nil
+	if in.Plan != nil {
+		for _, a := range in.Plan.Assumptions {
+			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: a.Where}, {Text: a.Value}, {Text: a.Why}}, Tip: a.Why + "\n" + a.Source.Name})
+		}
+	}
+	p.basis.Set(rows)
+	p.reasons.Set(p.reasonLines(in.Plan))
+}
+
+func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
+	if plan == nil {
+		return nil
+	}
+	var out []parts.Line
+	for _, c := range plan.Conflicts {
+		out = append(out, parts.Line{Tint: palette.Bad, Text: "Rules " + words.List(c.Rules) + " cannot all hold. Each of these alone would mend it:"})
+		for _, r := range c.Relaxations {
+			out = append(out, parts.Line{Text: "•  " + words.Sentence(r.Text), Do: func() { p.session.Navigate("overview", "rule|"+r.Rule) }})
+		}
+	}
+	for _, r := range plan.Reasons {
+		l := parts.Line{Text: words.Sentence(r.Text)}
+		switch {
+		case r.Offer != "":
+			l.Do = func() { p.session.Navigate("sources", planner.Path("offer", r.Offer)) }
+		case r.Part != "":
+			l.Do = func() { p.session.Navigate("plan", r.Part) }
+		case r.Rule != "":
+			l.Do = func() { p.session.Navigate("overview", "rule|"+r.Rule) }
+		}
+		out = append(out, l)
+	}
+	return out
+}

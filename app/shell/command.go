@@ -1,0 +1,174 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"remanence/app/words"
+)
+
+// Command is one thing the window can do. The table of commands feeds the main
+// menu, the buttons, the keys page and the test that no two share a key.
+type Command struct {
+	ID       string
+	Menu     string // File, Edit, Plan, View, Help
+	Title    string
+	Name     func() string // instead of Title when it changes, such as "Undo Mass of EA110"
+	Shortcut fyne.Shortcut
+	Keys     string // as people write it: Ctrl+O
+	Enabled  func() bool
+	Checked  func() bool
+	Run      func()
+	Children func() []Command
+	Gap      bool // a line above it
+}
+
+// Label is the title as it stands now.
+func (c *Command) Label() string {
+	if c.Name != nil {
+		return c.Name()
+	}
+	return c.Title
+}
+
+func (c *Command) enabled() bool { return c.Enabled == nil || c.Enabled() }
+
+// key is a shortcut with the platform's main modifier.
+func key(name fyne.KeyName, more ...fyne.KeyModifier) fyne.Shortcut {
+	m := fyne.KeyModifierShortcutDefault
+	for _, x := range more {
+		m |= x
+	}
+	return &desktop.CustomShortcut{KeyName: name, Modifier: m}
+}
+
+// commandTable lists every command in menu order.
+func (s *Shell) commandTable() []Command {
+	always := func(f func()) func() { return f }
+	planning := func() bool { return s.planning() }
+	list := []Command{
+		{ID: "new", Menu: "File", Title: "New", Shortcut: key(fyne.KeyN), Keys: "Ctrl+N", Run: s.newProject},
+		{ID: "open", Menu: "File", Title: "Open …", Shortcut: key(fyne.KeyO), Keys: "Ctrl+O", Run: s.open},
+		{ID: "sample", Menu: "File", Title: "Open sample", Children: s.sampleCommands},
+		{ID: "recent", Menu: "File", Title: "Open recent", Enabled: func() bool { return len(s.store.Recent) > 0 }, Children: s.recentCommands},
+		{ID: "save", Menu: "File", Title: "Save", Shortcut: key(fyne.KeyS), Keys: "Ctrl+S", Gap: true, Run: func() { s.save(nil) }},
+		{ID: "save-as", Menu: "File", Title: "Save as …", Shortcut: key(fyne.KeyS, fyne.KeyModifierShift), Keys: "Ctrl+Shift+S", Run: func() { s.saveAs(nil) }},
+		{ID: "import", Menu: "File", Title: "Import case folder …", Gap: true, Run: s.importFolder},
+		{ID: "export", Menu: "File", Title: "Export workbook …", Shortcut: key(fyne.KeyE), Keys: "Ctrl+E", Enabled: s.canExport, Run: s.export},
+		{ID: "quit", Menu: "File", Title: "Quit", Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},
+
+		{ID: "undo", Menu: "Edit", Name: s.undoName, Shortcut: &fyne.ShortcutUndo{}, Keys: "Ctrl+Z", Run: s.undo},
+		{ID: "redo", Menu: "Edit", Name: s.redoName, Shortcut: &fyne.ShortcutRedo{}, Keys: "Ctrl+Y", Run: s.redo},
+		{ID: "cut", Menu: "Edit", Title: "Cut", Shortcut: &fyne.ShortcutCut{}, Keys: "Ctrl+X", Gap: true, Run: always(func() { s.pass(&fyne.ShortcutCut{Clipboard: s.app.Clipboard()}) })},
+		{ID: "copy", Menu: "Edit", Title: "Copy", Shortcut: &fyne.ShortcutCopy{}, Keys: "Ctrl+C", Run: func() { s.pass(&fyne.ShortcutCopy{Clipboard: s.app.Clipboard()}) }},
+		{ID: "paste", Menu: "Edit", Title: "Paste", Shortcut: &fyne.ShortcutPaste{}, Keys: "Ctrl+V", Run: func() { s.pass(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()}) }},
+
+		{ID: "plan", Menu: "Plan", Title: "Plan now", Shortcut: key(fyne.KeyR), Keys: "Ctrl+R, F5", Enabled: func() bool { return !planning() }, Run: s.planNow},
+		{ID: "cancel", Menu: "Plan", Title: "Stop planning", Shortcut: key(fyne.KeyPeriod), Keys: "Ctrl+.", Enabled: planning, Run: s.session.Cancel},
+	}
+	list = append(list, s.viewCommands()...)
+	return append(list,
+		Command{ID: "keys", Menu: "Help", Title: "Keys", Shortcut: key(fyne.KeySlash), Keys: "Ctrl+/, F1", Run: s.showKeys},
+		Command{ID: "about", Menu: "Help", Title: "About Remanence", Run: s.showAbout})
+}
+
+func (s *Shell) viewCommands() []Command {
+	var list []Command
+	digits := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+	for i, p := range s.makers {
+		list = append(list, Command{ID: "page-" + p.ID, Menu: "View", Title: p.Title, Shortcut: key(digits[i]), Keys: "Ctrl+" + string(digits[i]),
+			Checked: func() bool { return s.current == p.ID }, Run: func() { s.Show(p.ID, "") }})
+	}
+	for i, t := range []struct{ id, title string }{{"light", "Light"}, {"dark", "Dark"}, {"", "As the system"}} {
+		list = append(list, Command{ID: "theme-" + t.id, Menu: "View", Title: t.title, Gap: i == 0,
+			Checked: func() bool { return s.store.Theme == t.id }, Run: func() { s.setTheme(t.id) }})
+	}
+	return list
+}
+
+// command finds a command of the table.
+func (s *Shell) command(id string) *Command {
+	for i := range s.commands {
+		if s.commands[i].ID == id {
+			return &s.commands[i]
+		}
+	}
+	return nil
+}
+
+// Run does a command by its id if it is enabled; false when it is not.
+func (s *Shell) Run(id string) bool {
+	c := s.command(id)
+	if c == nil || !c.enabled() || c.Run == nil {
+		return false
+	}
+	c.Run()
+	return true
+}
+
+func (s *Shell) undoName() string {
+	if name, ok := s.session.CanUndo(); ok {
+		return "Undo " + lowerFirst(name)
+	}
+	return "Undo"
+}
+
+func (s *Shell) redoName() string {
+	if name, ok := s.session.CanRedo(); ok {
+		return "Redo " + lowerFirst(name)
+	}
+	return "Redo"
+}
+
+// lowerFirst fits a change's name behind a verb; names such as "MOQ of O1" stay.
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) > 1 && r[0] >= 'A' && r[0] <= 'Z' && r[1] >= 'a' && r[1] <= 'z' {
+		r[0] += 'a' - 'A'
+	}
+	return string(r)
+}
+
+// textField is what every entry has and a grid has not.
+type textField interface {
+	fyne.Shortcutable
+	SelectedText() string
+}
+
+// editing is the text field that has the keyboard, nil when none has. Menu
+// shortcuts come before the field's own, so undo must be handed on to it.
+func (s *Shell) editing() fyne.Shortcutable {
+	if f, ok := s.win.Canvas().Focused().(textField); ok {
+		return f
+	}
+	return nil
+}
+
+// pass hands a shortcut to whatever has the keyboard.
+func (s *Shell) pass(x fyne.Shortcut) {
+	if f, ok := s.win.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(x)
+	}
+}
+
+func (s *Shell) undo() {
+	if f := s.editing(); f != nil {
+		f.TypedShortcut(&fyne.ShortcutUndo{})
+		return
+	}
+	if name, ok := s.session.CanUndo(); ok {
+		s.session.Undo()
+		s.say("Taken back: " + words.Sentence(lowerFirst(name)))
+	}
+}
+
+func (s *Shell) redo() {
+	if f := s.editing(); f != nil {
+		f.TypedShortcut(&fyne.ShortcutRedo{})
+		return
+	}
+	if name, ok := s.session.CanRedo(); ok {
+		s.session.Redo()
+		s.say("Made again: " + words.Sentence(lowerFirst(name)))
+	}
+}

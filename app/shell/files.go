@@ -1,0 +1,274 @@
+package shell
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/data/document"
+	"remanence/data/workbook"
+	"remanence/planner"
+)
+
+var (
+	projectKind  = ui.FileKind{Name: "Project", Extensions: []string{document.Ext}}
+	workbookKind = ui.FileKind{Name: "Workbook", Extensions: []string{".xlsx"}}
+)
+
+func severityTint(s planner.Severity) palette.Tint {
+	if s == planner.Refuses {
+		return palette.Bad
+	}
+	return palette.Warn
+}
+
+// guard asks what to do with unsaved changes, then goes on unless the answer is
+// to stay.
+func (s *Shell) guard(question string, then func()) {
+	if !s.session.Unsaved() {
+		then()
+		return
+	}
+	var d *ui.Dialog
+	choose := func(f func()) func() bool {
+		return func() bool { d.Close(); f(); return true }
+	}
+	text := widgetText("“" + s.session.Project().Name + "” has changes that are not saved.")
+	d = ui.ShowDialog(s.win, question, text, 0,
+		ui.Choice{Text: "Cancel", Cancel: true},
+		ui.Choice{Text: "Don't save", Do: choose(then)},
+		ui.Choice{Text: "Save", Default: true, Do: choose(func() { s.save(then) })})
+}
+
+// take shows a document that was opened.
+func (s *Shell) take(doc *document.Document) {
+	if doc.Path() != "" {
+		s.store.Remember(doc.Path())
+		s.remember()
+	}
+	s.session.Open(doc)
+	s.refresh()
+}
+
+func (s *Shell) newProject() {
+	s.guard("Save the changes first?", func() { s.take(newDocument()) })
+}
+
+func (s *Shell) open() {
+	s.guard("Save the changes first?", func() {
+		ui.Files.Open(s.win, projectKind, func(path string) { s.OpenPath(path) })
+	})
+}
+
+// importFolder asks for a case folder.
+func (s *Shell) importFolder() {
+	s.guard("Save the changes first?", func() {
+		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+			if err != nil {
+				s.fail("The folder could not be opened.", err)
+			} else if u != nil {
+				s.OpenPath(u.Path())
+			}
+		}, s.win)
+		d.Resize(s.win.Canvas().Size().SubtractWidthHeight(80, 80))
+		d.Show()
+	})
+}
+
+// OpenPath opens a project file or a case folder. What is wrong with it is
+// listed; the good rows come in.
+func (s *Shell) OpenPath(path string) {
+	info, err := os.Stat(path)
+	if err != nil {
+		s.store.Forget(path)
+		s.remember()
+		s.refresh()
+		s.fail(fmt.Sprintf("%s could not be opened: it is not there any more, or you may not read it.", path), err)
+		return
+	}
+	if info.IsDir() {
+		doc, problems := readFolder(os.DirFS(path), filepath.Base(path))
+		if doc == nil {
+			s.showProblems("Nothing was imported", path+" is not a case folder.", problems)
+			return
+		}
+		s.take(doc)
+		s.imported(path, problems)
+		return
+	}
+	doc, err := document.Open(path)
+	if err != nil {
+		s.fail(fmt.Sprintf("%s could not be opened.", filepath.Base(path)), err)
+		return
+	}
+	s.take(doc)
+	if problems := doc.Warnings(); len(problems) > 0 {
+		s.showProblems("Opened with remarks", filepath.Base(path)+" was opened.", problems)
+	}
+}
+
+func (s *Shell) imported(path string, problems planner.Problems) {
+	p := s.session.Project()
+	got := words.Count(len(p.Parts), "part", "parts") + " and " + words.Count(len(p.Offers), "offer", "offers")
+	if len(problems) == 0 {
+		s.say("Imported " + got + " from " + filepath.Base(path))
+		return
+	}
+	s.showProblems("Imported with "+words.Count(len(problems), "remark", "remarks"),
+		got+" came in. These cells need a look; nothing else was lost:", problems)
+}
+
+// OpenSample opens a built-in project by its id; false when there is none.
+func (s *Shell) OpenSample(id string) bool {
+	for _, x := range s.samples {
+		if x.ID == id {
+			doc, err := ReadSample(x)
+			if err != nil {
+				s.fail("The sample could not be opened.", err)
+				return true
+			}
+			s.take(doc)
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Shell) sampleCommands() []Command {
+	var list []Command
+	for _, x := range s.samples {
+		list = append(list, Command{Title: x.Title, Run: func() {
+			s.guard("Save the changes first?", func() { s.OpenSample(x.ID) })
+		}})
+	}
+	return list
+}
+
+func (s *Shell) recentCommands() []Command {
+	var list []Command
+	for _, path := range s.store.Recent {
+		list = append(list, Command{Title: shorten(path, 70), Run: func() {
+			s.guard("Save the changes first?", func() { s.OpenPath(path) })
+		}})
+	}
+	return list
+}
+
+// shorten keeps the end of a long path, which is what tells files apart.
+func shorten(path string, most int) string {
+	r := []rune(path)
+	if len(r) <= most {
+		return path
+	}
+	return "…" + string(r[len(r)-most+1:])
+}
+
+// dropped opens what was dropped on the window.
+func (s *Shell) dropped(uris []fyne.URI) {
+	if len(uris) == 0 {
+		return
+	}
+	path := uris[0].Path()
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() && !strings.EqualFold(filepath.Ext(path), document.Ext) {
+		s.fail("Drop a "+document.Ext+" file or a case folder here.", err)
+		return
+	}
+	s.guard("Save the changes first?", func() { s.OpenPath(path) })
+}
+
+func (s *Shell) save(then func()) {
+	path := s.session.Doc().Path()
+	if path == "" {
+		s.saveAs(then)
+		return
+	}
+	s.saveTo(path, then)
+}
+
+func (s *Shell) saveAs(then func()) {
+	suggested := s.session.Doc().Path()
+	if suggested == "" {
+		home, _ := os.UserHomeDir()
+		suggested = filepath.Join(home, fileName(s.session.Project().Name)+document.Ext)
+	}
+	ui.Files.Save(s.win, projectKind, suggested, func(path string) { s.saveTo(path, then) })
+}
+
+func (s *Shell) saveTo(path string, then func()) {
+	if err := s.session.Save(path); err != nil {
+		s.fail("The project was not saved. The file that was there before is untouched.", err)
+		return
+	}
+	s.store.Remember(path)
+	s.remember()
+	s.refresh()
+	s.say("Saved " + path + sizeOf(path))
+	if then != nil {
+		then()
+	}
+}
+
+func sizeOf(path string) string {
+	if info, err := os.Stat(path); err == nil {
+		return " (" + size(info.Size()) + ")"
+	}
+	return ""
+}
+
+// fileName makes a file name of a project's name.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r < ' ' {
+			return '-'
+		}
+		return r
+	}, strings.TrimSpace(name))
+	if name == "" {
+		return "project"
+	}
+	return name
+}
+
+func (s *Shell) export() {
+	home, _ := os.UserHomeDir()
+	if path := s.session.Doc().Path(); path != "" {
+		home = filepath.Dir(path)
+	}
+	suggested := filepath.Join(home, fileName(s.session.Project().Name)+".xlsx")
+	ui.Files.Save(s.win, workbookKind, suggested, s.exportTo)
+}
+
+// exportTo writes the workbook in the background; it takes a second or two.
+func (s *Shell) exportTo(path string) {
+	plan, stale := s.session.Plan()
+	if plan == nil {
+		return
+	}
+	p, f := s.session.Project(), s.session.Facts()
+	o := workbook.Options{AppVersion: s.version, AsToday: s.session.AsToday(), Cheapest: s.session.Cheapest(), Digest: s.session.Doc().Digest()}
+	s.session.Background(func() {
+		err := workbook.Save(path, p, f, plan, o)
+		s.onUI(func() {
+			if s.closing {
+				return
+			}
+			if err != nil {
+				s.fail("The workbook was not written.", err)
+				return
+			}
+			text := "Workbook written: " + path + sizeOf(path)
+			if stale {
+				text += ". It says that the plan is out of date."
+			}
+			s.say(text)
+		})
+	})
+}

@@ -1,0 +1,120 @@
+package shell
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// header is the line over the pages: the project, the state of its plan, and
+// what everyone looks for.
+type header struct {
+	name, about *widget.Label
+	chip        *ui.Chip
+	bar         *widget.ProgressBar
+	barBox      fyne.CanvasObject
+	cancel      *ui.Button
+	plan        *ui.Button
+	export      *ui.Button
+	object      fyne.CanvasObject
+}
+
+func newHeader(s *Shell) *header {
+	h := &header{name: widget.NewLabel(""), about: widget.NewLabel(""), chip: ui.NewChip(palette.Neutral, ""), bar: widget.NewProgressBar()}
+	h.name.TextStyle.Bold, h.name.SizeName = true, theme.SizeNameSubHeadingText
+	h.about.Importance, h.about.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	h.bar.TextFormatter = func() string { return "" }
+	h.barBox = container.NewCenter(container.NewGridWrap(fyne.NewSize(90, 10), h.bar))
+	run := func(id string) func() { return func() { s.Run(id) } }
+	h.cancel = ui.NewButton("Stop", theme.MediaStopIcon(), "Stop planning and keep the best plan so far (Ctrl+.)", run("cancel"))
+	h.plan = ui.NewButton("Plan now", theme.ViewRefreshIcon(), "Make the plan again (Ctrl+R or F5)", run("plan"))
+	h.export = ui.NewButton("Export", theme.DocumentSaveIcon(), "Write the finance workbook (Ctrl+E)", run("export"))
+	h.export.Importance = widget.HighImportance
+	h.chip.OnTapped = func() { s.Show("overview", "") }
+	right := container.New(layout.NewCustomPaddedHBoxLayout(8), h.chip, h.barBox, h.cancel, h.plan, h.export)
+	row := container.NewBorder(nil, nil, h.name, right, h.about)
+	h.object = container.NewBorder(nil, widget.NewSeparator(), nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), row))
+	return h
+}
+
+// show brings the header up to date.
+func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
+	p := s.Project()
+	name := p.Name
+	if name == "" {
+		name = "Unnamed project"
+	}
+	if dirty {
+		name += " *"
+	}
+	h.name.SetText(name)
+	h.about.SetText(aboutProject(p, path))
+	st := s.Status()
+	tint, text := chipOf(s, st)
+	h.chip.Tip = words.Sentence(st.Text)
+	h.chip.Set(tint, text)
+	planning := st.Kind == session.Planning
+	set(h.cancel, planning)
+	set(h.plan, !planning)
+	set(h.barBox, planning && st.Fraction >= 0)
+	h.bar.SetValue(min(max(st.Fraction, 0), 1))
+	if canExport {
+		h.export.Enable()
+	} else {
+		h.export.Disable()
+	}
+	canvas.Refresh(h.object)
+}
+
+func set(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func aboutProject(p *planner.Project, path string) string {
+	text := words.Count(len(p.Parts), "part", "parts") + ", " + words.Count(len(p.Offers), "offer", "offers")
+	if p.Months > 0 {
+		text += fmt.Sprintf("  ·  %s to %s  ·  %s", p.Start.Label(), (p.Start + planner.Month(p.Months-1)).Label(), p.Currency)
+	}
+	if path != "" {
+		text += "  ·  " + filepath.Base(path)
+	}
+	return text
+}
+
+// chipOf is the plan's state in two words.
+func chipOf(s *session.Session, st session.Status) (palette.Tint, string) {
+	switch st.Kind {
+	case session.UpToDate:
+		if plan, _ := s.Plan(); plan != nil && plan.Status == planner.StatusInfeasible {
+			return palette.Bad, "Rules clash"
+		}
+		return palette.Ok, "Plan up to date"
+	case session.OutOfDate:
+		return palette.Warn, "Plan out of date"
+	case session.Planning:
+		if st.Fraction >= 0 {
+			return palette.Info, "Planning " + figures.Percent(st.Fraction, 0)
+		}
+		return palette.Info, "Planning …"
+	case session.Failed:
+		return palette.Bad, "No plan possible"
+	}
+	return palette.Neutral, "No plan yet"
+}

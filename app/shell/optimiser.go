@@ -1,0 +1,108 @@
+package shell
+
+import (
+	"context"
+	"math"
+	"sync"
+
+	"remanence/data/reference"
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/highs"
+)
+
+// Optimiser makes plans with the optimiser inside the program. It is loaded
+// once, in the background, by Warm or by the first plan.
+type Optimiser struct {
+	cache  string
+	load   sync.Mutex
+	engine *highs.Engine
+}
+
+// NewOptimiser keeps compiled code in a cache folder; "" keeps none.
+func NewOptimiser(cache string) *Optimiser { return &Optimiser{cache: cache} }
+
+// Warm loads the optimiser ahead of the first plan.
+func (o *Optimiser) Warm(ctx context.Context) error {
+	_, err := o.ready(ctx)
+	return err
+}
+
+func (o *Optimiser) ready(ctx context.Context) (*highs.Engine, error) {
+	o.load.Lock()
+	defer o.load.Unlock()
+	if o.engine != nil {
+		return o.engine, nil
+	}
+	e, err := highs.Load(ctx, o.cache)
+	if err == nil {
+		o.engine = e
+	}
+	return e, err
+}
+
+// Close ends the optimiser.
+func (o *Optimiser) Close() {
+	o.load.Lock()
+	defer o.load.Unlock()
+	if o.engine != nil {
+		o.engine.Close()
+		o.engine = nil
+	}
+}
+
+// Plan implements session.Planner.
+func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
+	progress("Getting ready", -1)
+	e, err := o.ready(ctx)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	plan, err = award.Make(ctx, e, p, factsOf(p), options(p, progress))
+	return plan, nil, nil, err
+}
+
+// Baselines implements session.Baseliner.
+func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress func(string, float64)) (asToday, cheapest *planner.Plan, err error) {
+	e, err := o.ready(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	said := func(text string, f float64) { progress("Comparing with buying as today", f) }
+	return award.Baselines(ctx, e, p, factsOf(p), options(p, said))
+}
+
+func factsOf(p *planner.Project) *planner.Facts {
+	return reference.Shipped().WithUser(p.Grades, p.Materials)
+}
+
+func options(p *planner.Project, progress func(string, float64)) award.Options {
+	target := p.Gap.Or(award.DefaultGap)
+	return award.Options{Progress: func(r award.Progress) { progress(phase(r.Phase), done(r, target)) }}
+}
+
+// phase says in a buyer's words what goes on.
+func phase(name string) string {
+	switch name {
+	case "building":
+		return "Laying out the months"
+	case "first answer":
+		return "Looking for a first plan"
+	case "improving":
+		return "Looking for a cheaper plan"
+	case "checking lots":
+		return "Checking order quantities"
+	case "finding conflicts":
+		return "Finding out which rules clash"
+	}
+	return "Planning"
+}
+
+// done guesses how much of the work is behind us from how far the plan may still
+// be from the best one: each halving of the gap is about as hard as the last.
+func done(r award.Progress, target float64) float64 {
+	if !r.HasPlan || !(r.Gap > 0) || math.IsInf(r.Gap, 0) || target <= 0 {
+		return -1
+	}
+	return min(max(math.Log(r.Gap)/math.Log(target), 0.02), 0.99)
+}

@@ -1,0 +1,29 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"remanence/app/overview"
+	"remanence/app/plan"
+	"remanence/app/session"
+	"remanence/assets"
+)
+
+// Pages is the table of pages in the order of the rail. A new page is one line
+// here.
+func Pages() []PageMaker {
+	return []PageMaker{
+		{"overview", "Overview", theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }},
+		{"plan", "Plan", theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
+	}
+}
+
+// Samples are the built-in projects with the plans that ship with them.
+func Samples() []Sample {
+	var out []Sample
+	for _, x := range assets.Samples() {
+		out = append(out, Sample{ID: x.ID, Title: x.Name, Files: x.FS})
+	}
+	return out
+}

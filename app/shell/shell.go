@@ -1,0 +1,272 @@
+// Package shell is the window: navigation, header, menus and shortcuts, opening
+// and saving, undo, and the state of the background work. It knows the pages
+// only by their table.
+package shell
+
+import (
+	"fmt"
+	"io/fs"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/planner"
+)
+
+// PageMaker is a line of the table of pages. New is called when the page is
+// first shown.
+type PageMaker struct {
+	ID, Title string
+	Icon      func() fyne.Resource
+	New       func(*session.Session, fyne.Window) session.Page
+}
+
+// Sample is a built-in project.
+type Sample struct {
+	ID, Title string
+	Files     fs.FS // the case folder
+	// Plans gives the plans that ship with it, nil when there are none.
+	Plans func() (plan, asToday, cheapest *planner.Plan)
+}
+
+// Params is what the shell is made from.
+type Params struct {
+	App     fyne.App
+	Session *session.Session
+	Pages   []PageMaker
+	Samples []Sample
+	Store   *Store
+	Version string
+	OnDrawn func()       // the first page is on screen
+	OnUI    func(func()) // fyne.Do
+}
+
+// Shell is the main window.
+type Shell struct {
+	app      fyne.App
+	win      fyne.Window
+	session  *session.Session
+	store    *Store
+	version  string
+	samples  []Sample
+	onUI     func(func())
+	makers   []PageMaker
+	pages    map[string]session.Page
+	current  string
+	commands []Command
+	menus    *menus
+	rail     *rail
+	header   *header
+	body     *fyne.Container
+	closing  bool
+	leave    func() // session events
+}
+
+// Smallest and usual size of the window.
+var (
+	SmallestSize = fyne.NewSize(960, 600)
+	UsualSize    = fyne.NewSize(1366, 768)
+)
+
+// New builds the window; Window().ShowAndRun shows it.
+func New(p Params) *Shell {
+	s := &Shell{app: p.App, session: p.Session, store: p.Store, version: p.Version, samples: p.Samples, onUI: p.OnUI,
+		makers: p.Pages, pages: map[string]session.Page{}}
+	s.applyTheme()
+	s.win = p.App.NewWindow("Remanence")
+	s.commands = s.commandTable()
+	s.menus = newMenus(s.commands)
+	s.rail = newRail(p.Pages, func(id string) { s.Show(id, "") })
+	s.header = newHeader(s)
+	s.body = container.NewStack()
+	content := container.NewBorder(s.header.object, nil, s.rail, nil, s.body)
+	if p.OnDrawn != nil {
+		content = container.NewStack(content, firstDraw(p.OnDrawn))
+	}
+	s.win.SetMainMenu(s.menus.main)
+	s.win.SetContent(ui.NewLayer(s.win, content))
+	s.win.SetPadded(false)
+	s.win.SetMaster()
+	s.win.Resize(s.size())
+	s.win.SetCloseIntercept(s.Quit)
+	s.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
+	s.win.Canvas().SetOnTypedKey(s.typedKey)
+	s.leave = s.session.Subscribe(s.told)
+	s.refresh()
+	return s
+}
+
+// Window is the window.
+func (s *Shell) Window() fyne.Window { return s.win }
+
+// firstDraw calls back when the canvas paints for the first time.
+func firstDraw(drawn func()) fyne.CanvasObject {
+	done := false
+	r := canvas.NewRasterWithPixels(nil)
+	blank := newBlank()
+	r.Generator = func(w, h int) image {
+		if !done {
+			done = true
+			drawn()
+		}
+		return blank
+	}
+	r.Resize(fyne.NewSize(1, 1))
+	return container.NewWithoutLayout(r)
+}
+
+// size is the size of the last time, within reason; the window may not be
+// larger than the smallest screen it must fit unless the user made it so.
+func (s *Shell) size() fyne.Size {
+	if s.store.Width < SmallestSize.Width || s.store.Height < SmallestSize.Height || s.store.Width > 8000 || s.store.Height > 5000 {
+		return UsualSize
+	}
+	return fyne.NewSize(s.store.Width, s.store.Height)
+}
+
+// Show brings a page to the front, at a thing when what is not "".
+func (s *Shell) Show(id, what string) {
+	page := s.page(id)
+	if page == nil {
+		return
+	}
+	if s.current != id {
+		s.current = id
+		s.rail.choose(id)
+		s.body.Objects = []fyne.CanvasObject{page.Content()}
+		s.body.Refresh()
+		s.menus.refresh()
+	}
+	page.Shown(what)
+}
+
+// Current is the id of the page in front.
+func (s *Shell) Current() string { return s.current }
+
+// page makes a page when it is first asked for; nil when there is none.
+func (s *Shell) page(id string) session.Page {
+	if p, ok := s.pages[id]; ok {
+		return p
+	}
+	for _, m := range s.makers {
+		if m.ID == id {
+			s.pages[id] = m.New(s.session, s.win)
+			return s.pages[id]
+		}
+	}
+	return nil
+}
+
+// told hears of everything the session does.
+func (s *Shell) told(e session.Event) {
+	switch e.Kind {
+	case session.Navigate:
+		s.Show(e.Page, e.What)
+		return
+	case session.Opened:
+		if p := s.pages[s.current]; p != nil {
+			p.Shown("")
+		}
+	}
+	s.refresh()
+}
+
+// refresh brings title, header and menus up to date.
+func (s *Shell) refresh() {
+	if s.closing {
+		return
+	}
+	dirty := s.session.Unsaved()
+	title := s.session.Project().Name
+	if dirty {
+		title += " *"
+	}
+	s.win.SetTitle(title + " – Remanence")
+	s.header.show(s.session, s.session.Doc().Path(), dirty, s.canExport())
+	s.menus.refresh()
+}
+
+func (s *Shell) planning() bool { return s.session.Status().Kind == session.Planning }
+
+func (s *Shell) canExport() bool {
+	plan, _ := s.session.Plan()
+	return plan != nil && len(plan.Flows) > 0
+}
+
+func (s *Shell) planNow() { s.session.Replan() }
+
+// typedKey takes the keys no menu can: those without a modifier.
+func (s *Shell) typedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyF5:
+		s.Run("plan")
+	case fyne.KeyF1:
+		s.Run("keys")
+	}
+}
+
+// say shows a short note that goes away by itself.
+func (s *Shell) say(text string) { ui.Toast(s.win, ui.Notice{Text: text, Tint: palette.Ok}) }
+
+// fail says what did not work, in a sentence.
+func (s *Shell) fail(what string, err error) { ui.ShowError(s.win, what, err) }
+
+func (s *Shell) setTheme(id string) {
+	s.store.Theme = id
+	s.remember()
+	s.applyTheme()
+	s.menus.refresh()
+}
+
+func (s *Shell) applyTheme() {
+	mode := map[string]ui.Mode{"light": ui.Light, "dark": ui.Dark}[s.store.Theme]
+	s.app.Settings().SetTheme(ui.NewTheme(mode))
+}
+
+// remember writes the store; a disk that refuses costs only the memory.
+func (s *Shell) remember() {
+	if err := s.store.Save(); err != nil {
+		fyne.LogError("the window's settings were not saved", err)
+	}
+}
+
+// Quit closes the window, asking first when there are unsaved changes.
+func (s *Shell) Quit() {
+	if s.closing {
+		return
+	}
+	s.guard("Save the changes before closing?", s.shut)
+}
+
+// shut ends in order: no more events, jobs stopped and waited for, then the
+// window.
+func (s *Shell) shut() {
+	s.closing = true
+	s.leave()
+	if size := s.win.Canvas().Size(); size.Width > 0 {
+		s.store.Width, s.store.Height = size.Width, size.Height
+	}
+	s.remember()
+	s.session.Stop()
+	go func() {
+		s.session.Wait()
+		s.onUI(func() {
+			s.win.Close()
+			s.app.Quit()
+		})
+	}()
+}
+
+func size(bytes int64) string {
+	switch {
+	case bytes >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+	case bytes >= 1<<10:
+		return fmt.Sprintf("%.0f kB", float64(bytes)/(1<<10))
+	}
+	return fmt.Sprintf("%d bytes", bytes)
+}

@@ -1,0 +1,74 @@
+package shell
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Store is what the window remembers between starts: recent files, theme and
+// size. It is a file of our own, since the toolkit's preferences are rewritten
+// in place and may be found empty.
+type Store struct {
+	path   string
+	Recent []string `json:"recent,omitempty"`
+	Theme  string   `json:"theme,omitempty"` // light, dark or "" as the system
+	Width  float32  `json:"width,omitempty"`
+	Height float32  `json:"height,omitempty"`
+}
+
+// mostRecent is how many files the menu lists.
+const mostRecent = 8
+
+// LoadStore reads the store of a configuration folder. A file that is missing
+// or unreadable is an empty store.
+func LoadStore(folder string) *Store {
+	s := &Store{path: filepath.Join(folder, "window.json")}
+	if b, err := os.ReadFile(s.path); err == nil {
+		if json.Unmarshal(b, s) != nil {
+			s = &Store{path: s.path}
+		}
+	}
+	return s
+}
+
+// Remember puts a file first in the list.
+func (s *Store) Remember(path string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	s.Forget(path)
+	s.Recent = slices.Insert(s.Recent, 0, path)
+	s.Recent = s.Recent[:min(len(s.Recent), mostRecent)]
+}
+
+// Forget takes a file off the list.
+func (s *Store) Forget(path string) {
+	s.Recent = slices.DeleteFunc(s.Recent, func(p string) bool { return p == path })
+}
+
+// Save writes the store: a new file, synced, put in place of the old one.
+func (s *Store) Save() error {
+	if s.path == "" {
+		return nil
+	}
+	b, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(s.path), "window-*.json")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(b)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), s.path)
+}

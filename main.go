@@ -1,0 +1,104 @@
+// Command remanence is the desktop app.
+//
+//	remanence [FILE|FOLDER] [--page NAME] [--theme light|dark] [--size WxH] [--sample ID]
+//
+// It is the only place that knows the toolkit's window driver, so that every
+// test builds without a C compiler, OpenGL or a display.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"remanence/app/session"
+	"remanence/app/shell"
+	"remanence/data/document"
+	"remanence/data/reference"
+	"remanence/planner"
+)
+
+const (
+	appID   = "org.remanence.app"
+	appName = "Remanence"
+	// exampleID is the sample that opens when nothing else is asked for.
+	exampleID = "ev-traction-de"
+)
+
+// Version is set by the release build.
+var Version = "0.1.0"
+
+func main() {
+	o, err := parse(os.Args[1:])
+	if err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "remanence:", err)
+			os.Exit(2)
+		}
+		return
+	}
+	run(o)
+}
+
+func run(o options) {
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: Version})
+	a := app.NewWithID(appID)
+	config, cache := folders()
+	store := shell.LoadStore(config)
+	if o.theme != "" {
+		store.Theme = o.theme
+	}
+	if o.width > 0 {
+		store.Width, store.Height = o.width, o.height
+	}
+	optimiser := shell.NewOptimiser(cache)
+	facts := reference.Shipped().Facts()
+	s := session.New(facts, firstDocument(o), optimiser, fyne.Do)
+	w := shell.New(shell.Params{App: a, Session: s, Pages: shell.Pages(), Samples: shell.Samples(), Store: store, Version: Version, OnUI: fyne.Do,
+		OnDrawn: func() { fmt.Println("remanence: first page drawn") }})
+	w.Show(o.page, "")
+	background, stop := context.WithCancel(context.Background())
+	a.Lifecycle().SetOnStarted(func() {
+		if o.path != "" {
+			w.OpenPath(o.path)
+		}
+		s.Start()
+		go func() { _ = optimiser.Warm(background) }() // the first plan says what is wrong
+	})
+	w.Window().ShowAndRun()
+	stop()
+	s.Close()
+	optimiser.Close()
+}
+
+// firstDocument is the sample asked for, the example, or an empty project when
+// neither can be read.
+func firstDocument(o options) *document.Document {
+	if o.path == "" {
+		for _, x := range shell.Samples() {
+			if x.ID == o.sample {
+				if doc, err := shell.ReadSample(x); err == nil {
+					return doc
+				}
+			}
+		}
+	}
+	return document.New(&planner.Project{Name: "New project", Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 24, DiscountRate: 0.08, CarryingRate: 0.2, MinAwardShare: 0.1})
+}
+
+// folders are where settings and compiled code are kept; "" keeps nothing.
+func folders() (config, cache string) {
+	if dir, err := os.UserConfigDir(); err == nil {
+		config = filepath.Join(dir, "remanence")
+	}
+	if dir, err := os.UserCacheDir(); err == nil {
+		cache = filepath.Join(dir, "remanence")
+	}
+	return config, cache
+}
