@@ -1,0 +1,143 @@
+package bench
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"remanence/assets"
+	"remanence/data/interchange"
+	"remanence/data/reference"
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/highs"
+)
+
+// gap is what interactive planning proves.
+const gap = 0.003
+
+// changes is over how many changed inputs the median is taken at least.
+const changes = 3
+
+// sample is a case ready to be planned.
+type sample struct {
+	id      string
+	project *planner.Project
+	facts   *planner.Facts
+}
+
+func samples(tb testing.TB) []sample {
+	tb.Helper()
+	var list []sample
+	for _, s := range assets.Samples() {
+		p, problems := interchange.ReadFolder(s.FS, s.Name)
+		f := reference.Shipped().WithUser(p.Grades, p.Materials)
+		if problems = append(problems, p.Validate(f)...); problems.Refused() {
+			tb.Fatalf("%s: %v", s.ID, problems)
+		}
+		list = append(list, sample{s.ID, p, f})
+	}
+	return list
+}
+
+// change makes the i-th change a buyer might make and gives what undoes it: one
+// part after the other is needed a little more, each time by another share, so
+// that no answer can be kept from before.
+func change(p *planner.Project, i int) (undo func()) {
+	part := &p.Parts[i%len(p.Parts)]
+	before := slices.Clone(part.Demand)
+	factor := 1.02 + 0.001*float64(i%10)
+	for t := range part.Demand {
+		part.Demand[t].V *= factor
+	}
+	return func() { part.Demand = before }
+}
+
+// engine loads the optimiser with the cache the tests share.
+func engine(tb testing.TB) *highs.Engine {
+	tb.Helper()
+	cache, err := os.UserCacheDir()
+	if err == nil {
+		cache = filepath.Join(cache, "remanence", "test-optimiser")
+	}
+	e, err := highs.Load(context.Background(), cache)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { e.Close() })
+	return e
+}
+
+// median of the times, in seconds.
+func median(times []time.Duration) float64 {
+	slices.Sort(times)
+	n := len(times)
+	return (times[(n-1)/2] + times[n/2]).Seconds() / 2
+}
+
+// BenchmarkPlan gives the median time from a changed input to a new plan within
+// 0.3 % of the best, beside the size of the problem.
+func BenchmarkPlan(b *testing.B) {
+	e := engine(b)
+	for _, s := range samples(b) {
+		b.Run(s.id, func(b *testing.B) {
+			var times []time.Duration
+			var last *planner.Plan
+			for i := 0; i < max(b.N, changes); i++ {
+				undo := change(s.project, i)
+				start := time.Now()
+				plan, err := award.Make(b.Context(), e, s.project, s.facts, award.Options{Gap: gap})
+				times = append(times, time.Since(start))
+				undo()
+				if err != nil {
+					b.Fatal(err)
+				}
+				if plan.Status != planner.StatusOptimal {
+					b.Fatalf("change %d: the plan is %s", i, plan.Status)
+				}
+				last = plan
+			}
+			b.ReportMetric(0, "ns/op") // the median says more than the mean
+			b.ReportMetric(median(times), "s/plan")
+			b.ReportMetric(float64(last.Model.Columns), "columns")
+			b.ReportMetric(float64(last.Model.Rows), "rows")
+			b.ReportMetric(float64(last.Model.Binaries), "binaries")
+			b.ReportMetric(100*last.Gap, "gap%")
+		})
+	}
+}
+
+func TestMedian(t *testing.T) {
+	for _, c := range []struct {
+		times []time.Duration
+		want  float64
+	}{
+		{[]time.Duration{3 * time.Second, time.Second, 2 * time.Second}, 2},
+		{[]time.Duration{4 * time.Second, time.Second, 2 * time.Second, 3 * time.Second}, 2.5},
+	} {
+		if got := median(c.times); got != c.want {
+			t.Errorf("median is %v, want %v", got, c.want)
+		}
+	}
+}
+
+// The benchmark must measure the same case each time, changed and put back.
+func TestChangeIsUndone(t *testing.T) {
+	for _, s := range samples(t) {
+		for i := range 3 {
+			part := &s.project.Parts[i%len(s.project.Parts)]
+			before := slices.Clone(part.Demand)
+			undo := change(s.project, i)
+			if slices.Equal(part.Demand, before) {
+				t.Errorf("%s: change %d changes nothing", s.id, i)
+			}
+			undo()
+			if !slices.Equal(part.Demand, before) {
+				t.Errorf("%s: change %d was not undone", s.id, i)
+			}
+		}
+	}
+}
