@@ -1,13 +1,17 @@
 package planner
 
 // Nearest gives the known name that a misspelt one most likely means. It finds
-// none when even the nearest differs in more than a third of its letters.
+// none when even the nearest differs in more than a third of its letters; of
+// names below four letters only capitals and signs may differ.
 func Nearest(name string, known []string) (string, bool) {
 	key := []rune(NameKey(name))
 	if len(key) == 0 || len(key) > 80 {
 		return "", false
 	}
-	best, least := "", max(1, len(key)/3)+1
+	best, least := "", len(key)/3+1
+	if len(key) == 3 {
+		least = 1
+	}
 	for _, k := range known {
 		other := []rune(NameKey(k))
 		if abs(len(other)-len(key)) >= least {

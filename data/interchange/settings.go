@@ -53,6 +53,12 @@ func (r *reader) settings() {
 		r.setting(s, seen[s.key])
 	}
 	r.absentSettings(seen)
+	// Demand stands in for a length that cannot be (spanFrom); say so here, for
+	// validation will see a sound length.
+	if at, ok := seen["plan_months"]; ok && r.p.Months < 1 {
+		r.refuse(at.sheet.place(at.row, "")+", setting plan_months", planner.Path("settings", "plan_months"),
+			fmt.Sprintf("A plan of %d months is not possible.", r.p.Months), fmt.Sprintf("Enter 1 to %d months.", planner.MaxMonths))
+	}
 }
 
 func (r *reader) setting(s setting, at line) {
