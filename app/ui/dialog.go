@@ -35,6 +35,10 @@ type Choice struct {
 // package's entries and picks, which pass Enter and Escape on. width zero is a
 // comfortable default.
 func ShowDialog(w fyne.Window, title string, content fyne.CanvasObject, width float32, choices ...Choice) *Dialog {
+	if l := topLayer(w.Canvas()); l != nil { // a tip of the page means nothing now
+		l.tip.turn++
+		l.tip.box.Hide()
+	}
 	d := &Dialog{window: w}
 	head := widget.NewLabelWithStyle(title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	head.Wrapping = fyne.TextWrapWord

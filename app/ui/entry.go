@@ -6,7 +6,7 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/ui/figures"
@@ -18,9 +18,12 @@ type keyed interface {
 	dialogKeys(enter, escape func())
 }
 
-// Entry is a text entry that passes Enter and Escape on to its dialog.
+// Entry is a text entry that passes Enter and Escape on to its dialog and has a
+// tooltip.
 type Entry struct {
 	widget.Entry
+	Tip               string
+	problem           string // why the content is not taken; shown before Tip
 	onEnter, onEscape func()
 	onKey             func(*fyne.KeyEvent) bool // first look at keys, for derived entries
 	onBlur            func()
@@ -48,6 +51,27 @@ func (e *Entry) init(self fyne.Widget, placeholder string) {
 	e.Scroll = fyne.ScrollNone
 	e.ExtendBaseWidget(self)
 }
+
+// refuse marks the entry with the reason, or takes the mark away. The toolkit's
+// Validator is not used: it puts a tick into every good entry.
+func (e *Entry) refuse(err error) error {
+	e.AlwaysShowValidationError = true
+	e.problem = ""
+	if err != nil {
+		e.problem = err.Error()
+	}
+	e.SetValidationError(err)
+	return err
+}
+
+// MouseIn implements desktop.Hoverable.
+func (e *Entry) MouseIn(m *desktop.MouseEvent) { RestTip(e, m.Position, orElse(e.problem, e.Tip)) }
+
+// MouseMoved implements desktop.Hoverable.
+func (e *Entry) MouseMoved(m *desktop.MouseEvent) { e.MouseIn(m) }
+
+// MouseOut implements desktop.Hoverable.
+func (e *Entry) MouseOut() { HideTip(e) }
 
 func (e *Entry) dialogKeys(enter, escape func()) { e.onEnter, e.onEscape = enter, escape }
 
@@ -100,15 +124,17 @@ func NewNumberEntry(decimals int, unit string) *NumberEntry {
 	e := &NumberEntry{Decimals: decimals, last: math.NaN()}
 	e.init(e, unit)
 	e.onBlur = e.settle
-	e.Validator = func(string) error { _, err := e.Value(); return e.missingOK(err) }
 	return e
 }
 
-func (e *NumberEntry) missingOK(err error) error {
+// Validate implements fyne.Validatable; forms ask it. An empty entry is good
+// unless it is required.
+func (e *NumberEntry) Validate() error {
+	_, err := e.Value()
 	if errors.Is(err, figures.ErrMissing) && !e.Required {
-		return nil
+		err = nil
 	}
-	return err
+	return e.refuse(err)
 }
 
 // Value reads the entry: figures.ErrMissing when it is empty.
@@ -147,6 +173,7 @@ func (e *NumberEntry) show(v float64) string {
 // settle formats what was typed and reports it. A text that only shows the value
 // rounded must not round the value itself.
 func (e *NumberEntry) settle() {
+	e.Validate()
 	v, err := e.Value()
 	if err != nil && !errors.Is(err, figures.ErrMissing) {
 		return
@@ -172,7 +199,6 @@ type MonthEntry struct {
 func NewMonthEntry() *MonthEntry {
 	e := &MonthEntry{}
 	e.init(e, "2027-01")
-	e.ActionItem = widget.NewIcon(theme.NewDisabledResource(theme.CalendarIcon()))
 	e.onBlur = e.settle
 	e.onKey = func(k *fyne.KeyEvent) bool {
 		step := map[fyne.KeyName]figures.Month{fyne.KeyUp: 1, fyne.KeyDown: -1, fyne.KeyPageUp: 12, fyne.KeyPageDown: -12}[k.Name]
@@ -183,14 +209,16 @@ func NewMonthEntry() *MonthEntry {
 		e.SetText((m + step).String())
 		return true
 	}
-	e.Validator = func(string) error {
-		_, err := e.Month()
-		if errors.Is(err, figures.ErrMissing) && !e.Required {
-			return nil
-		}
-		return err
-	}
 	return e
+}
+
+// Validate implements fyne.Validatable.
+func (e *MonthEntry) Validate() error {
+	_, err := e.Month()
+	if errors.Is(err, figures.ErrMissing) && !e.Required {
+		err = nil
+	}
+	return e.refuse(err)
 }
 
 // Month reads the entry: figures.ErrMissing when it is empty.
@@ -203,6 +231,7 @@ func (e *MonthEntry) SetMonth(m figures.Month) {
 }
 
 func (e *MonthEntry) settle() {
+	e.Validate()
 	m, err := e.Month()
 	if err != nil && !errors.Is(err, figures.ErrMissing) {
 		return

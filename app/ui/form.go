@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -35,7 +36,7 @@ func ShowForm(w fyne.Window, f Form) *Dialog {
 		cell := field.Widget
 		if field.Hint != "" {
 			hint := text(field.Hint)
-			hint.SizeName, hint.Importance = "caption", widget.LowImportance
+			hint.SizeName, hint.Importance = theme.SizeNameCaptionText, widget.LowImportance
 			cell = container.NewVBox(field.Widget, hint)
 		}
 		grid.Add(cell)

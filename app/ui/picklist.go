@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -22,9 +23,9 @@ func ShowPick(c fyne.Canvas, at fyne.Position, field fyne.Size, options []Option
 	l.none.Importance = widget.LowImportance
 	l.pop = widget.NewPopUp(container.NewBorder(l.entry, nil, nil, nil, container.NewStack(l.list, l.none)), c)
 
-	row := newPickRow(l).MinSize().Height + 1
+	row := newPickRow(l).MinSize().Height + theme.Padding()
 	width := min(max(field.Width, widest(options)+40), c.Size().Width-20)
-	height := l.entry.MinSize().Height + 14 + row*float32(min(max(len(options), 3), 9))
+	height := l.entry.MinSize().Height + 4*theme.Padding() + row*float32(min(max(len(options), 3), 9))
 	y := at.Y + field.Height + 1
 	if y+height > c.Size().Height-6 {
 		y = max(4, at.Y-height-1)
@@ -61,18 +62,20 @@ type pickRow struct {
 	list         *pickList
 	index        int
 	name, detail *widget.Label
+	box          *fyne.Container
 }
 
 func newPickRow(l *pickList) *pickRow {
 	r := &pickRow{list: l, name: widget.NewLabel("x"), detail: widget.NewLabel("")}
 	r.name.Truncation, r.detail.Importance = fyne.TextTruncateEllipsis, widget.LowImportance
+	r.box = container.NewBorder(nil, nil, nil, r.detail, r.name)
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, nil, r.detail, r.name))
+	return widget.NewSimpleRenderer(r.box)
 }
 
 // Tapped implements fyne.Tappable.
@@ -86,6 +89,7 @@ func (l *pickList) updateRow(i widget.ListItemID, o fyne.CanvasObject) {
 	row.index = i
 	row.name.SetText(l.shown[i].Label)
 	row.detail.SetText(l.shown[i].Detail)
+	row.box.Refresh() // lays out again: the detail's width has changed
 }
 
 // filter keeps the options holding every word typed; those that begin with the

@@ -44,8 +44,8 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 		return s.Text
 	case theme.ColorNamePlaceHolder:
 		return s.Muted
-	case theme.ColorNameDisabled:
-		return s.Faint
+	case theme.ColorNameDisabled: // also the colour of labels of low importance
+		return palette.Mix(s.Faint, s.Muted, 0.7)
 	case theme.ColorNameButton:
 		return palette.Mix(s.Header, s.LineStrong, 0.12)
 	case theme.ColorNameDisabledButton:

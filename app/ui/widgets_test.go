@@ -114,7 +114,7 @@ func TestPickByKeyboardAndMouse(t *testing.T) {
 	picture(t, w, "pick")
 	// The marked row must take a click as well; the toolkit's own list says
 	// nothing there.
-	test.TapCanvas(w.Canvas(), fyne.NewPos(60, 140))
+	test.TapCanvas(w.Canvas(), fyne.NewPos(60, 160))
 	if w.Canvas().Overlays().Top() != nil {
 		t.Error("a click on a row did not choose")
 	}
@@ -233,6 +233,7 @@ func TestThemeKnowsItsVariants(t *testing.T) {
 // TestGallery shows every widget once, for looking at.
 func TestGallery(t *testing.T) {
 	for name, mode := range map[string]Mode{"light": Light, "dark": Dark} {
+		test.NewTempApp(t).Settings().SetTheme(NewTheme(mode))
 		card := func(title, value, sub string, tint palette.Tint) fyne.CanvasObject {
 			c := NewCard(CardData{title, value, sub, tint, ""})
 			c.OnTapped = func() {}
@@ -242,6 +243,9 @@ func TestGallery(t *testing.T) {
 		month.SetMonth(figures.NewMonth(2027, 1))
 		number := NewNumberEntry(1, "kg")
 		number.SetValue(1234.5)
+		wrong := NewNumberEntry(1, "kg")
+		wrong.SetText("twelve")
+		wrong.Validate()
 		pick := NewPick(Strings("China", "Estonia"), nil)
 		pick.SetSelected("Estonia")
 		primary := NewButton("Make the plan", theme.MediaPlayIcon(), "", nil)
@@ -254,7 +258,7 @@ func TestGallery(t *testing.T) {
 					card("First line stop", "61 days", "Rotor IPM-180", palette.Ok), card("Recycled share of a long name", "7 %", "documented", palette.Auto)),
 				NewSection("Sources", "12 offers, 3 without a price", NewChip(palette.Warn, "3 gaps")),
 				container.NewHBox(NewChip(palette.Ok, "licence valid"), NewChip(palette.Warn, "expires Mar 27"), NewChip(palette.Bad, "refused"), NewChip(palette.Info, "suspended"), NewChip(palette.Neutral, "draft")),
-				container.NewGridWithColumns(4, NewEntry("supplier"), number, month, pick),
+				container.NewGridWithColumns(5, NewEntry("supplier"), number, wrong, month, pick),
 				NewPanel(widget.NewLabel("A panel holds a table or a picture.")),
 			)))
 		w := window(t, mode, page, fyne.NewSize(1000, 560))
