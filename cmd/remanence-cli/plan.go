@@ -146,6 +146,7 @@ func solve(ctx context.Context, opt optimiser, in *input, o award.Options, basel
 		return made, err
 	}
 	made.asToday, made.cheapest, err = opt.Baselines(ctx, in.project(), in.facts, o)
+	award.AddPremiums(made.plan, made.asToday, made.cheapest)
 	return made, err
 }
 
