@@ -85,6 +85,12 @@ func TestShots(t *testing.T) {
 			f.g.Select(5, 3)
 			f.press(fyne.KeyF2)
 			f.picture(name + "-edit")
+			f.press(fyne.KeyEscape)
+			f.g.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(-5000, 0)})
+			f.picture(name + "-right")
+			f.g.Select(6, 1)
+			f.press(fyne.KeyF2)
+			f.picture(name + "-choice")
 		}
 	}
 }
