@@ -48,7 +48,7 @@ func check(n *node, t reflect.Type, where string) (out []fault) {
 		keys := rowKeys(n, inside(t.Elem()))
 		for i, kid := range n.list {
 			name := fmt.Sprintf("row %d", i+1)
-			if _, named := rowFields[inside(t.Elem())]; named && keys[i] != "" {
+			if _, named := rowFields[inside(t.Elem())]; named && kid.kind == '{' && keys[i] != "" {
 				name += " (" + short(keys[i]) + ")"
 			}
 			out = append(out, check(kid, t.Elem(), where+", "+name)...)
