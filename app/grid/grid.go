@@ -32,7 +32,7 @@ type Grid struct {
 	OnOpen     func(row, col int)                    // double click or Enter on a cell that cannot be edited
 	OnContext  func(row, col int, pos fyne.Position) // right click or menu key; pos is absolute on the canvas
 	OnHeader   func(col int)                         // double click on a header: sort, say
-	OnKey      func(k *fyne.KeyEvent) bool           // keys the grid has no use for: F-keys, Escape
+	OnKey      func(k *fyne.KeyEvent)                // F-keys and Escape the grid has no use for
 	OnShortcut func(s fyne.Shortcut) bool            // shortcuts the grid has no use for; else they go to the canvas
 	OnResized  func(col int, width float32)          // the user dragged a header edge
 

@@ -263,6 +263,30 @@ func TestScrollingFollowsTheSelection(t *testing.T) {
 	}
 }
 
+func TestHomeComesBackFromTheRight(t *testing.T) {
+	f := show(t, numbers(50), fyne.NewSize(250, 200))
+	f.g.FrozenColumns = 1
+	f.g.Refresh()
+	f.g.Select(40, 3)
+	if f.g.geo.offsetX == 0 {
+		t.Fatal("the table is too narrow for this test")
+	}
+	f.g.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyHome, Modifier: fyne.KeyModifierControl})
+	if f.g.geo.offsetX != 0 || f.g.geo.offsetY != 0 {
+		t.Error("Ctrl+Home leaves the table scrolled", f.g.geo.offsetX, f.g.geo.offsetY)
+	}
+}
+
+func TestOnlyFunctionKeysAndEscapeArePassedOn(t *testing.T) {
+	f := show(t, numbers(3), small)
+	var got []fyne.KeyName
+	f.g.OnKey = func(k *fyne.KeyEvent) { got = append(got, k.Name) }
+	f.press(fyne.KeyF5, fyne.Key1, desktop.KeyShiftLeft, fyne.KeyA, fyne.KeyF, fyne.KeyEscape)
+	if len(got) != 2 || got[0] != fyne.KeyF5 || got[1] != fyne.KeyEscape {
+		t.Error(got)
+	}
+}
+
 func TestTips(t *testing.T) {
 	s := numbers(3)
 	s.cells[0][0] = "a supplier's name that is far too long for its column"

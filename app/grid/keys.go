@@ -64,7 +64,9 @@ func (g *Grid) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyPageDown:
 		g.step(page, 0, shift)
 	case fyne.KeyHome:
+		g.geo.offsetX = 0
 		g.step(0, -len(g.columns), shift)
+		g.repaint()
 	case fyne.KeyEnd:
 		g.step(0, len(g.columns), shift)
 	case fyne.KeyTab:
@@ -87,19 +89,27 @@ func (g *Grid) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyF10:
 		if shift {
 			g.context()
-		} else if g.OnKey != nil {
-			g.OnKey(k)
+		} else {
+			g.pass(k)
 		}
 	case fyne.KeyEscape:
 		if !g.sel.span().Single() {
 			g.Select(g.sel.active.Row, g.sel.active.Col)
 			return
 		}
-		fallthrough
+		g.pass(k)
 	default:
-		if g.OnKey != nil {
-			g.OnKey(k)
-		}
+		g.pass(k)
+	}
+}
+
+// pass hands a key to the owner. Letters and digits come as runes as well, and
+// modifiers alone mean nothing, so neither is passed.
+func (g *Grid) pass(k *fyne.KeyEvent) {
+	name := string(k.Name)
+	function := len(name) > 1 && name[0] == 'F' && name[1] >= '1' && name[1] <= '9'
+	if g.OnKey != nil && (function || k.Name == fyne.KeyEscape) {
+		g.OnKey(k)
 	}
 }
 
@@ -183,7 +193,9 @@ func (g *Grid) custom(s *desktop.CustomShortcut) bool {
 	case fyne.KeyRight:
 		g.jump(0, 1, shift)
 	case fyne.KeyHome:
+		g.geo.offsetX = 0 // a frozen first column would not bring the rest back
 		g.step(-g.geo.rows, -len(g.columns), shift)
+		g.repaint()
 	case fyne.KeyEnd:
 		g.step(g.geo.rows, len(g.columns), shift)
 	case fyne.KeyD:

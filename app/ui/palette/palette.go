@@ -53,7 +53,7 @@ var lightScheme = Scheme{
 	Warn: hex("8a5200"), WarnSoft: hex("fcecca"),
 	Bad: hex("b3261e"), BadSoft: hex("fbe2df"),
 	Info: hex("2b5fa8"), InfoSoft: hex("e1ebf8"),
-	Unknown: hex("b9c0c9"), Hatch: hex("5d6773"), Shadow: color.NRGBA{A: 70},
+	Unknown: hex("b9c0c9"), Hatch: hex("5d6773"), Shadow: color.NRGBA{A: 45},
 }
 
 var darkScheme = Scheme{
@@ -66,7 +66,7 @@ var darkScheme = Scheme{
 	Warn: hex("ecb650"), WarnSoft: hex("3d3013"),
 	Bad: hex("f58d83"), BadSoft: hex("4a2320"),
 	Info: hex("8ab8f0"), InfoSoft: hex("20344d"),
-	Unknown: hex("5b6673"), Hatch: hex("b4bec9"), Shadow: color.NRGBA{A: 130},
+	Unknown: hex("5b6673"), Hatch: hex("b4bec9"), Shadow: color.NRGBA{A: 110},
 }
 
 // series colours keep apart under the common colour deficiencies and in grey.
