@@ -47,8 +47,9 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, out str
 		return c.refuse(in, false)
 	}
 	printProblems(c.err, in.problems)
-	made := in.kept()
+	made, from := in.kept(), "the plan kept in "+arg
 	if again || o.changed() || made.plan == nil || o.baselines && made.cheapest == nil {
+		from = "a new plan"
 		if made, err = c.make(ctx, in, o); err != nil {
 			return err
 		}
@@ -64,8 +65,8 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, out str
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", out, plain(err))
 	}
-	fmt.Fprintf(c.out, "Total cost %s, %s. Written to %s.\n",
-		money(made.plan.Currency, costsOf(made.plan).total), made.plan.Status, out)
+	fmt.Fprintf(c.out, "Total cost %s, %s. Written to %s from %s.\n",
+		money(made.plan.Currency, costsOf(made.plan).total), made.plan.Status, out, from)
 	return nil
 }
 

@@ -52,10 +52,15 @@ func (t *ticker) report(p award.Progress) {
 	}
 }
 
+// progressText stays below 80 characters: a line that wraps cannot be written
+// over.
 func progressText(currency string, p award.Progress) string {
 	text := fmt.Sprintf("%s … %.0f s", sentence(p.Phase), p.Seconds)
 	if p.HasPlan {
-		text += fmt.Sprintf(", best so far %s, at most %s better exists", money(currency, amount(p.Incumbent)), percent(p.Gap))
+		text += fmt.Sprintf(", best %s %s", currency, figure(p.Incumbent, 0))
+	}
+	if p.HasPlan && p.Gap >= 0 && p.Gap < 1 {
+		text += fmt.Sprintf(", up to %s better may exist", percent(p.Gap))
 	}
 	return text
 }

@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"remanence/planner"
 	"remanence/planner/award"
@@ -43,7 +45,7 @@ func TestProgressIsForTerminalsOnly(t *testing.T) {
 	dir := folder(t, nil)
 	m := Main{Load: gives(small(planner.StatusOptimal), nil).load, Terminal: func(any) bool { return true }}
 	r := runWith(t, t.Context(), m, "plan", dir).want(t, exitOK)
-	contains(t, r.err, "Improving … 3 s, best so far EUR 1,234,567.00, at most 1.2 % better exists")
+	contains(t, r.err, "Improving … 3 s, best EUR 1,234,567, up to 1.2 % better may exist")
 	if lines := strings.Split(r.err, "\r"); strings.TrimSpace(lines[len(lines)-1]) != "" || strings.TrimSpace(lines[len(lines)-2]) != "" {
 		t.Errorf("the line was not taken away: %q", r.err)
 	}
@@ -53,6 +55,19 @@ func TestProgressIsForTerminalsOnly(t *testing.T) {
 	m.Terminal = func(any) bool { return false }
 	if r := runWith(t, t.Context(), m, "plan", dir).want(t, exitOK); r.err != "" {
 		t.Errorf("nobody looks, and stderr has %q", r.err)
+	}
+}
+
+func TestProgressFitsOneLine(t *testing.T) {
+	p := award.Progress{Phase: "finding conflicts", Seconds: 999, HasPlan: true, Incumbent: 99_999_999_999, Gap: 0.123}
+	if text := progressText("DKK", p); utf8.RuneCountInString(text) >= 80 {
+		t.Errorf("%d characters: %s", utf8.RuneCountInString(text), text)
+	}
+	for _, gap := range []float64{math.Inf(1), math.NaN(), 1e20} {
+		p.Gap = gap
+		if text := progressText("DKK", p); strings.Contains(text, "better") {
+			t.Errorf("no bound is known, and the line says %s", text)
+		}
 	}
 }
 
