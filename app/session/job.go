@@ -31,12 +31,14 @@ func (s *Session) Replan() {
 		second, more := s.planner.(Baseliner)
 		more = more && err == nil && plan != nil && ctx.Err() == nil
 		first, cancelled := err, ctx.Err() != nil
-		s.back(j, func() { s.finish(j, plan, first, cancelled, more) })
+		base := baselines{asToday, cheapest}
+		s.back(j, func() { s.finish(j, plan, base, first, cancelled, more) })
 		if more {
-			asToday, cheapest, err = second.Baselines(ctx, j.project, report)
-		}
-		if err == nil && asToday != nil {
-			s.back(j, func() { s.compare(asToday, cheapest) })
+			base.asToday, base.cheapest, err = second.Baselines(ctx, j.project, report)
+			s.back(j, func() {
+				s.compare(base)
+				s.tell(Event{Kind: PlanChanged})
+			})
 		}
 		s.back(j, s.end)
 	})
@@ -48,6 +50,9 @@ type job struct {
 	digest  string
 	project *planner.Project // never changed again by the document
 }
+
+// baselines are what the plan is compared with; nil when they were not made.
+type baselines struct{ asToday, cheapest *planner.Plan }
 
 // back brings a result to the UI goroutine, unless nobody waits for it any more.
 func (s *Session) back(j job, f func()) {
@@ -79,12 +84,13 @@ func (s *Session) progress(mine int) func(string, float64) {
 	}
 }
 
-func (s *Session) finish(j job, plan *planner.Plan, err error, cancelled, more bool) {
+func (s *Session) finish(j job, plan *planner.Plan, base baselines, err error, cancelled, more bool) {
 	found := plan != nil && plan.Status != planner.StatusCancelled
 	switch {
 	case found && (err == nil || cancelled):
 		plan.Digest = j.digest
 		s.doc.SetPlan(plan)
+		s.compare(base)
 		s.tell(Event{Kind: PlanChanged})
 		if more {
 			s.setStatus(Status{Kind: Planning, Text: "Comparing with buying as today", Fraction: -1})
@@ -102,9 +108,10 @@ func (s *Session) finish(j job, plan *planner.Plan, err error, cancelled, more b
 	}
 }
 
-func (s *Session) compare(asToday, cheapest *planner.Plan) {
-	s.doc.SetBaselines(asToday, cheapest)
-	s.tell(Event{Kind: PlanChanged})
+func (s *Session) compare(b baselines) {
+	if b.asToday != nil {
+		s.doc.SetBaselines(b.asToday, b.cheapest)
+	}
 }
 
 // end closes a run; the status stays as finish left it unless it still says

@@ -104,9 +104,13 @@ func (s *Session) Start() {
 }
 
 // Unsaved reports changes that closing would lose. A plan alone is no loss for a
-// project that was never changed: it can be made again.
+// project that is in no file: it can be made again.
 func (s *Session) Unsaved() bool {
-	return s.doc.Dirty() && (s.doc.Path() != "" || len(s.doc.Log()) > 0)
+	if s.doc.Path() == "" {
+		_, changed := s.doc.CanUndo()
+		return changed
+	}
+	return s.doc.Dirty()
 }
 
 // Save writes the document to a file and tells the pages.

@@ -114,7 +114,10 @@ func chipOf(s *session.Session, st session.Status) (palette.Tint, string) {
 		}
 		return palette.Info, "Planning …"
 	case session.Failed:
-		return palette.Bad, "No plan possible"
+		if s.Problems().Refused() {
+			return palette.Bad, "Entries to mend"
+		}
+		return palette.Bad, "Planning failed"
 	}
 	return palette.Neutral, "No plan yet"
 }

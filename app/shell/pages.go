@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"remanence/app/demand"
 	"remanence/app/overview"
 	"remanence/app/plan"
 	"remanence/app/session"
@@ -15,6 +16,7 @@ import (
 func Pages() []PageMaker {
 	return []PageMaker{
 		{"overview", "Overview", theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }},
+		{"demand", "Demand", theme.ListIcon, func(s *session.Session, _ fyne.Window) session.Page { return demand.New(s) }},
 		{"plan", "Plan", theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
 	}
 }

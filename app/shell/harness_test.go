@@ -1,0 +1,132 @@
+package shell
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/plantest"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/data/document"
+	"remanence/data/reference"
+)
+
+// rig is the real window on the test driver with a planner that needs no
+// optimiser. What the background brings back waits until the test lets it in.
+type rig struct {
+	t       *testing.T
+	s       *Shell
+	planner *plantest.Planner
+	queue   chan func()
+	asked   []string // paths the file prompts hand out, in order
+}
+
+func newRig(t *testing.T) *rig {
+	t.Helper()
+	a := test.NewTempApp(t)
+	r := &rig{t: t, planner: &plantest.Planner{}, queue: make(chan func(), 10_000)}
+	run := func(f func()) { r.queue <- f }
+	before := ui.Files
+	ui.Files = r
+	s := session.New(reference.Shipped().Facts(), document.New(newDocument().Project()), r.planner, run)
+	r.s = New(Params{App: a, Session: s, Pages: Pages(), Samples: Samples(), Store: LoadStore(t.TempDir()), Version: "test", OnUI: run})
+	r.s.Window().Resize(UsualSize)
+	r.s.Show("overview", "")
+	t.Cleanup(func() {
+		s.Close()
+		ui.Files = before
+		r.s.Window().Close()
+	})
+	return r
+}
+
+// Open and Save implement ui.FilePrompt with the paths of asked.
+func (r *rig) Open(_ fyne.Window, _ ui.FileKind, done func(string)) { r.next(done) }
+func (r *rig) Save(_ fyne.Window, _ ui.FileKind, _ string, done func(string)) {
+	r.next(done)
+}
+
+func (r *rig) next(done func(string)) {
+	if len(r.asked) > 0 {
+		path := r.asked[0]
+		r.asked = r.asked[1:]
+		done(path)
+	}
+}
+
+// until lets the background in until something holds.
+func (r *rig) until(what string, holds func() bool) {
+	r.t.Helper()
+	deadline := time.After(20 * time.Second)
+	for !holds() {
+		select {
+		case f := <-r.queue:
+			f()
+		case <-deadline:
+			r.t.Fatalf("waited in vain for %s; the header says %q", what, r.s.header.chip.Text())
+		}
+	}
+}
+
+func (r *rig) chip(text string) {
+	r.t.Helper()
+	r.until(text, func() bool { return strings.ReplaceAll(r.s.header.chip.Text(), "\u00a0", " ") == text })
+}
+
+// run does a command and fails when it is not enabled.
+func (r *rig) run(id string) {
+	r.t.Helper()
+	if !r.s.Run(id) {
+		r.t.Fatalf("%s is not enabled", id)
+	}
+}
+
+// dialog is the text of the dialog on top, "" when there is none.
+func (r *rig) dialog() string {
+	top := r.s.win.Canvas().Overlays().Top()
+	if top == nil {
+		return ""
+	}
+	var words []string
+	for _, o := range test.LaidOutObjects(top) {
+		switch x := o.(type) {
+		case *widget.Label:
+			words = append(words, x.Text)
+		case *canvas.Text:
+			words = append(words, x.Text)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// press taps a button of the dialog on top.
+func (r *rig) press(text string) {
+	r.t.Helper()
+	top := r.s.win.Canvas().Overlays().Top()
+	if top == nil {
+		r.t.Fatalf("no dialog with a button %q", text)
+	}
+	for _, o := range test.LaidOutObjects(top) {
+		if b, ok := o.(*ui.Button); ok && b.Text == text {
+			b.OnTapped()
+			return
+		}
+	}
+	r.t.Fatalf("no button %q in %q", text, r.dialog())
+}
+
+func sampleFolder(t *testing.T, id string) string {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, os.DirFS("../../assets/samples/"+id)); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
