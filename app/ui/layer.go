@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -14,6 +17,7 @@ type Layer struct {
 	canvas  fyne.Canvas
 	tip     *tip
 	toasts  *toastStack
+	nudge   *canvas.Rectangle
 }
 
 // layers finds the layer of a canvas; dialogs push theirs on top. Like all of
@@ -29,11 +33,18 @@ func NewLayer(w fyne.Window, content fyne.CanvasObject) *Layer {
 }
 
 func newLayer(c fyne.Canvas, content fyne.CanvasObject) *Layer {
-	l := &Layer{content: content, canvas: c, tip: newTip()}
+	l := &Layer{content: content, canvas: c, tip: newTip(), nudge: canvas.NewRectangle(color.Transparent)}
+	l.nudge.Resize(fyne.NewSize(1, 1))
 	l.toasts = newToastStack(l)
 	l.ExtendBaseWidget(l)
 	return l
 }
+
+// repaint asks for a new frame. The toolkit only knows which window an object is
+// in once it was painted, so refreshing something just shown does nothing; and
+// refreshing the layer would throw away every texture of the page. A transparent
+// pixel that is always there does it.
+func (l *Layer) repaint() { canvas.Refresh(l.nudge) }
 
 // Close forgets the layer; call it when its window closes.
 func (l *Layer) Close() {
@@ -91,5 +102,5 @@ func (r *layerRenderer) Refresh() {
 }
 func (r *layerRenderer) Destroy() {}
 func (r *layerRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.l.content, r.l.toasts.box, r.l.tip.box}
+	return []fyne.CanvasObject{r.l.content, r.l.toasts.box, r.l.tip.box, r.l.nudge}
 }

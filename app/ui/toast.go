@@ -81,6 +81,7 @@ func (s *toastStack) arrange(size fyne.Size) {
 		y -= 8
 	}
 	s.box.Refresh()
+	s.layer.repaint()
 }
 
 func toastBox(n Notice, drop func()) *fyne.Container {

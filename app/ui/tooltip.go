@@ -74,6 +74,7 @@ func HideTip(obj fyne.CanvasObject) {
 	l.tip.turn++
 	if l.tip.box.Visible() {
 		l.tip.box.Hide()
+		l.repaint()
 	}
 }
 
@@ -125,6 +126,7 @@ func (l *Layer) showTip(obj fyne.CanvasObject, at fyne.Position, text string) {
 	t.box.Move(placeTip(mouse, size, l.canvas.Size()).Subtract(driver.AbsolutePositionForObject(l)))
 	t.box.Show()
 	t.box.Refresh()
+	l.repaint()
 }
 
 // placeTip puts the tip below and right of the mouse, flipped where the window
