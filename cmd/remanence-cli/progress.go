@@ -60,7 +60,7 @@ func progressText(currency string, p award.Progress) string {
 		text += fmt.Sprintf(", best %s %s", currency, figure(p.Incumbent, 0))
 	}
 	if p.HasPlan && p.Gap >= 0 && p.Gap < 1 {
-		text += fmt.Sprintf(", up to %s better may exist", percent(p.Gap))
+		text += fmt.Sprintf(", at most %s better", percent(p.Gap))
 	}
 	return text
 }

@@ -45,7 +45,7 @@ func TestProgressIsForTerminalsOnly(t *testing.T) {
 	dir := folder(t, nil)
 	m := Main{Load: gives(small(planner.StatusOptimal), nil).load, Terminal: func(any) bool { return true }}
 	r := runWith(t, t.Context(), m, "plan", dir).want(t, exitOK)
-	contains(t, r.err, "Improving … 3 s, best EUR 1,234,567, up to 1.2 % better may exist")
+	contains(t, r.err, "Improving … 3 s, best EUR 1,234,567, at most 1.2 % better")
 	if lines := strings.Split(r.err, "\r"); strings.TrimSpace(lines[len(lines)-1]) != "" || strings.TrimSpace(lines[len(lines)-2]) != "" {
 		t.Errorf("the line was not taken away: %q", r.err)
 	}
