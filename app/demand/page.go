@@ -247,7 +247,7 @@ func (p *Page) nextProblem() {
 	}
 }
 
-func (p *Page) key(k *fyne.KeyEvent) bool {
+func (p *Page) key(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyF6:
 		if c := canvasOf(p.grid); c != nil {
@@ -260,10 +260,7 @@ func (p *Page) key(k *fyne.KeyEvent) bool {
 	case fyne.KeyEscape: // the marks of what was not taken
 		p.table.refused = nil
 		p.grid.Refresh()
-	default:
-		return false
 	}
-	return true
 }
 
 func canvasOf(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(o) }
