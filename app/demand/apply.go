@@ -194,10 +194,7 @@ func (t *Table) commit(name string, all []change, refuse func(grid.Edit, string)
 	if len(edits) == 0 || t.doc.Apply(name, edits...) == nil {
 		return
 	}
-	scratch, err := clone(t.doc.Project())
-	if err != nil {
-		return
-	}
+	scratch := t.doc.Project().Clone()
 	edits = nil
 	for _, c := range all {
 		if err := try(scratch, c.edits); err != nil {
@@ -220,15 +217,6 @@ func try(p *planner.Project, edits []planner.Edit) error {
 		}
 	}
 	return nil
-}
-
-func clone(p *planner.Project) (*planner.Project, error) {
-	b, err := json.Marshal(p)
-	if err != nil {
-		return nil, err
-	}
-	out := &planner.Project{}
-	return out, json.Unmarshal(b, out)
 }
 
 // name is what undo calls the change.

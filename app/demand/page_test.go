@@ -145,14 +145,16 @@ func TestRowsAreAddedRenamedAndDeletedWithAllThatHangsOnThem(t *testing.T) {
 func TestAMaterialTurnsARowIntoKilograms(t *testing.T) {
 	u := visit(t, opened(t, "ev-traction-de"))
 	row, col, _ := u.p.find("SVC-080", item)
-	refused := u.p.table.Apply(cell(row, col, "Gallium"))
-	if m, ok := facts().Material("Gallium"); len(refused) > 0 || !ok {
-		t.Skip("no gallium in the library: ", refused)
-	} else {
-		u.holds("SVC-080", "material_id", m.ID)
+	m, _ := facts().Material("M046")
+	if refused := u.p.table.Apply(cell(row, col, m.Name)); len(refused) > 0 {
+		t.Fatal(refused)
 	}
+	u.holds("SVC-080", "material_id", "M046")
 	u.holds("SVC-080", "demand_unit", "kg")
 	u.holds("SVC-080", "grade", "")
+	if got := u.shown("SVC-080", item); got != m.Name {
+		t.Errorf("the material is shown by its name, not %q", got)
+	}
 	u.s.Undo()
 	u.holds("SVC-080", "demand_unit", "pcs")
 }
@@ -190,6 +192,9 @@ func TestPictures(t *testing.T) {
 		v := visit(t, opened(t, "hdd-speaker-sg"))
 		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(mode))
 		v.picture("demand-hdd-" + name)
+		o := visit(t, opened(t, "optics-materials-uk"))
+		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(mode))
+		o.picture("demand-materials-" + name)
 		e := visit(t, opened(t, "ev-traction-de"))
 		fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(mode))
 		e.w.Resize(fyne.NewSize(2300, 1300))

@@ -14,6 +14,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
 	"remanence/app/words"
 )
 
@@ -41,7 +42,7 @@ func newPanel(s *session.Session) *panel {
 	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	p.sub = quiet("")
 	p.facts = parts.NewTable(parts.Head{Title: "Need and stock"}, parts.Head{Right: true})
-	p.elements = parts.NewTable(parts.Head{Title: "Element split, kg a year"}, parts.Head{Title: "low", Right: true}, parts.Head{Title: "typical", Right: true}, parts.Head{Title: "high", Right: true})
+	p.elements = parts.NewTable(parts.Head{Title: "Elements, kg a year"}, parts.Head{Title: "low", Right: true}, parts.Head{Title: "typical", Right: true}, parts.Head{Title: "high", Right: true})
 	p.sources, p.grades = parts.NewLines(""), parts.NewLines("None. A part can only change to a grade that was approved for it.")
 	p.gradesHead = heading("Approved other grades")
 	p.chart = chart.NewView(chart.StackedBars{})
@@ -77,7 +78,7 @@ func (p *panel) show(part string) {
 		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: f[0]}, {Text: f[1]}}, Tip: f[0] + ": " + f[1]})
 	}
 	p.facts.Set(rows)
-	p.elements.Set(elementRows(s.Elements))
+	p.elements.Set(elementRows(s.Elements, s.Trust == palette.Bad))
 	var lines []parts.Line
 	for i, c := range s.Composition {
 		l := parts.Line{Text: c}
@@ -107,14 +108,18 @@ func (p *panel) show(part string) {
 	p.scroll.Refresh()
 }
 
-func elementRows(list []Element) []parts.Row {
+func elementRows(list []Element, unknown bool) []parts.Row {
 	var rows []parts.Row
 	for _, e := range list {
 		rows = append(rows, parts.Row{Tip: e.Symbol + ", " + words.Element(e.Symbol), Cells: []parts.Cell{
 			{Text: e.Symbol + "  " + words.Element(e.Symbol)}, {Text: figures.Auto(e.Low)}, {Text: figures.Auto(e.Typical)}, {Text: figures.Auto(e.High)}}})
 	}
 	if len(rows) == 0 {
-		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: "No rare earths or cobalt"}, {Text: figures.Missing}, {Text: figures.Missing}, {Text: figures.Missing}}})
+		text := "No rare earths or cobalt"
+		if unknown {
+			text = "Not known"
+		}
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: text}, {Text: figures.Missing}, {Text: figures.Missing}, {Text: figures.Missing}}})
 	}
 	return rows
 }

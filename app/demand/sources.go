@@ -19,7 +19,7 @@ func composition(f *planner.Facts, part *planner.Part, today string) ([]string, 
 		if !ok {
 			return []string{fmt.Sprintf("The material %q is not in the library, so its content is not known.", part.Material)}, palette.Bad
 		}
-		return []string{"Content by the chemical formula of " + m.Name + ".", origin(m.Source, today)}, palette.Ok
+		return []string{"Content of " + m.Name + " from the library.", origin(m.Source, today)}, palette.Ok
 	}
 	if part.Grade == "" {
 		return []string{"The part has no grade, so its content is not known."}, palette.Bad

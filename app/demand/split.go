@@ -74,7 +74,7 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 	for _, d := range p.AlternativesOf(part.ID) {
 		s.Alternatives = append(s.Alternatives, Alternative{d.ToGrade, alternativeText(d, p.Start)})
 	}
-	s.Chart = demandChart(p, "Demand a month", unit, func(t int) float64 {
+	s.Chart = demandChart(p, "Demand", unit, func(t int) float64 {
 		if t < len(part.Demand) && part.Demand[t].OK {
 			return part.Demand[t].V
 		}
@@ -126,7 +126,7 @@ func splitAll(p *planner.Project, f *planner.Facts) Split {
 		s.Composition = []string{fmt.Sprintf("The content of %d of %s is a default of low confidence; an assay or a maker's statement narrows the range.", low, words.Count(len(p.Parts), "part", "parts"))}
 		s.Trust = palette.Warn
 	}
-	s.Chart = demandChart(p, "Demand a month, all parts", "kg", func(t int) float64 {
+	s.Chart = demandChart(p, "Demand, all parts", "kg", func(t int) float64 {
 		kg := 0.0
 		for i := range p.Parts {
 			kg += p.Parts[i].Need(t) * p.Parts[i].MassKg().V
@@ -179,7 +179,7 @@ func quantity(v float64, unit string) string {
 }
 
 func demandChart(p *planner.Project, title, unit string, at func(t int) float64) chart.StackedBars {
-	c := chart.StackedBars{Title: title + ", " + unit, Series: []chart.Series{{Tint: palette.Accent}}}
+	c := chart.StackedBars{Title: title, Series: []chart.Series{{Name: unit + " a month", Tint: palette.Accent}}}
 	for t := range max(0, p.Months) {
 		c.Labels = append(c.Labels, (p.Start + planner.Month(t)).Label())
 		c.Series[0].Values = append(c.Series[0].Values, at(t))

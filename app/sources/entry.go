@@ -1,0 +1,137 @@
+package sources
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"remanence/app/ui/figures"
+	"remanence/planner"
+)
+
+// kind is how the text of a line is read.
+type kind int
+
+const (
+	text     kind = iota
+	number        // weeks, days, months
+	kilos         // kg; tonnes are turned into kg
+	whole         // counts
+	money         // in currency, exact
+	percent       // 2.2 and 2.2 % are the same
+	share         // 0.92, 92 and 92 % are the same
+	month         // 2027-03, Mar 27
+	status        // of qualification
+	evidence      // 0 to 3
+)
+
+// stored turns what was typed or pasted into the text the project keeps. currency
+// is that of the line. The error is a sentence for the cell.
+func (k kind) stored(typed, currency string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	switch k {
+	case text:
+		if typed == figures.Missing {
+			return "", nil
+		}
+		return typed, nil
+	case month:
+		m, err := figures.ParseMonth(typed)
+		if errors.Is(err, figures.ErrMissing) {
+			return "", nil
+		}
+		if err != nil {
+			return "", errors.New("This is not a month. Write it as 2027-03 or Mar 27.")
+		}
+		return m.String(), nil
+	case status:
+		return statusWord(typed)
+	case evidence:
+		return evidenceLevel(typed)
+	}
+	a, err := figures.Parse(typed)
+	switch {
+	case errors.Is(err, figures.ErrMissing):
+		return "", nil
+	case err != nil:
+		return "", errors.New("This is not a number. Write digits, for example 72.64 or 1,250.")
+	}
+	return k.plain(a, currency)
+}
+
+// plain checks the unit and gives the digits.
+func (k kind) plain(a figures.Amount, currency string) (string, error) {
+	unit := strings.ToLower(strings.TrimSuffix(a.Unit, "."))
+	if a.Percent && k != percent && k != share {
+		return "", errors.New("This is a percentage; the line holds another unit.")
+	}
+	switch k {
+	case kilos:
+		switch unit {
+		case "", "kg":
+			return a.Digits, nil
+		case "t", "to", "tonne", "tonnes":
+			return planner.FormatNumber(a.Float() * 1000), nil
+		}
+		return "", fmt.Errorf("This is in %s; the line is in kg.", a.Unit)
+	case money:
+		code, _, _ := strings.Cut(strings.ToUpper(a.Unit), "/") // "USD/kg"
+		if c, ok := signs[a.Unit]; ok {
+			code = c
+		}
+		if code = strings.TrimSpace(strings.TrimSuffix(code, "PER KG")); code != "" && code != currency {
+			return "", fmt.Errorf("This is in %s; the line is in %s.", a.Unit, currency)
+		}
+	case whole:
+		n, frac, _ := strings.Cut(a.Digits, ".")
+		if strings.Trim(frac, "0") != "" {
+			return "", errors.New("Enter a whole number.")
+		}
+		return n, nil
+	case share:
+		v := a.Float()
+		if !a.Percent && v > 1 {
+			v /= 100
+		}
+		return strconv.FormatFloat(v, 'g', 12, 64), nil
+	case number:
+		if unit != "" && !slices.Contains([]string{"w", "wk", "week", "weeks", "d", "day", "days", "month", "months"}, unit) && !strings.Contains(unit, "kg") {
+			return "", fmt.Errorf("%s does not belong here; see the unit of the line.", a.Unit)
+		}
+	}
+	return a.Digits, nil
+}
+
+var signs = map[string]string{"€": "EUR", "$": "USD", "US$": "USD", "£": "GBP"}
+
+func statusWord(typed string) (string, error) {
+	key := planner.NameKey(typed)
+	switch {
+	case key == "":
+		return "", nil
+	case slices.Contains([]string{"qualified", "approved", "yes"}, key):
+		return string(planner.Qualified), nil
+	case slices.Contains([]string{"inprogress", "underway", "qualificationunderway", "started"}, key):
+		return string(planner.InProgress), nil
+	case slices.Contains([]string{"notstarted", "notqualifiedyet", "notqualified", "no"}, key):
+		return string(planner.NotStarted), nil
+	}
+	return "", errors.New("Write qualified, under way or not started.")
+}
+
+var evidenceWords = []string{"assumed", "stated", "documented", "verified"}
+
+func evidenceLevel(typed string) (string, error) {
+	key := strings.ToLower(typed)
+	if key == "" || key == figures.Missing {
+		return "", nil
+	}
+	for n, w := range evidenceWords {
+		if key == strconv.Itoa(n) || key == w || key == strconv.Itoa(n)+" "+w {
+			return strconv.Itoa(n), nil
+		}
+	}
+	return "", errors.New("Write 0 assumed, 1 stated, 2 documented or 3 verified.")
+}

@@ -1,0 +1,297 @@
+package sources
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/grid"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Page is the page of the offers.
+type Page struct {
+	session *session.Session
+	object  fyne.CanvasObject
+
+	part    string
+	search  *ui.Entry
+	picker  *Picker
+	parts   *grid.Grid
+	compare *Comparison
+	grid    *grid.Grid
+
+	title    *widget.Label
+	upper    *fyne.Container
+	status   *widget.Label // what was not taken
+	notTaken string
+	why      *parts.Lines
+	whyBox   *container.Scroll
+	chart    *chart.View
+}
+
+// New makes the page of a session.
+func New(s *session.Session) *Page {
+	p := &Page{session: s}
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened:
+			p.part = ""
+			p.search.SetText("")
+			p.reload()
+			p.start()
+		case session.ProjectChanged, session.PlanChanged:
+			p.reload()
+		}
+	})
+	p.reload()
+	p.start()
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "sources" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Sources" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what is a part, an offer, or the path of one of
+// their cells.
+func (p *Page) Shown(what string) {
+	table, id, field, err := planner.SplitPath(what)
+	if err != nil || table != "offer" && table != "part" {
+		table, id, field = "", what, ""
+	}
+	project := p.session.Project()
+	switch {
+	case what == "":
+	case table != "offer" && project.Part(id) != nil:
+		p.choose(id)
+	case project.Offer(id) != nil:
+		p.showOffer(id, field)
+	}
+	p.grid.Focus()
+}
+
+// showOffer goes to a cell of an offer, at a part the offer can make.
+func (p *Page) showOffer(offer, field string) {
+	if _, _, ok := p.compare.Find(offer, field); !ok {
+		project := p.session.Project()
+	search:
+		for i := range project.Parts {
+			for _, fit := range project.Fits(&project.Parts[i], p.session.Facts()) {
+				if fit.Offer.ID == offer {
+					p.choose(project.Parts[i].ID)
+					break search
+				}
+			}
+		}
+	}
+	if row, col, ok := p.compare.Find(offer, field); ok {
+		p.grid.Select(row, col)
+	}
+}
+
+func (p *Page) build() {
+	p.picker = NewPicker(p.session.Project(), p.session.Facts())
+	p.parts = grid.New(p.picker)
+	p.parts.RowNumbers, p.parts.ReadOnly = false, true
+	p.parts.ReadOnlyWhy, p.parts.EmptyText = "Type into the field above to search.", "no part matches"
+	p.parts.OnSelected = func(row, _ int) { p.choose(p.picker.Part(row)) }
+	p.parts.OnOpen = func(int, int) { p.grid.Focus() }
+	p.parts.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.grid) }
+	p.search = ui.NewEntry("search parts")
+	p.search.OnChanged = p.find
+	p.search.OnSubmitted = func(string) { p.parts.Focus() }
+
+	p.compare = NewComparison(p.session, "")
+	p.grid = grid.New(p.compare)
+	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
+	p.grid.OnStatus = func(string) { p.tell() } // sums over lines of many units would say nothing
+	p.grid.OnRefused, p.grid.OnContext = p.refused, p.menu
+	p.grid.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.search) }
+
+	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+	p.status = widget.NewLabel("")
+	p.status.Truncation, p.status.Importance = fyne.TextTruncateEllipsis, widget.DangerImportance
+	p.status.Hide()
+	tools := container.NewHBox(
+		ui.NewButton("Copy offer", theme.ContentCopyIcon(), "Add a copy of the selected offer as the start of another quotation", p.copyOffer),
+		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected offer", p.deleteOffer))
+	head := container.NewBorder(nil, nil, nil, tools, p.title)
+	p.chart = chart.NewView(chart.StackedBars{})
+	p.chart.SetMinSize(fyne.NewSize(240, 120))
+	p.chart.OnTapped = func(offer string) { p.showOffer(offer, "price") }
+	p.why = parts.NewLines("")
+	p.whyBox = container.NewVScroll(p.why.Object())
+
+	p.upper = container.NewBorder(head, p.status, nil, nil, p.grid)
+	low := container.NewHSplit(p.chart, p.whyBox)
+	low.Offset = 0.62
+	right := container.NewVSplit(ui.NewPanel(p.upper), ui.NewPanel(low))
+	right.Offset = 0.7
+	left := ui.NewPanel(container.NewBorder(p.search, nil, nil, nil, p.parts))
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(beside(256), left, right))
+}
+
+// find searches the parts; the part compared stays as it is.
+func (p *Page) find(text string) {
+	p.picker.Search(text)
+	p.parts.Refresh()
+	if row := p.picker.Find(p.part); row >= 0 {
+		p.parts.Select(row, 0)
+	} else if len(p.picker.shown) > 0 {
+		p.parts.Select(0, 0)
+		p.choose(p.picker.Part(0))
+	}
+}
+
+func (p *Page) reload() {
+	project := p.session.Project()
+	if project.Part(p.part) == nil {
+		p.part = ""
+		if len(project.Parts) > 0 {
+			p.part = project.Parts[0].ID
+		}
+	}
+	p.picker = NewPicker(project, p.session.Facts())
+	p.picker.Search(p.search.Text)
+	p.parts.Model = p.picker
+	p.parts.Refresh()
+	p.show()
+}
+
+// choose compares the offers for a part.
+func (p *Page) choose(part string) {
+	if part == "" || part == p.part {
+		return
+	}
+	p.grid.CommitEdit()
+	p.part = part
+	p.show()
+	p.start()
+}
+
+// start selects the price of the first offer, where the entering begins; the
+// lines above it stay in sight.
+func (p *Page) start() {
+	if row, _, _ := p.compare.Find("", "price"); p.compare.Rows() > 0 {
+		p.grid.Select(row, 1)
+	}
+	p.grid.ScrollTo(0, 1)
+}
+
+// show reads the part's offers again; the selection stays where it is.
+func (p *Page) show() {
+	p.compare = NewComparison(p.session, p.part)
+	p.grid.Model = p.compare
+	p.grid.EmptyText = "No offer can make this part yet."
+	p.grid.Refresh()
+	if row := p.picker.Find(p.part); row >= 0 {
+		if at, _ := p.parts.Active(); at != row {
+			p.parts.Select(row, 0)
+		}
+	}
+	title := p.part
+	if part := p.session.Project().Part(p.part); part != nil && part.Description != "" {
+		title += " · " + part.Description
+	}
+	p.title.SetText(title)
+	var lines []parts.Line
+	for _, s := range p.compare.Why() {
+		l := parts.Line{Text: s, Tint: palette.Info}
+		if strings.HasPrefix(s, "Out of date") {
+			l.Tint = palette.Warn
+		}
+		lines = append(lines, l)
+	}
+	p.why.Set(lines)
+	p.whyBox.Refresh()
+	p.chart.SetPicture(p.compare.Picture())
+}
+
+func (p *Page) key(k *fyne.KeyEvent, next fyne.Focusable) {
+	switch k.Name {
+	case fyne.KeyF6:
+		if c := fyne.CurrentApp().Driver().CanvasForObject(p.grid); c != nil {
+			c.Focus(next)
+		}
+	case fyne.KeyEscape: // the marks of what was not taken
+		p.compare.refused = nil
+		p.grid.Refresh()
+	}
+}
+
+// tell shows what was not taken, until it is entered anew or Escape is pressed.
+func (p *Page) tell() {
+	text := p.notTaken
+	if len(p.compare.refused) == 0 {
+		text = ""
+	}
+	if text == p.status.Text {
+		return
+	}
+	p.status.SetText(text)
+	if text == "" {
+		p.status.Hide()
+	} else {
+		p.status.Show()
+	}
+	p.upper.Refresh() // the line under the table came or went
+}
+
+// refused says what was not taken; the cells themselves are marked, too.
+func (p *Page) refused(list []grid.Refusal) {
+	text := words.Count(len(list), "cell was", "cells were") + " not taken: "
+	for i, r := range list {
+		if i == 3 {
+			text += " …"
+			break
+		}
+		if i > 0 {
+			text += " · "
+		}
+		text += p.compare.Offer(r.Col)
+		if r.Row < len(p.compare.rows) {
+			text += " " + p.compare.rows[r.Row].title
+		}
+		if r.Text != "" {
+			text += " “" + r.Text + "”"
+		}
+		text += ": " + strings.TrimSuffix(r.Why, ".")
+	}
+	p.notTaken = text
+	p.compare.refuse(list) // the good cells of the same action made a new comparison
+	p.grid.Refresh()
+	p.tell()
+}
+
+// beside gives the first object a fixed width and the second one the rest.
+type beside float32
+
+func (b beside) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(b)+gap+o[1].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (b beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(float32(b), size.Height))
+	o[1].Move(fyne.NewPos(float32(b)+gap, 0))
+	o[1].Resize(fyne.NewSize(size.Width-float32(b)-gap, size.Height))
+}
+
+const gap = 8

@@ -1,0 +1,68 @@
+package sources
+
+import (
+	"fmt"
+	"math"
+
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Why says in one sentence what became of the lowest landed cost, and with it
+// whatever else the plan gives as a reason for the part.
+func (c *Comparison) Why() []string {
+	if c.part.ID == "" || len(c.sources) == 0 {
+		return nil
+	}
+	var out []string
+	plan, stale := c.doc.Plan()
+	if stale {
+		out = append(out, "Out of date: the inputs changed since this plan was made.")
+	}
+	said := false
+	if plan != nil {
+		for _, r := range plan.Reasons {
+			if r.Part == c.part.ID {
+				out = append(out, words.Sentence(r.Text))
+				said = said || r.Kind == "price"
+			}
+		}
+	}
+	if !said {
+		if s := c.lowest(plan); s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// lowest is the sentence about the lowest landed cost where the plan gives none.
+func (c *Comparison) lowest(plan *planner.Plan) string {
+	low := cheapest(c.sources)
+	if math.IsNaN(low) {
+		return "No offer for this part has a price, so none can win."
+	}
+	for i := range c.sources {
+		s := &c.sources[i]
+		if s.perPiece() != low {
+			continue
+		}
+		text := fmt.Sprintf("Lowest landed cost: %s of %s at %s per kg", s.offer.ID, s.offer.Supplier, figures.Money(c.currency, s.base.Landed))
+		if s.fit.Change != nil {
+			text += ", after a change to " + s.fit.Grade
+		}
+		switch {
+		case s.offer.Missing() != "":
+			return text + "; it cannot win: " + s.offer.Missing() + "."
+		case plan == nil:
+			return text + ". There is no plan yet."
+		case math.IsNaN(s.share):
+			return text + ". The plan orders none of this part."
+		case !s.first.ok:
+			return text + "; the plan gives it nothing: " + s.first.why + "."
+		}
+		return fmt.Sprintf("%s; the plan gives it %s of new orders.", text, figures.Percent(s.share, 1))
+	}
+	return ""
+}
