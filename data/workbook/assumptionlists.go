@@ -76,7 +76,7 @@ func confidence(x planner.Source) string {
 // date shows a date as a real date where it is a full one, else as printed.
 func date(s string) cell {
 	if v, ok := dateSerial(s); ok {
-		return cell{value: v, style: style{format: dated}}
+		return leftOf(cell{value: v, style: style{format: dated}})
 	}
 	return text(s)
 }

@@ -26,6 +26,7 @@ func buildAssumptions(b *book) *sheet {
 		"Assumptions", "Blue figures drive the formulas of the other sheets. Change one and the workbook recalculates; the plan itself was made in the app.")
 	s.manyBlocks()
 	s.maxWidth = 46
+	s.widths = map[int]float64{1: 34, 2: 24, 3: 26, 4: 30, 5: 13, 6: 12, 7: 62}
 	b.set = settings{sheet: s, fx: map[string]int{}}
 	s.heads(headRow, "Setting", "Value", "Unit", "Source", "Confidence", "As of", "Note")
 	r := b.settingRows(s, firstRow)
@@ -67,8 +68,8 @@ func (b *book) settingRows(s *sheet, r int) int {
 	if p.EndStock == planner.EndStockNone {
 		endStock = "none"
 	}
-	put("Credit for stock at the end", text(endStock), "", "")
-	put("Late demand", text(shortageWords(p.Shortage)), "", "")
+	put("Credit for stock at the end", wrapped(endStock), "", "")
+	put("Late demand", wrapped(shortageWords(p.Shortage)), "", "")
 	r = b.conventionRows(s, r)
 	return r
 }

@@ -50,7 +50,8 @@ func (b *book) awardSpan(col int) string { return on(awardName, span(firstRow, b
 func buildAwards(b *book) *sheet {
 	s := newSheet(awardName, "Every order: who makes what, ordered and arriving when, what it costs and when it is paid",
 		"Award plan", "The kilograms are the plan's decision; all money follows from them and the price build-up. Open orders already placed are not in this list.")
-	s.maxWidth = 24
+	s.maxWidth = 19
+	s.printed = acPresent
 	b.awards = awards{s, firstRow, b.awardLast()}
 	c := b.ccy()
 	s.heads(headRow, "Part", "Supplier", "Supplier group", "Offer", "Grade", "Country of making", "Ordered (month end)", "Arrives (month end)",

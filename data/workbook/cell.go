@@ -30,17 +30,20 @@ type format string
 
 const (
 	general format = ""
-	percent format = `0.0%`
-	share2  format = `0.00%`
+	percent format = `0.0%_)`
+	share2  format = `0.00%_)`
 	whole   format = `#,##0_);(#,##0)`
 	masses  format = `#,##0.0_);(#,##0.0)`
 	fine    format = `#,##0.0000_);(#,##0.0000)`
-	rate    format = `0.000000`
+	rate    format = `0.000000_)`
 	factor  format = `0.000000`
 	monthly format = `mmm yy`
 	dated   format = `yyyy-mm-dd`
-	plain   format = `0`
+	plain   format = `0_)`
 	tiny    format = `0.0E+00`
+	// truth is for TRUE and FALSE: Excel ignores it, LibreOffice shows 1 and 0
+	// without it where the formula reads another sheet.
+	truth format = `"TRUE";"TRUE";"FALSE"`
 )
 
 // style of a cell. The zero style is plain text.
@@ -49,6 +52,7 @@ type style struct {
 	format format
 	wrap   bool
 	quote  bool // text that a careless program would take for a formula
+	right  bool // a header over figures
 	left   bool // a figure that stands left, beside its label
 }
 

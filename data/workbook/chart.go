@@ -17,7 +17,7 @@ type chart struct {
 	wordFormat    format // of months along the axis
 	cache         cached // what the references show, for programs that do not compute
 	width, height uint   // pixels
-	skip          int    // words left out along a crowded axis
+	turn          int    // degrees the words are turned by
 }
 
 // cached is what a chart's references show, in order.
@@ -40,7 +40,7 @@ func addChart(f *excelize.File, s *sheet, c *chart) error {
 		Dimension: excelize.ChartDimension{Width: c.width, Height: c.height},
 		Legend:    excelize.ChartLegend{Position: "none"},
 		Title:     excelize.ChartTitle{Paragraph: heading},
-		XAxis: excelize.ChartAxis{Font: font, TickLabelSkip: c.skip, ReverseOrder: c.kind == excelize.Bar,
+		XAxis: excelize.ChartAxis{Font: font, Alignment: excelize.Alignment{TextRotation: c.turn}, ReverseOrder: c.kind == excelize.Bar,
 			NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.wordFormat)}},
 		YAxis:    excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.axis)}},
 		GapWidth: &gap,

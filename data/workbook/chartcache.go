@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -33,10 +34,11 @@ func fillCache(f *excelize.File, c *chart) error {
 		{c.words, wordCache(c)},
 		{c.values, numberCache(c.cache.values, c.axis)},
 	} {
-		if !bytes.Contains(doc, []byte(refElement(x.ref))) {
+		at := regexp.MustCompile(regexp.QuoteMeta(refElement(x.ref)) + emptyCache)
+		if !at.Match(doc) {
 			return fmt.Errorf("the chart %q has no reference %s", c.title, x.ref)
 		}
-		doc = bytes.ReplaceAll(doc, []byte(refElement(x.ref)), []byte(refElement(x.ref)+x.cache))
+		doc = at.ReplaceAllLiteral(doc, []byte(refElement(x.ref)+x.cache))
 	}
 	// Months are numbers: the library always calls categories strings.
 	if c.wordFormat != general {
@@ -45,6 +47,9 @@ func fillCache(f *excelize.File, c *chart) error {
 	f.Pkg.Store(part, doc)
 	return nil
 }
+
+// emptyCache is what the library may leave after a reference.
+const emptyCache = `(<(?:num|str)Cache>.*?</(?:num|str)Cache>)?`
 
 func refElement(ref string) string { return "<f>" + escaped(ref) + "</f>" }
 

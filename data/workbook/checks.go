@@ -66,7 +66,7 @@ func buildChecks(b *book) *sheet {
 	}
 	last := b.checks.next - 1
 	s.line(totalRow, ccCheck, totalText("All checks"))
-	all := cell{value: b.checks.allTrue, formula: "AND(" + at(b.checks.first, ccOK) + ":" + at(last, ccOK) + ")", style: style{role: roleTotal}}
+	all := cell{value: b.checks.allTrue, formula: "AND(" + at(b.checks.first, ccOK) + ":" + at(last, ccOK) + ")", style: style{role: roleTotal, format: truth}}
 	s.put(totalRow, ccOK, all)
 	b.checks.overall = s.at(totalRow, ccOK)
 	b.named("A_AllChecks", s, totalRow, ccOK)
@@ -100,13 +100,13 @@ func (b *book) checkLine(s *sheet, r, no int, what, unit string, this, should bo
 	d := this.value - should.value
 	ok := math.Abs(d) <= t.value
 	s.line(r, ccNo, number(no), text(what), text(unit), this.cell(), should.cell())
-	s.put(r, ccDifference, calc(at(r, ccThis)+"-"+at(r, ccShould), d, `#,##0.000000;-#,##0.000000`))
+	s.put(r, ccDifference, calc(at(r, ccThis)+"-"+at(r, ccShould), d, tiny))
 	if tolerance == "" {
 		s.put(r, ccTolerance, input(0, plain))
 	} else {
 		s.put(r, ccTolerance, t.cell())
 	}
-	s.put(r, ccOK, calc("IFERROR(ABS("+at(r, ccDifference)+")<="+at(r, ccTolerance)+",FALSE)", ok, general))
+	s.put(r, ccOK, calc("IFERROR(ABS("+at(r, ccDifference)+")<="+at(r, ccTolerance)+",FALSE)", ok, truth))
 	return ok
 }
 
@@ -132,7 +132,7 @@ func (b *book) digestCheck() {
 	}
 	s.put(r, ccDifference, calc("IF("+at(r, ccThis)+"="+at(r, ccShould)+",0,1)", d, plain))
 	s.put(r, ccTolerance, input(0, plain))
-	s.put(r, ccOK, calc("IFERROR(ABS("+at(r, ccDifference)+")<="+at(r, ccTolerance)+",FALSE)", same, general))
+	s.put(r, ccOK, calc("IFERROR(ABS("+at(r, ccDifference)+")<="+at(r, ccTolerance)+",FALSE)", same, truth))
 	b.checks.allTrue = b.checks.allTrue && same
 	b.checks.digest = r
 }
@@ -149,7 +149,7 @@ func (b *book) partChecks(s *sheet, r int) int {
 	good := 0
 	for i, f := range d.flows {
 		balance := d.balanceRow(f)
-		this := bound{d.sheet.at(balance, dcTotal), d.sheet.value(balance, dcTotal), `#,##0.00_);(#,##0.00)`}
+		this := bound{d.sheet.at(balance, dcTotal), d.sheet.value(balance, dcTotal), tiny}
 		if b.checkLine(s, r, 2*i+1, f.part+": opening + arrivals − demand = what is left", f.unit, this, bound{"", 0, `#,##0.00`}, "units") {
 			good++
 		}

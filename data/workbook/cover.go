@@ -18,7 +18,7 @@ func buildCover(b *book) *sheet {
 		s.line(r, 1, text(label), c)
 		r++
 	}
-	put("All checks hold", calc(b.checks.overall, b.checks.allTrue, general))
+	put("All checks hold", leftOf(calc(b.checks.overall, b.checks.allTrue, truth)))
 	s.flags = append(s.flags, at(r-1, 2)+":"+at(r-1, 2))
 	put("Total cost, present value ("+b.ccy()+")", leftOf(calc(b.sum.total, b.sum.totalValue, b.money)))
 	put("Project", text(b.p.Name))

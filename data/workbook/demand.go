@@ -66,6 +66,8 @@ func buildDemand(b *book) *sheet {
 	b.monthHeads(s, headRow)
 	s.freeze = at(firstRow, dcFirstMonth)
 	s.maxWidth = 34
+	// A page holds a year; more months on one would be too small to read.
+	s.wide, s.keep = (b.plan.Months+11)/12, dcTotal
 	r := firstRow
 	for _, f := range d.flows {
 		f.head = r

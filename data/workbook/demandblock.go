@@ -69,7 +69,7 @@ func (b *book) balanceLine(s *sheet, f *flow, row func(string) int) {
 	}
 	term("-", lnStock, d.lastCol)
 	term("+", lnLate, d.lastCol)
-	s.line(r, dcLine, text(lnBalance), text(f.unit), number(f.no), calc(formula, v, `#,##0.00_);(#,##0.00)`))
+	s.line(r, dcLine, text(lnBalance), text(f.unit), number(f.no), calc(formula, v, tiny))
 }
 
 // rowSum adds the numbers of a row, left to right.

@@ -70,6 +70,7 @@ func emitSheet(f *excelize.File, st *styles, s *sheet, footer string) error {
 		return err
 	}
 	_, last := s.extent()
+	s.alignHeads()
 	for _, r := range s.rowNumbers() {
 		if err := emitRow(w, st, s, r, last); err != nil {
 			return err
@@ -141,7 +142,7 @@ func (s *sheet) height(r int) float64 {
 	most := 1
 	for c, x := range s.rows[r] {
 		if x.style.wrap {
-			most = max(most, wrapLines(shown(x), widths[c-1]-1))
+			most = max(most, wrapLines(shown(x), widths[c-1]*charsPerWidth))
 		}
 	}
 	if most == 1 {
@@ -149,6 +150,10 @@ func (s *sheet) height(r int) float64 {
 	}
 	return math.Min(float64(most)*lineHeight, 400)
 }
+
+// charsPerWidth is how many characters of ten-point text fit in a unit of
+// column width, which is a digit of eleven-point text; capitals need more.
+const charsPerWidth = 1.05
 
 // wrapLines counts the lines words take in a column.
 func wrapLines(s string, width float64) int {

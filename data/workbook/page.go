@@ -11,7 +11,7 @@ import (
 // its heading rows on every page.
 func pageSetup(f *excelize.File, s *sheet, footer string) error {
 	row, col := s.extent()
-	landscape, paper, high, wide, yes, no := "landscape", 9, 0, 1, true, false
+	landscape, paper, high, wide, yes, no := "landscape", 9, 0, max(1, s.wide), true, false
 	steps := []error{
 		f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}),
 		f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToHeight: &high, FitToWidth: &wide}),
@@ -21,7 +21,11 @@ func pageSetup(f *excelize.File, s *sheet, footer string) error {
 		f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: footer}),
 		// Part numbers such as 0042 are text on purpose.
 		f.AddIgnoredErrors(s.name, "A1:"+at(row, col), excelize.IgnoredErrorsNumberStoredAsText),
-		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: on(s.name, "$1:$"+strconv.Itoa(s.repeat))}),
+		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: s.titles()}),
+	}
+	if s.printed > 0 {
+		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.name,
+			RefersTo: on(s.name, "$A$1:"+fixed(row, s.printed))}))
 	}
 	for _, err := range steps {
 		if err != nil {
@@ -29,6 +33,16 @@ func pageSetup(f *excelize.File, s *sheet, footer string) error {
 		}
 	}
 	return nil
+}
+
+// titles are the rows, and columns where pages lie side by side, that each
+// printed page repeats.
+func (s *sheet) titles() string {
+	rows := on(s.name, "$1:$"+strconv.Itoa(s.repeat))
+	if s.keep == 0 {
+		return rows
+	}
+	return on(s.name, "$A:$"+column(s.keep)) + "," + rows
 }
 
 func margins() *excelize.PageLayoutMarginsOptions {

@@ -39,7 +39,8 @@ const (
 func buildPrices(b *book) *sheet {
 	s := newSheet(buildUpName, "Landed cost of each part and offer, line by line, awarded or not",
 		"Price build-up", "Goods = price ÷ currency rate ÷ kg priced; duty on goods; landed = goods + duty + extra duty + freight. Rows without an award stand for comparison.")
-	s.maxWidth = 30
+	s.maxWidth = 26
+	s.wide, s.keep = 2, pcOffer // 26 columns on one page would be too small to read
 	b.prices = collectPrices(b)
 	x := &b.prices
 	x.sheet, x.first, x.last = s, firstRow, firstRow+max(1, len(x.rows))-1
@@ -110,7 +111,7 @@ func designWords(f planner.Fit) string {
 	if f.Design == 0 {
 		return "today"
 	}
-	return "changed to " + f.Grade
+	return "change"
 }
 
 // gapWords names terms that are missing; missing adds nothing to the cost and

@@ -27,6 +27,9 @@ type sheet struct {
 	charts   []chart
 	flags    []string  // ranges of TRUE and FALSE to be coloured
 	repeat   int       // last of the rows repeated on each printed page
+	printed  int       // last column that is printed, 0 for all; numbers that rows are found by need no paper
+	wide     int       // pages side by side, 0 for one
+	keep     int       // columns repeated on each of them
 	breaks   []int     // rows that start a new page
 	found    []float64 // widths of columns, once found
 	err      error
@@ -43,6 +46,7 @@ func newSheet(name, purpose, heading, sentence string) *sheet {
 	s := &sheet{name: name, purpose: purpose, rows: map[int]map[int]cell{}, widths: map[int]float64{},
 		heights: map[int]float64{}, maxWidth: 42, freeze: at(firstRow, 1), repeat: headRow}
 	s.put(titleRow, 1, title(heading))
+	s.heights[titleRow] = 24
 	s.put(sentenceRow, 1, note(sentence))
 	return s
 }
@@ -125,6 +129,19 @@ func (s *sheet) columnNumbers(r int) []int {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// alignHeads puts the headers of figures to the right, as the figures are.
+func (s *sheet) alignHeads() {
+	for r, cells := range s.rows {
+		for c, x := range cells {
+			below := s.rows[r+1][c]
+			if _, figure := below.value.(float64); x.style.role == roleHead && figure && !below.style.left {
+				x.style.right = true
+				cells[c] = x
+			}
+		}
+	}
 }
 
 // extent is the last row and column in use.

@@ -62,7 +62,7 @@ func (s *styles) quoted(id int) int {
 
 func excelStyle(st style) *excelize.Style {
 	font := &excelize.Font{Family: "Calibri", Size: 10, Color: inkPlain}
-	out := &excelize.Style{Font: font, Alignment: &excelize.Alignment{Vertical: "top", WrapText: st.wrap}}
+	out := &excelize.Style{Font: font, Alignment: &excelize.Alignment{Vertical: "center", WrapText: st.wrap}}
 	switch st.role {
 	case roleTitle:
 		font.Size, font.Bold, font.Color = 16, true, fillHead
@@ -73,7 +73,6 @@ func excelStyle(st style) *excelize.Style {
 	case roleHead:
 		font.Bold, font.Color = true, inkHead
 		out.Fill = solid(fillHead)
-		out.Alignment.Vertical = "center"
 	case roleInput, roleSwatch:
 		font.Color = inkInput
 		out.Fill = solid(fillInput)
@@ -93,6 +92,12 @@ func excelStyle(st style) *excelize.Style {
 		f := string(st.format)
 		out.CustomNumFmt = &f
 		// Dates and words of formulas stand left by default of the program.
+		out.Alignment.Horizontal = "right"
+		if st.format == truth {
+			out.Alignment.Horizontal = "center"
+		}
+	}
+	if st.right {
 		out.Alignment.Horizontal = "right"
 	}
 	if st.left {

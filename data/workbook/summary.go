@@ -41,7 +41,7 @@ func buildSummary(b *book) *sheet {
 		"Summary", "Black and green figures are live. Violet figures in italics were computed in the app and stand as values.")
 	s.manyBlocks()
 	s.maxWidth = 44
-	s.widths = map[int]float64{1: 46, 2: 19, 3: 19, 4: 19, 5: 19, 6: 19, 7: 12, 8: 14}
+	s.widths = map[int]float64{1: 46, 2: 21, 3: 21, 4: 21, 5: 21, 6: 21, 7: 12, 8: 12, 9: 14}
 	b.sum.sheet = s
 	kinds := len(planner.CostKinds)
 	// Key figures stand on top and read the blocks below, so that these are
@@ -56,6 +56,7 @@ func buildSummary(b *book) *sheet {
 	r = b.shareBlocks(s, r)
 	r = b.yearBlock(s, r+1)
 	b.keyFigures(s, firstRow)
+	s.breaks = append(s.breaks, r+1)
 	r = b.exposureBlock(s, r+1)
 	r = b.ruleBlock(s, r+1)
 	r = b.reasonBlock(s, r+1)

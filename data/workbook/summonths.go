@@ -22,7 +22,7 @@ func (b *book) yearFormulas(s *sheet) {
 	x := &b.sum
 	for row := x.yearFirst; row <= x.yearLast; row++ {
 		year := float64(b.monthOf(0).Year() + row - x.yearFirst)
-		s.put(row, 1, cell{value: year, style: style{format: plain}})
+		s.put(row, 1, leftOf(cell{value: year, style: style{format: plain}}))
 		for i, col := range []int{smKg, smLanded, smOther, smSum} {
 			v := 0.0
 			for r := x.monthFirst; r <= x.monthLast; r++ {
@@ -73,7 +73,7 @@ func (b *book) monthBlock(s *sheet, r int) {
 			day = "EOMONTH(" + at(row-1, 1) + ",1)"
 		}
 		m := calc(day, serial(b.monthOf(t)), monthly)
-		s.put(row, 1, m)
+		s.put(row, 1, leftOf(m))
 		s.put(row, smYear, calc("YEAR("+at(row, 1)+")", float64(b.monthOf(t).Year()), plain))
 		arriving := func(col int) string {
 			return "SUMIFS(" + b.awardSpan(col) + "," + b.awardSpan(acArrives) + "," + fixedCol(row, 1) + ")"
@@ -95,6 +95,7 @@ const maxBars = 12
 func (b *book) charts(s *sheet) {
 	x := &b.sum
 	s.put(x.chartsAt, 1, block("Pictures"))
+	s.breaks = append(s.breaks, x.chartsAt) // no picture across two pages
 	if n := min(len(b.index.groups), maxBars); n > 0 {
 		last := x.groupFirst + n - 1
 		s.charts = append(s.charts, chart{
@@ -107,7 +108,7 @@ func (b *book) charts(s *sheet) {
 	}
 	s.charts = append(s.charts, chart{
 		place: at(x.chartsAt+1, 4), kind: excelize.Col, colour: "B5651D", axis: `#,##0`, wordFormat: monthly, width: 620, height: 300,
-		skip:  max(1, b.plan.Months/12),
+		turn:  -90,
 		title: "Landed cost by month of arrival (" + b.ccy() + ")",
 		alt:   "Column chart: landed cost of awards by month of arrival; the figures stand in the table of months on this sheet",
 		name:  s.at(x.monthFirst-1, smLanded), words: s.span(x.monthFirst, x.monthLast, 1), values: s.span(x.monthFirst, x.monthLast, smLanded),

@@ -45,7 +45,7 @@ func (b *book) exposureBlock(s *sheet, r int) int {
 // is kept.
 func (b *book) ruleBlock(s *sheet, r int) int {
 	s.put(r, 1, block("Rules: the window in which each is tightest (values computed in the app)"))
-	s.heads(r+1, "Rule", "Window", "Limit", "Value", "Unit", "Missed by", "Kept", "Rule id")
+	s.heads(r+1, "Rule", "Window", "Limit", "Value", "Unit", "Missed by", "Kept", "Rule id", "Windows")
 	r += 2
 	first := r
 	for i := range b.p.Rules {
@@ -66,7 +66,7 @@ func (b *book) ruleBlock(s *sheet, r int) int {
 				window += ", " + res.Subject
 			}
 			s.line(r, 2, wrapped(window), stated(res.Limit, `#,##0.0#`), stated(res.Value, `#,##0.0#`), text(ruleUnit(rule, b.p)), stated(res.Excess, `#,##0.0#`))
-			s.put(r, 7, calc(at(r, 6)+"<="+b.set.units, res.Excess <= unitTolerance, general))
+			s.put(r, 7, calc("IFERROR("+at(r, 6)+"<="+b.set.units+",FALSE)", res.Excess <= unitTolerance, truth))
 			s.put(r, 9, text(fmt.Sprintf("kept in %d of %d", kept, n)))
 		}
 		r++

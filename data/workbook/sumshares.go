@@ -35,13 +35,6 @@ func (b *book) shareBlock(s *sheet, r int, heading, what string, names []string,
 			landed[i] += b.awards.sheet.value(row, acCost)
 		}
 	}
-	sum := func(v []float64) float64 {
-		t := 0.0
-		for _, x := range v {
-			t += x
-		}
-		return t
-	}
 	share := func(v, of float64) float64 {
 		if of == 0 {
 			return 0
@@ -55,9 +48,11 @@ func (b *book) shareBlock(s *sheet, r int, heading, what string, names []string,
 			col, from int
 			v, of     float64
 			f         format
-		}{{shKg, acKg, kg[i], sum(kg), masses}, {shCost, acCost, landed[i], sum(landed), b.money}} {
+		}{{shKg, acKg, kg[i], b.awardSum(acKg), masses}, {shCost, acCost, landed[i], b.awardSum(acCost), b.money}} {
 			s.put(row, x.col, calc("SUMIFS("+b.awardSpan(x.from)+","+b.awardSpan(key)+","+fixedCol(row, shNo)+")", x.v, x.f))
-			whole := fixedRow(last+1, x.col)
+			// Of all that is awarded, not of this table, so that an award no row
+			// counts shows as a share missing.
+			whole := "SUM(" + b.awardSpan(x.from) + ")"
 			s.put(row, x.col+1, calc("IF("+whole+"=0,0,"+at(row, x.col)+"/"+whole+")", share(x.v, x.of), percent))
 		}
 		s.put(row, shNo, number(i+1))

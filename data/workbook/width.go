@@ -8,7 +8,7 @@ import (
 )
 
 // narrowest and widest a column found from its cells may be.
-const narrowest = 7.0
+const narrowest = 6.0
 
 // columnWidths finds a width for each column from the cells in the body of the
 // sheet: numbers must fit whole (Excel shows #### otherwise), text may be cut
