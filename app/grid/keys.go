@@ -3,6 +3,8 @@ package grid
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"remanence/app/ui"
 )
 
 // AcceptsTab implements fyne.Tabbable: Tab moves between cells.
@@ -45,6 +47,7 @@ func (g *Grid) kind(p Pos) Kind {
 
 // TypedKey implements fyne.Focusable.
 func (g *Grid) TypedKey(k *fyne.KeyEvent) {
+	ui.HideTip(g) // the reason of the last refusal has been read
 	mods := g.KeyModifiers()
 	shift := mods&fyne.KeyModifierShift != 0
 	page := max(1, int((g.geo.area().Height-g.geo.header)/RowHeight)-1)
