@@ -41,4 +41,3 @@ func TestHomeComesBackFromTheRight(t *testing.T) {
 		t.Error("Ctrl+Home leaves the table scrolled", f.g.geo.offsetX, f.g.geo.offsetY)
 	}
 }
-
