@@ -60,7 +60,7 @@ func visit(t *testing.T, s *session.Session) *user {
 // at goes to a cell of a part.
 func (u *user) at(part, field string) *user {
 	u.t.Helper()
-	row, col, ok := u.p.find(part, field)
+	row, col, ok := u.p.seek(part, field)
 	if !ok {
 		u.t.Fatalf("there is no cell %s %s", part, field)
 	}
@@ -92,7 +92,7 @@ func (u *user) pastes(text string) *user {
 // shown is the text of a cell on screen.
 func (u *user) shown(part, field string) string {
 	u.t.Helper()
-	row, col, ok := u.p.find(part, field)
+	row, col, ok := u.p.seek(part, field)
 	if !ok {
 		u.t.Fatalf("there is no cell %s %s", part, field)
 	}

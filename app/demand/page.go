@@ -26,6 +26,7 @@ type Page struct {
 	object  fyne.CanvasObject
 
 	bar      fyne.CanvasObject
+	find     *ui.Entry
 	status   *widget.Label // what is selected, or what was not taken
 	notTaken string
 	mend     *ui.Button // how many cells stop the plan; leads to the next one
@@ -66,14 +67,14 @@ func (p *Page) Shown(what string) {
 	if table, id, f, err := planner.SplitPath(what); err == nil && table == "part" {
 		part, field = id, f
 	}
-	if row, col, ok := p.find(part, field); ok {
+	if row, col, ok := p.seek(part, field); ok {
 		p.grid.Select(row, col)
 	}
 	p.grid.Focus()
 }
 
-// find shows the details if the field is among them.
-func (p *Page) find(part, field string) (row, col int, ok bool) {
+// seek shows the details if the field is among them.
+func (p *Page) seek(part, field string) (row, col int, ok bool) {
 	for _, d := range details {
 		if d == field && !p.table.Details {
 			p.toggleDetails()
@@ -95,10 +96,14 @@ func (p *Page) build() {
 	p.status.Truncation = fyne.TextTruncateEllipsis
 	p.mend = ui.NewButton("", nil, "Go to the next cell that stops the plan (F8)", p.nextProblem)
 	p.details = ui.NewButton("Details", theme.VisibilityIcon(), "Show safety stock, shortage cost, criticality, application and shelf life (F7)", p.toggleDetails)
+	p.find = ui.NewEntry("find part")
+	p.find.OnChanged = func(text string) { p.search(text, 0) }
+	p.find.OnSubmitted = func(text string) { p.search(text, 1) }
 	p.bar = ui.NewToolbar([]fyne.CanvasObject{
 		ui.NewButton("Add part", theme.ContentAddIcon(), "Add a part below the selected one (Insert)", p.add),
 		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected parts with their stock and approved grades (Ctrl+Minus)", p.remove),
 		p.details,
+		container.NewGridWrap(fyne.NewSize(150, p.find.MinSize().Height), p.find),
 	}, []fyne.CanvasObject{p.mend})
 
 	p.panel = newPanel(p.session)
@@ -135,6 +140,14 @@ func (p *Page) reload() {
 		p.mend.Hide()
 	}
 	p.bar.Refresh() // its buttons changed their width
+}
+
+// search goes to the first part that matches, or with step 1 to the next one.
+func (p *Page) search(text string, step int) {
+	row, col := p.grid.Active()
+	if r, ok := p.table.Search(text, row+step); ok {
+		p.grid.Select(r, col)
+	}
 }
 
 // choose shows what the part of a row holds; the total row shows all parts.
@@ -251,7 +264,7 @@ func (p *Page) key(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyF6:
 		if c := canvasOf(p.grid); c != nil {
-			c.Focus(p.details)
+			c.Focus(p.find)
 		}
 	case fyne.KeyF7:
 		p.toggleDetails()

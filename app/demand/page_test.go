@@ -29,7 +29,7 @@ func TestTypingANumberTheWayPeopleWriteIt(t *testing.T) {
 	if got := u.shown("EA150-RO", "2027-02"); got != "–" {
 		t.Errorf("a missing month shows %q", got)
 	}
-	row, col, _ := u.p.find("EA150-RO", "2027-02")
+	row, col, _ := u.p.seek("EA150-RO", "2027-02")
 	if c := u.p.table.Cell(row, col); !strings.Contains(c.Problem, "Demand is missing") {
 		t.Errorf("a missing month is marked: %+v", c)
 	}
@@ -39,7 +39,7 @@ func TestATextInANumberCellIsRefusedInPlace(t *testing.T) {
 	u := visit(t, opened(t, "ev-traction-de"))
 	u.at("EA110-RO", "mass_g").types("heavy")
 	u.holds("EA110-RO", "mass_g", "21.5")
-	row, col, _ := u.p.find("EA110-RO", "mass_g")
+	row, col, _ := u.p.seek("EA110-RO", "mass_g")
 	if c := u.p.table.Cell(row, col); !strings.Contains(c.Problem, "“heavy” was not taken") || c.Text != "21.5" {
 		t.Errorf("%+v", c)
 	}
@@ -144,7 +144,7 @@ func TestRowsAreAddedRenamedAndDeletedWithAllThatHangsOnThem(t *testing.T) {
 
 func TestAMaterialTurnsARowIntoKilograms(t *testing.T) {
 	u := visit(t, opened(t, "ev-traction-de"))
-	row, col, _ := u.p.find("SVC-080", item)
+	row, col, _ := u.p.seek("SVC-080", item)
 	m, _ := facts().Material("M046")
 	if refused := u.p.table.Apply(cell(row, col, m.Name)); len(refused) > 0 {
 		t.Fatal(refused)
@@ -161,7 +161,7 @@ func TestAMaterialTurnsARowIntoKilograms(t *testing.T) {
 
 func TestAMisspeltGradeIsMarkedWithWhatWasMeant(t *testing.T) {
 	u := visit(t, opened(t, "ev-traction-de"))
-	row, col, _ := u.p.find("EA110-RO", item)
+	row, col, _ := u.p.seek("EA110-RO", item)
 	u.p.table.Apply(cell(row, col, "N42UHX"))
 	c := u.p.table.Cell(row, col)
 	if !strings.Contains(c.Problem, "not known") {
@@ -176,6 +176,22 @@ func TestAMisspeltGradeIsMarkedWithWhatWasMeant(t *testing.T) {
 		t.Errorf("F8 goes to %d/%d, want %d/%d", r, cc, row, col)
 	}
 	u.picture("demand-problem")
+}
+
+func TestFindingAPartFromTheKeyboard(t *testing.T) {
+	u := visit(t, opened(t, "hdd-speaker-sg"))
+	u.press(fyne.KeyF6)
+	for _, r := range "speaker woofer" {
+		u.w.Canvas().Focused().TypedRune(r)
+	}
+	row, _ := u.p.grid.Active()
+	if got := u.p.table.Part(row); got == nil || got.ID != "SP05" {
+		t.Errorf("at %v", got)
+	}
+	u.press(fyne.KeyReturn)
+	if next, _ := u.p.grid.Active(); next == row || !strings.Contains(u.p.table.Part(next).Description, "woofer") {
+		t.Error("Enter goes to the next one")
+	}
 }
 
 func TestPictures(t *testing.T) {

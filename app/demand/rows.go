@@ -104,3 +104,28 @@ func renamePart(p *planner.Project, from, to string) []planner.Edit {
 
 // stockPath is a row of the stock table, which is known by its position.
 func stockPath(i int) string { return planner.Path("stock", strconv.Itoa(i)) }
+
+// Search is the row of the next part, from a row on and round again, whose name,
+// description or item holds every word.
+func (t *Table) Search(text string, from int) (int, bool) {
+	words := strings.Fields(strings.ToLower(text))
+	if len(words) == 0 {
+		return 0, false
+	}
+next:
+	for i := range t.rows {
+		r := (max(from, 0) + i) % len(t.rows)
+		p := t.Part(r)
+		if p == nil {
+			continue
+		}
+		where := strings.ToLower(p.ID + " " + p.Description + " " + itemName(p, t.doc.Facts()))
+		for _, w := range words {
+			if !strings.Contains(where, w) {
+				continue next
+			}
+		}
+		return r, true
+	}
+	return 0, false
+}

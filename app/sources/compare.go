@@ -57,7 +57,7 @@ func marksOf(ps planner.Problems) map[string]map[string]planner.Problem {
 // Part is the id of the part compared, "" for none.
 func (c *Comparison) Part() string { return c.part.ID }
 
-// Offer is the id of the offer in a column, "" for the first one.
+// Offer is the id of the offer in a column, "" for the column of titles.
 func (c *Comparison) Offer(col int) string {
 	if col < 1 || col > len(c.sources) {
 		return ""

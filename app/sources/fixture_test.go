@@ -61,7 +61,7 @@ func evPlan() planner.Plan {
 	return planner.Plan{Status: planner.StatusOptimal,
 		Awards: []planner.Award{{Part: "EA110-RO", Offer: "O01", Kg: 300}, {Part: "EA110-RO", Offer: "O07", Kg: 700}},
 		Reasons: []planner.Reason{
-			{Kind: "price", Part: "EA110-RO", Offer: "O01", Text: "EA110-RO: the lowest landed quote, O01 of JL Mag Rare-Earth at EUR 64.78 per kg, gets 30 % of new orders because of the limit on China"},
+			{Kind: "price", Part: "EA110-RO", Offer: "O07", Text: "EA110-RO: the lowest landed quote, O07 of Yantai Zhenghai Magnetic at EUR 63.17 per kg, gets 70\u00a0% of new orders because of the limit on China"},
 			{Kind: "note", Part: "EA150-RO", Text: "not for this part"}}}
 }
 

@@ -51,8 +51,10 @@ func New(s *session.Session) *Page {
 			p.search.SetText("")
 			p.reload()
 			p.start()
-		case session.ProjectChanged, session.PlanChanged:
+		case session.ProjectChanged:
 			p.reload()
+		case session.PlanChanged:
+			p.show()
 		}
 	})
 	p.reload()
@@ -280,18 +282,3 @@ func (p *Page) refused(list []grid.Refusal) {
 	p.grid.Refresh()
 	p.tell()
 }
-
-// beside gives the first object a fixed width and the second one the rest.
-type beside float32
-
-func (b beside) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(b)+gap+o[1].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height))
-}
-
-func (b beside) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(fyne.NewSize(float32(b), size.Height))
-	o[1].Move(fyne.NewPos(float32(b)+gap, 0))
-	o[1].Resize(fyne.NewSize(size.Width-float32(b)-gap, size.Height))
-}
-
-const gap = 8
