@@ -46,7 +46,9 @@ func At(p *planner.Project, o *planner.Offer, element string, stage planner.Stag
 }
 
 // rowsOf gives the rows of an element at a stage. Nd and Pr may be stated
-// together as NdPr, and NdPr by Nd.
+// together as NdPr, and NdPr by Nd. Gadolinium and holmium, which profiles
+// rarely state, come out of the same separation as samarium and dysprosium and
+// follow them; the plan lists that as an assumption (Follows).
 func rowsOf(pr *planner.Profile, element string, stage planner.Stage) []planner.Origin {
 	for _, name := range synonyms(element) {
 		var rows []planner.Origin
@@ -68,6 +70,10 @@ func synonyms(element string) []string {
 		return []string{"NdPr", "Nd", "all"}
 	case "Nd", "Pr":
 		return []string{element, "NdPr", "all"}
+	case "Gd":
+		return []string{"Gd", "all", "Sm", "Dy"}
+	case "Ho":
+		return []string{"Ho", "all", "Dy", "Tb"}
 	}
 	return []string{element, "all"}
 }
@@ -136,4 +142,23 @@ func Weigh(p *planner.Project, f *planner.Facts, part *planner.Part, grade strin
 		hit += w * worst
 	}
 	return weight, hit
+}
+
+// Follows names the element whose origin stands in for one a profile does not
+// state, "" when it states its own or nothing can stand in.
+func Follows(pr *planner.Profile, element string) string {
+	if element != "Gd" && element != "Ho" {
+		return ""
+	}
+	for _, name := range synonyms(element) {
+		for _, r := range pr.Rows {
+			if r.Element == name {
+				if name == element || name == "all" {
+					return ""
+				}
+				return name
+			}
+		}
+	}
+	return ""
 }

@@ -1,0 +1,90 @@
+package award
+
+import (
+	"fmt"
+
+	"remanence/planner"
+	"remanence/planner/chain"
+	"remanence/planner/cost"
+)
+
+// Assumptions lists every value a plan used that the buyer did not give, with
+// its source, and every convention that shapes a figure.
+func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) []planner.Assumption {
+	var out []planner.Assumption
+	app := planner.Source{Name: "default of the app", Default: true}
+	add := func(where, value, why string, s planner.Source) {
+		out = append(out, planner.Assumption{Where: where, Value: value, Why: why, Source: s})
+	}
+	if !p.LicencePercentile.OK && !o.LicencePercentile.OK {
+		add("licence wait", planner.FormatPercent(planner.DefaultLicencePercentile)+"th percentile", "Orders allow for a wait this long; no percentile was entered.", app)
+	}
+	if !p.Gap.OK && o.Gap == 0 {
+		add("gap", trimmed(100*DefaultGap, 2)+" %", "A plan counts as proven when at most this much better could exist.", app)
+	}
+	if p.CarryingRate > 0 {
+		add("stock holding", trimmed(1200*cost.HoldingRate(p), 2)+" % per year", "The carrying cost less the discount rate, since discounting charges the capital already.", planner.Source{Name: "project settings"})
+	}
+	if p.EndStock != planner.EndStockNone {
+		add("stock at the end", "lowest landed quote, at most three months' need", "Stock left at the end is credited, so that the plan does not run the stores empty.", app)
+	}
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		if part.SafetyStockWeeks.V > 0 {
+			add("safety stock", planner.FormatPercent(SafetyPenalty)+" % of a month's need per missing week and month", "A soft target for parts and months without a cover rule.", app)
+			break
+		}
+	}
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		if p.PolicyFor(part) == planner.Lost && p.Shortage == "" {
+			add("part "+part.ID, "lost when late", "Aftermarket demand is lost when it cannot be met, other demand is late.", app)
+		}
+	}
+	dormant, without := 0, 0
+	for i := range p.Offers {
+		of := &p.Offers[i]
+		if of.Licence.Dormant {
+			dormant++
+		}
+		if why := of.Missing(); why != "" {
+			add("offer "+of.ID, why, "The offer stays out of the plan until it is filled in.", planner.Source{Name: "quotation"})
+		}
+		if of.Profile != planner.NoRareEarth && p.Profile(of.Profile) == nil {
+			without++
+		}
+	}
+	if dormant > 0 {
+		add("licences", fmt.Sprintf("%d offers need one only if the suspension lapses", dormant), "The plan takes the suspension to hold; no wait is added for them.", planner.Source{Name: "quotations"})
+	}
+	if without > 0 {
+		add("origin", fmt.Sprintf("%d offers without an origin profile", without), "Unknown origin counts as the worst case in every limit.", app)
+	}
+	if n := len(p.Scenarios); n > 0 {
+		add("scenarios", fmt.Sprintf("%d kept with the project", n), "They are what-ifs; the plan is for the base.", planner.Source{Name: "project"})
+	}
+	seen := map[string]bool{}
+	for _, x := range chain.Receipts(p, plan.Awards, true, nil) {
+		for _, e := range chain.Elements(f, x.Part, x.Grade) {
+			pr := p.Profile(x.Offer.Profile)
+			if pr == nil || seen[pr.ID+e] {
+				continue
+			}
+			if as := chain.Follows(pr, e); as != "" {
+				seen[pr.ID+e] = true
+				add("profile "+pr.ID, e+" as "+as, "The profile does not state the origin of "+e+"; it is separated with "+as+" and taken to come the same way.", app)
+			}
+		}
+	}
+	for _, x := range chain.Receipts(p, plan.Awards, true, nil) {
+		g, ok := f.Grade(x.Grade)
+		if !ok || seen[g.Name] || x.Part.IsMaterial() {
+			continue
+		}
+		seen[g.Name] = true
+		if g.Precision == "low" && !g.Source.User {
+			add("grade "+g.Name, "indicative composition", "Makers publish none; element figures carry a range of 25 % either way until an assay is entered.", g.Source)
+		}
+	}
+	return out
+}

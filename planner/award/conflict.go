@@ -1,0 +1,277 @@
+package award
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+)
+
+// maxConflicts is how many separate conflicts are reported.
+const maxConflicts = 3
+
+// conflictSeconds bounds each feasibility question of the search, so that a hard
+// one cannot hold the user up. A question that runs out of time counts as "no
+// conflict proven", which can only make a reported set larger, never wrong.
+const conflictSeconds = 20
+
+// infeasible finds why no plan keeps every hard rule: smallest sets of named
+// rules that contradict each other, and the least relaxation of each member
+// alone. The plan returned breaks the rules as little as can be.
+func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
+	r.phase = "finding conflicts"
+	elastic := r.hardRules()
+	plan, err := r.elasticPlan(elastic, lots)
+	if err != nil {
+		return nil, err
+	}
+	plan.Status = planner.StatusInfeasible
+	left := elastic
+	for len(plan.Conflicts) < maxConflicts && len(left) > 0 {
+		set, err := r.minimalConflict(left, lots)
+		if err != nil {
+			return nil, err
+		}
+		if len(set) == 0 {
+			break
+		}
+		c := planner.Conflict{Rules: set}
+		for _, id := range set {
+			rel, ok, err := r.relaxation(id, elastic, left, lots)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				c.Relaxations = append(c.Relaxations, rel)
+			}
+		}
+		plan.Conflicts = append(plan.Conflicts, c)
+		// Look for another conflict that does not need the first rule of this one.
+		left = without(left, set[0])
+	}
+	return plan, nil
+}
+
+// hardRules are the ids that may conflict, the buyer's own wishes first so that
+// the filter drops them first, law last.
+func (r *run) hardRules() []string {
+	var wishes, laws []string
+	for i := range r.p.Rules {
+		ru := &r.p.Rules[i]
+		switch {
+		case !ru.Hard || ruleOff(ru, r.o.WithoutRules):
+		case ru.Law():
+			laws = append(laws, ru.ID)
+		default:
+			wishes = append(wishes, ru.ID)
+		}
+	}
+	out := append(wishes, laws...)
+	if r.p.Shortage == planner.Forbidden {
+		out = append(out, shortageRule)
+	}
+	return out
+}
+
+// elasticPlan breaks the rules least, each excess counted in its rule's own unit
+// (a point, a week, one part in a thousand of a budget), then costs least among
+// nearly equal answers.
+func (r *run) elasticPlan(elastic []string, lots map[string]bool) (*planner.Plan, error) {
+	m := newModel(r.p, r.f, r.o, set(elastic), lots)
+	r.note(m)
+	weight := m.elasticWeight()
+	for _, rr := range m.rules {
+		if rr.slack >= 0 && rr.rule.Hard {
+			m.b.cost[rr.slack] = weight / m.unitOf(rr)
+		}
+	}
+	for _, pv := range m.parts {
+		if pv.policy == planner.Forbidden {
+			for t, c := range pv.back {
+				if c >= 0 && pv.need[t] > 0 {
+					m.b.cost[c] = weight * 100 / pv.need[t]
+				}
+			}
+		}
+	}
+	res, err := r.solve(m, nil)
+	if err != nil {
+		return nil, err
+	}
+	if !res.HasSolution {
+		if res.Status.Stopped() {
+			return r.nothing(m, res), nil
+		}
+		return nil, fmt.Errorf("no plan exists even with every rule relaxed: open orders or stock contradict the demand (%s)", res.Reason)
+	}
+	return r.judge(m, res.X), nil
+}
+
+// elasticWeight makes one unit of excess cost more than anything else could
+// save: a hundredth of what all demand costs.
+func (m *model) elasticWeight() float64 {
+	sum := 0.0
+	for _, pv := range m.parts {
+		for _, kg := range pv.need {
+			sum += kg / pv.mass * pv.val.Stock
+		}
+	}
+	return math.Max(1, m.money(sum)/100)
+}
+
+// unitOf is how many row units of slack make one unit of a rule's excess.
+// Budgets count in thousandths of their limit.
+func (m *model) unitOf(rr ruleRow) float64 {
+	switch rr.rule.Type {
+	case planner.QualificationBudgetMax, planner.PurchaseBudgetMax, planner.StockValueMax:
+		return math.Max(rr.perUnit, rr.perUnit*rr.window.Limit/1000)
+	}
+	return math.Max(rr.perUnit, 1e-9)
+}
+
+// minimalConflict is a smallest set among the candidates that no plan can keep
+// together (deletion filter; model §4.2), or none when they can all be kept.
+// Rules outside the candidates are relaxed.
+func (r *run) minimalConflict(candidates []string, lots map[string]bool) ([]string, error) {
+	all := r.hardRules()
+	clash, err := r.clash(all, candidates, lots)
+	if err != nil || !clash {
+		return nil, err
+	}
+	keep := append([]string(nil), candidates...)
+	for _, id := range candidates {
+		rest := without(keep, id)
+		clash, err := r.clash(all, rest, lots)
+		if err != nil {
+			return nil, err
+		}
+		if clash {
+			keep = rest
+		}
+	}
+	return keep, nil
+}
+
+// clash asks whether no plan keeps a set of hard rules, all others relaxed.
+func (r *run) clash(all, hard []string, lots map[string]bool) (bool, error) {
+	elastic := all
+	for _, id := range hard {
+		elastic = without(elastic, id)
+	}
+	m := newModel(r.p, r.f, r.o, set(elastic), lots)
+	for i := range m.b.cost {
+		m.b.cost[i] = 0
+	}
+	res, err := r.ask(m)
+	return err == nil && (res.Status == highs.Infeasible || res.Status == highs.InfeasibleOrUnbounded), err
+}
+
+func (r *run) ask(m *model) (highs.Result, error) {
+	s, err := r.engine.New()
+	if err != nil {
+		return highs.Result{}, err
+	}
+	defer s.Close()
+	if err := s.Pass(m.b.model()); err != nil {
+		return highs.Result{}, err
+	}
+	res, err := s.Run(r.ctx, highs.Options{Gap: r.gap, TimeLimit: conflictSeconds * time.Second, Seed: int(r.p.Seed)}, nil)
+	r.seconds += res.Seconds
+	return res, err
+}
+
+// relaxation is the least by which one rule must give, alone, so that the
+// candidates can all be kept.
+func (r *run) relaxation(id string, all, candidates []string, lots map[string]bool) (planner.Relaxation, bool, error) {
+	elastic := []string{id}
+	for _, x := range all {
+		if !contains(candidates, x) {
+			elastic = append(elastic, x)
+		}
+	}
+	m := newModel(r.p, r.f, r.o, set(elastic), lots)
+	for i := range m.b.cost {
+		m.b.cost[i] = 0
+	}
+	var rows []ruleRow
+	for _, rr := range m.rules {
+		if rr.slack >= 0 && rr.rule.ID == id {
+			m.b.cost[rr.slack] = 1 / m.unitOf(rr)
+			rows = append(rows, rr)
+		}
+	}
+	if id == shortageRule {
+		for _, pv := range m.parts {
+			for _, c := range pv.back {
+				if c >= 0 {
+					m.b.cost[c] = 1 / pv.mass
+				}
+			}
+		}
+	}
+	res, err := r.ask(m)
+	if err != nil || !res.HasSolution {
+		return planner.Relaxation{}, false, err
+	}
+	if id == shortageRule {
+		pieces := 0.0
+		for _, pv := range m.parts {
+			for _, c := range pv.back {
+				if c >= 0 {
+					pieces += res.X[c] / pv.mass
+				}
+			}
+		}
+		return planner.Relaxation{Rule: id, Amount: pieces, Unit: "pieces",
+			Text: fmt.Sprintf("let %s pieces go short", Quantity(pieces))}, true, nil
+	}
+	return describeRelaxation(m, rows, res.X)
+}
+
+// describeRelaxation words the largest excess among a rule's rows.
+func describeRelaxation(m *model, rows []ruleRow, x []float64) (planner.Relaxation, bool, error) {
+	best, amount := ruleRow{}, 0.0
+	for _, rr := range rows {
+		if a := x[rr.slack] / math.Max(rr.perUnit, 1e-12); a > amount {
+			best, amount = rr, a
+		}
+	}
+	if best.rule == nil {
+		return planner.Relaxation{}, false, nil
+	}
+	to := best.window.Limit + amount
+	if best.rule.Type.IsMin() {
+		to = best.window.Limit - amount
+	}
+	rel := planner.Relaxation{Rule: best.rule.ID, Amount: amount, Unit: UnitOf(best.rule, m.p)}
+	rel.Text = fmt.Sprintf("%s: %s instead of %s in %s", RuleName(best.rule), limitText(best.rule, m.p, to), limitText(best.rule, m.p, best.window.Limit), best.window.Label)
+	if best.rule.Type == planner.CoveredCountryBan {
+		rel.Unit = "kg"
+		rel.Text = fmt.Sprintf("%s: let %s kg pass for %s", RuleName(best.rule), Quantity(amount), best.subject)
+	}
+	if best.rule.Type == planner.CO2IntensityMax {
+		rel.Unit = "kg CO2"
+		rel.Text = fmt.Sprintf("%s: let %s kg CO2 more pass in %s", RuleName(best.rule), Quantity(amount), best.window.Label)
+	}
+	return rel, true, nil
+}
+
+func set(ids []string) map[string]bool {
+	m := map[string]bool{}
+	for _, id := range ids {
+		m[id] = true
+	}
+	return m
+}
+
+func without(ids []string, drop string) []string {
+	var out []string
+	for _, id := range ids {
+		if id != drop {
+			out = append(out, id)
+		}
+	}
+	return out
+}

@@ -1,0 +1,341 @@
+package award
+
+import (
+	"math"
+	"sort"
+
+	"remanence/planner"
+	"remanence/planner/cost"
+)
+
+// lotVar says that an order line of an offer is placed in a month.
+type lotVar struct {
+	offer string
+	t     int
+	col   int
+}
+
+// lotRow is the whole order of an offer with an MOQ in a month.
+type lotRow struct {
+	offer *planner.Offer
+	t     int
+	row   int
+	lot   int // index of its lotVar, -1 where the MOQ is not enforced by one
+}
+
+// smallLot is the share of a month's need below which an MOQ hardly shapes a
+// plan: such lots are left out at first and enforced only where the answer
+// breaks them (model §3.5 (5)).
+const smallLot = 0.3
+
+// addLots makes order lots: MOQ, multiples, the cost of an order and the least
+// award of a row. Order costs, multiples and least awards always stand; an MOQ
+// stands where it is large against the need, or where asked for.
+func (m *model) addLots() {
+	type slot struct {
+		offer string
+		t     int
+	}
+	placed := map[slot][]term{}
+	for _, o := range m.orders {
+		k := slot{o.fit.Offer.ID, o.t}
+		placed[k] = append(placed[k], term{o.col, 1})
+	}
+	groupCols := map[slot]int{}
+	for i := range m.p.Offers {
+		o := &m.p.Offers[i]
+		moq := o.OrderMinKg.V > 0 && m.lotMatters(o)
+		multiple := o.OrderMultipleKg.V
+		orderCost := cost.GroupOrderCost(m.p, cost.OrderGroup(o))
+		var all []term
+		for t := 0; t < m.H; t++ {
+			ts := placed[slot{o.ID, t}]
+			if len(ts) == 0 {
+				continue
+			}
+			all = append(all, ts...)
+			most := m.capOrNeed(o, t)
+			if o.OrderMinKg.V > 0 {
+				// A row without effect, by which a first answer settles lots.
+				m.lotRows = append(m.lotRows, lotRow{o, t, m.b.row(0, inf, ts...), len(m.lots)})
+				if !moq {
+					m.lotRows[len(m.lotRows)-1].lot = -1
+				}
+			}
+			if moq {
+				u := m.b.binary(0, stageLot)
+				m.lots = append(m.lots, lotVar{o.ID, t, u})
+				m.b.atLeast(0, append(append([]term{}, ts...), term{u, -o.OrderMinKg.V})...)
+				m.b.atMost(0, append(append([]term{}, ts...), term{u, -math.Max(most, o.OrderMinKg.V)})...)
+			}
+			if multiple > 0 {
+				n := m.b.col(0, 0, math.Ceil(most/multiple))
+				m.b.integer[n], m.b.stage[n] = true, stageMultiple
+				m.b.equal(0, append(append([]term{}, ts...), term{n, -multiple})...)
+			}
+			if orderCost > 0 {
+				g := slot{cost.OrderGroup(o), t}
+				u, ok := groupCols[g]
+				if !ok {
+					u = m.b.binary(m.money(orderCost)*m.disc(float64(t)), stageOrder)
+					groupCols[g] = u
+				}
+				m.orderLinks(o, t, u, ts, most)
+			}
+		}
+		if o.MinAwardKg.V > 0 && len(all) > 0 {
+			most := math.Max(m.needOf(o), o.MinAwardKg.V)
+			u := m.b.binary(0, stageAward)
+			m.b.atLeast(0, append(append([]term{}, all...), term{u, -o.MinAwardKg.V})...)
+			m.b.atMost(0, append(append([]term{}, all...), term{u, -most})...)
+		}
+	}
+}
+
+// lotMatters reports whether an offer's MOQ is enforced from the start.
+func (m *model) lotMatters(o *planner.Offer) bool {
+	if m.opt.WithLots || m.lazyLot[o.ID] {
+		return true
+	}
+	monthly := 0.0
+	for _, pv := range m.parts {
+		for _, fit := range pv.fits {
+			if fit.Offer == o {
+				monthly += mean(pv.need) * fit.MassKg / pv.mass
+				break
+			}
+		}
+	}
+	return o.OrderMinKg.V > smallLot*monthly
+}
+
+// orderLinks ties the orders of a row in a month to the order's cost: in all,
+// and part by part with what the part can still use, which is far tighter. For
+// parts that this row alone serves, each stretch of months adds the inequality
+// of the lot-sizing literature: what arrives beyond the stretch's need must be
+// in stock at its end (Pochet and Wolsey 2006).
+func (m *model) orderLinks(o *planner.Offer, t, u int, ts []term, most float64) {
+	m.b.atMost(0, append(append([]term{}, ts...), term{u, -most})...)
+	member := map[int]bool{}
+	for _, x := range ts {
+		member[x.col] = true
+	}
+	byPart := map[*partVars][]order{}
+	var parts []*partVars
+	for _, ord := range m.orders {
+		if member[ord.col] {
+			if byPart[ord.pv] == nil {
+				parts = append(parts, ord.pv)
+			}
+			byPart[ord.pv] = append(byPart[ord.pv], ord)
+		}
+	}
+	for _, pv := range parts {
+		sum := 0.0
+		arrive := byPart[pv][0].arrive
+		for k := arrive; k < m.H; k++ {
+			sum += pv.need[k]
+			// good kg ordered ≤ need(arrive..k)·u + stock(k) + backlog carried in
+			terms := []term{{u, -sum}, {pv.stock[k], -1}}
+			for _, ord := range byPart[pv] {
+				terms = append(terms, term{ord.col, ord.good})
+			}
+			if arrive > 0 && pv.back[arrive-1] >= 0 && pv.policy == planner.Backlog {
+				terms = append(terms, term{pv.back[arrive-1], -1})
+			}
+			if pv.scrap[k] >= 0 {
+				for j := arrive; j <= k; j++ {
+					terms = append(terms, term{pv.scrap[j], -1})
+				}
+			}
+			m.b.atMost(0, terms...)
+		}
+	}
+}
+
+// brokenLots lists the offers whose MOQ a solution breaks, in order of id.
+func (m *model) brokenLots(x []float64) []string {
+	type slot struct {
+		offer string
+		t     int
+	}
+	sums := map[slot]float64{}
+	for _, o := range m.orders {
+		if o.fit.Offer.OrderMinKg.V > 0 {
+			sums[slot{o.fit.Offer.ID, o.t}] += x[o.col]
+		}
+	}
+	broken := map[string]bool{}
+	for k, kg := range sums {
+		moq := m.p.Offer(k.offer).OrderMinKg.V
+		if kg > lotDust(moq) && kg < moq*(1-1e-6) {
+			broken[k.offer] = true
+		}
+	}
+	var out []string
+	for id := range broken {
+		out = append(out, id)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// lotDust is the quantity below which an order is numerical dust.
+func lotDust(moq float64) float64 { return 1e-6 * (1 + moq) }
+
+// addCommitments makes take-or-pay: from the first calendar year with an order,
+// what is not taken is paid.
+func (m *model) addCommitments() {
+	years := cost.Years(m.p)
+	for _, c := range cost.Commitments(m.p) {
+		prev := -1
+		for _, y := range years {
+			var taken []term
+			need := map[*partVars]float64{}
+			for _, o := range m.orders {
+				if o.fit.Offer.Supplier == c.Supplier && y.Has(o.t) {
+					taken = append(taken, term{o.col, 1})
+					need[o.pv] = math.Max(need[o.pv], m.fitNeed(o.pv, o.fit))
+				}
+			}
+			if len(taken) == 0 && prev < 0 {
+				continue
+			}
+			started := m.b.binary(0, stageAward)
+			if prev >= 0 {
+				m.b.atMost(0, term{prev, 1}, term{started, -1})
+			}
+			prev = started
+			// One row a part: a sum over all parts would be a weak link.
+			for _, pv := range m.parts {
+				if need[pv] == 0 {
+					continue
+				}
+				var mine []term
+				for _, o := range m.orders {
+					if o.pv == pv && o.fit.Offer.Supplier == c.Supplier && y.Has(o.t) {
+						mine = append(mine, term{o.col, 1})
+					}
+				}
+				m.b.atMost(0, append(mine, term{started, -need[pv]})...)
+			}
+			// What the supplier's plants can take orders for in the year is often far less
+			// than the need, which makes the choice much tighter.
+			if most := m.capacityIn(taken); most < inf/2 {
+				m.b.atMost(0, append(append([]term{}, taken...), term{started, -most})...)
+			}
+			short := m.b.col(m.money(c.PerKg)*m.disc(float64(y.Last+1)), 0, c.KgPerYear)
+			m.b.atLeast(0, append(append([]term{}, taken...), term{short, 1}, term{started, -c.KgPerYear})...)
+		}
+	}
+}
+
+// capacityIn is the capacity behind a set of order columns.
+func (m *model) capacityIn(cols []term) float64 {
+	type slot struct {
+		pool string
+		t    int
+	}
+	member := map[int]bool{}
+	for _, c := range cols {
+		member[c.col] = true
+	}
+	sum, seen := 0.0, map[slot]bool{}
+	for _, o := range m.orders {
+		if !member[o.col] {
+			continue
+		}
+		k := slot{o.fit.Offer.Pool, o.t}
+		if k.pool == "" {
+			k.pool = "offer " + o.fit.Offer.ID
+		}
+		if !seen[k] {
+			seen[k] = true
+			sum += m.orderCap(o.fit.Offer, o.t)
+		}
+	}
+	return sum
+}
+
+// feedVar is the kilograms of magnets made from a stream for an offer ordered
+// in a month.
+type feedVar struct {
+	stream *planner.Stream
+	offer  string
+	t      int
+	col    int
+}
+
+// addTakeBack limits offers fed by scrap: their orders, cumulated, never exceed
+// the magnets that the feed collected a lead time before can make. Collecting
+// costs money for what is used.
+func (m *model) addTakeBack() {
+	type slot struct {
+		offer string
+		t     int
+	}
+	fed := map[slot][]term{}
+	byStream := map[string][]feedVar{}
+	for i := range m.p.Streams {
+		s := &m.p.Streams[i]
+		per := cost.ToPlan(m.p, s.CollectionCost.V, s.Currency)
+		for _, id := range s.Offers {
+			for t := 0; t < m.H; t++ {
+				if !m.hasOrder(id, t) {
+					continue
+				}
+				c := 0.0
+				if s.MagnetPerFeed > 0 {
+					c = per / s.MagnetPerFeed
+				}
+				v := feedVar{s, id, t, m.b.col(m.money(c)*m.disc(float64(t)), 0, inf)}
+				m.feeds = append(m.feeds, v)
+				byStream[s.ID] = append(byStream[s.ID], v)
+				fed[slot{id, t}] = append(fed[slot{id, t}], term{v.col, -1})
+			}
+		}
+	}
+	orders := map[slot][]term{}
+	for _, o := range m.orders {
+		k := slot{o.fit.Offer.ID, o.t}
+		if fed[k] != nil {
+			orders[k] = append(orders[k], term{o.col, 1})
+		}
+	}
+	for i := range m.p.Offers {
+		for t := 0; t < m.H; t++ {
+			k := slot{m.p.Offers[i].ID, t}
+			if orders[k] != nil {
+				m.b.equal(0, append(append([]term{}, orders[k]...), fed[k]...)...)
+			}
+		}
+	}
+	for i := range m.p.Streams {
+		s := &m.p.Streams[i]
+		sum, made := []term{}, 0.0
+		for t := 0; t < m.H; t++ {
+			if from := t - s.LagMonths; from >= 0 {
+				made += s.Feed(from, m.H) * s.MagnetPerFeed
+			}
+			added := false
+			for _, v := range byStream[s.ID] {
+				if v.t == t {
+					sum = append(sum, term{v.col, 1})
+					added = true
+				}
+			}
+			if added {
+				m.b.atMost(made, sum...)
+			}
+		}
+	}
+}
+
+func (m *model) hasOrder(offer string, t int) bool {
+	for _, o := range m.orders {
+		if o.t == t && o.fit.Offer.ID == offer {
+			return true
+		}
+	}
+	return false
+}

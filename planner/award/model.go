@@ -1,0 +1,216 @@
+package award
+
+import (
+	"math"
+
+	"remanence/planner"
+	"remanence/planner/cost"
+)
+
+// model is the optimisation model of a project while it is built and read.
+// Masses are kg; money is in units of scale plan currency.
+type model struct {
+	p    *planner.Project
+	f    *planner.Facts
+	opt  Options
+	pct  float64 // licence percentile
+	H    int
+	unit float64 // plan currency of one model money unit
+	b    builder
+
+	parts  []*partVars
+	byPart map[string]*partVars
+	orders []order
+	tests  []*test
+	byTest map[string]*test // offer id → its test
+	design map[string]*test // part + alternative → its change
+
+	tiers      []tierVar
+	schemeCols map[string][]int // tier scheme → order columns in its total
+	lots       []lotVar
+	lotRows    []lotRow
+	lazyLot    map[string]bool // offers whose MOQ is enforced
+	feeds      []feedVar
+	rules      []ruleRow
+	elastic    map[string]bool // hard rules that may be broken, for conflicts
+	allSlack   bool
+	penalty    []int // columns that carry penalties, not money
+}
+
+// order is one column: kilograms of an offer ordered for a part in a month at a
+// tier.
+type order struct {
+	col     int
+	fit     planner.Fit
+	pv      *partVars
+	t       int // month of ordering
+	arrive  int
+	tier    int
+	unit    cost.Unit
+	good    float64 // kg of today's design delivered good, per kg ordered
+	present float64 // plan currency per kg, discounted, goods + duty + freight + design extra
+}
+
+// partVars are the columns of one part. Stock and backlog are in kg of today's
+// design: pieces × mass.
+type partVars struct {
+	part    *planner.Part
+	mass    float64
+	val     cost.Values
+	fits    []planner.Fit
+	need    []float64 // kg by month
+	open    []float64 // kg of open orders arriving by month
+	openLot []openLot
+	opening float64
+	stock   []int
+	back    []int // backlog or lost, -1 when forbidden
+	scrap   []int // past shelf life, -1 where it cannot happen
+	endCred int
+	apart   []apart
+	policy  planner.ShortagePolicy
+	ahead   []float64 // kg a month needed over the next three
+}
+
+// openLot is an open order in the horizon.
+type openLot struct {
+	offer *planner.Offer
+	t     int
+	kg    float64
+}
+
+// apart is stock kept apart and the columns by which it is used.
+type apart struct {
+	kind string
+	from int
+	to   int // last month it may be used
+	kg   float64
+	use  []int // by month, -1 outside
+}
+
+// newModel builds the whole model.
+func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[string]bool, lots map[string]bool) *model {
+	m := &model{p: p, f: f, opt: opt, H: p.Months, pct: opt.LicencePercentile.Or(p.Percentile()),
+		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{},
+		lazyLot: lots, elastic: elastic, schemeCols: map[string][]int{}}
+	m.prepareParts()
+	m.unit = m.moneyUnit()
+	m.addTests()
+	m.addOrders()
+	m.addBalance()
+	m.addCapacity()
+	m.addLinks()
+	m.addTiers()
+	m.addLots()
+	m.addCommitments()
+	m.addTakeBack()
+	m.addRules()
+	if opt.onlyToday {
+		m.addTodayShares()
+	}
+	return m
+}
+
+func (m *model) prepareParts() {
+	for i := range m.p.Parts {
+		part := &m.p.Parts[i]
+		mass := part.MassKg()
+		if !mass.OK {
+			continue
+		}
+		pv := &partVars{part: part, mass: mass.V, val: cost.StockValues(m.p, m.f, part), policy: m.p.PolicyFor(part)}
+		for _, fit := range m.p.Fits(part, m.f) {
+			if fit.Offer.Missing() == "" && !math.IsNaN(cost.Base(m.p, fit.Offer, fit.MassKg).Landed) {
+				pv.fits = append(pv.fits, fit)
+			}
+		}
+		if m.opt.onlyToday {
+			pv.fits = todayFits(m.p, pv)
+		}
+		pv.need, pv.open = make([]float64, m.H), make([]float64, m.H)
+		pv.ahead = make([]float64, m.H)
+		for t := range pv.need {
+			pv.need[t] = part.Need(t) * pv.mass
+			pv.ahead[t] = cost.NeedAhead(part, m.H, t) * pv.mass
+		}
+		m.prepareStock(pv)
+		m.parts = append(m.parts, pv)
+		m.byPart[part.ID] = pv
+	}
+}
+
+func (m *model) prepareStock(pv *partVars) {
+	for _, s := range m.p.Stock {
+		if s.Part != pv.part.ID {
+			continue
+		}
+		t, kg := int(s.Month-m.p.Start), s.Pieces*pv.mass
+		switch s.Kind {
+		case planner.OnHand:
+			pv.opening += kg
+		case planner.OpenOrder:
+			if t >= 0 && t < m.H {
+				pv.open[t] += kg
+				pv.openLot = append(pv.openLot, openLot{m.p.Offer(s.Offer), t, kg})
+			}
+		default:
+			pv.apart = append(pv.apart, apart{kind: s.Kind, from: max(t, 0), to: m.apartUntil(pv.part, s.Kind), kg: kg})
+		}
+	}
+}
+
+// apartUntil is the last month in which stock kept apart may be used: what an
+// active rule states, or the end of the plan when no active rule speaks of it.
+func (m *model) apartUntil(part *planner.Part, kind string) int {
+	return ApartUntil(m.p, part, kind, m.off)
+}
+
+// ApartUntil is the last plan month in which a part's stock of a kind kept apart
+// may be used: the month an active rule states, else the end of the plan.
+func ApartUntil(p *planner.Project, part *planner.Part, kind string, off func(*planner.Rule) bool) int {
+	until := p.Months - 1
+	for i := range p.Rules {
+		r := &p.Rules[i]
+		if !off(r) && r.ExemptStock == kind && r.ExemptUntil.OK && r.Covers(part) {
+			until = min(until, int(r.ExemptUntil.V-p.Start))
+		}
+	}
+	return until
+}
+
+// off reports whether a rule is out of force in this run.
+func (m *model) off(r *planner.Rule) bool { return ruleOff(r, m.opt.WithoutRules) }
+
+func ruleOff(r *planner.Rule, without []string) bool {
+	if r.Off {
+		return true
+	}
+	for _, id := range without {
+		if id == r.ID || id == "all" || id == "optional" && !r.Law() {
+			return true
+		}
+	}
+	return false
+}
+
+// moneyUnit is a power of ten that brings the median landed cost of a kilogram
+// to between 1 and 10, so that coefficients stay well scaled in every currency.
+func (m *model) moneyUnit() float64 {
+	var ls []float64
+	for _, pv := range m.parts {
+		for _, fit := range pv.fits {
+			if l := cost.Base(m.p, fit.Offer, fit.MassKg).Landed; l > 0 {
+				ls = append(ls, l)
+			}
+		}
+	}
+	if len(ls) == 0 {
+		return 1
+	}
+	return math.Pow(10, math.Floor(math.Log10(median(ls))))
+}
+
+// disc is the discount factor of j months.
+func (m *model) disc(j float64) float64 { return cost.Discount(m.p.DiscountRate, j) }
+
+// money turns plan currency into model units.
+func (m *model) money(v float64) float64 { return v / m.unit }

@@ -1,0 +1,34 @@
+package award
+
+import (
+	"time"
+
+	"remanence/planner"
+)
+
+// Options of a planning run. The zero value is the usual one.
+type Options struct {
+	Gap               float64              // relative gap to prove; 0 is the project's own, else DefaultGap
+	TimeLimit         time.Duration        // 0 is none; a limit makes results depend on the machine
+	LicencePercentile planner.Opt[float64] // overrides the project's
+	WithoutRules      []string             // rule ids switched off; "all" switches off every rule
+	WithLots          bool                 // order lots exactly for every offer from the start
+	Digest            string               // of the inputs, stamped on the plan
+	Name              string               // of the plan; "" is "plan"
+	Progress          func(Progress)
+
+	onlyToday bool // the as-today baseline: today's sources at today's shares
+}
+
+// DefaultGap is the gap proven for interactive use (model §3.9).
+const DefaultGap = 0.003
+
+// Progress of a run.
+type Progress struct {
+	Phase     string // in words: "building", "first answer", "improving", "checking lots", "finding conflicts"
+	Seconds   float64
+	Incumbent float64 // plan currency
+	Bound     float64
+	Gap       float64
+	HasPlan   bool
+}

@@ -1,0 +1,272 @@
+package award
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"time"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+)
+
+// Make plans a project: the cheapest plan that keeps every hard rule, proven
+// within the gap asked for. Problems that stand in the way are returned as
+// planner.Problems. When hard rules contradict each other the plan's status is
+// infeasible, its conflicts say which rules and how little each must give, and
+// its awards are those that break the rules least. When the context ends or the
+// time limit runs out the best plan so far comes back with its gap.
+func Make(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options) (*planner.Plan, error) {
+	if ps := p.Validate(f); ps.Refused() {
+		return nil, ps
+	}
+	r := &run{ctx: ctx, engine: e, p: p, f: f, o: o, gap: gapOf(p, o)}
+	plan, err := r.plan()
+	if err != nil {
+		return nil, err
+	}
+	r.complete(plan)
+	return plan, nil
+}
+
+func gapOf(p *planner.Project, o Options) float64 {
+	if o.Gap > 0 {
+		return o.Gap
+	}
+	return p.Gap.Or(DefaultGap)
+}
+
+// run is one planning run: a sequence of solves that share a clock and a bound.
+type run struct {
+	ctx     context.Context
+	engine  *highs.Engine
+	p       *planner.Project
+	f       *planner.Facts
+	o       Options
+	gap     float64
+	seconds float64
+	bound   float64 // best proven, plan currency; every model so far is a relaxation
+	size    planner.ModelSize
+	phase   string
+	best    *planner.Plan
+}
+
+// plan finds a first answer by relax-and-fix, proves or improves it by branch
+// and bound, enforces the order lots that an answer breaks and goes round again
+// until none is broken.
+func (r *run) plan() (*planner.Plan, error) {
+	r.bound = math.Inf(-1)
+	lots := map[string]bool{}
+	for {
+		m := newModel(r.p, r.f, r.o, nil, lots)
+		r.note(m)
+		r.phase = "first answer"
+		f, err := r.dive(m)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case f.res.Status == highs.Infeasible || f.res.Status == highs.InfeasibleOrUnbounded:
+			return r.infeasible(lots)
+		case !f.solved:
+			return r.stopped(m, f.res)
+		}
+		r.bound = math.Max(r.bound, f.bound*m.unit)
+		if f.x != nil {
+			r.keep(r.judge(m, f.x))
+			if r.done() {
+				return r.best, nil
+			}
+		}
+		if NoMIP {
+			return r.stopped(m, f.res)
+		}
+		r.phase = "improving"
+		res, err := r.solve(m, f.x)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case res.Status == highs.Infeasible || res.Status == highs.InfeasibleOrUnbounded:
+			return r.infeasible(lots)
+		case !res.HasSolution && res.Status.Stopped():
+			return r.stopped(m, res)
+		case !res.HasSolution:
+			return nil, fmt.Errorf("the optimiser ended without an answer: %s", res.Reason)
+		}
+		r.bound = math.Max(r.bound, res.Bound*m.unit)
+		debugf("mip %v %.2fs obj %.0f bound %.0f nodes %d", res.Status, res.Seconds, res.Objective*m.unit, res.Bound*m.unit, res.Nodes)
+		if broken := m.brokenLots(res.X); len(broken) > 0 {
+			x, err := r.polish(m, res.X)
+			if err != nil {
+				return nil, err
+			}
+			if x != nil {
+				r.keep(r.judge(m, x))
+			}
+			if !r.done() && !res.Status.Stopped() && grow(lots, broken) {
+				continue
+			}
+			return r.stopped(m, res)
+		}
+		r.keep(r.judge(m, res.X))
+		return r.best, nil
+	}
+}
+
+// grow adds offers whose lots must be enforced and reports whether any is new.
+func grow(lots map[string]bool, broken []string) bool {
+	n := len(lots)
+	for _, id := range broken {
+		lots[id] = true
+	}
+	return len(lots) > n
+}
+
+// keep remembers the better plan and states its gap against the latest bound.
+func (r *run) keep(plan *planner.Plan) {
+	if r.best == nil || plan.Objective < r.best.Objective {
+		r.best = plan
+	}
+	r.state(r.best)
+}
+
+func (r *run) done() bool { return r.best != nil && r.best.Status == planner.StatusOptimal }
+
+// stopped is what a run has when it ends early: the best plan so far, or none.
+func (r *run) stopped(m *model, res highs.Result) (*planner.Plan, error) {
+	if r.best != nil {
+		r.state(r.best)
+		return r.best, nil
+	}
+	return r.nothing(m, res), nil
+}
+
+func (r *run) note(m *model) {
+	c, rows, bin, nz := m.b.size()
+	r.size = planner.ModelSize{Columns: c, Rows: rows, Binaries: bin, Nonzeros: nz}
+}
+
+// judge reads the plan and states its gap.
+func (r *run) judge(m *model, x []float64) *planner.Plan {
+	plan := m.read(x)
+	r.state(plan)
+	return plan
+}
+
+// state sets the gap of a plan against the proven bound. The gap covers
+// everything the model relaxes, since the plan is booked for real.
+func (r *run) state(plan *planner.Plan) {
+	plan.Bound = math.Min(r.bound, plan.Objective)
+	plan.Gap = 0
+	if d := math.Abs(plan.Objective); d > 0 {
+		plan.Gap = math.Max(0, (plan.Objective-plan.Bound)/d)
+	}
+	plan.Status = planner.StatusOptimal
+	if plan.Gap > r.gap*(1+1e-6)+1e-9 {
+		plan.Status = planner.StatusFeasible
+	}
+}
+
+// nothing is the plan of a run that ended before any answer.
+func (r *run) nothing(m *model, res highs.Result) *planner.Plan {
+	plan := m.read(make([]float64, len(m.b.cost)))
+	*plan = planner.Plan{Name: plan.Name, Status: planner.StatusCancelled, Gap: 1, Bound: math.Max(res.Bound*m.unit, -math.MaxFloat64), Currency: plan.Currency,
+		Start: plan.Start, Months: plan.Months, LicencePercentile: plan.LicencePercentile, Seed: plan.Seed, Digest: plan.Digest,
+		Awards: []planner.Award{}, Qualifications: plan.Qualifications[:0], DesignChanges: plan.DesignChanges[:0],
+		Shortfalls: plan.Shortfalls[:0], Conflicts: plan.Conflicts, Rules: []planner.RuleResult{}, Reasons: []planner.Reason{}}
+	if math.IsInf(res.Bound, 0) || math.IsNaN(res.Bound) {
+		plan.Bound = 0
+	}
+	return plan
+}
+
+// complete stamps a plan with its figures and explanations.
+func (r *run) complete(plan *planner.Plan) {
+	plan.Model = r.size
+	plan.Seconds = r.seconds
+	plan.Solver = solverName
+	if len(plan.Awards) > 0 || len(plan.Flows) > 0 {
+		plan.KPIs = Figures(r.p, r.f, plan)
+	}
+	plan.Assumptions = Assumptions(r.p, r.f, plan, r.o)
+	plan.Reasons = Explain(r.p, r.f, plan, r.o)
+}
+
+// solverName names the optimiser on plans and sheets.
+const solverName = "HiGHS 1.15"
+
+// solve runs one model within what is left of the time.
+func (r *run) solve(m *model, start []float64) (highs.Result, error) {
+	o := highs.Options{Gap: r.solverGap(), Seed: int(r.p.Seed), StartSolution: start}
+	if r.o.TimeLimit > 0 {
+		left := r.left()
+		if left <= 0 {
+			return highs.Result{Status: highs.TimeLimit, Bound: math.Inf(-1)}, nil
+		}
+		o.TimeLimit = left
+	}
+	s, err := r.engine.New()
+	if err != nil {
+		return highs.Result{}, err
+	}
+	defer s.Close()
+	if err := s.Pass(m.b.model()); err != nil {
+		return highs.Result{}, err
+	}
+	res, err := s.Run(r.ctx, o, r.report(m))
+	r.seconds += res.Seconds
+	if err != nil {
+		return res, fmt.Errorf("the optimiser failed: %w", err)
+	}
+	return res, nil
+}
+
+// left is the time that remains of the limit.
+func (r *run) left() time.Duration {
+	return r.o.TimeLimit - time.Duration(r.seconds*float64(time.Second))
+}
+
+// solverGap leaves a little of the gap for what reading the plan back adds: a
+// test starts in one month where the model may spread its start.
+func (r *run) solverGap() float64 {
+	return r.gap * 0.9
+}
+
+func (r *run) report(m *model) func(highs.Progress) {
+	if r.o.Progress == nil {
+		return nil
+	}
+	return func(p highs.Progress) {
+		r.o.Progress(Progress{Phase: r.phase, Seconds: r.seconds + p.Seconds, Incumbent: p.Incumbent * m.unit,
+			Bound: p.Bound * m.unit, Gap: p.Gap, HasPlan: p.HasIncumbent})
+	}
+}
+
+// Baselines are made by themselves: as today (today's sources at today's
+// shares, no rules, no tests) and the cheapest plan without optional rules.
+func Baselines(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options) (asToday, cheapest *planner.Plan, err error) {
+	today := o
+	today.onlyToday, today.WithoutRules, today.Name = true, []string{"all"}, "as today"
+	if asToday, err = Make(ctx, e, p, f, today); err != nil {
+		return nil, nil, err
+	}
+	cheap := o
+	cheap.WithoutRules, cheap.Name = []string{"optional"}, "cheapest"
+	cheapest, err = Make(ctx, e, p, f, cheap)
+	return asToday, cheapest, err
+}
+
+// AddPremiums states what a plan costs above its baselines, a positive figure
+// being dearer.
+func AddPremiums(plan, asToday, cheapest *planner.Plan) {
+	if plan == nil {
+		return
+	}
+	if cheapest != nil && len(cheapest.Flows) > 0 {
+		plan.KPIs.PremiumCheapest = planner.Some(plan.TotalCost - cheapest.TotalCost)
+	}
+	if asToday != nil && len(asToday.Flows) > 0 {
+		plan.KPIs.PremiumAsToday = planner.Some(plan.TotalCost - asToday.TotalCost)
+	}
+}

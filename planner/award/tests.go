@@ -1,0 +1,329 @@
+package award
+
+import (
+	"math"
+
+	"remanence/planner"
+	"remanence/planner/cost"
+)
+
+// test is a yes/no decision that opens volume: the qualification of an offer (or
+// of a group of offers together), or a change of design.
+//
+// open[t] says how far the test has been started by month t. It never falls and
+// ends at chosen, which is the binary. Between 0 and 1 it is a relaxation that
+// only ever costs too little (a start spread over time); reading the plan back
+// starts the test once, in the latest month that serves every order, and the
+// stated gap contains the difference. Where a rule limits what may start in a
+// part of the plan the open columns are binaries themselves.
+type test struct {
+	id     string
+	offers []*planner.Offer
+	change *planner.Design
+	months int     // from start to first order
+	first  int     // first month in which it may start
+	last   int     // last month in which starting it can still serve
+	cost   float64 // plan currency
+	chosen int
+	open   []int // by month from first to last; index t-first
+}
+
+// addTests makes the decisions of every offer that is not yet qualified and of
+// every approved design change that some offer could serve.
+func (m *model) addTests() {
+	if !m.opt.onlyToday {
+		m.addQualifications()
+	}
+	for i := range m.p.Designs {
+		m.addDesignChange(&m.p.Designs[i])
+	}
+}
+
+func (m *model) addQualifications() {
+	byGroup := map[string]*test{}
+	var list []*test
+	for _, pv := range m.parts {
+		for _, fit := range pv.fits {
+			o := fit.Offer
+			if o.Status != planner.NotStarted || m.byTest[o.ID] != nil {
+				continue
+			}
+			key := TestKey(o)
+			t := byGroup[key]
+			if t == nil {
+				t = &test{id: key}
+				byGroup[key] = t
+				list = append(list, t)
+			}
+			t.offers = append(t.offers, o)
+			t.months = max(t.months, o.QualificationMonths.V)
+			t.cost = math.Max(t.cost, o.QualificationCost.V.InexactFloat64())
+			m.byTest[o.ID] = t
+		}
+	}
+	for _, t := range list {
+		lead := t.offers[0].LeadMonths(m.pct)
+		for _, o := range t.offers {
+			lead = min(lead, o.LeadMonths(m.pct))
+		}
+		t.last = m.H - 1 - lead - t.months
+		m.openColumns(t)
+	}
+	var all []term
+	for _, t := range list {
+		if t.chosen >= 0 {
+			all = append(all, term{t.chosen, 1})
+		}
+	}
+	if n := m.p.MaxNewQualifications; n.OK && len(all) > n.V {
+		m.b.atMost(float64(n.V), all...)
+	}
+}
+
+// TestKey names the test of an offer: its qualification group, or itself.
+func TestKey(o *planner.Offer) string {
+	if o.QualificationGroup != "" {
+		return "group " + o.QualificationGroup
+	}
+	return o.ID
+}
+
+func (m *model) addDesignChange(d *planner.Design) {
+	pv := m.byPart[d.Part]
+	if pv == nil {
+		return
+	}
+	t := &test{id: d.Part + ">" + d.ToGrade, change: d, first: max(0, int(d.Earliest-m.p.Start)), last: -1,
+		cost: cost.ToPlan(m.p, d.RedesignCost, d.Currency)}
+	for _, fit := range pv.fits {
+		if fit.Change == d {
+			t.last = max(t.last, m.H-1-fit.Offer.LeadMonths(m.pct))
+		}
+	}
+	if t.last < 0 {
+		return
+	}
+	m.openColumns(t)
+	m.design[t.id] = t
+}
+
+// openColumns makes the columns of a test; chosen is -1 when it cannot serve
+// any more.
+func (m *model) openColumns(t *test) {
+	t.chosen = -1
+	if t.last < t.first {
+		return
+	}
+	exact := m.startsLimited(t)
+	prev := -1
+	for s := t.first; s <= t.last; s++ {
+		// open[s] - open[s-1] is what starts in month s, at that month's money.
+		c := m.money(t.cost) * m.disc(float64(s))
+		if s < t.last {
+			c -= m.money(t.cost) * m.disc(float64(s+1))
+		}
+		col := m.b.col(c, 0, 1)
+		if exact {
+			m.b.integer[col], m.b.stage[col] = true, stageTest
+		}
+		t.open = append(t.open, col)
+		if prev >= 0 {
+			m.b.atMost(0, term{prev, 1}, term{col, -1})
+		}
+		prev = col
+	}
+	t.chosen = prev
+	m.b.integer[prev], m.b.stage[prev] = true, stageTest
+}
+
+// startsLimited reports whether an active rule limits what may start in only a
+// part of the plan, so that the month of start must be exact.
+func (m *model) startsLimited(t *test) bool {
+	if t.change != nil {
+		return false
+	}
+	for i := range m.p.Rules {
+		r := &m.p.Rules[i]
+		if r.Type != planner.QualificationBudgetMax || m.off(r) {
+			continue
+		}
+		if ws := r.Windows(m.p); len(ws) > 1 || len(ws) == 1 && (ws[0].First > 0 || ws[0].Last < t.last) {
+			return true
+		}
+	}
+	return false
+}
+
+// startedBy is the column that says how far a test has been started by month t;
+// ok is false when it cannot have been.
+func (t *test) startedBy(month int) (col int, ok bool) {
+	if t.chosen < 0 || month < t.first {
+		return 0, false
+	}
+	return t.open[min(month, t.last)-t.first], true
+}
+
+func (m *model) testOf(o *planner.Offer) *test { return m.byTest[o.ID] }
+
+func (m *model) changeOf(fit planner.Fit) *test {
+	if fit.Change == nil {
+		return nil
+	}
+	return m.design[fit.Change.Part+">"+fit.Change.ToGrade]
+}
+
+// addLinks ties orders to the tests and design changes they need: nothing before
+// the gate, and over the plan no more of a part than it needs times the choice
+// (the strong form of model §3.9).
+func (m *model) addLinks() {
+	type rowKey struct {
+		t     *test
+		offer string
+		month int
+	}
+	type fitKey struct {
+		t      *test
+		pv     *partVars
+		offer  string
+		design int
+	}
+	gates, totals := map[rowKey][]term{}, map[fitKey][]term{}
+	caps := map[rowKey]float64{}
+	var gateOrder []rowKey
+	var fitOrder []fitKey
+	fits := map[fitKey]planner.Fit{}
+	for _, o := range m.orders {
+		for _, t := range []*test{m.testOf(o.fit.Offer), m.changeOf(o.fit)} {
+			if t == nil {
+				continue
+			}
+			g := rowKey{t, o.fit.Offer.ID, o.t}
+			if t.change != nil {
+				g.offer = o.fit.Offer.ID + " for " + o.pv.part.ID
+			}
+			if gates[g] == nil {
+				gateOrder = append(gateOrder, g)
+				caps[g] = m.capOrNeed(o.fit.Offer, o.t)
+			}
+			gates[g] = append(gates[g], term{o.col, 1})
+			k := fitKey{t, o.pv, o.fit.Offer.ID, o.fit.Design}
+			if totals[k] == nil {
+				fitOrder = append(fitOrder, k)
+				fits[k] = o.fit
+			}
+			totals[k] = append(totals[k], term{o.col, 1})
+		}
+	}
+	for _, g := range gateOrder {
+		gate := g.month - g.t.months
+		col, ok := g.t.startedBy(gate)
+		if !ok {
+			m.b.atMost(0, gates[g]...)
+			continue
+		}
+		if g.t.months == 0 && g.t.first == 0 && m.H == 1 {
+			continue // one month: the total link below says it all
+		}
+		m.b.atMost(0, append(gates[g], term{col, -caps[g]})...)
+	}
+	for _, k := range fitOrder {
+		if k.t.chosen < 0 {
+			continue
+		}
+		fit := fits[k]
+		need := math.Min(m.fitNeed(k.pv, fit), m.capOver(fit))
+		m.b.atMost(0, append(append([]term{}, totals[k]...), term{k.t.chosen, -need})...)
+		m.lateLink(k.t, k.pv, fit, totals[k])
+	}
+	m.poolLinks()
+}
+
+// capOver is all that can be ordered of a fit over the plan, from its first
+// possible order to the last that still arrives.
+func (m *model) capOver(fit planner.Fit) float64 {
+	sum := 0.0
+	for t := m.firstOrder(fit); t+fit.Offer.LeadMonths(m.pct) < m.H; t++ {
+		sum += m.orderCap(fit.Offer, t)
+	}
+	return sum
+}
+
+// lateLink tightens the link of a choice that can only serve late in the plan:
+// beyond the need from its first arrival on, it can only serve what is late by
+// then.
+func (m *model) lateLink(t *test, pv *partVars, fit planner.Fit, total []term) {
+	arrive := m.firstOrder(fit) + fit.Offer.LeadMonths(m.pct)
+	if arrive == 0 || arrive >= m.H || len(cost.Steps(fit.Offer)) > 1 || fit.Offer.OrderMinKg.V > 0 && m.lotMatters(fit.Offer) ||
+		fit.Offer.TakeOrPayKg.OK || fit.Offer.MinAwardKg.OK || fit.Offer.OrderMultipleKg.OK {
+		return
+	}
+	need := m.endStockWorth(pv)
+	for k := arrive; k < m.H; k++ {
+		need += pv.need[k]
+	}
+	need *= fit.MassKg / pv.mass / (1 - fit.Offer.DefectRate.V)
+	terms := append(append([]term{}, total...), term{t.chosen, -need})
+	if pv.policy == planner.Backlog {
+		terms = append(terms, term{pv.back[arrive-1], -fit.MassKg / pv.mass / (1 - fit.Offer.DefectRate.V)})
+	}
+	if pv.scrap[arrive-1] >= 0 {
+		return
+	}
+	m.b.atMost(0, terms...)
+}
+
+// poolLinks bounds all orders of a test together by the capacity it opens,
+// where that is scarcer than the need.
+func (m *model) poolLinks() {
+	by := map[*test][]term{}
+	var list []*test
+	for _, o := range m.orders {
+		t := m.testOf(o.fit.Offer)
+		if t == nil || t.chosen < 0 {
+			continue
+		}
+		if by[t] == nil {
+			list = append(list, t)
+		}
+		by[t] = append(by[t], term{o.col, 1})
+	}
+	for _, t := range list {
+		most, seen := 0.0, map[string]float64{}
+		for _, ord := range m.orders {
+			if m.testOf(ord.fit.Offer) != t {
+				continue
+			}
+			key := ord.fit.Offer.Pool
+			if key == "" {
+				key = "offer " + ord.fit.Offer.ID
+			}
+			if c := m.capOver(ord.fit); c > seen[key] {
+				most += c - seen[key]
+				seen[key] = c
+			}
+		}
+		if most < inf/2 && !math.IsInf(most, 1) {
+			m.b.atMost(0, append(by[t], term{t.chosen, -most})...)
+		}
+	}
+}
+
+// allTests lists every decision once, qualifications in the order of the offers
+// and then design changes in the order entered.
+func allTests(m *model) []*test {
+	var out []*test
+	seen := map[*test]bool{}
+	add := func(t *test) {
+		if t != nil && !seen[t] {
+			seen[t] = true
+			out = append(out, t)
+		}
+	}
+	for i := range m.p.Offers {
+		add(m.testOf(&m.p.Offers[i]))
+	}
+	for i := range m.p.Designs {
+		add(m.design[m.p.Designs[i].Part+">"+m.p.Designs[i].ToGrade])
+	}
+	return out
+}

@@ -1,0 +1,187 @@
+package award
+
+import (
+	"sort"
+	"strconv"
+
+	"remanence/planner"
+	"remanence/planner/cost"
+)
+
+// tierVar is the choice of one tier of a scheme.
+type tierVar struct {
+	scheme     string
+	tier       int
+	col        int
+	from       float64
+	cumulative bool // incremental tiers open one after another
+}
+
+// addTiers makes the price tiers. All-units tiers with falling prices need a
+// choice for each tier above the base: a tier's columns are open only when the
+// scheme's total in that tier reaches its step. Rising prices and incremental
+// tiers choose the base as well.
+func (m *model) addTiers() {
+	type scheme struct {
+		key    string
+		rule   planner.TierRule
+		cols   map[int][]term // tier → columns of every row that has tiers
+		rest   []term         // columns of rows without tiers, which count in the total
+		from   map[int]float64
+		rows   map[string]bool
+		rising bool
+	}
+	schemes := map[string]*scheme{}
+	var keys []string
+	for _, o := range m.orders {
+		of := o.fit.Offer
+		steps := cost.Steps(of)
+		if len(steps) == 1 {
+			continue
+		}
+		key := cost.TierScheme(of, m.p.Start+planner.Month(o.t))
+		s := schemes[key]
+		if s == nil {
+			s = &scheme{key: key, rule: of.TierRule, cols: map[int][]term{}, from: map[int]float64{}, rows: map[string]bool{}}
+			schemes[key] = s
+			keys = append(keys, key)
+		}
+		s.cols[o.tier] = append(s.cols[o.tier], term{o.col, 1})
+		if f, ok := s.from[o.tier]; !ok || steps[o.tier].FromKg > f {
+			s.from[o.tier] = steps[o.tier].FromKg
+		}
+		for n := 1; n < len(steps); n++ {
+			if steps[n].Price.GreaterThan(steps[n-1].Price) {
+				s.rising = true
+			}
+		}
+	}
+	for _, o := range m.orders {
+		of := o.fit.Offer
+		if len(cost.Steps(of)) > 1 {
+			continue
+		}
+		for _, key := range keys {
+			if feeds(m.p, of, m.p.Start+planner.Month(o.t), key) {
+				schemes[key].rest = append(schemes[key].rest, term{o.col, 1})
+			}
+		}
+	}
+	sort.Strings(keys)
+	for _, key := range keys {
+		s := schemes[key]
+		for tier := range len(s.cols) {
+			for _, t := range s.cols[tier] {
+				m.schemeCols[key] = append(m.schemeCols[key], t.col)
+			}
+		}
+		for _, t := range s.rest {
+			m.schemeCols[key] = append(m.schemeCols[key], t.col)
+		}
+		n := len(s.cols)
+		most := m.schemeMost(s.cols, s.rest)
+		if s.rule == planner.Incremental {
+			m.incrementalTiers(s.key, s.cols, s.from, n, most)
+			continue
+		}
+		var choices []term
+		first := 1
+		if s.rising {
+			first = 0
+		}
+		for tier := first; tier < n; tier++ {
+			v := m.b.binary(0, stageTier)
+			m.tiers = append(m.tiers, tierVar{s.key, tier, v, s.from[tier], false})
+			choices = append(choices, term{v, 1})
+			up := most
+			if s.rising && tier+1 < n {
+				up = s.from[tier+1]
+			}
+			cols := s.cols[tier]
+			m.b.atMost(0, append(append([]term{}, cols...), term{v, -max(up, s.from[tier])})...)
+			// Rows without tiers help the total; they bear their own price.
+			m.b.atLeast(0, append(append(append([]term{}, cols...), s.rest...), term{v, -s.from[tier]})...)
+		}
+		switch {
+		case s.rising:
+			m.b.equal(1, choices...)
+		case len(choices) > 1:
+			m.b.atMost(1, choices...)
+		}
+	}
+}
+
+// feeds reports whether an offer without tiers counts in a scheme's total.
+func feeds(p *planner.Project, o *planner.Offer, month planner.Month, key string) bool {
+	for i := range p.Offers {
+		x := &p.Offers[i]
+		if x.Supplier == o.Supplier && len(cost.Steps(x)) > 1 && x.TierScope != planner.TierRow && cost.TierScheme(x, month) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// incrementalTiers fill in order: a band opens only when the one below is full.
+func (m *model) incrementalTiers(key string, cols map[int][]term, from map[int]float64, n int, most float64) {
+	prev := -1
+	for tier := 0; tier < n; tier++ {
+		width := most - from[tier]
+		if tier+1 < n {
+			width = from[tier+1] - from[tier]
+		}
+		if tier == 0 {
+			m.b.atMost(width, cols[0]...)
+			continue
+		}
+		v := m.b.binary(0, stageTier)
+		m.tiers = append(m.tiers, tierVar{key, tier, v, from[tier], true})
+		below := from[tier] - from[tier-1]
+		m.b.atLeast(0, append(append([]term{}, cols[tier-1]...), term{v, -below})...)
+		m.b.atMost(0, append(append([]term{}, cols[tier]...), term{v, -max(width, 0)})...)
+		if prev >= 0 {
+			m.b.atMost(0, term{v, 1}, term{prev, -1})
+		}
+		prev = v
+	}
+}
+
+// schemeMost bounds the kilograms of a scheme: capacity of its months, or need.
+func (m *model) schemeMost(cols map[int][]term, rest []term) float64 {
+	member := map[int]bool{}
+	for _, ts := range cols {
+		for _, t := range ts {
+			member[t.col] = true
+		}
+	}
+	for _, t := range rest {
+		member[t.col] = true
+	}
+	type slot struct {
+		pool string
+		t    int
+	}
+	capacity, need := 0.0, 0.0
+	seenCap, seenNeed := map[slot]bool{}, map[string]float64{}
+	for _, o := range m.orders {
+		if !member[o.col] {
+			continue
+		}
+		k := slot{o.fit.Offer.Pool, o.t}
+		if k.pool == "" {
+			k.pool = "offer " + o.fit.Offer.ID
+		}
+		if !seenCap[k] {
+			seenCap[k] = true
+			capacity += m.orderCap(o.fit.Offer, o.t)
+		}
+		if n := m.fitNeed(o.pv, o.fit); n > seenNeed[o.pv.part.ID] {
+			need += n - seenNeed[o.pv.part.ID]
+			seenNeed[o.pv.part.ID] = n
+		}
+	}
+	return min(capacity, need)
+}
+
+// tierName names a tier choice across models of the same project.
+func tierName(t tierVar) string { return t.scheme + "#" + strconv.Itoa(t.tier) }

@@ -1,0 +1,264 @@
+package cost
+
+import (
+	"sort"
+
+	"remanence/planner"
+)
+
+// Book costs a plan from what it does: its awards, tests, design changes, stock
+// flows and collected scrap. It knows nothing of the optimisation model, so
+// that the two check each other. Entries are sorted by kind, month, part, offer.
+func Book(p *planner.Project, f *planner.Facts, plan *planner.Plan) []planner.CostEntry {
+	b := &book{p: p, f: f, plan: plan}
+	b.goods()
+	b.orders()
+	b.decisions()
+	b.flows()
+	b.collection()
+	b.takeOrPay()
+	rank := map[planner.CostKind]int{}
+	for i, k := range planner.CostKinds {
+		rank[k] = i
+	}
+	sort.SliceStable(b.entries, func(i, j int) bool {
+		x, y := b.entries[i], b.entries[j]
+		if x.Kind != y.Kind {
+			return rank[x.Kind] < rank[y.Kind]
+		}
+		if x.Month != y.Month {
+			return x.Month < y.Month
+		}
+		if x.Part != y.Part {
+			return x.Part < y.Part
+		}
+		return x.Offer < y.Offer
+	})
+	return b.entries
+}
+
+// Total sums the discounted cost, in the order of the entries.
+func Total(entries []planner.CostEntry) float64 {
+	sum := 0.0
+	for _, e := range entries {
+		sum += e.Present
+	}
+	return sum
+}
+
+type book struct {
+	p       *planner.Project
+	f       *planner.Facts
+	plan    *planner.Plan
+	entries []planner.CostEntry
+}
+
+func (b *book) add(e planner.CostEntry) {
+	if e.Amount == 0 {
+		return
+	}
+	e.Present = e.Amount * Discount(b.p.DiscountRate, e.Pay)
+	b.entries = append(b.entries, e)
+}
+
+func (b *book) goods() {
+	scale := TierTotals(b.p, b.plan.Awards)
+	for i := range b.plan.Awards {
+		a := &b.plan.Awards[i]
+		part, o := b.p.Part(a.Part), b.p.Offer(a.Offer)
+		if part == nil || o == nil {
+			continue
+		}
+		massKg := part.MassKg().V
+		var change *planner.Design
+		if a.Design > 0 {
+			change = b.p.AlternativesOf(part.ID)[a.Design-1]
+			massKg *= change.MassFactor
+		}
+		ordered, arrives := int(a.Ordered-b.p.Start), int(a.Arrives-b.p.Start)
+		pay := PayMonth(o, ordered, arrives-ordered)
+		u := AwardUnit(b.p, o, scale, a, massKg)
+		e := planner.CostEntry{Month: arrives, Pay: pay, Part: a.Part, Offer: a.Offer}
+		for _, line := range []struct {
+			kind  planner.CostKind
+			perKg float64
+		}{{planner.CostGoods, u.Goods}, {planner.CostDuty, u.Duty + u.ExtraDuty}, {planner.CostFreight, u.Freight}} {
+			e.Kind, e.Amount = line.kind, line.perKg*a.Kg
+			b.add(e)
+		}
+		if change != nil {
+			b.add(planner.CostEntry{Kind: planner.CostDesignExtra, Month: arrives, Pay: float64(arrives), Part: a.Part, Offer: a.Offer,
+				Amount: ToPlan(b.p, change.ExtraCost, change.Currency) * a.Kg / massKg})
+		}
+	}
+}
+
+func (b *book) orders() {
+	type key struct {
+		group string
+		month planner.Month
+	}
+	done := map[key]bool{}
+	for _, a := range b.plan.Awards {
+		o := b.p.Offer(a.Offer)
+		if o == nil || GroupOrderCost(b.p, OrderGroup(o)) == 0 {
+			continue
+		}
+		k := key{OrderGroup(o), a.Ordered}
+		if done[k] {
+			continue
+		}
+		done[k] = true
+		t := int(a.Ordered - b.p.Start)
+		b.add(planner.CostEntry{Kind: planner.CostOrder, Month: t, Pay: float64(t), Offer: k.group, Amount: GroupOrderCost(b.p, k.group)})
+	}
+}
+
+// OrderGroup names the rows that share one order: the stated group or the row.
+func OrderGroup(o *planner.Offer) string {
+	if o.OrderGroup != "" {
+		return o.OrderGroup
+	}
+	return o.ID
+}
+
+// GroupOrderCost is the cost of one order of a group: the largest its rows
+// state, plan currency.
+func GroupOrderCost(p *planner.Project, group string) float64 {
+	most := 0.0
+	for i := range p.Offers {
+		if o := &p.Offers[i]; OrderGroup(o) == group && o.OrderCost.OK {
+			most = max(most, o.OrderCost.V.InexactFloat64())
+		}
+	}
+	return most
+}
+
+func (b *book) decisions() {
+	for _, q := range b.plan.Qualifications {
+		t := int(q.Start - b.p.Start)
+		b.add(planner.CostEntry{Kind: planner.CostQualification, Month: t, Pay: float64(t), Offer: q.Offers[0], Amount: q.Cost})
+	}
+	for _, d := range b.plan.DesignChanges {
+		t := int(d.Start - b.p.Start)
+		b.add(planner.CostEntry{Kind: planner.CostRedesign, Month: t, Pay: float64(t), Part: d.Part, Amount: d.Cost})
+	}
+}
+
+func (b *book) flows() {
+	for _, fl := range b.plan.Flows {
+		part := b.p.Part(fl.Part)
+		if part == nil {
+			continue
+		}
+		v := StockValues(b.p, b.f, part)
+		hold, short := HoldingCost(b.p, part, v), ShortageCost(b.p, part)
+		last := len(fl.Stock) - 1
+		for t := range fl.Stock {
+			b.add(planner.CostEntry{Kind: planner.CostHolding, Month: t, Pay: float64(t), Part: fl.Part, Amount: hold * fl.Stock[t]})
+			b.add(planner.CostEntry{Kind: planner.CostShortage, Month: t, Pay: float64(t), Part: fl.Part, Amount: short * (fl.Backlog[t] + fl.Lost[t])})
+		}
+		if last < 0 {
+			continue
+		}
+		// What is still owed at the end must yet be bought.
+		b.add(planner.CostEntry{Kind: planner.CostShortage, Month: last, Pay: float64(last + 1), Part: fl.Part, Amount: v.Stock * fl.Backlog[last]})
+		if b.p.EndStock != planner.EndStockNone {
+			units := min(fl.Stock[last], EndStockCap(part, b.p.Months))
+			b.add(planner.CostEntry{Kind: planner.CostEndStock, Month: last, Pay: float64(last + 1), Part: fl.Part, Amount: -v.End * units})
+		}
+	}
+}
+
+func (b *book) collection() {
+	for i := range b.p.Streams {
+		s := &b.p.Streams[i]
+		per := ToPlan(b.p, s.CollectionCost.V, s.Currency)
+		for t, kg := range b.plan.Collected[s.ID] {
+			b.add(planner.CostEntry{Kind: planner.CostCollection, Month: t, Pay: float64(t), Offer: s.ID, Amount: per * kg})
+		}
+	}
+}
+
+func (b *book) takeOrPay() {
+	for _, c := range Commitments(b.p) {
+		taken := map[int]float64{}
+		for _, a := range b.plan.Awards {
+			if o := b.p.Offer(a.Offer); o != nil && o.Supplier == c.Supplier {
+				taken[a.Ordered.Year()] += a.Kg
+			}
+		}
+		started := false
+		for _, y := range Years(b.p) {
+			started = started || taken[y.Year] > 0
+			if short := c.KgPerYear - taken[y.Year]; started && short > 0 {
+				b.add(planner.CostEntry{Kind: planner.CostTakeOrPay, Month: y.Last, Pay: float64(y.Last + 1), Offer: c.Offer, Amount: short * c.PerKg})
+			}
+		}
+	}
+}
+
+// Commitment is a supplier's take-or-pay quantity: owed each calendar year from
+// the first with an order, over all rows of the supplier.
+type Commitment struct {
+	Supplier  string
+	Offer     string  // the row that states it
+	KgPerYear float64 // the largest its rows state
+	PerKg     float64 // plan currency for a kilogram not taken: the lowest goods price of its rows
+}
+
+// Commitments lists the take-or-pay quantities of a project by supplier, in the
+// order of the offers.
+func Commitments(p *planner.Project) []Commitment {
+	var out []Commitment
+	at := map[string]int{}
+	for i := range p.Offers {
+		o := &p.Offers[i]
+		if !o.TakeOrPayKg.OK || o.TakeOrPayKg.V <= 0 || o.Missing() != "" {
+			continue
+		}
+		k, ok := at[o.Supplier]
+		if !ok {
+			k = len(out)
+			at[o.Supplier] = k
+			out = append(out, Commitment{Supplier: o.Supplier, Offer: o.ID, PerKg: -1})
+		}
+		c := &out[k]
+		c.KgPerYear = max(c.KgPerYear, o.TakeOrPayKg.V)
+		if u := Lowest(p, o, massOfItem(p, o)); c.PerKg < 0 || u.Goods < c.PerKg {
+			c.PerKg = u.Goods
+		}
+	}
+	return out
+}
+
+// massOfItem is the mass a piece price is spread over; 1 where the price is per
+// kilogram and the mass does not matter.
+func massOfItem(p *planner.Project, o *planner.Offer) float64 {
+	if o.PriceUnit == planner.PerPiece {
+		if part := p.Part(o.Item); part != nil && part.MassKg().OK {
+			return part.MassKg().V
+		}
+	}
+	return 1
+}
+
+// YearSpan is the plan months of one calendar year.
+type YearSpan struct {
+	Year int
+	planner.Span
+}
+
+// Years cuts the plan into calendar years.
+func Years(p *planner.Project) []YearSpan {
+	var out []YearSpan
+	for t := 0; t < p.Months; t++ {
+		y := (p.Start + planner.Month(t)).Year()
+		if n := len(out); n > 0 && out[n-1].Year == y {
+			out[n-1].Last = t
+			continue
+		}
+		out = append(out, YearSpan{y, planner.Span{First: t, Last: t}})
+	}
+	return out
+}
