@@ -297,6 +297,7 @@ func TestRulesCatchForbiddenEdges(t *testing.T) {
 		{"assets/assets.go", "fyne.io/fyne/v2"},
 		{"other.go", "fyne.io/fyne/v2/app"},
 		{"main.go", "remanence/cmd/remanence-cli"},
+		{"internal/bench/run.go", "remanence/app/grid"},
 		{"elsewhere/x.go", "remanence/planner"},
 	} {
 		s := source{Folder: strings.TrimSuffix(path.Dir(c.file), "."), Name: path.Base(c.file), Imports: []string{c.imported}}
