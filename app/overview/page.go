@@ -98,7 +98,7 @@ func (p *Page) build() {
 		parts.Head{Title: "Limit", Right: true}, parts.Head{Title: "Plan", Right: true}, parts.Head{Title: "State"})
 	p.warnings, p.reasons = parts.NewLines("Nothing needs a look."), parts.NewLines("There is no plan to explain yet.")
 
-	flowTools := container.NewHBox(widget.NewLabel("Grams of"), p.element, widget.NewLabel("in"), p.which)
+	flowTools := container.NewHBox(widget.NewLabel("Mass of"), p.element, widget.NewLabel("in"), p.which)
 	flow := container.NewBorder(flowTools, nil, nil, nil, p.flow)
 	scroll := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }
 	p.tabs = container.NewAppTabs(

@@ -8,7 +8,10 @@ import (
 	"remanence/app/overview"
 	"remanence/app/plan"
 	"remanence/app/session"
+	"remanence/app/sources"
 	"remanence/assets"
+	"remanence/data/shipped"
+	"remanence/planner"
 )
 
 // Pages is the table of pages in the order of the rail. A new page is one line
@@ -17,6 +20,7 @@ func Pages() []PageMaker {
 	return []PageMaker{
 		{"overview", "Overview", theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }},
 		{"demand", "Demand", theme.ListIcon, func(s *session.Session, _ fyne.Window) session.Page { return demand.New(s) }},
+		{"sources", "Sources", theme.AccountIcon, func(s *session.Session, _ fyne.Window) session.Page { return sources.New(s) }},
 		{"plan", "Plan", theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
 	}
 }
@@ -25,7 +29,10 @@ func Pages() []PageMaker {
 func Samples() []Sample {
 	var out []Sample
 	for _, x := range assets.Samples() {
-		out = append(out, Sample{ID: x.ID, Title: x.Name, Files: x.FS})
+		out = append(out, Sample{ID: x.ID, Title: x.Name, Files: x.FS, Plans: func() (plan, asToday, cheapest *planner.Plan) {
+			made, _ := shipped.Read(x.ID)
+			return made.Plan, made.AsToday, made.Cheapest
+		}})
 	}
 	return out
 }

@@ -224,7 +224,7 @@ func (s *Shell) setTheme(id string) {
 
 func (s *Shell) applyTheme() {
 	mode := map[string]ui.Mode{"light": ui.Light, "dark": ui.Dark}[s.store.Theme]
-	s.app.Settings().SetTheme(ui.NewTheme(mode))
+	s.app.Settings().SetTheme(menuTheme{ui.NewTheme(mode)})
 }
 
 // remember writes the store; a disk that refuses costs only the memory.

@@ -72,7 +72,7 @@ func RuleValue(p *planner.Project, t planner.RuleType, v float64) string {
 	case t == planner.CoverMin:
 		return figures.Auto(round(v, 1)) + "\u00a0weeks"
 	case t == planner.QualificationBudgetMax || t == planner.PurchaseBudgetMax || t == planner.StockValueMax:
-		return figures.MoneyShort(p.Currency, v)
+		return p.Currency + "\u00a0" + figures.Number(v, 0)
 	case t == planner.CO2IntensityMax:
 		return figures.Auto(round(v, 2)) + "\u00a0kg\u00a0CO2 per kg"
 	}

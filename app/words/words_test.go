@@ -18,7 +18,7 @@ func TestRulesReadAsSentences(t *testing.T) {
 		"At least 2 suppliers for EPS-R, by calendar year.": {Type: planner.MinSuppliers, Scope: "part:EPS-R", ValueFrom: pct(2), Window: planner.PerYear},
 		"At least 4 weeks, rising to 6 weeks, of cover for A parts, every month.": {Type: planner.CoverMin, Scope: "criticality:A",
 			ValueFrom: pct(4), ValueTo: pct(6), Window: planner.EveryMonth},
-		"At most EUR 1.3 M for qualification, over the whole plan.": {Type: planner.QualificationBudgetMax, ValueFrom: pct(1_250_000), Window: planner.WholePlan},
+		"At most EUR 1,250,000 for qualification, over the whole plan.": {Type: planner.QualificationBudgetMax, ValueFrom: pct(1_250_000), Window: planner.WholePlan},
 		"Nothing for parts D-… from China and Russia at mining and magnet, in every order.": {Type: planner.CoveredCountryBan, Scope: "part_prefix:D-",
 			Stages: []planner.Stage{planner.Mine, planner.Magnet}, Countries: []string{"CN", "RU"}, Window: planner.EveryOrder},
 		"At most 68 % of value needs an export licence, by calendar year.": {Type: planner.LicenceShareMax, Basis: "value", ValueTo: pct(68), Window: planner.PerYear},

@@ -1,0 +1,81 @@
+// Command genplans plans every built-in sample and writes assets/plans, so that
+// the window opens on a finished plan. Run it after a change of the samples, the
+// reference tables or the planner:
+//
+//	go run ./cmd/genplans [ID …]
+//
+// A test of app/shell fails while a shipped plan does not belong to its sample.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"remanence/assets"
+	"remanence/data/document"
+	"remanence/data/interchange"
+	"remanence/data/reference"
+	"remanence/data/shipped"
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/highs"
+)
+
+func main() {
+	if err := run(context.Background(), os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "genplans:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, only []string) error {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return err
+	}
+	engine, err := highs.Load(ctx, filepath.Join(cache, "remanence"))
+	if err != nil {
+		return err
+	}
+	defer engine.Close()
+	for _, s := range assets.Samples() {
+		if len(only) > 0 && !slices.Contains(only, s.ID) {
+			continue
+		}
+		began := time.Now()
+		if err := plan(ctx, engine, s); err != nil {
+			return fmt.Errorf("%s: %w", s.ID, err)
+		}
+		fmt.Printf("%s: %.0f s\n", s.ID, time.Since(began).Seconds())
+	}
+	return nil
+}
+
+func plan(ctx context.Context, engine *highs.Engine, s assets.Sample) error {
+	p, problems := interchange.ReadFolder(s.FS, s.Name)
+	if problems.Refused() {
+		return problems
+	}
+	facts := reference.Shipped().WithUser(p.Grades, p.Materials)
+	o := award.Options{Digest: document.New(p).Digest()}
+	var made shipped.Plans
+	var err error
+	if made.Plan, err = award.Make(ctx, engine, p, facts, o); err != nil {
+		return err
+	}
+	if made.Plan.Status != planner.StatusOptimal && made.Plan.Status != planner.StatusFeasible {
+		return fmt.Errorf("no plan to ship: %s", made.Plan.Status)
+	}
+	if made.AsToday, made.Cheapest, err = award.Baselines(ctx, engine, p, facts, o); err != nil {
+		return err
+	}
+	b, err := shipped.Encode(made)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join("assets", "plans", s.ID+".json.gz"), b, 0o644)
+}
