@@ -50,9 +50,10 @@ func columns(p *planner.Project, choices func(row int) []string, withDetails boo
 	if !withDetails {
 		all = slices.DeleteFunc(all, func(c column) bool { return slices.Contains(details, c.field) })
 	}
+	width := monthWidth(p)
 	for t := range max(0, min(p.Months, planner.MaxMonths)) {
 		m := p.Start + planner.Month(t)
-		all = append(all, column{Column: grid.Column{Title: m.Label(), Width: 74, Kind: grid.Number, Editable: true,
+		all = append(all, column{Column: grid.Column{Title: m.Label(), Width: width, Kind: grid.Number, Editable: true,
 			Tooltip: "Demand of " + m.Label() + " in the unit of the row"}, field: m.String(), month: t,
 			units: []string{"pcs", "pc", "pieces", "piece", "st", "stk", "stück", "kg"}})
 	}
@@ -83,7 +84,7 @@ func (c *column) show(p *planner.Part, f *planner.Facts) string {
 		if c.month >= len(p.Demand) || !p.Demand[c.month].OK {
 			return figures.Missing
 		}
-		return plainNumber(planner.FormatNumber(p.Demand[c.month].V), 0)
+		return monthText(p, p.Demand[c.month].V)
 	}
 	text := c.raw(p, f)
 	switch {
@@ -95,6 +96,33 @@ func (c *column) show(p *planner.Part, f *planner.Facts) string {
 		return plainNumber(text, 0)
 	}
 	return text
+}
+
+// monthText rounds pieces to whole ones and kilograms to grams: a quarter cut in
+// three leaves long fractions, which editing and copying keep.
+func monthText(p *planner.Part, v float64) string {
+	digits := planner.FormatNumber(v)
+	most := 0
+	if p.Unit == planner.Kilograms {
+		most = 3
+	}
+	if _, frac, _ := strings.Cut(digits, "."); len(frac) > most {
+		return figures.Number(v, most)
+	}
+	return figures.Decimal(digits, -1)
+}
+
+// monthWidth fits the longest demand of any month.
+func monthWidth(p *planner.Project) float32 {
+	longest := 0
+	for i := range p.Parts {
+		for _, d := range p.Parts[i].Demand {
+			if d.OK {
+				longest = max(longest, len(monthText(&p.Parts[i], d.V)))
+			}
+		}
+	}
+	return max(74, 16+7.4*float32(min(longest, 16)))
 }
 
 // plainNumber groups digits and keeps the decimals that are there, at least so many.

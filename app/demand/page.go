@@ -117,6 +117,7 @@ func (p *Page) build() {
 func (p *Page) start() {
 	row, _, _ := p.table.Find(firstPart(p.session.Project()), "part")
 	p.grid.Select(row, 0)
+	p.grid.ScrollTo(0, 0) // before the first layout selecting scrolls anywhere
 	p.choose(row)
 }
 

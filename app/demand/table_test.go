@@ -138,3 +138,16 @@ func BenchmarkReload(b *testing.B) {
 		t.Reload()
 	}
 }
+
+func TestAQuarterCutInThreeShowsWholePieces(t *testing.T) {
+	p := sample(t, "hdd-speaker-sg")
+	part := p.Part("SP05")
+	part.Demand[0] = planner.Some(114666.66666666667)
+	c := columns(p, nil, false)[5]
+	if got := c.show(part, facts()); got != "114,667" {
+		t.Errorf("shows %q", got)
+	}
+	if got := c.raw(part, facts()); got != "114666.66666666667" {
+		t.Errorf("keeps %q", got)
+	}
+}
