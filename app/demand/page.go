@@ -70,7 +70,7 @@ func (p *Page) Shown(what string) {
 	if row, col, ok := p.seek(part, field); ok {
 		p.grid.Select(row, col)
 	}
-	p.grid.Focus()
+	focus(p.grid)
 }
 
 // seek shows the details if the field is among them.
@@ -213,7 +213,7 @@ func (p *Page) add() {
 	p.table.AddRows(at, 1)
 	p.grid.Refresh()
 	p.grid.Select(at+1, min(col, 0))
-	p.grid.Focus()
+	focus(p.grid)
 }
 
 func (p *Page) remove() {
@@ -226,7 +226,7 @@ func (p *Page) remove() {
 	p.table.RemoveRows(rows)
 	p.grid.Refresh()
 	p.grid.Select(min(span.Top, p.table.Rows()-1), 0)
-	p.grid.Focus()
+	focus(p.grid)
 }
 
 func (p *Page) toggleDetails() {
@@ -244,7 +244,7 @@ func (p *Page) toggleDetails() {
 	p.table.Reload()
 	p.grid.SetColumnWidths(nil) // they are known by position
 	p.grid.Select(row, p.table.column(field))
-	p.grid.Focus()
+	focus(p.grid)
 }
 
 // nextProblem goes to the next marked cell, row by row, and round again.
@@ -256,7 +256,7 @@ func (p *Page) nextProblem() {
 	row, col := p.grid.Active()
 	if r, c, ok := p.table.NextProblem(row, col); ok {
 		p.grid.Select(r, c)
-		p.grid.Focus()
+		focus(p.grid)
 		p.say(strings.ReplaceAll(p.table.Cell(r, c).Problem, "\n", " "), true)
 	}
 }
@@ -264,9 +264,7 @@ func (p *Page) nextProblem() {
 func (p *Page) key(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyF6:
-		if c := canvasOf(p.grid); c != nil {
-			c.Focus(p.find)
-		}
+		focus(p.find)
 	case fyne.KeyF7:
 		p.toggleDetails()
 	case fyne.KeyF8:
@@ -276,8 +274,6 @@ func (p *Page) key(k *fyne.KeyEvent) {
 		p.grid.Refresh()
 	}
 }
-
-func canvasOf(o fyne.CanvasObject) fyne.Canvas { return fyne.CurrentApp().Driver().CanvasForObject(o) }
 
 func (p *Page) menu(row, _ int, at fyne.Position) {
 	item := func(text string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(text, do) }

@@ -32,11 +32,11 @@ func (p *Page) done(offer string, err error) {
 	if offer != "" {
 		p.showOffer(offer, "supplier")
 	}
-	p.grid.Focus()
+	focus(p.grid)
 }
 
 func (p *Page) menu(_, col int, at fyne.Position) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(p.grid)
+	c := canvasOf(p.grid)
 	if c == nil {
 		return
 	}

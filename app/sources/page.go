@@ -86,7 +86,7 @@ func (p *Page) Shown(what string) {
 	case project.Offer(id) != nil:
 		p.showOffer(id, field)
 	}
-	p.grid.Focus()
+	focus(p.grid)
 }
 
 // showOffer goes to a cell of an offer, at a part the offer can make.
@@ -114,11 +114,11 @@ func (p *Page) build() {
 	p.parts.RowNumbers, p.parts.ReadOnly = false, true
 	p.parts.ReadOnlyWhy, p.parts.EmptyText = "Type into the field above to search.", "no part matches"
 	p.parts.OnSelected = func(row, _ int) { p.choose(p.picker.Part(row)) }
-	p.parts.OnOpen = func(int, int) { p.grid.Focus() }
+	p.parts.OnOpen = func(int, int) { focus(p.grid) }
 	p.parts.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.grid) }
 	p.search = ui.NewEntry("search parts")
 	p.search.OnChanged = p.find
-	p.search.OnSubmitted = func(string) { p.parts.Focus() }
+	p.search.OnSubmitted = func(string) { focus(p.parts) }
 
 	p.compare = NewComparison(p.session, "")
 	p.grid = grid.New(p.compare)
@@ -230,9 +230,7 @@ func (p *Page) show() {
 func (p *Page) key(k *fyne.KeyEvent, next fyne.Focusable) {
 	switch k.Name {
 	case fyne.KeyF6:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(p.grid); c != nil {
-			c.Focus(next)
-		}
+		focus(next)
 	case fyne.KeyEscape: // the marks of what was not taken
 		p.compare.refused = nil
 		p.grid.Refresh()
