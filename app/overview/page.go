@@ -114,7 +114,7 @@ func (p *Page) build() {
 	lower := ui.NewPanel(p.tabs)
 	split := container.NewVSplit(upper, lower)
 	split.Offset = 0.46
-	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewBorder(cardRow, nil, nil, nil, parts.Quiet(split)))
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewBorder(cardRow, nil, nil, nil, split))
 }
 
 func (p *Page) input() Input {

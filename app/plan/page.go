@@ -139,7 +139,7 @@ func (p *Page) build() {
 	upper := ui.NewPanel(container.NewBorder(p.head, nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
 	split.Offset = 0.48
-	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), parts.Quiet(split))
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
 }
 
 func (p *Page) input() Input {

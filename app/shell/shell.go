@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"remanence/app/parts"
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
@@ -137,7 +138,7 @@ func (s *Shell) Show(id, what string) {
 	if s.current != id {
 		s.current = id
 		s.rail.choose(id)
-		s.body.Objects = []fyne.CanvasObject{page.Content()}
+		s.body.Objects = []fyne.CanvasObject{parts.Quiet(page.Content())}
 		s.body.Refresh()
 		s.menus.refresh()
 	}
