@@ -4,7 +4,9 @@
 #   PAGES="overview plan" THEMES="light dark" SIZE=1366x768 sh scripts/window.sh BINARY [FOLDER]
 #
 # Each start must draw its page within WAIT seconds, show a window that is not blank,
-# and log no call from the wrong goroutine. Pictures are kept in FOLDER when named.
+# and log no call from the wrong goroutine. Pictures are kept in FOLDER when named;
+# SETTLE seconds (1) pass between the first drawing and the picture, so that a larger
+# number shows a finished plan.
 set -eu
 binary=$(realpath "$1")
 folder=${2:-}
@@ -61,6 +63,7 @@ while [ ! -s "$work/display" ]; do
 done
 DISPLAY=:$(cat "$work/display")
 export DISPLAY
+xdotool mousemove 9999 9999 # out of the way: the pointer would hover over the page
 
 # The app as a stranger has it: nothing in its home, no desktop around it.
 unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME WAYLAND_DISPLAY LC_ALL LC_MESSAGES
