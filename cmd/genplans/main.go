@@ -2,13 +2,14 @@
 // the window opens on a finished plan. Run it after a change of the samples, the
 // reference tables or the planner:
 //
-//	go run ./cmd/genplans [ID …]
+//	go run ./cmd/genplans [-gap 0.01] [ID …]
 //
 // A test of app/shell fails while a shipped plan does not belong to its sample.
 package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,13 +27,15 @@ import (
 )
 
 func main() {
-	if err := run(context.Background(), os.Args[1:]); err != nil {
+	gap := flag.Float64("gap", 0.005, "stop when at most this share better exists")
+	flag.Parse()
+	if err := run(context.Background(), flag.Args(), *gap); err != nil {
 		fmt.Fprintln(os.Stderr, "genplans:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, only []string) error {
+func run(ctx context.Context, only []string, gap float64) error {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return err
@@ -47,7 +50,7 @@ func run(ctx context.Context, only []string) error {
 			continue
 		}
 		began := time.Now()
-		if err := plan(ctx, engine, s); err != nil {
+		if err := plan(ctx, engine, s, gap); err != nil {
 			return fmt.Errorf("%s: %w", s.ID, err)
 		}
 		fmt.Printf("%s: %.0f s\n", s.ID, time.Since(began).Seconds())
@@ -55,13 +58,13 @@ func run(ctx context.Context, only []string) error {
 	return nil
 }
 
-func plan(ctx context.Context, engine *highs.Engine, s assets.Sample) error {
+func plan(ctx context.Context, engine *highs.Engine, s assets.Sample, gap float64) error {
 	p, problems := interchange.ReadFolder(s.FS, s.Name)
 	if problems.Refused() {
 		return problems
 	}
 	facts := reference.Shipped().WithUser(p.Grades, p.Materials)
-	o := award.Options{Digest: document.New(p).Digest()}
+	o := award.Options{Digest: document.New(p).Digest(), Gap: gap}
 	var made shipped.Plans
 	var err error
 	if made.Plan, err = award.Make(ctx, engine, p, facts, o); err != nil {

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"remanence/assets"
 )
 
 // threeFaults is a case with a fault in each of three files.
@@ -73,9 +75,9 @@ func TestInputThatIsNotThere(t *testing.T) {
 
 func TestSamples(t *testing.T) {
 	list := run(t, "samples").want(t, exitOK).out
-	for _, id := range []string{"defence-actuator-us", "ev-traction-de", "hdd-speaker-sg", "mri-open-magnet-it", "servo-robot-jp", "wind-generator-dk"} {
-		contains(t, list, id)
-		run(t, "check", "sample:"+id).want(t, exitOK)
+	for _, s := range assets.Samples() {
+		contains(t, list, s.ID, s.Name)
+		run(t, "check", "sample:"+s.ID).want(t, exitOK)
 	}
 	contains(t, run(t, "samples", "wind-generator-dk").want(t, exitOK).out, "8 parts, 27 offers", "money in DKK")
 }
