@@ -67,6 +67,9 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	h.chip.Tip = words.Sentence(st.Text)
 	h.chip.Set(tint, text)
 	planning := st.Kind == session.Planning
+	if planning {
+		h.about.SetText(words.Sentence(st.Text))
+	}
 	set(h.cancel, planning)
 	set(h.plan, !planning)
 	set(h.barBox, planning && st.Fraction >= 0)

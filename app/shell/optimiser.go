@@ -5,6 +5,7 @@ import (
 	"math"
 	"sync"
 
+	"remanence/app/ui/figures"
 	"remanence/data/reference"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -68,8 +69,8 @@ func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress 
 	if err != nil {
 		return nil, nil, err
 	}
-	said := func(text string, f float64) { progress("Comparing with buying as today", f) }
-	return award.Baselines(ctx, e, p, factsOf(p), options(p, said))
+	compare := func(_ string, f float64) { progress("Comparing with buying as today", f) }
+	return award.Baselines(ctx, e, p, factsOf(p), options(p, compare))
 }
 
 func factsOf(p *planner.Project) *planner.Facts {
@@ -78,7 +79,16 @@ func factsOf(p *planner.Project) *planner.Facts {
 
 func options(p *planner.Project, progress func(string, float64)) award.Options {
 	target := p.Gap.Or(award.DefaultGap)
-	return award.Options{Progress: func(r award.Progress) { progress(phase(r.Phase), done(r, target)) }}
+	return award.Options{Progress: func(r award.Progress) { progress(said(p.Currency, r), done(r, target)) }}
+}
+
+// said is what goes on and how good the best plan so far is.
+func said(currency string, r award.Progress) string {
+	text := phase(r.Phase)
+	if r.HasPlan && r.Gap >= 0 && r.Gap < 1 {
+		text += ", best so far " + figures.MoneyShort(currency, r.Incumbent) + ", at most " + figures.Percent(r.Gap, 1) + " better exists"
+	}
+	return text
 }
 
 // phase says in a buyer's words what goes on.
