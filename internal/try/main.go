@@ -20,6 +20,8 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
+	award.Debug = os.Getenv("D") != ""
+	award.NoMIP = os.Getenv("NOMIP") != ""
 	lim, _ := strconv.Atoi(os.Args[1])
 	f := reference.Shipped().Facts()
 	for _, d := range os.Args[2:] {
