@@ -7,10 +7,10 @@ import (
 // settings says where on the Assumptions sheet the figures stand that other
 // sheets read.
 type settings struct {
-	sheet                                  *sheet
-	start, rate, days, cents, noise, units string
-	fx                                     map[string]int // currency → row
-	fxFirst, fxLast                        int
+	sheet                                          *sheet
+	start, months, rate, days, cents, noise, units string
+	fx                                             map[string]int // currency → row
+	fxFirst, fxLast                                int
 }
 
 // Values of settings that the app does not ask for.
@@ -50,7 +50,7 @@ func (b *book) settingRows(s *sheet, r int) int {
 	}
 	b.set.start = put("First month", month(b.plan.Start), "month end", "months stand on their last day")
 	b.named("A_Start", s, r-1, 2)
-	put("Length", input(float64(b.plan.Months), plain), "months", "")
+	b.set.months = put("Length", input(float64(b.plan.Months), plain), "months", "")
 	put("Plan currency", text(p.Currency), "ISO code", "")
 	b.set.rate = put("Discount rate", input(p.DiscountRate, share2), "per year", "present value = amount × (1 + rate) ^ (−months ÷ 12)")
 	b.named("A_DiscountRate", s, r-1, 2)

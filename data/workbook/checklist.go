@@ -30,6 +30,20 @@ func (b *book) moneyChecks() {
 		bound{sum.at(b.sum.yearLast+1, 3), sum.value(b.sum.yearLast+1, 3), b.money}, arriving, "money", "")
 }
 
+// figureChecks tie the headline figures to those on the app's screen.
+func (b *book) figureChecks() {
+	k, s := &b.plan.KPIs, b.sum.sheet
+	if k.CostPerYear == 0 {
+		return // the plan was made without figures
+	}
+	unit := b.ccy() + " per year"
+	b.check("Landed cost a year = the app's", unit, bound{s.at(b.sum.perYearRow, 2), s.value(b.sum.perYearRow, 2), b.money}, bound{"", k.CostPerYear, b.money}, "money", "the figure on the overview page")
+	if k.CostPerKg.OK {
+		row := b.sum.perKgRow
+		b.check("Landed cost per kilogram = the app's", b.ccy()+" per kg", bound{s.at(row, 2), s.value(row, 2), b.perUnit}, bound{"", k.CostPerKg.V, b.perUnit}, "money", "")
+	}
+}
+
 // listChecks look for rows that are missing, blank or out of the plan.
 func (b *book) listChecks() {
 	p := b.prices

@@ -53,6 +53,7 @@ func buildChecks(b *book) *sheet {
 	s.heads(headRow, "No.", "Check", "Unit", "This", "Should equal", "Difference", "Tolerance", "OK", "Meaning")
 	parts := b.partRows()
 	b.moneyChecks()
+	b.figureChecks()
 	b.listChecks()
 	b.shareChecks()
 	b.digestCheck()

@@ -28,7 +28,7 @@ func buildCover(b *book) *sheet {
 	put("Currency", text(b.p.Currency))
 	put("As of", asOf(b.o.AsOf))
 	put("First month", leftOf(calc(b.set.start, serial(b.plan.Start), monthly)))
-	put("Last month", leftOf(calc("EOMONTH("+b.set.start+","+b.set.sheet.at(firstRow+1, 2)+"-1)", serial(b.monthOf(b.plan.Months-1)), monthly)))
+	put("Last month", leftOf(calc("EOMONTH("+b.set.start+","+b.set.months+"-1)", serial(b.monthOf(b.plan.Months-1)), monthly)))
 	r = b.indexBlock(s, r+1)
 	r = b.legendBlock(s, r+1)
 	b.originBlock(s, r+1)

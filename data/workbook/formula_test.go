@@ -74,7 +74,8 @@ func TestFormulasKeepTheRules(t *testing.T) {
 	}
 	for _, name := range samples(t) {
 		p, f := sample(t, name)
-		b, err := build(p, f, handPlan(p, f), options())
+		plan, o := planOf(t, name, p, f)
+		b, err := build(p, f, plan, o)
 		if err != nil {
 			t.Fatal(err)
 		}

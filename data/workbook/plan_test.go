@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"remanence/data/document"
 	"remanence/data/interchange"
 	"remanence/data/reference"
+	"remanence/data/shipped"
 	"remanence/planner"
 	"remanence/planner/cost"
 )
@@ -20,7 +22,7 @@ func sample(t testing.TB, name string) (*planner.Project, *planner.Facts) {
 	if problems.Refused() {
 		t.Fatal(problems)
 	}
-	return p, reference.Shipped().Facts()
+	return p, reference.Shipped().WithUser(p.Grades, p.Materials)
 }
 
 // handPlan is a plan without an optimiser: each part is bought from its two
@@ -60,6 +62,9 @@ func handPlan(p *planner.Project, f *planner.Facts) *planner.Plan {
 	plan.Costs = cost.Book(p, f, plan)
 	plan.TotalCost = cost.Total(plan.Costs)
 	plan.Objective = plan.TotalCost
+	for _, c := range plan.Costs {
+		plan.KPIs.CostPerYear += c.Amount * 12 / float64(p.Months)
+	}
 	return plan
 }
 
@@ -103,6 +108,20 @@ func handFlow(p *planner.Project, f *planner.Facts, part *planner.Part) (planner
 		fl.Stock[t], fl.Backlog[t] = stock, late
 	}
 	return fl, awards
+}
+
+// planOf is the finished plan that ships with a sample, and the options of its
+// export; a plan made by hand where none ships or it is of other inputs.
+func planOf(t testing.TB, name string, p *planner.Project, f *planner.Facts) (*planner.Plan, Options) {
+	t.Helper()
+	o := options()
+	digest := document.New(p).Digest()
+	if made, ok := shipped.Read(name); ok && made.Plan.Digest == digest {
+		o.Digest, o.AsToday, o.Cheapest = digest, made.AsToday, made.Cheapest
+		return made.Plan, o
+	}
+	t.Logf("%s: no finished plan of these inputs ships; a plan made by hand stands in", name)
+	return handPlan(p, f), o
 }
 
 // options of an export in tests.

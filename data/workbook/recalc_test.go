@@ -29,8 +29,9 @@ func TestLibreOfficeAgreesToTheCent(t *testing.T) {
 	var paths []string
 	for _, name := range samples(t) {
 		p, f := sample(t, name)
+		plan, opts := planOf(t, name, p, f)
 		paths = append(paths, filepath.Join(dir, name+".xlsx"))
-		if err := Save(paths[len(paths)-1], p, f, handPlan(p, f), options()); err != nil {
+		if err := Save(paths[len(paths)-1], p, f, plan, opts); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -31,22 +31,18 @@ func (b *book) keys() []keyFigure {
 	ks := []keyFigure{
 		{"Total cost, present value", func(int) cell { return calc(b.local(b.sum.total), b.sum.totalValue, b.money) }, c,
 			"sum of the kinds below, discounted to the first month"},
-		{"Landed cost of goods, as paid", func(int) cell {
+		{"Landed cost a year, as paid", func(int) cell {
+			total := b.sum.yearLast + 1
+			return calc(at(total, 5)+"*12/"+b.set.months, b.perYear(), b.money)
+		}, c + " per year", "mean over the length of the plan, all kinds of cost"},
+		{"Goods, duty and freight, as paid", func(int) cell {
 			return calc("SUM("+b.awardSpan(acCost)+")", b.awardSum(acCost), b.money)
-		}, c, "goods, duty and freight of all awards"},
-		{"Landed cost a year, as paid", func(row int) cell {
-			months := b.set.sheet.at(firstRow+1, 2)
-			return calc(at(row-1, 2)+"*12/"+months, b.awardSum(acCost)*12/float64(b.plan.Months), b.money)
-		}, c + " per year", "mean over the length of the plan"},
+		}, c, "all awards"},
 		{"Kilograms awarded", func(int) cell {
 			return calc("SUM("+b.awardSpan(acKg)+")", b.awardSum(acKg), masses)
 		}, "kg", "without open orders already placed"},
 		{"Landed cost per kilogram", func(row int) cell {
-			v := 0.0
-			if kg := b.awardSum(acKg); kg > 0 {
-				v = b.awardSum(acCost) / kg
-			}
-			return calc("IF("+at(row-1, 2)+">0,"+at(row-3, 2)+"/"+at(row-1, 2)+",0)", v, b.perUnit)
+			return calc("IF("+at(row-1, 2)+">0,"+at(row-2, 2)+"/"+at(row-1, 2)+",0)", b.perKg(), b.perUnit)
 		}, c + " per kg", "mean of all awards"},
 	}
 	ks = append(ks, b.premium("the cheapest plan without optional rules", b.o.Cheapest, k.PremiumCheapest)...)
@@ -95,6 +91,19 @@ func (b *book) premium(over string, base *planner.Plan, app planner.Opt[float64]
 
 // local drops the name of the Summary from a reference into it.
 func (b *book) local(ref string) string { return ref[len(on(summaryName, "")):] }
+
+// perYear is the mean cost of a year, as paid, of what is booked in the plan.
+func (b *book) perYear() float64 {
+	return b.sum.sheet.value(b.sum.yearLast+1, 5) * 12 / float64(b.plan.Months)
+}
+
+// perKg is the mean landed cost of a kilogram awarded.
+func (b *book) perKg() float64 {
+	if kg := b.awardSum(acKg); kg > 0 {
+		return b.awardSum(acCost) / kg
+	}
+	return 0
+}
 
 // awardSum is the sum of a column of the award plan.
 func (b *book) awardSum(col int) float64 {

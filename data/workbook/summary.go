@@ -15,6 +15,7 @@ type summary struct {
 	monthFirst, monthLast     int
 	yearFirst, yearLast       int
 	chartsAt                  int
+	perYearRow, perKgRow      int
 }
 
 // Columns of the blocks that formulas and charts read.
@@ -43,6 +44,7 @@ func buildSummary(b *book) *sheet {
 	s.maxWidth = 44
 	s.widths = map[int]float64{1: 46, 2: 21, 3: 21, 4: 21, 5: 21, 6: 21, 7: 12, 8: 12, 9: 14}
 	b.sum.sheet = s
+	b.sum.perYearRow, b.sum.perKgRow = firstRow+1, firstRow+4
 	kinds := len(planner.CostKinds)
 	// Key figures stand on top and read the blocks below, so that these are
 	// placed first.
@@ -55,13 +57,13 @@ func buildSummary(b *book) *sheet {
 	r += chartRows + 1
 	r = b.shareBlocks(s, r)
 	r = b.yearBlock(s, r+1)
-	b.keyFigures(s, firstRow)
 	s.breaks = append(s.breaks, r+1)
 	r = b.exposureBlock(s, r+1)
 	r = b.ruleBlock(s, r+1)
 	r = b.reasonBlock(s, r+1)
 	b.monthBlock(s, r+1)
 	b.yearFormulas(s)
+	b.keyFigures(s, firstRow)
 	b.charts(s)
 	return s
 }

@@ -11,7 +11,7 @@ import (
 func (b *book) yearBlock(s *sheet, r int) int {
 	c := b.ccy()
 	s.put(r, 1, block("By calendar year of arrival or booking"))
-	s.heads(r+1, "Year", "Awards arriving (kg)", "Landed cost ("+c+")", "Other costs ("+c+")", "Sum, as paid ("+c+")")
+	s.heads(r+1, "Year", "Awards arriving (kg)", "Landed cost ("+c+")", "Other costs ("+c+")", "Sum, as paid ("+c+")", "Sum of the app ("+c+")")
 	first, last := b.monthOf(0).Year(), b.monthOf(b.plan.Months-1).Year()
 	b.sum.yearFirst, b.sum.yearLast = r+2, r+2+last-first
 	return b.sum.yearLast + 3
@@ -35,6 +35,11 @@ func (b *book) yearFormulas(s *sheet) {
 				f = masses
 			}
 			s.put(row, 2+i, calc("SUMIFS("+span(x.monthFirst, x.monthLast, col)+","+span(x.monthFirst, x.monthLast, smYear)+","+fixedCol(row, 1)+")", v, f))
+		}
+	}
+	for i, y := range b.plan.KPIs.CostByYear {
+		if row := x.yearFirst + i; row <= x.yearLast && s.value(row, 1) == float64(y.Year) {
+			s.put(row, 6, stated(y.Amount, b.money))
 		}
 	}
 	s.put(x.yearLast+1, 1, totalText("Total"))

@@ -48,18 +48,15 @@ func (b *book) ruleBlock(s *sheet, r int) int {
 	s.heads(r+1, "Rule", "Window", "Limit", "Value", "Unit", "Missed by", "Kept", "Rule id", "Windows")
 	r += 2
 	first := r
-	for i := range b.p.Rules {
-		rule := &b.p.Rules[i]
-		label := text(ruleWords(rule))
-		label.style.wrap = true
-		s.put(r, 1, label)
+	for _, rule := range b.rulesShown() {
+		s.put(r, 1, wrapped(ruleWords(rule)))
 		s.put(r, 8, text(rule.ID))
 		res, kept, n := b.tightest(rule)
 		switch {
 		case rule.Off:
 			s.put(r, 2, text("switched off"))
 		case n == 0:
-			s.put(r, 2, text("not measured"))
+			s.put(r, 2, text("not part of this plan"))
 		default:
 			window := res.Window
 			if res.Subject != "" {
@@ -78,6 +75,29 @@ func (b *book) ruleBlock(s *sheet, r int) int {
 		s.flags = append(s.flags, at(first, 7)+":"+at(r-1, 7))
 	}
 	return r
+}
+
+// rulesShown is the project's rules and the app's own, such as the target that
+// safety stock sets.
+func (b *book) rulesShown() []*planner.Rule {
+	var out []*planner.Rule
+	known := map[string]bool{}
+	for i := range b.p.Rules {
+		out = append(out, &b.p.Rules[i])
+		known[b.p.Rules[i].ID] = true
+	}
+	for _, x := range b.plan.Rules {
+		if known[x.Rule] {
+			continue
+		}
+		known[x.Rule] = true
+		own := &planner.Rule{ID: x.Rule, Type: planner.RuleType(x.Rule), Scope: "all"}
+		if x.Rule == "safety_stock" {
+			own.Type = planner.CoverMin // its limit is the parts' own safety stock
+		}
+		out = append(out, own)
+	}
+	return out
 }
 
 // tightest finds the window that misses its limit most, or comes nearest to it,
