@@ -103,6 +103,9 @@ func shortCard(in Input) Card {
 		c.Value, c.Note, c.Tint = "None in the plan", "every month's demand is met from stock and orders", palette.Ok
 		if m := in.Plan.KPIs.CoverWeeksLeast; m.OK {
 			c.Note = fmt.Sprintf("least cover %s weeks (%s)", figures.Number(m.V, 1), in.Plan.KPIs.CoverLeastPart)
+			if m.V < 0.05 {
+				c.Note = "every month's demand is met, " + in.Plan.KPIs.CoverLeastPart + " with no stock left once"
+			}
 		}
 	default:
 		m := in.Plan.KPIs.FirstShortfall.V

@@ -50,7 +50,7 @@ func ruleRow(in Input, r *planner.Rule) RuleRow {
 	if !ok {
 		return row
 	}
-	row.Window, row.Limit, row.Value = w.Window, words.RuleValue(in.Project, r.Type, w.Limit), words.RuleValue(in.Project, r.Type, w.Value)
+	row.Window, row.Limit, row.Value = words.Window(w.Window), words.RuleValue(in.Project, r.Type, w.Limit), words.RuleValue(in.Project, r.Type, w.Value)
 	if w.Subject != "" {
 		row.Window += ", " + w.Subject
 	}
@@ -164,7 +164,7 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 				tint = palette.Bad
 			}
 			add(tint, Link{"overview", "rule|" + r.ID}, "%s is missed: %s instead of %s in %s.", r.ID,
-				words.RuleValue(in.Project, r.Type, w.Value), words.RuleValue(in.Project, r.Type, w.Limit), w.Window)
+				words.RuleValue(in.Project, r.Type, w.Value), words.RuleValue(in.Project, r.Type, w.Limit), words.Window(w.Window))
 		}
 	}
 	if worst := unknownOrigin(p); worst.OK && worst.V.Unknown > 0.005 {

@@ -136,6 +136,9 @@ func shareCell(in Input, part *planner.Part, l, all *lot) matrixCell {
 	}
 	c := matrixCell{share: l.pieces / all.pieces}
 	c.text = figures.Percent(c.share, 0)
+	if c.share < 0.005 {
+		c.text = "< 1\u00a0%"
+	}
 	c.tip = fmt.Sprintf("%s (%s) in %s, arriving %s to %s, %s per kg landed", quantity(part, l.pieces), figures.Mass(l.kg),
 		words.Count(l.orders, "order", "orders"), l.first.Label(), l.last.Label(), figures.Money(in.Project.Currency, l.cost/l.kg))
 	if len(l.grades) > 1 || l.grades[0] != part.Grade && !part.IsMaterial() {

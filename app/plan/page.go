@@ -152,7 +152,8 @@ func (p *Page) refresh() {
 	p.matrix = NewMatrix(in)
 	row, col := p.grid.Active()
 	p.grid.SetModel(p.matrix)
-	if row < p.matrix.Rows() && col < len(p.matrix.Columns()) {
+	// Before the first layout the grid cannot know what is in view.
+	if !p.grid.Size().IsZero() && row < p.matrix.Rows() && col < len(p.matrix.Columns()) {
 		p.grid.Select(max(row, 0), max(col, 0))
 	}
 	p.head.Objects = []fyne.CanvasObject{ui.NewSection("Who gets what", p.summary(in))}

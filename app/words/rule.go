@@ -79,6 +79,18 @@ func RuleValue(p *planner.Project, t planner.RuleType, v float64) string {
 	return figures.Auto(v)
 }
 
+// Window is the label of a window as people read it: "Dec 29", "2028",
+// "the whole plan".
+func Window(label string) string {
+	if m, err := planner.ParseMonth(label); err == nil {
+		return m.Label()
+	}
+	if label == "plan" {
+		return "the whole plan"
+	}
+	return label
+}
+
 func limits(p *planner.Project, r *planner.Rule) string {
 	from := r.ValueFrom.Or(r.ValueTo.V)
 	to := r.ValueTo.Or(from)
