@@ -30,15 +30,15 @@ func (s *Session) Replan() {
 		plan, asToday, cheapest, err := s.planner.Plan(ctx, j.project, report)
 		second, more := s.planner.(Baseliner)
 		more = more && err == nil && plan != nil && ctx.Err() == nil
-		first, cancelled := err, ctx.Err() != nil
+		cancelled := ctx.Err() != nil
 		base := baselines{asToday, cheapest}
-		s.back(j, func() { s.finish(j, plan, base, first, cancelled, more) })
+		first, stopped := base, cancelled
+		s.back(j, func() { s.finish(j, plan, first, err, stopped, more) })
 		if more {
-			base.asToday, base.cheapest, err = second.Baselines(ctx, j.project, report)
-			s.back(j, func() {
-				s.compare(base)
-				s.tell(Event{Kind: PlanChanged})
-			})
+			var failed error
+			base.asToday, base.cheapest, failed = second.Baselines(ctx, j.project, report)
+			cancelled = ctx.Err() != nil
+			s.back(j, func() { s.compared(base, failed, cancelled) })
 		}
 		s.back(j, s.end)
 	})
@@ -112,6 +112,20 @@ func (s *Session) compare(b baselines) {
 	if b.asToday != nil {
 		s.doc.SetBaselines(b.asToday, b.cheapest)
 	}
+}
+
+// compared takes the baselines that came after the plan. Without them the plan
+// stands all the same.
+func (s *Session) compared(b baselines, failed error, cancelled bool) {
+	if failed == nil {
+		s.compare(b)
+		s.tell(Event{Kind: PlanChanged})
+	}
+	st := s.resting()
+	if failed != nil && !cancelled {
+		st.Text += " The comparison with buying as today could not be made: " + failed.Error()
+	}
+	s.setStatus(st)
 }
 
 // end closes a run; the status stays as finish left it unless it still says

@@ -36,7 +36,11 @@ func newRig(t *testing.T) *rig {
 	before := ui.Files
 	ui.Files = r
 	s := session.New(reference.Shipped().Facts(), document.New(newDocument().Project()), r.planner, run)
-	r.s = New(Params{App: a, Session: s, Pages: Pages(), Samples: Samples(), Store: LoadStore(t.TempDir()), Version: "test", OnUI: run})
+	samples := Samples()
+	for i := range samples {
+		samples[i].Plans = nil // so that opening one plans it
+	}
+	r.s = New(Params{App: a, Session: s, Pages: Pages(), Samples: samples, Store: LoadStore(t.TempDir()), Version: "test", OnUI: run})
 	r.s.Window().Resize(UsualSize)
 	r.s.Show("overview", "")
 	t.Cleanup(func() {

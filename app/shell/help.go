@@ -58,17 +58,20 @@ func (s *Shell) showAbout() {
 func (s *Shell) showProblems(title, lead string, ps planner.Problems) {
 	lines := parts.NewLines("")
 	lines.Most = 500
-	var list []parts.Line
+	var found []parts.Line
 	for _, pass := range []planner.Severity{planner.Refuses, planner.Warns} {
 		for _, p := range ps {
 			if p.Severity == pass {
-				list = append(list, parts.Line{Text: p.String(), Tint: severityTint(p.Severity)})
+				found = append(found, parts.Line{Text: p.String(), Tint: severityTint(p.Severity)})
 			}
 		}
 	}
-	lines.Set(list)
+	lines.Set(found)
 	head := widget.NewLabel(lead)
 	head.Wrapping = fyne.TextWrapWord
-	ui.ShowDialog(s.win, title, container.NewBorder(head, nil, nil, nil, scrolled(lines.Object(), 640, 380)), 680,
+	list := container.NewVScroll(lines.Object())
+	// Most sentences take two lines once they have their width.
+	list.SetMinSize(fyne.NewSize(640, min(400, 20+48*float32(len(ps)))))
+	ui.ShowDialog(s.win, title, container.NewBorder(head, nil, nil, nil, list), 680,
 		ui.Choice{Text: "Close", Default: true, Cancel: true})
 }

@@ -3,6 +3,7 @@ package shell
 import (
 	"testing"
 
+	"remanence/app/session"
 	"remanence/data/shipped"
 )
 
@@ -25,5 +26,14 @@ func TestShippedPlansBelongToTheirSamples(t *testing.T) {
 		if made.AsToday == nil || made.Cheapest == nil {
 			t.Errorf("%s ships without baselines", x.ID)
 		}
+	}
+}
+
+func TestTheExampleOpensAsAFinishedPlan(t *testing.T) {
+	r := newRig(t)
+	r.s.samples = Samples()
+	r.s.OpenSample(example)
+	if st := r.s.session.Status(); st.Kind != session.UpToDate || r.planner.Runs != 0 || r.s.session.Cheapest() == nil {
+		t.Errorf("%+v after %d runs", st, r.planner.Runs)
 	}
 }
