@@ -13,10 +13,14 @@ func (b *book) defaultRows(s *sheet, r int) int {
 		return r - 1
 	}
 	s.put(r, 1, block("Values the plan took by default"))
-	s.heads(r+1, "Where", "Value", "Unit", "Source", "Confidence", "As of", "Why")
+	s.heads(r+1, "Where", "Value", "Unit", "Source", "Confidence", "As of", "Why", "Age (days)")
 	r += 2
 	for _, a := range b.plan.Assumptions {
 		s.line(r, 1, wrapped(a.Where), text(a.Value), text(""), wrapped(sourceName(a.Source)), text(confidence(a.Source)), date(a.Source.Date), wrapped(a.Why))
+		if from, ok := dateSerial(a.Source.Date); ok && b.set.asOf != "" {
+			now, _ := dateSerial(b.o.AsOf)
+			s.put(r, 8, calc(b.set.asOf+"-"+at(r, 6), now-from, plain))
+		}
 		r++
 	}
 	return r
@@ -29,7 +33,7 @@ func (b *book) offerRows(s *sheet, r int) int {
 	r += 2
 	for i := range b.p.Offers {
 		o := &b.p.Offers[i]
-		s.line(r, 1, text(o.ID), inputOf(o.LeadWeeks, `0.0`), text(o.Incoterm), text(o.Supplier), text(evidence(o.Evidence)), text(""), wrapped(offerWords(o)))
+		s.line(r, 1, text(o.ID), inputOf(o.LeadWeeks, `0.0_)`), text(o.Incoterm), wrapped(o.Supplier), text(evidence(o.Evidence)), text(""), wrapped(offerWords(o)))
 		if o.ValidTo.OK {
 			s.put(r, 6, month(o.ValidTo.V))
 		}

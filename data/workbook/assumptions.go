@@ -7,10 +7,10 @@ import (
 // settings says where on the Assumptions sheet the figures stand that other
 // sheets read.
 type settings struct {
-	sheet                                          *sheet
-	start, months, rate, days, cents, noise, units string
-	fx                                             map[string]int // currency → row
-	fxFirst, fxLast                                int
+	sheet                                                *sheet
+	asOf, start, months, rate, days, cents, noise, units string
+	fx                                                   map[string]int // currency → row
+	fxFirst, fxLast                                      int
 }
 
 // Values of settings that the app does not ask for.
@@ -57,7 +57,7 @@ func (b *book) settingRows(s *sheet, r int) int {
 	put("Carrying cost of stock", input(p.CarryingRate, share2), "of landed value per year", "capital included")
 	carry := at(r-1, 2)
 	discount := at(r-2, 2)
-	put("Holding rate", calc("MAX(0,"+carry+"-"+discount+")/12", max(0, p.CarryingRate-p.DiscountRate)/12, `0.000%`),
+	put("Holding rate", calc("MAX(0,"+carry+"-"+discount+")/12", max(0, p.CarryingRate-p.DiscountRate)/12, `0.000%_)`),
 		"of value per month", "carrying cost without capital, which discounting charges already")
 	put("Licence wait percentile", input(b.plan.LicencePercentile, percent), "", "share of licence waits the plan allows for")
 	put("Least share of an active supplier", input(p.MinAwardShare, percent), "of a part", "")
@@ -70,6 +70,10 @@ func (b *book) settingRows(s *sheet, r int) int {
 	}
 	put("Credit for stock at the end", wrapped(endStock), "", "")
 	put("Late demand", wrapped(shortageWords(p.Shortage)), "", "")
+	if day, ok := dateSerial(b.o.AsOf); ok {
+		put("As of", input(day, dated), "date", "ages of sources count to this day")
+		b.set.asOf = fixed(r-1, 2)
+	}
 	r = b.conventionRows(s, r)
 	return r
 }
@@ -83,10 +87,10 @@ func (b *book) conventionRows(s *sheet, r int) int {
 		return s.at(r-1, 2)
 	}
 	b.set.days = put("Days in a month of payment terms", daysPerMonth, plain, "days", "payment days ÷ this = months")
-	b.set.cents = put("Tolerance of money checks", centTolerance, `0.000`, b.ccy(), "half a cent")
+	b.set.cents = put("Tolerance of money checks", centTolerance, `0.000_)`, b.ccy(), "half a cent")
 	b.named("A_Tolerance", s, r-1, 2)
 	b.set.noise = put("Tolerance of money checks, by size", noiseTolerance, tiny, "of the total cost", "floating-point noise of long sums")
-	b.set.units = put("Tolerance of quantity checks", unitTolerance, `0.00`, "pcs or kg", "")
+	b.set.units = put("Tolerance of quantity checks", unitTolerance, `0.00_)`, "pcs or kg", "")
 	return r
 }
 

@@ -8,7 +8,6 @@ import (
 const (
 	acPart = iota + 1
 	acSupplier
-	acGroup
 	acOffer
 	acGrade
 	acCountry
@@ -26,6 +25,7 @@ const (
 	acMonths
 	acFactor
 	acPresent
+	acGroup
 	acPartNo
 	acGroupNo
 	acCountryNo
@@ -50,14 +50,15 @@ func (b *book) awardSpan(col int) string { return on(awardName, span(firstRow, b
 func buildAwards(b *book) *sheet {
 	s := newSheet(awardName, "Every order: who makes what, ordered and arriving when, what it costs and when it is paid",
 		"Award plan", "The kilograms are the plan's decision; all money follows from them and the price build-up. Open orders already placed are not in this list.")
-	s.maxWidth = 19
+	s.maxWidth = 26
+	s.widths = map[int]float64{acGrade: 15}
 	s.printed = acPresent
 	b.awards = awards{s, firstRow, b.awardLast()}
 	c := b.ccy()
-	s.heads(headRow, "Part", "Supplier", "Supplier group", "Offer", "Grade", "Country of making", "Ordered (month end)", "Arrives (month end)",
+	s.heads(headRow, "Part", "Supplier", "Offer", "Grade or material", "Country of making", "Ordered (month end)", "Arrives (month end)",
 		"Award (kg)", "Ordered (units)", "Unit", "Good (units)", "Landed ("+c+"/kg)", "Goods ("+c+")", "Duty ("+c+")", "Freight ("+c+")",
 		"Landed cost ("+c+")", "Months to payment", "Discount factor", "Present value ("+c+")",
-		"Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line")
+		"Supplier group", "Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line")
 	for i := range b.plan.Awards {
 		b.awardLine(s, firstRow+i, i)
 	}
@@ -96,7 +97,7 @@ func (b *book) awardLine(s *sheet, r, i int) {
 	months := float64(a.Arrives-b.plan.Start) + p.value(row.row, pcDays)/daysPerMonth
 	f := math.Pow(1+b.p.DiscountRate, -months/12)
 
-	s.line(r, 1, text(a.Part), text(a.Supplier), text(a.Group), text(a.Offer), text(a.Grade), text(b.countryOf(*a)), month(a.Ordered), month(a.Arrives))
+	s.line(r, 1, text(a.Part), text(a.Supplier), text(a.Offer), text(b.gradeLabel(a.Grade)), text(b.countryOf(*a)), month(a.Ordered), month(a.Arrives))
 	s.put(r, acKg, input(a.Kg, masses))
 	s.put(r, acPieces, calc("IF("+look(pcMass)+">0,"+n(acKg)+"/"+look(pcMass)+",0)", pieces, whole))
 	s.put(r, acUnit, text(b.unitOf(a.Part)))
@@ -109,13 +110,24 @@ func (b *book) awardLine(s *sheet, r, i int) {
 	s.put(r, acMonths, calc(monthsSince(b.set.start, n(acArrives))+"+"+look(pcDays)+"/"+b.set.days, months, `0.00`))
 	s.put(r, acFactor, calc("(1+"+b.set.rate+")^(-"+n(acMonths)+"/12)", f, factor))
 	s.put(r, acPresent, calc(n(acCost)+"*"+n(acFactor), landed*f, b.money))
-	s.line(r, acPartNo, number(b.index.parts[a.Part]), number(b.index.groupNo[a.Group]), number(b.index.countryNo[b.countryOf(*a)]), number(row.no))
+	s.line(r, acGroup, text(a.Group), number(b.index.parts[a.Part]), number(b.index.groupNo[a.Group]), number(b.index.countryNo[b.countryOf(*a)]), number(row.no))
 	s.put(r, acLine, calc("MATCH("+n(acPrice)+","+p.span(b.prices.first, b.prices.last, pcNo)+",0)", float64(row.no), plain))
 }
 
 // monthsSince counts whole months between two dates.
 func monthsSince(from, to string) string {
 	return "(YEAR(" + to + ")-YEAR(" + from + "))*12+MONTH(" + to + ")-MONTH(" + from + ")"
+}
+
+// gradeLabel is a grade, or the name of a material instead of its id.
+func (b *book) gradeLabel(id string) string {
+	if _, ok := b.f.Grade(id); ok {
+		return id
+	}
+	if m, ok := b.f.Material(id); ok && m.Name != "" {
+		return m.Name
+	}
+	return id
 }
 
 // number is a number of our own by which rows find each other.

@@ -10,6 +10,7 @@ func buildCover(b *book) *sheet {
 	s := newSheet(coverName, "This page",
 		b.p.Name, "Sourcing plan off a single country: the finance workbook of Remanence. Every figure can be traced to its inputs.")
 	s.manyBlocks()
+	s.high = true
 	s.widths = map[int]float64{1: 30, 2: 70}
 	b.banner(s)
 	s.heads(headRow, "Item", "Value")

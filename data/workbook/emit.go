@@ -153,7 +153,7 @@ func (s *sheet) height(r int) float64 {
 
 // charsPerWidth is how many characters of ten-point text fit in a unit of
 // column width, which is a digit of eleven-point text; capitals need more.
-const charsPerWidth = 1.05
+const charsPerWidth = 1.2
 
 // wrapLines counts the lines words take in a column.
 func wrapLines(s string, width float64) int {

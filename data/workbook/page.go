@@ -12,6 +12,9 @@ import (
 func pageSetup(f *excelize.File, s *sheet, footer string) error {
 	row, col := s.extent()
 	landscape, paper, high, wide, yes, no := "landscape", 9, 0, max(1, s.wide), true, false
+	if s.high {
+		high = 1
+	}
 	steps := []error{
 		f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}),
 		f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToHeight: &high, FitToWidth: &wide}),

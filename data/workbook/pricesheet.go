@@ -45,7 +45,7 @@ func buildPrices(b *book) *sheet {
 	x := &b.prices
 	x.sheet, x.first, x.last = s, firstRow, firstRow+max(1, len(x.rows))-1
 	c := b.ccy()
-	s.heads(headRow, "No.", "Part", "Supplier", "Offer", "Grade", "Design", "Price basis", "Awarded (kg)",
+	s.heads(headRow, "No.", "Part", "Supplier", "Offer", "Grade or material", "Design", "Price basis", "Awarded (kg)",
 		"Price (offer currency)", "Offer currency", "Price per", "Rate (offer currency per "+c+")", "Mass (kg per unit)", "Kg priced",
 		"Goods ("+c+"/kg)", "Duty (%)", "Duty ("+c+"/kg)", "Extra duty (%)", "Extra duty ("+c+"/kg)",
 		"Freight (offer currency/kg)", "Freight ("+c+"/kg)", "Landed ("+c+"/kg)", "Landed ("+c+"/unit)",
@@ -85,7 +85,7 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	x.landed = x.goods + duty + extra + x.freight
 	n := func(col int) string { return at(r, col) }
 
-	s.line(r, 1, cell{value: float64(x.no), style: style{format: plain}}, text(x.part), text(o.Supplier), text(o.ID), text(x.fit.Grade),
+	s.line(r, 1, cell{value: float64(x.no), style: style{format: plain}}, text(x.part), text(o.Supplier), text(o.ID), text(b.gradeLabel(x.fit.Grade)),
 		text(designWords(x.fit)), text(x.basis))
 	s.put(r, pcAwarded, calc("SUMIFS("+b.awardSpan(acKg)+","+b.awardSpan(acPrice)+","+fixedCol(r, pcNo)+")", x.awarded, masses))
 	s.put(r, pcPrice, input(x.price, `#,##0.0000_);(#,##0.0000)`))
@@ -145,6 +145,6 @@ func (b *book) gapRows(s *sheet, r int) {
 		if why == "" {
 			why = "no rate for " + f.Offer.Currency
 		}
-		s.line(r, pcPart, text(f.Part.ID), text(f.Offer.Supplier), text(f.Offer.ID), text(f.Grade), text(designWords(f)), text(why))
+		s.line(r, pcPart, text(f.Part.ID), text(f.Offer.Supplier), text(f.Offer.ID), text(b.gradeLabel(f.Grade)), text(designWords(f)), text(why))
 	}
 }

@@ -35,6 +35,18 @@ func TestLibreOfficeAgreesToTheCent(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	p, f := sample(t, "optics-materials-uk")
+	paths = append(paths, filepath.Join(dir, "nothing-awarded.xlsx"))
+	none := &planner.Plan{Name: "stopped", Status: planner.StatusCancelled, Currency: p.Currency, Start: p.Start, Months: p.Months}
+	bare := *p
+	bare.Offers = nil
+	for i := range p.Parts {
+		fl, _ := handFlow(&bare, f, &p.Parts[i])
+		none.Flows = append(none.Flows, fl)
+	}
+	if err := Save(paths[len(paths)-1], p, f, none, Options{}); err != nil {
+		t.Fatal(err)
+	}
 	out := o.convert(t, paths...)
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) { agree(t, path, filepath.Join(out, filepath.Base(path))) })

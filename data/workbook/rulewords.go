@@ -7,7 +7,7 @@ import (
 )
 
 // ruleWords says what a rule limits, in a buyer's words.
-func ruleWords(r *planner.Rule) string {
+func (b *book) ruleWords(r *planner.Rule) string {
 	w := map[planner.RuleType]string{
 		planner.CountryShareMax:        "Share of a country at most",
 		planner.SupplierShareMax:       "Share of a supplier group at most",
@@ -31,7 +31,11 @@ func ruleWords(r *planner.Rule) string {
 			w += "; " + lead + t
 		}
 	}
-	add("", r.Countries...)
+	countries := make([]string, len(r.Countries))
+	for i, c := range r.Countries {
+		countries[i] = b.countryLabel(c)
+	}
+	add("", countries...)
 	stages := make([]string, len(r.Stages))
 	for i, s := range r.Stages {
 		stages[i] = string(s)
@@ -39,11 +43,20 @@ func ruleWords(r *planner.Rule) string {
 	add("stage ", stages...)
 	add("", r.Elements...)
 	add("", r.Supplier)
-	add("parts: ", strings.ReplaceAll(r.Scope, "_", " "))
+	add("", scopeWords(r.Scope))
 	if r.Hard {
 		return w + "; hard"
 	}
 	return w + "; soft"
+}
+
+// scopeWords says of which parts a rule speaks.
+func scopeWords(scope string) string {
+	kind, value, found := strings.Cut(scope, ":")
+	if !found {
+		return "all parts"
+	}
+	return map[string]string{"part": "part ", "part_prefix": "parts ", "application": "application ", "criticality": "criticality "}[kind] + value
 }
 
 // ruleUnit is the unit of a rule's limit and value.

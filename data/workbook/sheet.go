@@ -29,6 +29,7 @@ type sheet struct {
 	repeat   int       // last of the rows repeated on each printed page
 	printed  int       // last column that is printed, 0 for all; numbers that rows are found by need no paper
 	wide     int       // pages side by side, 0 for one
+	high     bool      // on one page
 	keep     int       // columns repeated on each of them
 	breaks   []int     // rows that start a new page
 	found    []float64 // widths of columns, once found

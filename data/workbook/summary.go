@@ -57,7 +57,6 @@ func buildSummary(b *book) *sheet {
 	r += chartRows + 1
 	r = b.shareBlocks(s, r)
 	r = b.yearBlock(s, r+1)
-	s.breaks = append(s.breaks, r+1)
 	r = b.exposureBlock(s, r+1)
 	r = b.ruleBlock(s, r+1)
 	r = b.reasonBlock(s, r+1)

@@ -49,7 +49,7 @@ func (b *book) ruleBlock(s *sheet, r int) int {
 	r += 2
 	first := r
 	for _, rule := range b.rulesShown() {
-		s.put(r, 1, wrapped(ruleWords(rule)))
+		s.put(r, 1, wrapped(b.ruleWords(rule)))
 		s.put(r, 8, text(rule.ID))
 		res, kept, n := b.tightest(rule)
 		switch {
