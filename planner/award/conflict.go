@@ -101,7 +101,7 @@ func (r *run) elasticPlan(elastic []string, lots map[string]bool) (*planner.Plan
 		return nil, err
 	}
 	if !res.HasSolution {
-		if res.Status.Stopped() {
+		if ended(res) {
 			return r.nothing(m, res), nil
 		}
 		return nil, fmt.Errorf("no plan exists even with every rule relaxed: open orders or stock contradict the demand (%s)", res.Reason)

@@ -33,7 +33,7 @@ func (r *run) dive(m *model) (first, error) {
 	if err := s.Pass(lp); err != nil {
 		return first{}, err
 	}
-	d := &diver{r: r, m: m, s: s, integer: integer, fixed: make([]bool, len(integer))}
+	d := &diver{r: r, m: m, s: s, integer: integer, fixed: make([]bool, len(integer)), struck: map[int]bool{}}
 	res, err := d.run()
 	out := first{res: res, bound: res.Objective}
 	if err != nil || res.Status != highs.Optimal {
@@ -50,6 +50,9 @@ func (r *run) dive(m *model) (first, error) {
 			return out, nil
 		}
 	}
+	if err := d.upgradeTiers(); err != nil {
+		return out, err
+	}
 	out.x = d.x
 	return out, nil
 }
@@ -60,6 +63,7 @@ type diver struct {
 	s       *highs.Solver
 	integer []bool
 	fixed   []bool
+	struck  map[int]bool // lot rows struck out for good
 	x       []float64
 }
 
@@ -70,7 +74,6 @@ func (d *diver) run() (highs.Result, error) {
 	}
 	res, err := d.s.Run(d.r.ctx, o, d.r.report(d.m))
 	d.r.seconds += res.Seconds
-	debugf("lp %.3fs it %d obj %.2f %v", res.Seconds, res.SimplexIterations, res.Objective*d.m.unit, res.Status)
 	return res, err
 }
 
@@ -86,7 +89,7 @@ func (d *diver) settle(st stage) (bool, error) {
 		if len(cols) == 0 {
 			return true, nil
 		}
-		choice := d.clear(cols)
+		choice := d.clear(st, cols)
 		if len(choice) == 0 && probes > 0 && st <= stageTier {
 			probes--
 			ok, err := d.probe(d.mostOpen(cols))
@@ -101,7 +104,6 @@ func (d *diver) settle(st stage) (bool, error) {
 		if len(choice) == 0 {
 			return true, nil
 		}
-		debugf("stage %d pass %d open %d fix %d", st, pass, len(cols), len(choice))
 		ok, err := d.fix(choice)
 		if err != nil || !ok {
 			return false, err
@@ -112,14 +114,19 @@ func (d *diver) settle(st stage) (bool, error) {
 // maxProbes bounds the choices of a stage that are tried both ways.
 const maxProbes = 16
 
-// clear are the choices the relaxation has all but made.
-func (d *diver) clear(cols []int) []fixing {
+// clear are the choices the relaxation has all but made. Tests leave room: what
+// is nearly chosen or hardly touched is settled without a trial.
+func (d *diver) clear(st stage, cols []int) []fixing {
+	take, refuse := 1-1e-6, 1e-6
+	if st == stageTest {
+		take, refuse = 0.85, 0.05
+	}
 	var out []fixing
 	for _, c := range cols {
 		switch v := d.x[c]; {
-		case v >= 1-1e-6:
+		case v >= take:
 			out = append(out, fixing{c, 1})
-		case v <= 1e-6:
+		case v <= refuse:
 			out = append(out, fixing{c, 0})
 		}
 	}
@@ -146,7 +153,7 @@ func (d *diver) probe(c int) (bool, error) {
 			return false, err
 		}
 		res, err := d.run()
-		if err != nil || res.Status.Stopped() {
+		if err != nil || ended(res) {
 			return false, err
 		}
 		obj[v] = math.Inf(1)
@@ -201,7 +208,7 @@ func (d *diver) fix(choice []fixing) (bool, error) {
 				refused = append(refused, f)
 			}
 		}
-		if len(refused) == 0 || res.Status.Stopped() {
+		if len(refused) == 0 || ended(res) {
 			return false, nil
 		}
 		if err := d.free(refused); err != nil {
@@ -392,8 +399,8 @@ func (d *diver) schemeTotals() map[string]float64 {
 const lookAhead = 6
 
 // settleLots settles order lots month by month. An order that reaches its MOQ
-// stands; a smaller one is raised to it when the coming months would fill half
-// of it, and struck out otherwise, unless that costs too much. Later months are
+// stands. A smaller one is raised to it when the coming months would fill half
+// of it; else raising it and striking it out are both tried. Later months are
 // solved again with what earlier lots brought.
 func (d *diver) settleLots() (bool, error) {
 	rows := append([]lotRow(nil), d.m.lotRows...)
@@ -413,90 +420,126 @@ func (d *diver) settleLots() (bool, error) {
 }
 
 func (d *diver) settleMonth(rows []lotRow) (bool, error) {
-	var ups, downs []lotRow
-	asIs := true
+	var ups, downs, unclear []lotRow
+	again := false
 	for _, l := range rows {
+		if d.struck[l.row] {
+			continue
+		}
 		moq := l.offer.OrderMinKg.V
-		kg := d.placed(l.row)
-		switch {
+		switch kg := d.placed(l.row); {
 		case kg >= moq*(1-1e-7):
 			ups = append(ups, l)
 		case kg <= lotDust(moq):
 			downs = append(downs, l)
+		case d.coming(l, lookAhead) >= moq/2 && d.coming(l, d.m.H) >= moq:
+			ups = append(ups, l)
+			again = true
 		default:
-			asIs = false
-			if d.coming(l) >= moq/2 {
-				ups = append(ups, l)
-			} else {
-				downs = append(downs, l)
-			}
+			unclear = append(unclear, l)
 		}
 	}
 	if err := d.lots(ups, downs); err != nil {
 		return false, err
 	}
-	if asIs {
-		return true, nil
-	}
-	before := d.m.objective(d.x)
-	res, err := d.run()
-	if err != nil || res.Status.Stopped() {
-		return false, err
-	}
-	if res.Status == highs.Optimal && res.Objective <= before+lotGuard*math.Abs(before) {
-		d.x = res.X
-		return true, nil
-	}
-	// Striking out small orders was too dear, or raising them impossible: try the
-	// opposite and keep the cheaper.
-	var alsoUp, keepDown []lotRow
-	for _, l := range downs {
-		if d.placed(l.row) > lotDust(l.offer.OrderMinKg.V) {
-			alsoUp = append(alsoUp, l)
-		} else {
-			keepDown = append(keepDown, l)
-		}
-	}
-	var standing, dropped []lotRow
-	for _, l := range ups {
-		if d.placed(l.row) >= l.offer.OrderMinKg.V*(1-1e-7) {
-			standing = append(standing, l)
-		} else {
-			dropped = append(dropped, l)
-		}
-	}
-	type way struct{ ups, downs []lotRow }
-	ways := []way{{append(append([]lotRow{}, ups...), alsoUp...), keepDown},
-		{standing, append(append([]lotRow{}, downs...), dropped...)}}
-	best, bestObj, bestX := -1, math.Inf(1), []float64(nil)
-	if res.Status == highs.Optimal {
-		bestObj, bestX = res.Objective, res.X
-	}
-	for k, w := range ways {
-		if err := d.lots(w.ups, w.downs); err != nil {
-			return false, err
-		}
+	if again {
 		res, err := d.run()
-		if err != nil || res.Status.Stopped() {
+		if err != nil || ended(res) {
 			return false, err
 		}
-		if res.Status == highs.Optimal && res.Objective < bestObj {
-			best, bestObj, bestX = k, res.Objective, res.X
+		if res.Status == highs.Optimal {
+			d.x = res.X
+		} else {
+			// Raising them all together cannot be: take them one by one.
+			var raised []lotRow
+			for _, l := range ups {
+				if d.placed(l.row) < l.offer.OrderMinKg.V*(1-1e-7) {
+					raised = append(raised, l)
+				}
+			}
+			if err := d.loosen(raised); err != nil {
+				return false, err
+			}
+			unclear = append(raised, unclear...)
 		}
 	}
-	if bestX == nil {
-		return false, nil
+	for _, l := range unclear {
+		if ok, err := d.probeLot(l); err != nil || !ok {
+			return false, err
+		}
 	}
-	d.x = bestX
-	if best < 0 {
-		return true, d.lots(ups, downs)
-	}
-	return true, d.lots(ways[best].ups, ways[best].downs)
+	return true, nil
 }
 
-// lotGuard is the share of the objective that one month's lots may cost before
-// other ways are tried.
-const lotGuard = 0.0005
+// probeLot tries an order both ways and keeps the cheaper: raised to its MOQ, or
+// struck out. When all that the offer would still get does not fill one lot,
+// striking out means for good.
+func (d *diver) probeLot(l lotRow) (bool, error) {
+	moq := l.offer.OrderMinKg.V
+	if kg := d.placed(l.row); kg >= moq*(1-1e-7) || kg <= lotDust(moq) {
+		if kg <= lotDust(moq) {
+			return true, d.lots(nil, []lotRow{l})
+		}
+		return true, d.lots([]lotRow{l}, nil)
+	}
+	strike := []lotRow{l}
+	if d.coming(l, d.m.H) < moq {
+		strike = nil
+		for _, x := range d.m.lotRows {
+			if x.offer == l.offer && x.t >= l.t {
+				strike = append(strike, x)
+			}
+		}
+	}
+	if err := d.lots([]lotRow{l}, nil); err != nil {
+		return false, err
+	}
+	up, err := d.run()
+	if err != nil || ended(up) {
+		return false, err
+	}
+	if err := d.lots(nil, strike); err != nil {
+		return false, err
+	}
+	down, err := d.run()
+	if err != nil || ended(down) {
+		return false, err
+	}
+	switch {
+	case down.Status == highs.Optimal && (up.Status != highs.Optimal || down.Objective < up.Objective):
+		d.x = down.X
+		for _, x := range strike {
+			d.struck[x.row] = true
+		}
+		return true, nil
+	case up.Status == highs.Optimal:
+		d.x = up.X
+		if err := d.loosen(strike); err != nil {
+			return false, err
+		}
+		return true, d.lots([]lotRow{l}, nil)
+	}
+	return false, nil
+}
+
+// loosen opens lots that were settled, with their choices.
+func (d *diver) loosen(rows []lotRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	idx, lo, up := make([]int32, len(rows)), make([]float64, len(rows)), make([]float64, len(rows))
+	var choice []fixing
+	for i, l := range rows {
+		idx[i], lo[i], up[i] = int32(l.row), 0, inf
+		if l.lot >= 0 {
+			choice = append(choice, fixing{d.m.lots[l.lot].col, 0})
+		}
+	}
+	if err := d.s.ChangeRowBounds(idx, lo, up); err != nil || len(choice) == 0 {
+		return err
+	}
+	return d.free(choice)
+}
 
 func (d *diver) placed(row int) float64 {
 	sum := 0.0
@@ -506,15 +549,56 @@ func (d *diver) placed(row int) float64 {
 	return sum
 }
 
-// coming is what the relaxation orders of an offer in this and the next months.
-func (d *diver) coming(l lotRow) float64 {
+// coming is what the present solution orders of an offer in a lot's month and
+// the months after it.
+func (d *diver) coming(l lotRow, months int) float64 {
 	sum := 0.0
 	for _, x := range d.m.lotRows {
-		if x.offer == l.offer && x.t >= l.t && x.t < l.t+lookAhead {
+		if x.offer == l.offer && x.t >= l.t && x.t < l.t+months {
 			sum += d.placed(x.row)
 		}
 	}
 	return sum
+}
+
+// upgradeTiers takes up every tier that the settled orders reach after all, so
+// that the plan bears the prices it earns.
+func (d *diver) upgradeTiers() error {
+	for round := 0; round < 3; round++ {
+		var choice []fixing
+		total := d.schemeTotals()
+		best := map[string]tierVar{}
+		for _, t := range d.m.tiers {
+			if !t.cumulative && total[t.scheme] >= t.from*(1-1e-9) && t.from > best[t.scheme].from {
+				best[t.scheme] = t
+			}
+		}
+		for _, t := range d.m.tiers {
+			b, ok := best[t.scheme]
+			if !ok || t.cumulative {
+				continue
+			}
+			if want := b.col == t.col; want != (d.x[t.col] > 0.5) {
+				v := 0.0
+				if want {
+					v = 1
+				}
+				choice = append(choice, fixing{t.col, v})
+			}
+		}
+		if len(choice) == 0 {
+			return nil
+		}
+		if err := d.bounds(choice); err != nil {
+			return err
+		}
+		res, err := d.run()
+		if err != nil || res.Status != highs.Optimal {
+			return err
+		}
+		d.x = res.X
+	}
+	return nil
 }
 
 // lots sets the bounds of lots placed and not placed, with their choices.

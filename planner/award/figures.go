@@ -112,14 +112,15 @@ func (v *view) licences(k *planner.KPIs) {
 }
 
 // covers are weeks of stock against the mean need of the next three months,
-// over parts and months that need anything.
+// over parts and months that need anything. The last three months stand aside:
+// a plan sees no demand after its end and runs its stores down.
 func (v *view) covers(k *planner.KPIs) {
 	sum, n, least := 0.0, 0, math.Inf(1)
 	for _, fl := range v.plan.Flows {
 		part := v.p.Part(fl.Part)
 		for t := range fl.Stock {
 			ahead := cost.NeedAhead(part, v.p.Months, t)
-			if ahead == 0 {
+			if ahead == 0 || t+3 >= len(fl.Stock) && len(fl.Stock) > 3 {
 				continue
 			}
 			weeks := (fl.Stock[t] - fl.Backlog[t]) / ahead * planner.WeeksPerMonth

@@ -24,50 +24,37 @@ type lotRow struct {
 }
 
 // smallLot is the share of a month's need below which an MOQ hardly shapes a
-// plan: such lots are left out at first and enforced only where the answer
-// breaks them (model §3.5 (5)).
+// plan (model §3.5 (5)). Every MOQ is kept: a first proof leaves them out of the
+// yes/no choices and an answer is mended to keep them; when that costs more than
+// the gap allows, those that are large or broken become choices themselves.
 const smallLot = 0.3
 
-// addLots makes order lots: MOQ, multiples, the cost of an order and the least
-// award of a row. Order costs, multiples and least awards always stand; an MOQ
-// stands where it is large against the need, or where asked for.
+// slot is an offer (or order group) in a month.
+type slot struct {
+	offer string
+	t     int
+}
+
+// addLots makes the cost of an order, multiples and the least award of a row.
 func (m *model) addLots() {
-	type slot struct {
-		offer string
-		t     int
-	}
-	placed := map[slot][]term{}
+	m.placed = map[slot][]term{}
 	for _, o := range m.orders {
 		k := slot{o.fit.Offer.ID, o.t}
-		placed[k] = append(placed[k], term{o.col, 1})
+		m.placed[k] = append(m.placed[k], term{o.col, 1})
 	}
 	groupCols := map[slot]int{}
 	for i := range m.p.Offers {
 		o := &m.p.Offers[i]
-		moq := o.OrderMinKg.V > 0 && m.lotMatters(o)
 		multiple := o.OrderMultipleKg.V
 		orderCost := cost.GroupOrderCost(m.p, cost.OrderGroup(o))
 		var all []term
 		for t := 0; t < m.H; t++ {
-			ts := placed[slot{o.ID, t}]
+			ts := m.placed[slot{o.ID, t}]
 			if len(ts) == 0 {
 				continue
 			}
 			all = append(all, ts...)
 			most := m.capOrNeed(o, t)
-			if o.OrderMinKg.V > 0 {
-				// A row without effect, by which a first answer settles lots.
-				m.lotRows = append(m.lotRows, lotRow{o, t, m.b.row(0, inf, ts...), len(m.lots)})
-				if !moq {
-					m.lotRows[len(m.lotRows)-1].lot = -1
-				}
-			}
-			if moq {
-				u := m.b.binary(0, stageLot)
-				m.lots = append(m.lots, lotVar{o.ID, t, u})
-				m.b.atLeast(0, append(append([]term{}, ts...), term{u, -o.OrderMinKg.V})...)
-				m.b.atMost(0, append(append([]term{}, ts...), term{u, -math.Max(most, o.OrderMinKg.V)})...)
-			}
 			if multiple > 0 {
 				n := m.b.col(0, 0, math.Ceil(most/multiple))
 				m.b.integer[n], m.b.stage[n] = true, stageMultiple
@@ -92,11 +79,67 @@ func (m *model) addLots() {
 	}
 }
 
-// lotMatters reports whether an offer's MOQ is enforced from the start.
-func (m *model) lotMatters(o *planner.Offer) bool {
-	if m.opt.WithLots || m.lazyLot[o.ID] {
-		return true
+// addMOQs makes the least order of a row. Its yes/no choices come last among the
+// columns, so that a solution of a model with fewer of them starts one with more.
+func (m *model) addMOQs() {
+	for i := range m.p.Offers {
+		o := &m.p.Offers[i]
+		if o.OrderMinKg.V <= 0 {
+			continue
+		}
+		enforced := m.opt.WithLots || m.lazyLot[o.ID]
+		for t := 0; t < m.H; t++ {
+			ts := m.placed[slot{o.ID, t}]
+			if len(ts) == 0 {
+				continue
+			}
+			// A row without effect, by which a first answer settles lots.
+			l := lotRow{o, t, m.b.row(0, inf, ts...), -1}
+			if enforced {
+				most := m.capOrNeed(o, t)
+				u := m.b.binary(0, stageLot)
+				l.lot = len(m.lots)
+				m.lots = append(m.lots, lotVar{o.ID, t, u})
+				m.b.atLeast(0, append(append([]term{}, ts...), term{u, -o.OrderMinKg.V})...)
+				m.b.atMost(0, append(append([]term{}, ts...), term{u, -math.Max(most, o.OrderMinKg.V)})...)
+			}
+			m.lotRows = append(m.lotRows, l)
+		}
 	}
+}
+
+// startFrom completes a solution of a model with fewer enforced MOQs.
+func (m *model) startFrom(x []float64) []float64 {
+	out := append(append([]float64(nil), x...), make([]float64, len(m.b.cost)-len(x))...)
+	for _, l := range m.lotRows {
+		if l.lot < 0 {
+			continue
+		}
+		kg := 0.0
+		for _, t := range m.b.rows[l.row] {
+			kg += t.val * out[t.col]
+		}
+		out[m.lots[l.lot].col] = 0
+		if kg > lotDust(l.offer.OrderMinKg.V) {
+			out[m.lots[l.lot].col] = 1
+		}
+	}
+	return out
+}
+
+// lotsThatMatter lists the offers whose MOQ is large against the need.
+func (m *model) lotsThatMatter() []string {
+	var out []string
+	for i := range m.p.Offers {
+		if o := &m.p.Offers[i]; o.OrderMinKg.V > 0 && m.lotMatters(o) {
+			out = append(out, o.ID)
+		}
+	}
+	return out
+}
+
+// lotMatters reports whether an offer's MOQ is large against a month's need.
+func (m *model) lotMatters(o *planner.Offer) bool {
 	monthly := 0.0
 	for _, pv := range m.parts {
 		for _, fit := range pv.fits {
@@ -155,10 +198,6 @@ func (m *model) orderLinks(o *planner.Offer, t, u int, ts []term, most float64) 
 
 // brokenLots lists the offers whose MOQ a solution breaks, in order of id.
 func (m *model) brokenLots(x []float64) []string {
-	type slot struct {
-		offer string
-		t     int
-	}
 	sums := map[slot]float64{}
 	for _, o := range m.orders {
 		if o.fit.Offer.OrderMinKg.V > 0 {
@@ -270,10 +309,6 @@ type feedVar struct {
 // the magnets that the feed collected a lead time before can make. Collecting
 // costs money for what is used.
 func (m *model) addTakeBack() {
-	type slot struct {
-		offer string
-		t     int
-	}
 	fed := map[slot][]term{}
 	byStream := map[string][]feedVar{}
 	for i := range m.p.Streams {

@@ -29,6 +29,7 @@ type model struct {
 	schemeCols map[string][]int // tier scheme → order columns in its total
 	lots       []lotVar
 	lotRows    []lotRow
+	placed     map[slot][]term // order columns of an offer in a month
 	lazyLot    map[string]bool // offers whose MOQ is enforced
 	feeds      []feedVar
 	rules      []ruleRow
@@ -107,6 +108,7 @@ func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[str
 	if opt.onlyToday {
 		m.addTodayShares()
 	}
+	m.addMOQs()
 	return m
 }
 

@@ -249,7 +249,9 @@ func (m *model) stockColumns(pv *partVars) {
 		for t := 0; t < m.H; t++ {
 			c := -1
 			if t >= a.from && t <= a.to {
-				c = m.b.col(0, 0, a.kg)
+				// At most the month's own demand: what goes into ordinary stock would
+				// outlive the exemption.
+				c = m.b.col(0, 0, math.Min(a.kg, pv.need[t]))
 			}
 			a.use = append(a.use, c)
 		}

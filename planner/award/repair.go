@@ -20,7 +20,7 @@ func (r *run) polish(m *model, x []float64) ([]float64, error) {
 	if err := s.Pass(lp); err != nil {
 		return nil, err
 	}
-	d := &diver{r: r, m: m, s: s, integer: integer, fixed: make([]bool, len(integer)), x: x}
+	d := &diver{r: r, m: m, s: s, integer: integer, fixed: make([]bool, len(integer)), struck: map[int]bool{}, x: x}
 	var choice []fixing
 	for c, whole := range integer {
 		if whole && m.b.stage[c] != stageLot {

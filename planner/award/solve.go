@@ -2,6 +2,7 @@ package award
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -52,66 +53,93 @@ type run struct {
 }
 
 // plan finds a first answer by relax-and-fix, proves or improves it by branch
-// and bound, enforces the order lots that an answer breaks and goes round again
-// until none is broken.
+// and bound, and mends the order lots that an answer breaks. When mending costs
+// more than the gap allows, the lots become choices of their own and the search
+// goes on from the best plan.
 func (r *run) plan() (*planner.Plan, error) {
 	r.bound = math.Inf(-1)
 	lots := map[string]bool{}
-	for {
-		m := newModel(r.p, r.f, r.o, nil, lots)
-		r.note(m)
-		r.phase = "first answer"
-		f, err := r.dive(m)
-		if err != nil {
-			return nil, err
-		}
-		switch {
-		case f.res.Status == highs.Infeasible || f.res.Status == highs.InfeasibleOrUnbounded:
-			return r.infeasible(lots)
-		case !f.solved:
-			return r.stopped(m, f.res)
-		}
-		r.bound = math.Max(r.bound, f.bound*m.unit)
-		if f.x != nil {
-			r.keep(r.judge(m, f.x))
-			if r.done() {
-				return r.best, nil
-			}
-		}
-		if NoMIP {
-			return r.stopped(m, f.res)
-		}
+	m := newModel(r.p, r.f, r.o, nil, lots)
+	r.note(m)
+	r.phase = "first answer"
+	f, err := r.dive(m)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case infeasible(f.res):
+		return r.infeasible(lots)
+	case !f.solved:
+		return r.stopped(m, f.res)
+	}
+	r.bound = math.Max(r.bound, f.bound*m.unit)
+	var start []float64
+	if f.x != nil {
+		start = f.x
+		r.keep(r.judge(m, f.x))
+	}
+	for round := 0; !r.done(); round++ {
 		r.phase = "improving"
-		res, err := r.solve(m, f.x)
+		res, err := r.solve(m, start)
 		if err != nil {
 			return nil, err
 		}
 		switch {
-		case res.Status == highs.Infeasible || res.Status == highs.InfeasibleOrUnbounded:
+		case infeasible(res):
 			return r.infeasible(lots)
-		case !res.HasSolution && res.Status.Stopped():
+		case !res.HasSolution && ended(res):
 			return r.stopped(m, res)
 		case !res.HasSolution:
 			return nil, fmt.Errorf("the optimiser ended without an answer: %s", res.Reason)
 		}
 		r.bound = math.Max(r.bound, res.Bound*m.unit)
-		debugf("mip %v %.2fs obj %.0f bound %.0f nodes %d", res.Status, res.Seconds, res.Objective*m.unit, res.Bound*m.unit, res.Nodes)
-		if broken := m.brokenLots(res.X); len(broken) > 0 {
-			x, err := r.polish(m, res.X)
-			if err != nil {
+		broken := m.brokenLots(res.X)
+		x := res.X
+		if len(broken) > 0 {
+			if x, err = r.polish(m, res.X); err != nil {
 				return nil, err
 			}
-			if x != nil {
-				r.keep(r.judge(m, x))
-			}
-			if !r.done() && !res.Status.Stopped() && grow(lots, broken) {
-				continue
-			}
-			return r.stopped(m, res)
 		}
-		r.keep(r.judge(m, res.X))
-		return r.best, nil
+		if x != nil {
+			if plan := r.judge(m, x); r.best == nil || plan.Objective < r.best.Objective {
+				start = x
+				r.keep(plan)
+			} else {
+				r.keep(plan)
+			}
+		}
+		if r.done() || ended(res) || len(broken) == 0 {
+			break
+		}
+		if round == 0 {
+			broken = append(broken, m.lotsThatMatter()...)
+		}
+		if !grow(lots, broken) {
+			break
+		}
+		next := newModel(r.p, r.f, r.o, nil, lots)
+		r.note(next)
+		if start != nil {
+			start = next.startFrom(start[:m.withoutMOQs()])
+		}
+		m = next
 	}
+	if r.best == nil {
+		return nil, errors.New("the optimiser found no plan that keeps every order lot")
+	}
+	return r.best, nil
+}
+
+// withoutMOQs is the number of columns before those of the MOQs.
+func (m *model) withoutMOQs() int { return len(m.b.cost) - len(m.lots) }
+
+func infeasible(res highs.Result) bool {
+	return res.Status == highs.Infeasible || res.Status == highs.InfeasibleOrUnbounded
+}
+
+// ended reports a run that stopped before it was through.
+func ended(res highs.Result) bool {
+	return res.Status.Stopped() || res.Status == highs.TimeLimit || res.Status == highs.NodeLimit || res.Status == highs.IterationLimit
 }
 
 // grow adds offers whose lots must be enforced and reports whether any is new.

@@ -1,0 +1,39 @@
+package award
+
+import (
+	"context"
+	"errors"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+)
+
+// Audit solves a project once and compares the model's own objective
+// with the plan booked from the awards alone, as a share. Tests and design
+// changes are taken out of both, since the plan starts them in one month where
+// the model may spread the start. The two should differ by less than a millionth.
+func Audit(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options) (float64, error) {
+	r := &run{ctx: ctx, engine: e, p: p, f: f, o: o, gap: gapOf(p, o)}
+	m := newModel(p, f, o, nil, map[string]bool{})
+	got, err := r.dive(m)
+	if err != nil {
+		return 0, err
+	}
+	if got.x == nil {
+		return 0, errors.New("no first answer to compare")
+	}
+	own := m.objective(got.x) * m.unit
+	for _, t := range allTests(m) {
+		for _, c := range t.open {
+			own -= m.b.cost[c] * got.x[c] * m.unit
+		}
+	}
+	plan := m.read(got.x)
+	booked := plan.Objective
+	for _, e := range plan.Costs {
+		if e.Kind == planner.CostQualification || e.Kind == planner.CostRedesign {
+			booked -= e.Present
+		}
+	}
+	return (own - booked) / booked, nil
+}
