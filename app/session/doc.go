@@ -31,6 +31,12 @@ type Planner interface {
 	Plan(ctx context.Context, p *planner.Project, progress func(text string, fraction float64)) (plan, asToday, cheapest *planner.Plan, err error)
 }
 
+// Finder is a Planner that hands on every better plan while it still looks for
+// the best one.
+type Finder interface {
+	Find(ctx context.Context, p *planner.Project, progress func(text string, fraction float64), found func(*planner.Plan)) (*planner.Plan, error)
+}
+
 // Baseliner is a Planner whose Plan leaves the baselines to a second call, so
 // that the plan is on screen while they are made.
 type Baseliner interface {

@@ -27,7 +27,15 @@ func (s *Session) Replan() {
 	s.jobs.Go(func() {
 		defer cancel()
 		report := s.progress(j.mine)
-		plan, asToday, cheapest, err := s.planner.Plan(ctx, j.project, report)
+		var plan, asToday, cheapest *planner.Plan
+		var err error
+		if f, ok := s.planner.(Finder); ok {
+			plan, err = f.Find(ctx, j.project, report, func(better *planner.Plan) {
+				s.back(j, func() { s.better(j, better) })
+			})
+		} else {
+			plan, asToday, cheapest, err = s.planner.Plan(ctx, j.project, report)
+		}
 		second, more := s.planner.(Baseliner)
 		more = more && err == nil && plan != nil && ctx.Err() == nil
 		cancelled := ctx.Err() != nil
@@ -53,6 +61,13 @@ type job struct {
 
 // baselines are what the plan is compared with; nil when they were not made.
 type baselines struct{ asToday, cheapest *planner.Plan }
+
+// better shows a plan while a better one is looked for.
+func (s *Session) better(j job, plan *planner.Plan) {
+	plan.Digest = j.digest
+	s.doc.SetPlan(plan)
+	s.tell(Event{Kind: PlanChanged})
+}
 
 // back brings a result to the UI goroutine, unless nobody waits for it any more.
 func (s *Session) back(j job, f func()) {

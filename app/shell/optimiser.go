@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"sync"
+	"time"
 
 	"remanence/app/ui/figures"
 	"remanence/data/reference"
@@ -63,6 +64,18 @@ func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(
 	return plan, nil, nil, err
 }
 
+// Find implements session.Finder.
+func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(string, float64), found func(*planner.Plan)) (*planner.Plan, error) {
+	progress("Getting ready", -1)
+	e, err := o.ready(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a := options(p, progress)
+	a.Found = found
+	return award.Make(ctx, e, p, factsOf(p), a)
+}
+
 // Baselines implements session.Baseliner.
 func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress func(string, float64)) (asToday, cheapest *planner.Plan, err error) {
 	e, err := o.ready(ctx)
@@ -70,16 +83,26 @@ func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress 
 		return nil, nil, err
 	}
 	compare := func(_ string, f float64) { progress("Comparing with buying as today", f) }
-	return award.Baselines(ctx, e, p, factsOf(p), options(p, compare))
+	a := options(p, compare)
+	a.TimeLimit, a.Gap = compareTime, max(compareGap, a.Gap)
+	return award.Baselines(ctx, e, p, factsOf(p), a)
 }
 
 func factsOf(p *planner.Project) *planner.Facts {
 	return reference.Shipped().WithUser(p.Grades, p.Materials)
 }
 
+// How long the window looks for a better plan before it lets the best one stand
+// with its gap, and how near a baseline must be to the best of its kind.
+const (
+	planTime    = 20 * time.Second
+	compareTime = 10 * time.Second
+	compareGap  = 0.01
+)
+
 func options(p *planner.Project, progress func(string, float64)) award.Options {
 	target := p.Gap.Or(award.DefaultGap)
-	return award.Options{Progress: func(r award.Progress) { progress(said(p.Currency, r), done(r, target)) }}
+	return award.Options{TimeLimit: planTime, Progress: func(r award.Progress) { progress(said(p.Currency, r), done(r, target)) }}
 }
 
 // said is what goes on and how good the best plan so far is.

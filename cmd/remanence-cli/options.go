@@ -22,15 +22,19 @@ type planOptions struct {
 
 func (o *planOptions) declare(f *flag.FlagSet) {
 	f.Var(&o.gap, "gap", "stop when at most this `SHARE` better exists: 0.003 or 0.3% (default: the project's, else 0.3%)")
-	f.Var(&o.limit, "time-limit", "give the best plan found in this `TIME`: seconds, or 90s, 2m (default: none)")
+	o.limit = defaultLimit
+	f.Var(&o.limit, "time-limit", "give the best plan found in this `TIME`: seconds, or 90s, 2m (default: 60 seconds)")
 	f.Var(&o.licence, "licence-percentile", "order early enough for this `PERCENTILE` of the licence wait: 80 or 0.8 (default: the project's, else 80)")
 	f.Var(&o.without, "without-rules", "switch off these `RULES`: R01,R02 or all; may be repeated")
 	f.BoolVar(&o.withLots, "with-lots", false, "count the least order of every offer exactly from the start")
 }
 
+// defaultLimit keeps a hard project from planning for hours unasked.
+const defaultLimit = limit(60 * time.Second)
+
 // changed reports options that make another plan than the project alone.
 func (o *planOptions) changed() bool {
-	return o.gap.OK || o.limit > 0 || o.licence.OK || len(o.without) > 0 || o.withLots
+	return o.gap.OK || o.limit != defaultLimit || o.licence.OK || len(o.without) > 0 || o.withLots
 }
 
 // allRules is the word that switches off every rule.

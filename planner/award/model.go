@@ -21,7 +21,6 @@ type model struct {
 	parts  []*partVars
 	byPart map[string]*partVars
 	orders []order
-	tests  []*test
 	byTest map[string]*test // offer id → its test
 	design map[string]*test // part + alternative → its change
 

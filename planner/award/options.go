@@ -16,6 +16,9 @@ type Options struct {
 	Digest            string               // of the inputs, stamped on the plan
 	Name              string               // of the plan; "" is "plan"
 	Progress          func(Progress)
+	// Found is called with each better plan, complete with its figures and reasons,
+	// from the goroutine that plans.
+	Found func(*planner.Plan)
 
 	onlyToday bool // the as-today baseline: today's sources at today's shares
 }

@@ -153,10 +153,16 @@ func grow(lots map[string]bool, broken []string) bool {
 
 // keep remembers the better plan and states its gap against the latest bound.
 func (r *run) keep(plan *planner.Plan) {
-	if r.best == nil || plan.Objective < r.best.Objective {
+	better := r.best == nil || plan.Objective < r.best.Objective
+	if better {
 		r.best = plan
 	}
 	r.state(r.best)
+	if better && r.o.Found != nil {
+		shown := *plan
+		r.complete(&shown)
+		r.o.Found(&shown)
+	}
 }
 
 func (r *run) done() bool { return r.best != nil && r.best.Status == planner.StatusOptimal }

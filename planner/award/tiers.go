@@ -2,7 +2,6 @@ package award
 
 import (
 	"sort"
-	"strconv"
 
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -182,6 +181,3 @@ func (m *model) schemeMost(cols map[int][]term, rest []term) float64 {
 	}
 	return min(capacity, need)
 }
-
-// tierName names a tier choice across models of the same project.
-func tierName(t tierVar) string { return t.scheme + "#" + strconv.Itoa(t.tier) }
