@@ -8,7 +8,7 @@ import (
 )
 
 // role is what a cell is to its reader; it decides the colour.
-type role int
+type role uint8
 
 const (
 	roleText    role = iota

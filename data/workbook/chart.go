@@ -13,11 +13,12 @@ type chart struct {
 	name          string // reference of the series name
 	words, values string // references, absolute, with their sheet
 	colour        string
-	axis          format // of the figures
-	wordFormat    format // of months along the axis
-	cache         cached // what the references show, for programs that do not compute
-	width, height uint   // pixels
-	turn          int    // degrees the words are turned by
+	axis          format  // of the figures
+	wordFormat    format  // of months along the axis
+	cache         cached  // what the references show, for programs that do not compute
+	width, height uint    // pixels
+	step          float64 // between the marks of the figures, 0 for the program's own
+	turn          int     // degrees the words are turned by
 }
 
 // cached is what a chart's references show, in order.
@@ -42,7 +43,7 @@ func addChart(f *excelize.File, s *sheet, c *chart) error {
 		Title:     excelize.ChartTitle{Paragraph: heading},
 		XAxis: excelize.ChartAxis{Font: font, Alignment: excelize.Alignment{TextRotation: c.turn}, ReverseOrder: c.kind == excelize.Bar,
 			NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.wordFormat)}},
-		YAxis:    excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.axis)}},
+		YAxis:    excelize.ChartAxis{Font: font, MajorGridLines: true, MajorUnit: c.step, NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.axis)}},
 		GapWidth: &gap,
 		Border:   excelize.LineOptions{Type: excelize.LineNone},
 	})

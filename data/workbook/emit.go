@@ -54,8 +54,8 @@ func emitSheet(f *excelize.File, st *styles, s *sheet, footer string) error {
 		}
 	}
 	for _, r := range s.rowNumbers() {
-		for _, c := range s.columnNumbers(r) {
-			if x := s.rows[r][c]; x.link != "" {
+		for c, x := range s.rows[r] {
+			if x.link != "" {
 				if err := f.SetCellHyperLink(s.name, at(r, c), x.link, "Location"); err != nil {
 					return err
 				}
@@ -118,9 +118,10 @@ func emitLook(w *excelize.StreamWriter, s *sheet) error {
 
 func emitRow(w *excelize.StreamWriter, st *styles, s *sheet, r, last int) error {
 	values := make([]any, last)
-	// In order, as styles are numbered by first use and the bytes must not vary.
-	for _, c := range s.columnNumbers(r) {
-		x := s.rows[r][c]
+	for c, x := range s.rows[r] {
+		if x == (cell{}) {
+			continue
+		}
 		id, err := st.id(x.style)
 		if err != nil {
 			return err
@@ -142,7 +143,11 @@ func (s *sheet) height(r int) float64 {
 	most := 1
 	for c, x := range s.rows[r] {
 		if x.style.wrap {
-			most = max(most, wrapLines(shown(x), widths[c-1]*charsPerWidth))
+			room := widths[c-1] * charsPerWidth
+			if x.style.role == roleHead {
+				room = widths[c-1] - 1 // bold
+			}
+			most = max(most, wrapLines(shown(x), room))
 		}
 	}
 	if most == 1 {

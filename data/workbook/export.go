@@ -56,7 +56,6 @@ func finish(x *excelize.File, b *book) error {
 	if err := x.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &full}); err != nil {
 		return err
 	}
-	x.SetActiveSheet(0)
 	if err := properties(x, b.p.Name+": "+b.plan.Name, "Sourcing plan with live formulas and checks", b.o.AsOf); err != nil {
 		return err
 	}

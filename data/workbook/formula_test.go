@@ -102,9 +102,9 @@ var plainReference = regexp.MustCompile(`^'[^']+'!\$[A-Z]+\$[0-9]+$`)
 // sameDown wants one formula a column of a list.
 func sameDown(t *testing.T, s *sheet) {
 	for c := s.table.firstCol; c <= s.table.columnEnd; c++ {
-		first := relative(s.rows[s.table.first+1][c].formula, s.table.first+1, c)
+		first := relative(s.cell(s.table.first+1, c).formula, s.table.first+1, c)
 		for r := s.table.first + 2; r <= s.table.last; r++ {
-			if got := relative(s.rows[r][c].formula, r, c); got != first && !plainReference.MatchString(s.rows[r][c].formula) {
+			if got := relative(s.cell(r, c).formula, r, c); got != first && !plainReference.MatchString(s.cell(r, c).formula) {
 				t.Fatalf("%s!%s does %s, the row above the list's second %s", s.name, at(r, c), got, first)
 			}
 		}
@@ -120,7 +120,7 @@ func sameAcross(t *testing.T, b *book) {
 		for _, l := range b.demand.lines {
 			r := f.head + b.demand.offset[l.label]
 			for c := dcFirstMonth; c <= b.demand.lastCol; c++ {
-				got := relative(s.rows[r][c].formula, r, c)
+				got := relative(s.cell(r, c).formula, r, c)
 				if want, ok := seen[l.label]; ok && got != want {
 					t.Fatalf("Demand!%s does %s, other months and parts %s", at(r, c), got, want)
 				}

@@ -120,6 +120,10 @@ func TestPartsAreSound(t *testing.T) {
 			if !strings.Contains(text, "<cp:coreProperties") || !strings.Contains(text, "<dc:title>") {
 				t.Errorf("the properties lack their prefixes: %s", text)
 			}
+		case part.Name == "xl/worksheets/sheet2.xml":
+			if !strings.Contains(text, `<drawing r:id="`) {
+				t.Error("the charts are not linked with the prefix r, which exceljs wants")
+			}
 		case strings.Contains(part.Name, "vba"), strings.Contains(part.Name, "externalLink"):
 			t.Errorf("the file has a part %s", part.Name)
 		}

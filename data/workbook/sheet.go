@@ -17,8 +17,8 @@ const (
 // sheet is one worksheet in the making.
 type sheet struct {
 	name     string
-	purpose  string // one line for the index on the cover
-	rows     map[int]map[int]cell
+	purpose  string          // one line for the index on the cover
+	rows     map[int][]cell  // cells of a row by column, from 1
 	widths   map[int]float64 // columns whose width is set by hand
 	maxWidth float64         // cap of the widths found from the cells
 	heights  map[int]float64
@@ -44,7 +44,7 @@ type table struct {
 }
 
 func newSheet(name, purpose, heading, sentence string) *sheet {
-	s := &sheet{name: name, purpose: purpose, rows: map[int]map[int]cell{}, widths: map[int]float64{},
+	s := &sheet{name: name, purpose: purpose, rows: map[int][]cell{}, widths: map[int]float64{},
 		heights: map[int]float64{}, maxWidth: 42, freeze: at(firstRow, 1), repeat: headRow}
 	s.put(titleRow, 1, title(heading))
 	s.heights[titleRow] = 24
@@ -63,8 +63,8 @@ func (s *sheet) put(row, col int, c cell) {
 	if err := c.check(); err != nil && s.err == nil {
 		s.err = fmt.Errorf("%s!%s: %w", s.name, at(row, col), err)
 	}
-	if s.rows[row] == nil {
-		s.rows[row] = map[int]cell{}
+	for len(s.rows[row]) <= col {
+		s.rows[row] = append(s.rows[row], cell{})
 	}
 	s.rows[row][col] = c
 }
@@ -85,10 +85,18 @@ func (s *sheet) heads(row int, names ...string) {
 	}
 }
 
+// cell gives a cell; the zero cell where nothing was put.
+func (s *sheet) cell(row, col int) cell {
+	if cells := s.rows[row]; col < len(cells) {
+		return cells[col]
+	}
+	return cell{}
+}
+
 // value gives the number a cell shows; 0 for blanks and words, as a sum sees
 // them.
 func (s *sheet) value(row, col int) float64 {
-	v, _ := s.rows[row][col].value.(float64)
+	v, _ := s.cell(row, col).value.(float64)
 	return v
 }
 
@@ -122,21 +130,11 @@ func (s *sheet) rowNumbers() []int {
 	return out
 }
 
-// columnNumbers lists the columns in use of a row, left to right.
-func (s *sheet) columnNumbers(r int) []int {
-	out := make([]int, 0, len(s.rows[r]))
-	for c := range s.rows[r] {
-		out = append(out, c)
-	}
-	slices.Sort(out)
-	return out
-}
-
 // alignHeads puts the headers of figures to the right, as the figures are.
 func (s *sheet) alignHeads() {
 	for r, cells := range s.rows {
 		for c, x := range cells {
-			below := s.rows[r+1][c]
+			below := s.cell(r+1, c)
 			if _, figure := below.value.(float64); x.style.role == roleHead && figure && !below.style.left {
 				x.style.right = true
 				cells[c] = x
@@ -148,10 +146,7 @@ func (s *sheet) alignHeads() {
 // extent is the last row and column in use.
 func (s *sheet) extent() (row, col int) {
 	for r, cells := range s.rows {
-		row = max(row, r)
-		for c := range cells {
-			col = max(col, c)
-		}
+		row, col = max(row, r), max(col, len(cells)-1)
 	}
 	return row, col
 }

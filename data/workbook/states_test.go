@@ -44,7 +44,7 @@ func TestOutOfDateIsSaid(t *testing.T) {
 			t.Fatal(err)
 		}
 		cover := b.sheets[slices.Index(tabs, coverName)]
-		if got, _ := cover.rows[totalRow][1].value.(string); !strings.Contains(got, want) {
+		if got, _ := cover.cell(totalRow, 1).value.(string); !strings.Contains(got, want) {
 			t.Errorf("digest %q: the cover says %q", digest, got)
 		}
 		if b.checks.allTrue != (digest != "beef") {
@@ -65,7 +65,7 @@ func TestMissingRateIsMissing(t *testing.T) {
 	if b.checks.allTrue || len(b.prices.gaps) == 0 {
 		t.Errorf("checks %v, %d offers without a figure", b.checks.allTrue, len(b.prices.gaps))
 	}
-	if c := b.set.sheet.rows[b.set.fx["GBP"]][2]; c.value != nil {
+	if c := b.set.sheet.cell(b.set.fx["GBP"], 2); c.value != nil {
 		t.Errorf("the missing rate is %v", c.value)
 	}
 }

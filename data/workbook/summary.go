@@ -35,7 +35,7 @@ const (
 
 // sentenceWidth is how many characters of a sentence run across the columns of
 // the Summary.
-const sentenceWidth = 150
+const sentenceWidth = 200
 
 func buildSummary(b *book) *sheet {
 	s := newSheet(summaryName, "Key figures, cost by kind, shares, exposure, rules and the reasons of the plan",

@@ -105,6 +105,7 @@ func (b *book) charts(s *sheet) {
 		last := x.groupFirst + n - 1
 		s.charts = append(s.charts, chart{
 			place: at(x.chartsAt+1, 1), kind: excelize.Bar, colour: "2E6F9E", axis: `0%`, width: 500, height: 300,
+			step:  0.2,
 			title: "Share of awarded kilograms by supplier group",
 			alt:   fmt.Sprintf("Bar chart: share of awarded kilograms of %d supplier groups; the figures stand in the table of supplier groups on this sheet", n),
 			name:  s.at(x.groupFirst-1, shShare), words: s.span(x.groupFirst, last, 1), values: s.span(x.groupFirst, last, shShare),
@@ -124,9 +125,9 @@ func (b *book) charts(s *sheet) {
 // cacheOf reads what a chart over two columns shows; the series is named by the
 // header above.
 func (s *sheet) cacheOf(first, last, words, values int) cached {
-	c := cached{name: fmt.Sprint(s.rows[first-1][values].value)}
+	c := cached{name: fmt.Sprint(s.cell(first-1, values).value)}
 	for r := first; r <= last; r++ {
-		c.words = append(c.words, s.rows[r][words].value)
+		c.words = append(c.words, s.cell(r, words).value)
 		c.values = append(c.values, s.value(r, values))
 	}
 	return c

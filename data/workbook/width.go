@@ -21,7 +21,9 @@ func (s *sheet) columnWidths() []float64 {
 	out := make([]float64, last)
 	for r, cells := range s.rows {
 		for c, x := range cells {
-			out[c-1] = math.Max(out[c-1], s.wanted(r, x))
+			if c > 0 {
+				out[c-1] = math.Max(out[c-1], s.wanted(r, x))
+			}
 		}
 	}
 	for i := range out {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -36,6 +37,18 @@ func (z *sortedZip) Create(name string) (io.Writer, error) {
 // AddFS is part of the library's interface and not used by it for saving.
 func (z *sortedZip) AddFS(fs.FS) error { return fs.ErrInvalid }
 
+// tidyPart gives a streamed sheet the prefix r for its links to pictures. The
+// library declares another one, which is right by the letter, but exceljs looks
+// for the usual one and refuses the file.
+func tidyPart(name string, content []byte) []byte {
+	const declared = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
+	if !strings.HasPrefix(name, "xl/worksheets/sheet") || !bytes.Contains(content, []byte(declared)) {
+		return content // large sheets are not copied
+	}
+	content = bytes.ReplaceAll(content, []byte(declared), []byte(" r:id="))
+	return bytes.ReplaceAll(content, []byte("<colBreaks></colBreaks>"), nil)
+}
+
 // Close writes every part, the list of types first as readers expect.
 func (z *sortedZip) Close() error {
 	w := zip.NewWriter(z.out)
@@ -54,9 +67,10 @@ func (z *sortedZip) Close() error {
 		if err != nil {
 			return err
 		}
-		if _, err := part.Write(z.parts[name].Bytes()); err != nil {
+		if _, err := part.Write(tidyPart(name, z.parts[name].Bytes())); err != nil {
 			return err
 		}
+		delete(z.parts, name)
 	}
 	return w.Close()
 }
