@@ -13,10 +13,6 @@ WINDOW := CGO_ENABLED=1 go build
 # Everything without a window: no C compiler, no OpenGL, no display.
 HEADLESS := CGO_ENABLED=0
 
-# These compile the optimiser anew, start it a thousand times, or wait for LibreOffice:
-# seconds in the headless run, which has them all, minutes under the race detector.
-RACE_SKIP := ^(TestDamagedCacheIsRebuilt|TestCacheThatCannotBeWritten|TestMemoryLimit|TestManySolvers|TestLibreOfficeAgreesToTheCent|TestChecksBite)$$
-
 INSTALL := sh scripts/install.sh
 
 # A clone that belongs to somebody else has no readable version control state.
@@ -63,10 +59,11 @@ headless: deps ## all tests without C, OpenGL or a display
 	$(HEADLESS) go test -tags ci ./...
 
 race: deps ## the tests of planner and data under the race detector
+	@# -short leaves out what compiles the optimiser or waits for LibreOffice; headless has it all.
 	@$(INSTALL) build
 	@# Compiled once without the detector, the optimiser is in the tests' cache.
-	@$(HEADLESS) go test -run '^$$' ./planner/highs
-	CGO_ENABLED=1 go test -race -short -skip '$(RACE_SKIP)' ./planner/... ./data/...
+	@$(HEADLESS) go test -count=1 -run '^$$' ./planner/highs
+	CGO_ENABLED=1 go test -race -short ./planner/... ./data/...
 
 smoke: deps ## build the window with thread checks and open every page on a virtual screen
 	@$(INSTALL) build window

@@ -12,6 +12,9 @@ import (
 // A change by hand in the file must turn the right checks, and the cover,
 // FALSE once the workbook recalculates.
 func TestChecksBite(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for LibreOffice, into which the race detector does not see")
+	}
 	office := startOffice(t)
 	p, f := sample(t, "wind-generator-dk")
 	path := save(t, p, f, handPlan(p, f), options())

@@ -24,6 +24,9 @@ func save(t testing.TB, p *planner.Project, f *planner.Facts, plan *planner.Plan
 // LibreOffice, computing every formula afresh, must agree with the app to the
 // cent on all of them, and every check must hold.
 func TestLibreOfficeAgreesToTheCent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for LibreOffice, into which the race detector does not see")
+	}
 	o := startOffice(t)
 	dir := t.TempDir()
 	var paths []string

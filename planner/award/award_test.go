@@ -18,7 +18,8 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		dir = os.TempDir()
 	}
-	engine, err = highs.Load(context.Background(), filepath.Join(dir, "remanence"))
+	// The folder of the optimiser's own tests: one compilation serves both.
+	engine, err = highs.Load(context.Background(), filepath.Join(dir, "remanence", "test-optimiser"))
 	if err != nil {
 		panic(err)
 	}

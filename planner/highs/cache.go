@@ -37,7 +37,8 @@ func cacheKey() string {
 
 // loadCached makes an engine with the help of compiled code in dir. The runtime runs
 // what it finds there without looking twice, so a folder is used only if every file
-// in it has the checksum written down when it was made; any other is removed.
+// in it has the checksum written down when it was made; any other is replaced. An
+// engine that compiled more after Load would add to the folder and so spoil it.
 func loadCached(ctx context.Context, dir string, c config) (*Engine, error) {
 	folder := filepath.Join(dir, cacheKey())
 	if sealed(folder) == nil {
@@ -45,37 +46,57 @@ func loadCached(ctx context.Context, dir string, c config) (*Engine, error) {
 			return e, nil
 		}
 	}
-	if err := os.RemoveAll(folder); err != nil {
+	if err := fillCache(ctx, dir, folder, c); err != nil {
 		return nil, err
 	}
-	return fillCache(ctx, dir, folder, c)
+	return compileWith(ctx, folder, c)
 }
 
 // fillCache compiles into a folder of its own and renames it when it is complete, so
-// that other processes see all of it or nothing.
-func fillCache(ctx context.Context, dir, folder string, c config) (*Engine, error) {
+// that other processes see all of it or nothing. The engine that compiled is closed
+// before: it would look for its folder under the old name for as long as it lives.
+func fillCache(ctx context.Context, dir, folder string, c config) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+		return err
 	}
 	draft, err := os.MkdirTemp(dir, cachePrefix+"draft-")
 	if err != nil {
-		return nil, err
+		return err
 	}
+	defer os.RemoveAll(draft) // once renamed, there is nothing left to remove
 	e, err := compileWith(ctx, draft, c)
 	if err != nil {
-		os.RemoveAll(draft)
-		return nil, err
+		return err
 	}
-	if err = seal(draft); err == nil {
-		err = os.Rename(draft, folder)
+	if err := e.Close(); err != nil {
+		return err
 	}
-	if err != nil {
-		// Another process was first, or the disk is full: the engine is good without.
-		os.RemoveAll(draft)
-		return e, nil
+	if err := seal(draft); err != nil {
+		return err
+	}
+	if err := publish(draft, folder); err != nil {
+		return err
 	}
 	removeOthers(dir, folder)
-	return e, nil
+	return nil
+}
+
+// publish gives a sealed draft its final name. A folder already there stays if it is
+// in order, because another process was first and is using it, and gives way if not.
+func publish(draft, folder string) error {
+	err := os.Rename(draft, folder)
+	if err == nil || sealed(folder) == nil {
+		return nil
+	}
+	broken := draft + "-broken"
+	defer os.RemoveAll(broken)
+	if os.Rename(folder, broken) != nil && sealed(folder) != nil {
+		return err
+	}
+	if err = os.Rename(draft, folder); err != nil && sealed(folder) == nil {
+		return nil
+	}
+	return err
 }
 
 func compileWith(ctx context.Context, folder string, c config) (*Engine, error) {

@@ -37,6 +37,13 @@ func checkAlive(t *testing.T, e *Engine) {
 // A wild pointer, an abort, an exception and a panic each cost one solver only.
 func TestBreakdowns(t *testing.T) {
 	m := marketSplit(3, 20)
+	// The imports are called by code compiled here, which the runtime would add to
+	// the shared cache and so spoil it.
+	own, err := Load(context.Background(), copyCache(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { own.Close() })
 	t.Run("wild pointer", func(t *testing.T) {
 		s := newSolver(t, m)
 		s.in.handle = 0xfffffff0
@@ -64,8 +71,8 @@ func TestBreakdowns(t *testing.T) {
 	// The optimiser's own ways out are taken by calling the imports it would call.
 	for name, kind := range map[string]FailureKind{"_abort_js": FailureAbort, "exit": FailureAbort, "proc_exit": FailureAbort, "__cxa_throw": FailureException} {
 		t.Run(name, func(t *testing.T) {
-			s := newSolver(t, m)
-			err := s.with(func(in *instance) error { return in.callImport(name, "12some_problem") })
+			s := newSolverOn(t, own, m)
+			err := s.with(func(in *instance) error { return own.callImport(in, name, "12some_problem") })
 			wantFailure(t, err, kind)
 			if kind == FailureException && !strings.Contains(err.Error(), "some_problem") {
 				t.Errorf("the type of the exception is lost: %v", err)
@@ -76,16 +83,17 @@ func TestBreakdowns(t *testing.T) {
 		})
 	}
 	t.Run("exception for lack of memory", func(t *testing.T) {
-		s := newSolver(t, m)
-		err := s.with(func(in *instance) error { return in.callImport("__cxa_throw", "St9bad_alloc") })
+		s := newSolverOn(t, own, m)
+		err := s.with(func(in *instance) error { return own.callImport(in, "__cxa_throw", "St9bad_alloc") })
 		wantFailure(t, err, FailureMemory)
 	})
 	checkAlive(t, engine)
+	checkAlive(t, own)
 }
 
 // callImport calls a function of the host as the optimiser would, with an exception
 // of the named type where it takes one.
-func (in *instance) callImport(name, typeName string) error {
+func (e *Engine) callImport(in *instance, name, typeName string) error {
 	w := &scratch{in: in}
 	record := w.space(8)
 	in.put32(uint32(record)+4, uint32(w.name(typeName)))
@@ -97,7 +105,7 @@ func (in *instance) callImport(name, typeName string) error {
 	section(1, append(append([]byte{1, 0x60, byte(len(args))}, bytes.Repeat([]byte{0x7f}, len(args))...), 0)...)
 	section(2, 1, 1, 'a', 1, importNames[name][0], 0, 0)
 	section(7, 1, 1, 'f', 0, 0)
-	relay, err := engine.runtime.InstantiateWithConfig(in.ctx, code, wazero.NewModuleConfig().WithName(""))
+	relay, err := e.runtime.InstantiateWithConfig(in.ctx, code, wazero.NewModuleConfig().WithName(""))
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,12 @@ func mustSolve(t *testing.T, m *Model, o Options) Result {
 // newSolver starts a solver with a model, closed when the test ends.
 func newSolver(t *testing.T, m *Model) *Solver {
 	t.Helper()
-	s, err := engine.New()
+	return newSolverOn(t, engine, m)
+}
+
+func newSolverOn(t *testing.T, e *Engine, m *Model) *Solver {
+	t.Helper()
+	s, err := e.New()
 	if err != nil {
 		t.Fatal(err)
 	}
