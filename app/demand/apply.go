@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/words"
 	"remanence/planner"
@@ -21,7 +22,7 @@ type change struct {
 func (t *Table) Apply(cells []grid.Edit) []grid.Refusal {
 	var refused []grid.Refusal
 	refuse := func(e grid.Edit, why string) {
-		refused = append(refused, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: words.Sentence(why)})
+		refused = append(refused, entry.Refuse(e, why))
 	}
 	var changes, renames []change
 	fresh := map[int][]grid.Edit{}
@@ -47,10 +48,7 @@ func (t *Table) Apply(cells []grid.Edit) []grid.Refusal {
 	// Renames come last: until then every other edit finds its row by the old name.
 	all := append(append(added, changes...), renames...)
 	t.commit(name, all, refuse)
-	t.refused = map[grid.Pos]grid.Refusal{}
-	for _, r := range refused {
-		t.refused[grid.Pos{Row: r.Row, Col: r.Col}] = r
-	}
+	t.refused = entry.RefusedOf(refused)
 	return refused
 }
 

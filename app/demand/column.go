@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/ui/figures"
 	"remanence/planner"
@@ -141,21 +142,15 @@ func (c *column) raw(p *planner.Part, f *planner.Facts) string {
 		if c.month >= len(p.Demand) || !p.Demand[c.month].OK {
 			return ""
 		}
-		return local(planner.FormatNumber(p.Demand[c.month].V))
+		return entry.Local(planner.FormatNumber(p.Demand[c.month].V))
 	case c.field == item:
 		return itemName(p, f)
 	}
 	text := partField(c.field).Get(p)
 	if c.Kind.Numeric() {
-		return local(text)
+		return entry.Local(text)
 	}
 	return text
-}
-
-// local writes the decimal sign of the screen, so that what is copied and what
-// is edited reads as what is shown.
-func local(digits string) string {
-	return strings.Replace(digits, ".", figures.Current().Decimal, 1)
 }
 
 func itemName(p *planner.Part, f *planner.Facts) string {

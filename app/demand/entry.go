@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/ui/figures"
 	"remanence/planner"
@@ -27,22 +28,20 @@ func (c *column) stored(text, currency string) (string, error) {
 		}
 		return text, nil
 	}
-	a, err := figures.Parse(text)
+	a, ok, err := entry.Number(text, "21.5")
 	switch {
-	case errors.Is(err, figures.ErrMissing):
-		return "", nil
-	case err != nil:
-		return "", errors.New("This is not a number. Write digits, for example 21.5 or 1,250.")
+	case !ok:
+		return "", err
 	case a.Percent:
 		return "", errors.New("This is a percentage; the column holds a quantity.")
-	case a.Unit != "" && c.money && currencyCode(a.Unit) != currency:
+	case a.Unit != "" && c.money && entry.Currency(a.Unit) != currency:
 		return "", fmt.Errorf("This is in %s; the row is in %s.", a.Unit, currency)
-	case a.Unit != "" && !c.money && !slices.Contains(c.units, strings.ToLower(strings.TrimSuffix(a.Unit, "."))):
+	case a.Unit != "" && !c.money && !slices.Contains(c.units, entry.Unit(a.Unit)):
 		return "", fmt.Errorf("This is in %s; the column holds %s.", a.Unit, c.holds())
 	}
 	if c.field == "shelf_life_months" {
-		whole, frac, _ := strings.Cut(a.Digits, ".")
-		if strings.Trim(frac, "0") != "" {
+		whole, ok := entry.Whole(a.Digits)
+		if !ok {
 			return "", errors.New("Enter whole months.")
 		}
 		return whole, nil
@@ -58,7 +57,7 @@ func (c *column) holds() string {
 }
 
 func unitWord(text string) (string, error) {
-	switch strings.ToLower(strings.TrimSuffix(strings.TrimSpace(text), ".")) {
+	switch entry.Unit(strings.TrimSpace(text)) {
 	case "":
 		return "", nil
 	case "pcs", "pc", "piece", "pieces", "each", "ea", "st", "stk", "stück":
@@ -67,19 +66,6 @@ func unitWord(text string) (string, error) {
 		return string(planner.Kilograms), nil
 	}
 	return "", errors.New("The unit is not known; choose pcs or kg.")
-}
-
-// currencyCode reads the common signs.
-func currencyCode(unit string) string {
-	switch unit {
-	case "€":
-		return "EUR"
-	case "$", "US$":
-		return "USD"
-	case "£":
-		return "GBP"
-	}
-	return strings.ToUpper(unit)
 }
 
 // currencyOf is the currency of a part's shortage cost.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -70,7 +71,7 @@ func (p *Page) Shown(what string) {
 	if row, col, ok := p.seek(part, field); ok {
 		p.grid.Select(row, col)
 	}
-	focus(p.grid)
+	entry.Focus(p.grid)
 }
 
 // seek shows the details if the field is among them.
@@ -213,7 +214,7 @@ func (p *Page) add() {
 	p.table.AddRows(at, 1)
 	p.grid.Refresh()
 	p.grid.Select(at+1, min(col, 0))
-	focus(p.grid)
+	entry.Focus(p.grid)
 }
 
 func (p *Page) remove() {
@@ -226,7 +227,7 @@ func (p *Page) remove() {
 	p.table.RemoveRows(rows)
 	p.grid.Refresh()
 	p.grid.Select(min(span.Top, p.table.Rows()-1), 0)
-	focus(p.grid)
+	entry.Focus(p.grid)
 }
 
 func (p *Page) toggleDetails() {
@@ -244,7 +245,7 @@ func (p *Page) toggleDetails() {
 	p.table.Reload()
 	p.grid.SetColumnWidths(nil) // they are known by position
 	p.grid.Select(row, p.table.column(field))
-	focus(p.grid)
+	entry.Focus(p.grid)
 }
 
 // nextProblem goes to the next marked cell, row by row, and round again.
@@ -256,7 +257,7 @@ func (p *Page) nextProblem() {
 	row, col := p.grid.Active()
 	if r, c, ok := p.table.NextProblem(row, col); ok {
 		p.grid.Select(r, c)
-		focus(p.grid)
+		entry.Focus(p.grid)
 		p.say(strings.ReplaceAll(p.table.Cell(r, c).Problem, "\n", " "), true)
 	}
 }
@@ -264,7 +265,7 @@ func (p *Page) nextProblem() {
 func (p *Page) key(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyF6:
-		focus(p.find)
+		entry.Focus(p.find)
 	case fyne.KeyF7:
 		p.toggleDetails()
 	case fyne.KeyF8:
@@ -284,7 +285,7 @@ func (p *Page) menu(row, _ int, at fyne.Position) {
 			item("Show offers", func() { p.session.Navigate("sources", id) }),
 			item("Show in the plan", func() { p.session.Navigate("plan", id) }))
 	}
-	if c := canvasOf(p.grid); c != nil {
+	if c := entry.CanvasOf(p.grid); c != nil {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 	}
 }

@@ -1,36 +1,26 @@
 package demand
 
-import "remanence/planner"
+import (
+	"remanence/app/entry"
+	"remanence/planner"
+)
 
-// marks finds the problems of a cell: by part, then by field, "" for the part
-// as a whole.
-type marks map[string]map[string]planner.Problem
+// marks finds the problems of a cell. The two fields of an item are shown in one.
+type marks struct{ entry.Marks }
 
-// marksOf keeps the first problem of each cell, errors before warnings.
 func marksOf(ps planner.Problems) marks {
-	m := marks{}
-	for _, p := range ps {
-		table, id, field, err := planner.SplitPath(p.Path)
-		if err != nil || table != "part" {
-			continue
-		}
-		if m[id] == nil {
-			m[id] = map[string]planner.Problem{}
-		}
+	return marks{entry.MarksOf(ps, "part", func(field string) string {
 		if field == "grade" || field == "material_id" {
-			field = item
+			return item
 		}
-		if old, ok := m[id][field]; !ok || old.Severity == planner.Warns && p.Severity == planner.Refuses {
-			m[id][field] = p
-		}
-	}
-	return m
+		return field
+	})}
 }
 
 // at is the problem of a cell. Missing months are reported once for a part, at
 // the first of them; every one of them is marked.
 func (m marks) at(p *planner.Part, c *column) (planner.Problem, bool) {
-	row := m[p.ID]
+	row := m.Marks[p.ID]
 	if row == nil {
 		return planner.Problem{}, false
 	}
@@ -48,18 +38,10 @@ func (m marks) at(p *planner.Part, c *column) (planner.Problem, bool) {
 	return planner.Problem{}, false
 }
 
-// sentence is what is wrong and how to mend it.
-func sentence(p planner.Problem) string {
-	if p.Mend == "" {
-		return p.What
-	}
-	return p.What + "\n" + p.Mend
-}
-
 // Refused counts the entries of parts that stop the plan.
 func (t *Table) Refused() int {
 	n := 0
-	for _, row := range t.marks {
+	for _, row := range t.marks.Marks {
 		for _, x := range row {
 			if x.Severity == planner.Refuses {
 				n++
@@ -87,7 +69,7 @@ func (t *Table) NextProblem(row, col int) (int, int, bool) {
 
 // hiddenProblem tells whether a problem lies in a column not shown.
 func (t *Table) hiddenProblem() bool {
-	for _, row := range t.marks {
+	for _, row := range t.marks.Marks {
 		for _, f := range details {
 			if x, ok := row[f]; ok && x.Severity == planner.Refuses {
 				return true

@@ -7,6 +7,7 @@ package demand
 import (
 	"fmt"
 
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
@@ -32,7 +33,7 @@ type Table struct {
 	marks   marks
 	totals  []float64 // kg by month
 	unclear int       // parts whose mass is missing, so that totals leave them out
-	refused map[grid.Pos]grid.Refusal
+	refused entry.Refused
 	items   []string // grades and materials to choose from
 }
 
@@ -153,14 +154,12 @@ func (t *Table) Cell(row, col int) grid.Cell {
 		}
 		cell.Tooltip = t.tip(p, c)
 		if x, ok := t.marks.at(p, c); ok && x.Severity == planner.Refuses {
-			cell.Problem = sentence(x)
+			cell.Problem = entry.Sentence(x)
 		} else if ok {
-			cell.Style, cell.Tooltip = grid.Warn, sentence(x)
+			cell.Style, cell.Tooltip = grid.Warn, entry.Sentence(x)
 		}
 	}
-	if r, ok := t.refused[grid.Pos{Row: row, Col: col}]; ok {
-		cell.Problem = fmt.Sprintf("“%s” was not taken\n%s", r.Text, r.Why)
-	}
+	t.refused.Mark(&cell, row, col)
 	return cell
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/words"
 	"remanence/planner"
@@ -22,7 +23,7 @@ type change struct {
 func (c *Comparison) Apply(cells []grid.Edit) []grid.Refusal {
 	var refused []grid.Refusal
 	refuse := func(e grid.Edit, why string) {
-		refused = append(refused, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: words.Sentence(why)})
+		refused = append(refused, entry.Refuse(e, why))
 	}
 	var changes []change
 	newcomers := map[string]bool{}
@@ -50,16 +51,8 @@ func (c *Comparison) Apply(cells []grid.Edit) []grid.Refusal {
 			refuse(changes[0].cell, err.Error())
 		}
 	}
-	c.refuse(refused)
+	c.refused = entry.RefusedOf(refused)
 	return refused
-}
-
-// refuse marks the cells that were not taken.
-func (c *Comparison) refuse(list []grid.Refusal) {
-	c.refused = map[grid.Pos]grid.Refusal{}
-	for _, r := range list {
-		c.refused[grid.Pos{Row: r.Row, Col: r.Col}] = r
-	}
 }
 
 // cellEdits are the edits of one cell; none when it says what is there already.

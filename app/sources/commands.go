@@ -3,6 +3,8 @@ package sources
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/entry"
 )
 
 // copyOffer starts another quotation from the selected one.
@@ -32,11 +34,11 @@ func (p *Page) done(offer string, err error) {
 	if offer != "" {
 		p.showOffer(offer, "supplier")
 	}
-	focus(p.grid)
+	entry.Focus(p.grid)
 }
 
 func (p *Page) menu(_, col int, at fyne.Position) {
-	c := canvasOf(p.grid)
+	c := entry.CanvasOf(p.grid)
 	if c == nil {
 		return
 	}

@@ -3,8 +3,8 @@ package sources
 import (
 	"fmt"
 	"slices"
-	"strings"
 
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/ui/figures"
 	"remanence/planner"
@@ -18,13 +18,13 @@ type Comparison struct {
 	stale    bool
 	sources  []source
 	rows     []line
-	marks    map[string]map[string]planner.Problem // by offer and field
-	refused  map[grid.Pos]grid.Refusal
+	marks    entry.Marks
+	refused  entry.Refused
 }
 
 // NewComparison compares the offers for a part.
 func NewComparison(doc Document, part string) *Comparison {
-	c := &Comparison{doc: doc, currency: doc.Project().Currency, marks: marksOf(doc.Problems())}
+	c := &Comparison{doc: doc, currency: doc.Project().Currency, marks: entry.MarksOf(doc.Problems(), "offer", nil)}
 	_, c.stale = doc.Plan()
 	if c.part = doc.Project().Part(part); c.part == nil {
 		c.part = &planner.Part{}
@@ -35,23 +35,6 @@ func NewComparison(doc Document, part string) *Comparison {
 		c.rows = c.lines()
 	}
 	return c
-}
-
-func marksOf(ps planner.Problems) map[string]map[string]planner.Problem {
-	m := map[string]map[string]planner.Problem{}
-	for _, p := range ps {
-		table, id, field, err := planner.SplitPath(p.Path)
-		if err != nil || table != "offer" {
-			continue
-		}
-		if m[id] == nil {
-			m[id] = map[string]planner.Problem{}
-		}
-		if old, ok := m[id][field]; !ok || old.Severity == planner.Warns && p.Severity == planner.Refuses {
-			m[id][field] = p
-		}
-	}
-	return m
 }
 
 // Part is the id of the part compared, "" for none.
@@ -130,9 +113,7 @@ func (c *Comparison) Cell(row, col int) grid.Cell {
 		cell.Style = grid.Total
 	}
 	c.mark(&cell, s, l)
-	if r, ok := c.refused[grid.Pos{Row: row, Col: col}]; ok {
-		cell.Problem = fmt.Sprintf("“%s” was not taken\n%s", r.Text, r.Why)
-	}
+	c.refused.Mark(&cell, row, col)
 	return cell
 }
 
@@ -142,7 +123,7 @@ func (c *Comparison) mark(cell *grid.Cell, s *source, l *line) {
 	if l.field == "" || !ok {
 		return
 	}
-	sentence := strings.TrimSpace(x.What + "\n" + x.Mend)
+	sentence := entry.Sentence(x)
 	if x.Severity == planner.Refuses {
 		cell.Problem = sentence
 		return
@@ -174,5 +155,5 @@ func (c *Comparison) RawText(row, col int) string {
 		}
 		return l.show(s).Text
 	}
-	return strings.Replace(t, ".", figures.Current().Decimal, 1)
+	return entry.Local(t)
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"remanence/app/entry"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -51,19 +52,16 @@ func (k kind) stored(typed, currency string) (string, error) {
 	case evidence:
 		return evidenceLevel(typed)
 	}
-	a, err := figures.Parse(typed)
-	switch {
-	case errors.Is(err, figures.ErrMissing):
-		return "", nil
-	case err != nil:
-		return "", errors.New("This is not a number. Write digits, for example 72.64 or 1,250.")
+	a, ok, err := entry.Number(typed, "72.64")
+	if !ok {
+		return "", err
 	}
 	return k.plain(a, currency)
 }
 
 // plain checks the unit and gives the digits.
 func (k kind) plain(a figures.Amount, currency string) (string, error) {
-	unit := strings.ToLower(strings.TrimSuffix(a.Unit, "."))
+	unit := entry.Unit(a.Unit)
 	if a.Percent && k != percent && k != share {
 		return "", errors.New("This is a percentage; the line holds another unit.")
 	}
@@ -77,16 +75,13 @@ func (k kind) plain(a figures.Amount, currency string) (string, error) {
 		}
 		return "", fmt.Errorf("This is in %s; the line is in kg.", a.Unit)
 	case money:
-		code, _, _ := strings.Cut(strings.ToUpper(a.Unit), "/") // "USD/kg"
-		if c, ok := signs[a.Unit]; ok {
-			code = c
-		}
+		code, _, _ := strings.Cut(entry.Currency(a.Unit), "/") // "USD/kg"
 		if code = strings.TrimSpace(strings.TrimSuffix(code, "PER KG")); code != "" && code != currency {
 			return "", fmt.Errorf("This is in %s; the line is in %s.", a.Unit, currency)
 		}
 	case whole:
-		n, frac, _ := strings.Cut(a.Digits, ".")
-		if strings.Trim(frac, "0") != "" {
+		n, ok := entry.Whole(a.Digits)
+		if !ok {
 			return "", errors.New("Enter a whole number.")
 		}
 		return n, nil
@@ -103,8 +98,6 @@ func (k kind) plain(a figures.Amount, currency string) (string, error) {
 	}
 	return a.Digits, nil
 }
-
-var signs = map[string]string{"€": "EUR", "$": "USD", "US$": "USD", "£": "GBP"}
 
 func statusWord(typed string) (string, error) {
 	key := planner.NameKey(typed)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/session"
@@ -86,7 +87,7 @@ func (p *Page) Shown(what string) {
 	case project.Offer(id) != nil:
 		p.showOffer(id, field)
 	}
-	focus(p.grid)
+	entry.Focus(p.grid)
 }
 
 // showOffer goes to a cell of an offer, at a part the offer can make.
@@ -114,11 +115,11 @@ func (p *Page) build() {
 	p.parts.RowNumbers, p.parts.ReadOnly = false, true
 	p.parts.ReadOnlyWhy, p.parts.EmptyText = "Type into the field above to search.", "no part matches"
 	p.parts.OnSelected = func(row, _ int) { p.choose(p.picker.Part(row)) }
-	p.parts.OnOpen = func(int, int) { focus(p.grid) }
+	p.parts.OnOpen = func(int, int) { entry.Focus(p.grid) }
 	p.parts.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.grid) }
 	p.search = ui.NewEntry("search parts")
 	p.search.OnChanged = p.find
-	p.search.OnSubmitted = func(string) { focus(p.parts) }
+	p.search.OnSubmitted = func(string) { entry.Focus(p.parts) }
 
 	p.compare = NewComparison(p.session, "")
 	p.grid = grid.New(p.compare)
@@ -230,7 +231,7 @@ func (p *Page) show() {
 func (p *Page) key(k *fyne.KeyEvent, next fyne.Focusable) {
 	switch k.Name {
 	case fyne.KeyF6:
-		focus(next)
+		entry.Focus(next)
 	case fyne.KeyEscape: // the marks of what was not taken
 		p.compare.refused = nil
 		p.grid.Refresh()
@@ -276,7 +277,7 @@ func (p *Page) refused(list []grid.Refusal) {
 		text += ": " + strings.TrimSuffix(r.Why, ".")
 	}
 	p.notTaken = text
-	p.compare.refuse(list) // the good cells of the same action made a new comparison
+	p.compare.refused = entry.RefusedOf(list) // the good cells of the same action made a new comparison
 	p.grid.Refresh()
 	p.tell()
 }

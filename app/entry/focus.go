@@ -1,10 +1,10 @@
-package demand
+package entry
 
 import "fyne.io/fyne/v2"
 
-// canvasOf is where an object is shown. Before its first frame the driver does
+// CanvasOf is where an object is shown. Before its first frame the driver does
 // not know; the app has one window, so that is where it will be.
-func canvasOf(o fyne.CanvasObject) fyne.Canvas {
+func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 	d := fyne.CurrentApp().Driver()
 	if c := d.CanvasForObject(o); c != nil {
 		return c
@@ -15,8 +15,9 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	return nil
 }
 
-func focus(o fyne.Focusable) {
-	if c := canvasOf(o.(fyne.CanvasObject)); c != nil {
+// Focus gives an object the keyboard.
+func Focus(o fyne.Focusable) {
+	if c := CanvasOf(o.(fyne.CanvasObject)); c != nil {
 		c.Focus(o)
 	}
 }
