@@ -26,8 +26,14 @@ import (
 	"remanence/planner/highs"
 )
 
+// A plan that is not proven in this time ships with its gap stated.
+const (
+	planTime    = time.Minute
+	compareTime = 20 * time.Second
+)
+
 func main() {
-	gap := flag.Float64("gap", 0.005, "stop when at most this share better exists")
+	gap := flag.Float64("gap", award.DefaultGap, "stop when at most this share better exists")
 	flag.Parse()
 	if err := run(context.Background(), flag.Args(), *gap); err != nil {
 		fmt.Fprintln(os.Stderr, "genplans:", err)
@@ -64,7 +70,7 @@ func plan(ctx context.Context, engine *highs.Engine, s assets.Sample, gap float6
 		return problems
 	}
 	facts := reference.Shipped().WithUser(p.Grades, p.Materials)
-	o := award.Options{Digest: document.New(p).Digest(), Gap: gap}
+	o := award.Options{Digest: document.New(p).Digest(), Gap: gap, TimeLimit: planTime}
 	var made shipped.Plans
 	var err error
 	if made.Plan, err = award.Make(ctx, engine, p, facts, o); err != nil {
@@ -73,6 +79,7 @@ func plan(ctx context.Context, engine *highs.Engine, s assets.Sample, gap float6
 	if made.Plan.Status != planner.StatusOptimal && made.Plan.Status != planner.StatusFeasible {
 		return fmt.Errorf("no plan to ship: %s", made.Plan.Status)
 	}
+	o.Gap, o.TimeLimit = max(gap, 0.01), compareTime
 	if made.AsToday, made.Cheapest, err = award.Baselines(ctx, engine, p, facts, o); err != nil {
 		return err
 	}

@@ -41,11 +41,14 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 			add("part "+part.ID, "lost when late", "Aftermarket demand is lost when it cannot be met, other demand is late.", app)
 		}
 	}
-	dormant, without := 0, 0
+	dormant, without, chances := 0, 0, 0
 	for i := range p.Offers {
 		of := &p.Offers[i]
 		if of.Licence.Dormant {
 			dormant++
+		}
+		if of.Licence.NeededToday() && of.Licence.Approval.OK && of.Licence.Approval.V < 1 {
+			chances++
 		}
 		if why := of.Missing(); why != "" {
 			add("offer "+of.ID, why, "The offer stays out of the plan until it is filled in.", planner.Source{Name: "quotation"})
@@ -53,6 +56,12 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 		if of.Profile != planner.NoRareEarth && p.Profile(of.Profile) == nil {
 			without++
 		}
+	}
+	if chances > 0 {
+		add("licences", fmt.Sprintf("%d offers may be refused one", chances), "The plan takes every application to be granted after its wait; the chance of refusal is shown with the offer and not planned for.", planner.Source{Name: "quotations"})
+	}
+	if len(p.Streams) > 0 {
+		add("recycling", "recovery by element", "Feed and magnets per kg of feed limit recycled orders; the recoveries are kept with the stream and do not.", planner.Source{Name: "project"})
 	}
 	if dormant > 0 {
 		add("licences", fmt.Sprintf("%d offers need one only if the suspension lapses", dormant), "The plan takes the suspension to hold; no wait is added for them.", planner.Source{Name: "quotations"})

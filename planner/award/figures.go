@@ -123,7 +123,7 @@ func (v *view) covers(k *planner.KPIs) {
 			if ahead == 0 || t+3 >= len(fl.Stock) && len(fl.Stock) > 3 {
 				continue
 			}
-			weeks := (fl.Stock[t] - fl.Backlog[t]) / ahead * planner.WeeksPerMonth
+			weeks := fl.Stock[t] / ahead * planner.WeeksPerMonth
 			sum += weeks
 			n++
 			if weeks < least-1e-9 {
