@@ -1,0 +1,24 @@
+package planner
+
+// Scenario is a what-if: edits and rule switches over the base, never a copy.
+type Scenario struct {
+	ID          string       `json:"id"`
+	Name        string       `json:"name"`
+	Probability Opt[float64] `json:"probability,omitzero"`
+	Edits       []Edit       `json:"edits,omitempty"`
+	RulesOff    []string     `json:"rules_off,omitempty"`
+	RulesOn     []string     `json:"rules_on,omitempty"`
+	Shock       Shock        `json:"shock,omitzero"`
+	Note        string       `json:"note,omitempty"`
+}
+
+// Shock is a disturbance for a time.
+type Shock struct {
+	Start        Opt[Month]   `json:"start_month,omitzero"`
+	Months       Opt[int]     `json:"duration_months,omitzero"`
+	Hits         string       `json:"hits,omitempty"`
+	CapacityLeft Opt[float64] `json:"capacity_left,omitzero"` // share
+	ExtraWait    Opt[float64] `json:"extra_wait_days,omitzero"`
+	PriceFactor  Opt[float64] `json:"price_factor,omitzero"`
+	DemandFactor Opt[float64] `json:"demand_factor,omitzero"`
+}
