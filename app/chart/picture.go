@@ -1,10 +1,11 @@
 // Package chart draws the pictures every page uses. A picture is a plain value
 // (StackedBars, GroupedBars, Lines, Waterfall, HorizontalBars, Heat, Flow,
 // Points, Timeline) that builds a Scene for a size; the same scene is shown by
-// View, written by PNG and SVG, and asked what lies under the mouse. Everything
-// but View is free of the toolkit.
+// package chartview, written by PNG and SVG, and asked what lies under the
+// mouse. The package is free of the toolkit, so that the command draws the same
+// pictures as the window.
 //
-//	view := chart.NewView(chart.StackedBars{
+//	view := chartview.New(chart.StackedBars{
 //		Title:  "Dysprosium by source",
 //		Labels: []string{"Jan 27", "Feb 27"},
 //		Axis:   chart.Axis{Title: "kg per month"},

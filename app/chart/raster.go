@@ -24,9 +24,12 @@ func PNG(w io.Writer, p Picture, width, height int, scale float64, dark bool) er
 
 // Paint draws a scene into an image whose pixels are scale times finer than the
 // scene's.
-func Paint(img *image.RGBA, s *Scene, scale float64) {
-	for i := range s.Marks {
-		paintMark(img, &s.Marks[i], s, scale)
+func Paint(img *image.RGBA, s *Scene, scale float64) { PaintMarks(img, s, s.Marks, scale) }
+
+// PaintMarks draws marks in the look of a scene, such as those of Trace.
+func PaintMarks(img *image.RGBA, s *Scene, marks []Mark, scale float64) {
+	for i := range marks {
+		paintMark(img, &marks[i], s, scale)
 	}
 }
 

@@ -72,6 +72,16 @@ type Scene struct {
 	Dark          bool
 	Marks         []Mark
 	look          palette.Scheme
+	trace         func(*Mark) []Mark
+}
+
+// Trace returns what is drawn over the picture while a mark is pointed at, such
+// as one gram's way through a chain; nil for most pictures.
+func (s *Scene) Trace(m *Mark) []Mark {
+	if s == nil || s.trace == nil || m == nil {
+		return nil
+	}
+	return s.trace(m)
 }
 
 // Text sizes of all pictures.

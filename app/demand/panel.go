@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
+	"remanence/app/chartview"
 	"remanence/app/parts"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -30,7 +31,7 @@ type panel struct {
 	sources    *parts.Lines
 	grades     *parts.Lines
 	gradesHead fyne.CanvasObject
-	chart      *chart.View
+	chart      *chartview.View
 	scroll     *container.Scroll
 	offers     *ui.Button
 	part       string
@@ -45,7 +46,7 @@ func newPanel(s *session.Session) *panel {
 	p.elements = parts.NewTable(parts.Head{Title: "Elements, kg a year"}, parts.Head{Title: "low", Right: true}, parts.Head{Title: "typical", Right: true}, parts.Head{Title: "high", Right: true})
 	p.sources, p.grades = parts.NewLines(""), parts.NewLines("None. A part can only change to a grade that was approved for it.")
 	p.gradesHead = heading("Approved other grades")
-	p.chart = chart.NewView(chart.StackedBars{})
+	p.chart = chartview.New(chart.StackedBars{})
 	p.chart.SetMinSize(fyne.NewSize(200, 150))
 	p.offers = ui.NewButton("Offers", theme.NavigateNextIcon(), "Show the offers for this part", func() { p.session.Navigate("sources", p.part) })
 	p.offers.IconPlacement = widget.ButtonIconTrailingText

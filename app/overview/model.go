@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"remanence/app/pictures"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -78,7 +79,7 @@ func shareCard(in Input) Card {
 	c.Note = words.Country(in.Facts, e.Country) + ", " + words.ElementAtStage(e.Element, e.Stage)
 	c.Tip = fmt.Sprintf("Known %s, unknown origin %s counted as the worst case; %s over the whole plan",
 		figures.Percent(e.Share, 1), figures.Percent(e.Unknown, 1), figures.Mass(e.Kg))
-	c.Link = Link{"overview", exposureID(e.Element, e.Stage, e.Country)}
+	c.Link = Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}
 	if in.AsToday != nil {
 		if was, ok := exposure(in.AsToday, e.Element, e.Stage, e.Country); ok {
 			c.Note += "; as today " + figures.Percent(was.Worst, 0)
@@ -128,8 +129,9 @@ func quantity(p *planner.Project, part string, v float64) string {
 	return figures.Number(math.Round(v), 0) + "\u00a0pieces"
 }
 
-func exposureID(element string, stage planner.Stage, country string) string {
-	return "exposure|" + element + "|" + string(stage) + "|" + country
+// pictures is what the pictures are made from.
+func (in Input) pictures() pictures.Input {
+	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday, Cheapest: in.Cheapest}
 }
 
 // exposure finds the row of a plan; false when the plan has none.

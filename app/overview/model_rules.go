@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"remanence/app/pictures"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -169,7 +170,7 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 	}
 	if worst := unknownOrigin(p); worst.OK && worst.V.Unknown > 0.005 {
 		e := worst.V
-		add(palette.Warn, Link{"overview", exposureID(e.Element, e.Stage, e.Country)}, "%s of %s has no stated origin; it counts as the worst case.",
+		add(palette.Warn, Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}, "%s of %s has no stated origin; it counts as the worst case.",
 			figures.Percent(e.Unknown, 0), words.ElementAtStage(e.Element, e.Stage))
 	}
 }

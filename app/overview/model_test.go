@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"remanence/app/pictures"
 	"remanence/app/plantest"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -59,7 +60,7 @@ func TestNothingIsZeroBeforeThereIsAPlan(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	if h := Heat(in); len(h.Rows) != 0 {
+	if h := pictures.Exposure(in.pictures()); len(h.Rows) != 0 {
 		t.Errorf("%+v", h)
 	}
 }
@@ -84,7 +85,7 @@ func TestCompareSaysWhatIsBetter(t *testing.T) {
 
 func TestFlowKeepsMassAndNamesStages(t *testing.T) {
 	in := sample(t)
-	pic := Flow(in, in.Plan, "Dy")
+	pic := pictures.Chain(in.pictures(), in.Plan, "Dy")
 	if len(pic.Stages) != 5 || pic.Stages[0] != "Mining" || pic.Stages[4] != "Part" {
 		t.Errorf("stages %v", pic.Stages)
 	}
@@ -109,14 +110,14 @@ func TestFlowKeepsMassAndNamesStages(t *testing.T) {
 			parts++
 		}
 	}
-	if parts > maxParts+1 {
+	if parts > pictures.MaxParts+1 {
 		t.Errorf("%d parts in the last column", parts)
 	}
 }
 
 func TestHeatAndWhatIsBehindACell(t *testing.T) {
 	in := sample(t)
-	pic := Heat(in)
+	pic := pictures.Exposure(in.pictures())
 	if pic.Rows[0] != "Rare earths" || len(pic.Rows) != len(pic.Cells) || len(pic.Cells[0]) != len(pic.Columns) {
 		t.Fatalf("%v %v", pic.Rows, pic.Columns)
 	}

@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
+	"remanence/app/chartview"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
@@ -25,8 +27,8 @@ type Page struct {
 	tabs    *container.AppTabs
 
 	cards    [3]*ui.Card
-	flow     *chart.View
-	heat     *chart.View
+	flow     *chartview.View
+	heat     *chartview.View
 	element  *widget.Select
 	which    *widget.Select
 	elements []string // behind the names in element
@@ -87,7 +89,7 @@ func (p *Page) build() {
 		p.cards[i] = ui.NewCard(ui.CardData{})
 		cardRow.Add(p.cards[i])
 	}
-	p.flow, p.heat = chart.NewView(chart.Flow{}), chart.NewView(chart.Heat{})
+	p.flow, p.heat = chartview.New(chart.Flow{}), chartview.New(chart.Heat{})
 	p.heat.OnTapped = func(id string) { p.explain(id) }
 	p.flow.OnTapped = func(id string) { p.tappedFlow(id) }
 	p.element = widget.NewSelect(nil, func(string) { p.showFlow(p.input()) })
@@ -128,7 +130,7 @@ func (p *Page) refresh() {
 	p.showCards(in)
 	p.showElements(in)
 	p.showFlow(in)
-	p.heat.SetPicture(Heat(in))
+	p.heat.SetPicture(pictures.Exposure(in.pictures()))
 	p.showTables(in)
 	p.warnings.Set(p.lines(Warnings(in)))
 	p.reasons.Set(p.lines(Reasons(in.Plan)))
@@ -148,7 +150,7 @@ func (p *Page) showCards(in Input) {
 
 func (p *Page) showElements(in Input) {
 	chosen := p.chosenElement()
-	p.elements = Elements(in.Plan)
+	p.elements = pictures.Elements(in.Plan)
 	names := make([]string, len(p.elements))
 	index := 0
 	for i, e := range p.elements {
@@ -185,7 +187,7 @@ func (p *Page) showFlow(in Input) {
 	case cheapest:
 		plan = in.Cheapest
 	}
-	p.flow.SetPicture(Flow(in, plan, p.chosenElement()))
+	p.flow.SetPicture(pictures.Chain(in.pictures(), plan, p.chosenElement()))
 }
 
 func (p *Page) showTables(in Input) {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"remanence/app/grid"
+	"remanence/app/pictures"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -22,6 +23,11 @@ type Input struct {
 	Plan, AsToday *planner.Plan
 	Stale         bool
 	Dark          func() bool // which scheme is on screen; nil is light
+}
+
+// pictures is what the pictures are made from.
+func (in Input) pictures() pictures.Input {
+	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday}
 }
 
 // Matrix is the share of each part by supplier group; it implements grid.Model.

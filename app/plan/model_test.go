@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"remanence/app/grid"
+	"remanence/app/pictures"
 	"remanence/app/plantest"
 	"remanence/app/ui/figures"
 	"remanence/data/reference"
@@ -54,7 +55,7 @@ func TestMatrixWithoutAPlanShowsDashes(t *testing.T) {
 	if len(m.Groups) != 0 || m.Cell(0, 1).Text != figures.Missing {
 		t.Errorf("%v %q", m.Groups, m.Cell(0, 1).Text)
 	}
-	if len(Months(in, "EA110-RO").Series) != 0 || Costs(in) != nil || Changes(in) != nil || len(Gates(in).Lanes) != 0 {
+	if len(pictures.Months(in.pictures(), "EA110-RO").Series) != 0 || Costs(in) != nil || Changes(in) != nil || len(pictures.Gates(in.pictures()).Lanes) != 0 {
 		t.Error("pictures without a plan are empty")
 	}
 }
@@ -79,7 +80,7 @@ func TestMonthsShowArrivalsDemandAndStock(t *testing.T) {
 	i := slices.IndexFunc(in.Plan.Flows, func(f planner.PartFlow) bool { return f.Part == "EA110-RO" })
 	in.Plan.Flows[i].Open[0] = 500
 	in.Plan.DesignChanges = []planner.DesignChange{{Part: "EA110-RO", From: "N42SH", To: "N42SH-D", Start: planner.MonthOf(2028, 1)}}
-	pic := Months(in, "EA110-RO")
+	pic := pictures.Months(in.pictures(), "EA110-RO")
 	if pic.Series[0].Name != "Open orders" || len(pic.Lines) != 2 || len(pic.Labels) != 36 || pic.Labels[0] != "Jan 27" || pic.Axis.Title != "pieces per month" {
 		t.Errorf("%+v", pic)
 	}
@@ -99,7 +100,7 @@ func TestMonthsShowArrivalsDemandAndStock(t *testing.T) {
 
 func TestCostWalkEndsAtThePlan(t *testing.T) {
 	in := sample(t)
-	pic := CostWalk(in)
+	pic := pictures.CostWalk(in.pictures())
 	sum := 0.0
 	for _, s := range pic.Steps[:len(pic.Steps)-1] {
 		sum += s.Value
@@ -127,7 +128,7 @@ func TestChangesComeInOrderWithNames(t *testing.T) {
 	if len(cs) != 2 || cs[0].Part != "EPS-R" || !strings.Contains(cs[1].What, o.Supplier) || cs[1].When != "Jun 27 to Mar 28" || cs[1].Offer != o.ID {
 		t.Errorf("%+v", cs)
 	}
-	g := Gates(in)
+	g := pictures.Gates(in.pictures())
 	if len(g.Lanes) != 2 || g.Lanes[0].Spans[0].From != 5 || g.Lanes[0].Gates[0].At != 14 {
 		t.Errorf("%+v", g.Lanes)
 	}

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"remanence/app/chart"
+	"remanence/app/chartview"
 	"remanence/app/grid"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
@@ -28,9 +30,9 @@ type Page struct {
 	matrix  *Matrix
 	grid    *grid.Grid
 	head    *fyne.Container
-	months  *chart.View
-	walk    *chart.View
-	gates   *chart.View
+	months  *chartview.View
+	walk    *chartview.View
+	gates   *chartview.View
 	costs   *parts.Table
 	changes *parts.Table
 	reasons *parts.Lines
@@ -118,7 +120,7 @@ func (p *Page) build() {
 			p.session.Navigate("sources", part)
 		}
 	}
-	p.months, p.walk, p.gates = chart.NewView(chart.StackedBars{}), chart.NewView(chart.Waterfall{}), chart.NewView(chart.Timeline{})
+	p.months, p.walk, p.gates = chartview.New(chart.StackedBars{}), chartview.New(chart.Waterfall{}), chartview.New(chart.Timeline{})
 	p.costs = parts.NewTable(parts.Head{Title: "Discounted"}, parts.Head{Title: "As today", Right: true}, parts.Head{Title: "Plan", Right: true}, parts.Head{Title: "Difference", Right: true})
 	p.changes = parts.NewTable(parts.Head{Title: "What"}, parts.Head{Title: "When"}, parts.Head{Title: "Cost", Right: true})
 	p.basis = parts.NewTable(parts.Head{Title: "Where"}, parts.Head{Title: "Value", Right: true}, parts.Head{Title: "Why"})
@@ -162,8 +164,8 @@ func (p *Page) refresh() {
 		p.part = FirstPart(in)
 	}
 	p.showMonths(in)
-	p.walk.SetPicture(CostWalk(in))
-	p.gates.SetPicture(Gates(in))
+	p.walk.SetPicture(pictures.CostWalk(in.pictures()))
+	p.gates.SetPicture(pictures.Gates(in.pictures()))
 	p.showTables(in)
 }
 
@@ -190,7 +192,7 @@ func (p *Page) showMonths(in Input) {
 		p.monthly.Text = "Months of " + p.part
 	}
 	p.tabs.Refresh()
-	p.months.SetPicture(Months(in, p.part))
+	p.months.SetPicture(pictures.Months(in.pictures(), p.part))
 }
 
 func (p *Page) showTables(in Input) {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
+	"remanence/app/chartview"
 	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/parts"
@@ -38,7 +39,7 @@ type Page struct {
 	notTaken string
 	why      *parts.Lines
 	whyBox   *container.Scroll
-	chart    *chart.View
+	chart    *chartview.View
 }
 
 // New makes the page of a session.
@@ -137,7 +138,7 @@ func (p *Page) build() {
 		ui.NewButton("Copy offer", theme.ContentCopyIcon(), "Add a copy of the selected offer as the start of another quotation", p.copyOffer),
 		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected offer", p.deleteOffer))
 	head := container.NewBorder(nil, nil, nil, tools, p.title)
-	p.chart = chart.NewView(chart.StackedBars{})
+	p.chart = chartview.New(chart.StackedBars{})
 	p.chart.SetMinSize(fyne.NewSize(240, 120))
 	p.chart.OnTapped = func(offer string) { p.showOffer(offer, "price") }
 	p.why = parts.NewLines("")

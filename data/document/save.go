@@ -1,6 +1,7 @@
 package document
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -32,7 +33,18 @@ func (d *Document) Save(path string) error {
 // write puts b at path: a new file beside it, synced; the old one kept as .bak;
 // then the new one renamed over it and the folder synced, so that a power cut
 // leaves the old file or the new one, never half of either.
-func write(path string, b []byte) (err error) {
+func write(path string, b []byte) error { return replace(path, b, true) }
+
+// WriteFile puts b at path as Save does, without keeping a backup: for files
+// that can be made again, such as pictures.
+func WriteFile(path string, b []byte) error {
+	if err := replace(path, b, false); err != nil {
+		return fmt.Errorf("%s was not written: %s", path, cause(err))
+	}
+	return nil
+}
+
+func replace(path string, b []byte, backup bool) (err error) {
 	// Through a link, write where it leads, so that the link stays one.
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -71,7 +83,7 @@ func write(path string, b []byte) (err error) {
 	if err = tmp.Close(); err != nil {
 		return err
 	}
-	if statErr == nil {
+	if statErr == nil && backup {
 		if err = keep(path, path+".bak", mode); err != nil {
 			return err
 		}

@@ -57,9 +57,10 @@ var exclusive = []struct {
 	{"github.com/xuri/excelize", []string{"data/workbook", "data/sheets"}, true},
 }
 
-// toolkitFree are folders of the app whose figures and colours the tests and the
-// command could use without a screen.
-var toolkitFree = []string{"app/ui/palette", "app/ui/figures"}
+// toolkitFree are folders of the app without a screen: figures, colours, words
+// and pictures. They import each other and what is below the app, nothing else
+// of it, and the command draws the same pictures with them as the window.
+var toolkitFree = []string{"app/ui/palette", "app/ui/figures", "app/ui/paint", "app/words", "app/chart", "app/pictures"}
 
 // network must not be imported at all: nothing leaves the laptop.
 var network = []string{"net", "golang.org/x/net"}
@@ -119,8 +120,13 @@ func checkInside(s source, ours string, report func(imported, why string)) {
 	switch {
 	case !known:
 		report(ours, "the folder "+top(s.Folder)+" has no layer yet")
+	case under(s.Folder, "cmd") && under(ours, toolkitFree...):
+		// the same pictures without a screen
 	case !under(ours, may...):
 		report(ours, fmt.Sprintf("from here only %s", strings.Join(may, ", ")))
+	}
+	if under(s.Folder, toolkitFree...) && !s.test() && under(ours, "app") && !under(ours, toolkitFree...) {
+		report(ours, "this folder is free of the toolkit, that one is not")
 	}
 	if !under(s.Folder, "app") || under(s.Folder, "app/shell") {
 		return
@@ -292,6 +298,9 @@ func TestRulesCatchForbiddenEdges(t *testing.T) {
 		{"app/shell/window.go", "remanence/cmd/remanence-cli"},
 		{"app/shell/window_test.go", "fyne.io/fyne/v2/app"},
 		{"app/ui/palette/palette.go", "fyne.io/fyne/v2"},
+		{"app/chart/view.go", "fyne.io/fyne/v2/canvas"},
+		{"app/pictures/chain.go", "remanence/app/chartview"},
+		{"cmd/remanence-cli/chart.go", "remanence/app/chartview"},
 		{"app/shell/update.go", "net/http"},
 		{"assets/assets.go", "remanence/planner"},
 		{"assets/assets.go", "fyne.io/fyne/v2"},
@@ -326,6 +335,8 @@ func TestRulesLetTheRestPass(t *testing.T) {
 		{"planner/award/model_test.go", "os"},
 		{"planner/award/model.go", "remanence/planner/highs"},
 		{"planner/money.go", "github.com/shopspring/decimal"},
+		{"cmd/remanence-cli/chart.go", "remanence/app/pictures"},
+		{"app/pictures/chain.go", "remanence/app/chart"},
 	} {
 		s := source{Folder: strings.TrimSuffix(path.Dir(c.file), "."), Name: path.Base(c.file), Imports: []string{c.imported}}
 		for _, v := range violations(s) {

@@ -1,7 +1,7 @@
-// Package paint draws text and shapes into an image with the toolkit's bundled
-// font, so that the grid, the charts on screen and the pictures in reports look
-// alike and need neither window nor GPU. Sizes and positions are pixels of the
-// image; callers multiply by the screen's scale.
+// Package paint draws text and shapes into an image with the bundled fonts, the
+// same as the toolkit's, so that the grid, the charts on screen and the pictures
+// in reports look alike and need neither window nor GPU. Sizes and positions are
+// pixels of the image; callers multiply by the screen's scale.
 package paint
 
 import (
@@ -9,12 +9,12 @@ import (
 	"math"
 	"sync"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
+
+	"remanence/assets"
 )
 
 // Font picks one of the bundled cuts.
@@ -86,11 +86,11 @@ func newFace(f Font, px float64) *Face {
 	face := &Face{glyphs: map[glyphKey]glyph{}, widths: map[rune]fixed.Int26_6{}}
 	options := &opentype.FaceOptions{Size: px, DPI: 72, Hinting: font.HintingNone}
 	// The monospaced font holds the signs the text font lacks (≤ ≥ ▲ ✓ ●).
-	for _, res := range []fyne.Resource{resource(f), theme.DefaultTextMonospaceFont(), theme.DefaultSymbolFont()} {
-		parsed := load(res)
+	for _, name := range []string{fileOf(f), monoFile, signsFile} {
+		parsed := load(name)
 		sized, err := opentype.NewFace(parsed, options)
 		if err != nil {
-			panic("paint: bundled font " + res.Name() + ": " + err.Error())
+			panic("paint: bundled font " + name + ": " + err.Error())
 		}
 		face.chain = append(face.chain, link{parsed, sized})
 	}
@@ -102,30 +102,36 @@ func newFace(f Font, px float64) *Face {
 	return face
 }
 
-func resource(f Font) fyne.Resource {
+// Fonts beside the text font.
+const (
+	monoFile  = "DejaVuSansMono-Powerline"
+	signsFile = "InterSymbols-Regular"
+)
+
+func fileOf(f Font) string {
 	switch {
 	case f.Mono:
-		return theme.DefaultTextMonospaceFont()
+		return monoFile
 	case f.Bold && f.Italic:
-		return theme.DefaultTextBoldItalicFont()
+		return "NotoSans-BoldItalic"
 	case f.Bold:
-		return theme.DefaultTextBoldFont()
+		return "NotoSans-Bold"
 	case f.Italic:
-		return theme.DefaultTextItalicFont()
+		return "NotoSans-Italic"
 	}
-	return theme.DefaultTextFont()
+	return "NotoSans-Regular"
 }
 
 // load parses a bundled font once; facesMu is held.
-func load(res fyne.Resource) *sfnt.Font {
-	if f, ok := parsed[res.Name()]; ok {
+func load(name string) *sfnt.Font {
+	if f, ok := parsed[name]; ok {
 		return f
 	}
-	f, err := opentype.Parse(res.Content())
+	f, err := opentype.Parse(assets.Font(name))
 	if err != nil {
-		panic("paint: bundled font " + res.Name() + ": " + err.Error())
+		panic("paint: bundled font " + name + ": " + err.Error())
 	}
-	parsed[res.Name()] = f
+	parsed[name] = f
 	return f
 }
 

@@ -1,7 +1,11 @@
-package overview
+// Package pictures makes the pictures of a project and its plans: the chain of
+// origin, the exposure matrix, the months of a part, the walk of cost and the
+// gates. Pages show them, the command writes them, both the same.
+package pictures
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"remanence/app/chart"
@@ -15,7 +19,7 @@ import (
 // elementOrder is the order of elements in lists: all first, then rare earths.
 var elementOrder = append([]string{"all"}, planner.RareEarths...)
 
-func rank(element string) int {
+func elementRank(element string) int {
 	if i := slices.Index(elementOrder, element); i >= 0 {
 		return i
 	}
@@ -33,14 +37,21 @@ func Elements(p *planner.Plan) []string {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b string) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(elementRank(a), elementRank(b)), cmp.Compare(a, b))
 	})
 	return out
 }
 
-// Flow is the chain of origin of a plan's receipts for one element, "all" for
+// Input is what the pictures are made from. The plans may be nil.
+type Input struct {
+	Project                 *planner.Project
+	Facts                   *planner.Facts
+	Plan, AsToday, Cheapest *planner.Plan
+}
+
+// Chain is the chain of origin of a plan's receipts for one element, "all" for
 // every rare earth.
-func Flow(in Input, plan *planner.Plan, element string) chart.Flow {
+func Chain(in Input, plan *planner.Plan, element string) chart.Flow {
 	pic := chart.Flow{Axis: chart.Axis{Title: "kg", Format: figures.Mass}}
 	if plan == nil {
 		return pic
@@ -87,8 +98,8 @@ func Flow(in Input, plan *planner.Plan, element string) chart.Flow {
 	return pic
 }
 
-// maxParts is how many parts the last column names; the rest are one node.
-const maxParts = 9
+// MaxParts is how many parts the last column names; the rest are one node.
+const MaxParts = 9
 
 func foldParts(links []chain.FlowLink) []chain.FlowLink {
 	kg := map[string]float64{}
@@ -97,7 +108,7 @@ func foldParts(links []chain.FlowLink) []chain.FlowLink {
 			kg[l.To] += l.Kg
 		}
 	}
-	if len(kg) <= maxParts+1 {
+	if len(kg) <= MaxParts+1 {
 		return links
 	}
 	var parts []string
@@ -105,11 +116,11 @@ func foldParts(links []chain.FlowLink) []chain.FlowLink {
 		parts = append(parts, p)
 	}
 	slices.SortFunc(parts, func(a, b string) int { return cmp.Or(cmp.Compare(kg[b], kg[a]), cmp.Compare(a, b)) })
-	rest := words.Count(len(parts)-maxParts, "other part", "other parts")
+	rest := words.Count(len(parts)-MaxParts, "other part", "other parts")
 	var out []chain.FlowLink
 	at := map[string]int{}
 	for _, l := range links {
-		if l.ToStage != chain.PartStage || slices.Contains(parts[:maxParts], l.To) {
+		if l.ToStage != chain.PartStage || slices.Contains(parts[:MaxParts], l.To) {
 			out = append(out, l)
 			continue
 		}
@@ -125,8 +136,8 @@ func foldParts(links []chain.FlowLink) []chain.FlowLink {
 	return out
 }
 
-// Heat is the matrix of element and stage with the largest country of each.
-func Heat(in Input) chart.Heat {
+// Exposure is the matrix of element and stage with the largest country of each.
+func Exposure(in Input) chart.Heat {
 	pic := chart.Heat{Tint: palette.Bad, Key: [2]string{"0 %", "100 % from one country"}}
 	if in.Plan == nil {
 		return pic
@@ -151,6 +162,11 @@ func Heat(in Input) chart.Heat {
 	return pic
 }
 
+// ExposureID is the id of a cell of the exposure matrix.
+func ExposureID(element string, stage planner.Stage, country string) string {
+	return "exposure|" + element + "|" + string(stage) + "|" + country
+}
+
 func heatCell(in Input, element string, stage planner.Stage) chart.HeatCell {
 	top, ok := planner.Exposure{}, false
 	for _, e := range in.Plan.KPIs.Exposures {
@@ -159,9 +175,9 @@ func heatCell(in Input, element string, stage planner.Stage) chart.HeatCell {
 		}
 	}
 	if !ok {
-		return chart.HeatCell{Text: figures.Missing, Level: nan}
+		return chart.HeatCell{Text: figures.Missing, Level: math.NaN()}
 	}
-	c := chart.HeatCell{ID: exposureID(element, stage, top.Country), Level: top.Worst,
+	c := chart.HeatCell{ID: ExposureID(element, stage, top.Country), Level: top.Worst,
 		Text: top.Country + " " + figures.Percent(top.Worst, 0)}
 	if palette.IsUnknown(top.Country) {
 		c.Text = "unknown " + figures.Percent(top.Worst, 0)

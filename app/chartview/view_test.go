@@ -1,0 +1,160 @@
+package chartview
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"remanence/app/chart"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+)
+
+// samples are the pictures the tests point at.
+func samples() map[string]chart.Picture {
+	heat := chart.Heat{Rows: []string{"Nd", "Dy"}, Columns: []string{"Mining", "Separation"}}
+	for _, r := range heat.Rows {
+		var row []chart.HeatCell
+		for i, c := range heat.Columns {
+			row = append(row, chart.HeatCell{ID: r + "/" + c, Text: "CN 90 %", Level: 0.3 + 0.6*float64(i), Tip: r + " " + c})
+		}
+		heat.Cells = append(heat.Cells, row)
+	}
+	return map[string]chart.Picture{
+		"heat":    heat,
+		"stacked": chart.StackedBars{Labels: []string{"Jan", "Feb"}, Series: []chart.Series{{Name: "CN", Values: []float64{3, 4}, Tint: palette.CountryTint("CN")}}},
+		"flow": chart.Flow{Stages: []string{"Mine", "Separation", "Magnet"}, Nodes: []chart.Node{{ID: "a", Label: "China"}, {ID: "b", Label: "Australia"}, {ID: "c", Label: "Malaysia", Stage: 1}, {ID: "d", Label: "Japan", Stage: 2}},
+			Links: []chart.Link{{From: "a", To: "c", Value: 3}, {From: "b", To: "c", Value: 1}, {From: "c", To: "d", Value: 4}}},
+	}
+}
+
+func showView(t *testing.T, p chart.Picture) (*View, fyne.Window) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(ui.NewTheme(ui.Light))
+	v := New(p)
+	w := test.NewTempWindow(t, nil)
+	w.SetPadded(false)
+	w.SetContent(ui.NewLayer(w, v))
+	w.Resize(fyne.NewSize(500, 320))
+	return v, w
+}
+
+func TestViewHoversAndTaps(t *testing.T) {
+	v, w := showView(t, samples()["heat"])
+	var got string
+	v.OnTapped = func(id string) { got = id }
+	var target *chart.Mark
+	for _, m := range v.scene.Targets() {
+		if m.ID == "Dy/Separation" {
+			target = m
+		}
+	}
+	x0, y0, x1, y1 := target.Bounds()
+	at := fyne.NewPos(float32(x0+x1)/2, float32(y0+y1)/2)
+	v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
+	if tip := ui.TipText(w.Canvas()); tip != target.Tip {
+		t.Errorf("tip %q, want %q", tip, target.Tip)
+	}
+	if v.Cursor() != desktop.PointerCursor {
+		t.Error("what can be clicked must show it")
+	}
+	v.Tapped(&fyne.PointEvent{Position: at})
+	if got != "Dy/Separation" {
+		t.Errorf("tapped %q", got)
+	}
+	v.MouseOut()
+	if ui.TipText(w.Canvas()) != "" {
+		t.Error("the tip stays after the mouse left")
+	}
+}
+
+func TestViewWorksByKeyboard(t *testing.T) {
+	v, w := showView(t, samples()["heat"])
+	var got string
+	v.OnTapped = func(id string) { got = id }
+	w.Canvas().Focus(v)
+	key := func(k fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k}) }
+	key(fyne.KeyRight)
+	key(fyne.KeyRight)
+	key(fyne.KeyReturn)
+	if got != "Nd/Separation" || ui.TipText(w.Canvas()) == "" {
+		t.Errorf("Enter tapped %q", got)
+	}
+	key(fyne.KeyLeft)
+	key(fyne.KeyReturn)
+	if got != "Nd/Mining" {
+		t.Errorf("Enter tapped %q", got)
+	}
+}
+
+func TestViewFollowsPictureSizeAndTheme(t *testing.T) {
+	v, w := showView(t, samples()["stacked"])
+	light := w.Canvas().Capture().At(3, 3)
+	fyne.CurrentApp().Settings().SetTheme(ui.NewTheme(ui.Dark))
+	v.Refresh()
+	if w.Canvas().Capture().At(3, 3) == light {
+		t.Error("the picture kept its light ground")
+	}
+	w.Resize(fyne.NewSize(700, 400))
+	if v.scene.Width != 700 {
+		t.Error("the scene is", v.scene.Width, "wide")
+	}
+	v.SetPicture(samples()["flow"])
+	if len(v.scene.Targets()) < 7 {
+		t.Error("the new picture is not shown")
+	}
+	v.SetPicture(nil)
+	v.MouseMoved(&desktop.MouseEvent{})
+	w.Canvas().Capture()
+	w.Resize(fyne.NewSize(20, 20)) // must not panic
+}
+
+// files is a prompt that answers at once.
+type files struct {
+	ui.FilePrompt
+	path string
+}
+
+func (f files) Save(_ fyne.Window, _ ui.FileKind, _ string, done func(string)) { done(f.path) }
+
+func TestTheMenuSavesThePictureAndCopiesFigures(t *testing.T) {
+	v, w := showView(t, samples()["heat"])
+	dir := t.TempDir()
+	old := ui.Files
+	defer func() { ui.Files = old }()
+	items := map[string]*fyne.MenuItem{}
+	m := v.scene.Targets()[0]
+	v.OnTapped = func(string) {}
+	for _, i := range v.menuItems(m) {
+		items[i.Label] = i
+	}
+	for ext, begins := range map[string]string{".png": "\x89PNG", ".svg": "<svg"} {
+		ui.Files = files{path: filepath.Join(dir, "picture"+ext)}
+		items["Save picture as "+strings.ToUpper(ext[1:])+" …"].Action()
+		b, err := os.ReadFile(filepath.Join(dir, "picture"+ext))
+		if err != nil || !strings.HasPrefix(string(b), begins) {
+			t.Errorf("%s: %v %.20q", ext, err, b)
+		}
+	}
+	items["Copy this figure"].Action()
+	if got := fyne.CurrentApp().Clipboard().Content(); got != m.Tip {
+		t.Errorf("copied %q", got)
+	}
+	items["Copy all figures"].Action()
+	if got := fyne.CurrentApp().Clipboard().Content(); strings.Count(got, "\n") != 4 {
+		t.Errorf("copied %q", got)
+	}
+	if items["Show what is behind it"] == nil {
+		t.Error("what can be clicked can be opened from the menu")
+	}
+	v.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(3, 3)})
+	if w.Canvas().Overlays().Top() == nil {
+		t.Error("a right click opens the menu")
+	}
+}

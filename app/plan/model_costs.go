@@ -1,0 +1,111 @@
+package plan
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"remanence/app/pictures"
+	"remanence/app/ui/figures"
+	"remanence/planner"
+)
+
+// CostRow is one kind of cost of both plans, as text.
+type CostRow struct {
+	Kind, AsToday, Plan, Change string
+	Total                       bool
+}
+
+// Costs lists the discounted cost by kind; kinds that are nothing in both plans
+// are left out.
+func Costs(in Input) []CostRow {
+	var rows []CostRow
+	if in.Plan == nil {
+		return nil
+	}
+	money := func(v float64) string { return figures.Money(in.Project.Currency, v) }
+	now := in.Plan.ByKind()
+	row := func(name string, was planner.Opt[float64], is float64) CostRow {
+		r := CostRow{Kind: name, Plan: money(is), AsToday: figures.Missing, Change: figures.Missing}
+		if was.OK {
+			r.AsToday, r.Change = money(was.V), figures.Signed(is-was.V, 2)
+		}
+		return r
+	}
+	var before map[planner.CostKind]float64
+	if in.AsToday != nil {
+		before = in.AsToday.ByKind()
+	}
+	for _, k := range planner.CostKinds {
+		if math.Abs(now[k]) < 0.005 && math.Abs(before[k]) < 0.005 {
+			continue
+		}
+		rows = append(rows, row(k.Label(), planner.Opt[float64]{V: before[k], OK: in.AsToday != nil}, now[k]))
+	}
+	total := planner.Opt[float64]{}
+	if in.AsToday != nil {
+		total = planner.Some(in.AsToday.TotalCost)
+	}
+	last := row("Total, discounted", total, in.Plan.TotalCost)
+	last.Total = true
+	return append(rows, last)
+}
+
+// Change is a qualification or a change of grade in words.
+type Change struct {
+	What, When, Cost string
+	Offer, Part      string
+}
+
+// Changes are the qualifications and changes of grade, earliest first.
+func Changes(in Input) []Change {
+	if in.Plan == nil {
+		return nil
+	}
+	type dated struct {
+		m planner.Month
+		c Change
+	}
+	var all []dated
+	money := func(v float64) string { return figures.MoneyShort(in.Project.Currency, v) }
+	for _, q := range in.Plan.Qualifications {
+		c := Change{What: "Qualify " + pictures.OfferNames(in.Project, q.Offers), When: q.Start.Label() + " to " + q.Usable.Label(), Cost: money(q.Cost)}
+		if len(q.Offers) > 0 {
+			c.Offer = q.Offers[0]
+		}
+		all = append(all, dated{q.Start, c})
+	}
+	for _, d := range in.Plan.DesignChanges {
+		all = append(all, dated{d.Start, Change{What: d.Part + ": change " + d.From + " to " + d.To, When: "from " + d.Start.Label(), Cost: money(d.Cost), Part: d.Part}})
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.m, b.m) })
+	out := make([]Change, len(all))
+	for i := range all {
+		out[i] = all[i].c
+	}
+	return out
+}
+
+// FirstPart is the part the month picture opens with: the first one short, else
+// the one with the largest mass ordered, else the first of the project.
+func FirstPart(in Input) string {
+	best, kg := "", -1.0
+	if in.Plan != nil {
+		if len(in.Plan.Shortfalls) > 0 {
+			return in.Plan.Shortfalls[0].Part
+		}
+		mass := map[string]float64{}
+		for _, a := range in.Plan.Awards {
+			mass[a.Part] += a.Kg
+		}
+		for i := range in.Project.Parts {
+			if id := in.Project.Parts[i].ID; mass[id] > kg {
+				best, kg = id, mass[id]
+			}
+		}
+	}
+	if best == "" && len(in.Project.Parts) > 0 {
+		best = in.Project.Parts[0].ID
+	}
+	return best
+}
