@@ -189,6 +189,7 @@ func (p *Project) Cell(path string) (string, error) {
 // a row at Row, or replace it. The project is unchanged when an error is
 // returned.
 func (p *Project) Apply(e Edit) error {
+	p.decided = false
 	name, id, field, err := SplitPath(e.What)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 // edit could change.
 func (p *Project) Clone() *Project {
 	q := *p
+	q.Regime = slices.Clone(p.Regime)
 	q.FX = slices.Clone(p.FX)
 	q.Remarks = slices.Clone(p.Remarks)
 	q.Parts = each(p.Parts, func(r *Part) { r.Demand = slices.Clone(r.Demand) })

@@ -29,6 +29,8 @@ var SettingFields = []Field[Project]{
 			}
 			return err
 		}},
+	regimeField(),
+	textField("buyer_country", "Country the goods go to", func(p *Project) *string { return &p.BuyerCountry }),
 	textField("note", "Note", func(p *Project) *string { return &p.Note }),
 }
 

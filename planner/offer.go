@@ -87,6 +87,8 @@ type Licence struct {
 	Approval Opt[float64] `json:"approval,omitzero"`
 	WaitP50  Opt[float64] `json:"wait_p50_days,omitzero"`
 	WaitP90  Opt[float64] `json:"wait_p90_days,omitzero"`
+
+	terms *LicenceTerms // what a plan assumes, once decided
 }
 
 // ParseLicence reads a licence column: "none", a rule id, optionally followed
@@ -102,20 +104,6 @@ func ParseLicence(text string) Licence {
 	l.Dormant = strings.Contains(rest, "suspension lapses")
 	l.General = strings.Contains(rest, "general")
 	return l
-}
-
-// NeededToday reports whether a licence is needed under the rules in force.
-func (l Licence) NeededToday() bool { return l.Rule != "" && !l.Dormant }
-
-// WaitDays is the licence wait at a percentile (0 to 1) of the lognormal given
-// by its 50th and 90th percentile; 0 when no licence is needed today.
-func (l Licence) WaitDays(percentile float64) float64 {
-	if !l.NeededToday() || !l.WaitP50.OK || l.WaitP50.V <= 0 {
-		return 0
-	}
-	p90 := math.Max(l.WaitP90.Or(l.WaitP50.V), l.WaitP50.V)
-	sigma := math.Log(p90/l.WaitP50.V) / z90
-	return l.WaitP50.V * math.Exp(sigma*normalQuantile(percentile))
 }
 
 // z90 is the 90th percentile of the standard normal distribution.
@@ -185,7 +173,8 @@ type Offer struct {
 }
 
 // LeadMonths is the whole time from order to arrival in months, rounded up:
-// lead, transit and the licence wait at the percentile.
+// lead, transit and the licence wait at the percentile, under the rules at the
+// start of the plan. A plan asks LeadMonthsFrom.
 func (o *Offer) LeadMonths(percentile float64) int {
 	weeks := o.LeadWeeks.V + o.TransitWeeks.V + o.Licence.WaitDays(percentile)/7
 	return int(math.Ceil(weeks/WeeksPerMonth - 1e-9))

@@ -22,8 +22,12 @@ type Project struct {
 	Shortage             ShortagePolicy `json:"shortage,omitempty"`        // "" is backlog (lost for aftermarket parts)
 	Gap                  Opt[float64]   `json:"mip_gap,omitzero"`          // relative optimality gap asked for
 	Seed                 int64          `json:"seed"`
-	FX                   []Rate         `json:"fx"`
-	Remarks              []Remark       `json:"remarks,omitempty"` // settings kept as notes; they do not change the plan
+	// Regime is how dated and disputed rules are assumed to stand; empty is as
+	// the table of regulations states today.
+	Regime       Regime   `json:"regime,omitempty"`
+	BuyerCountry string   `json:"buyer_country,omitempty"` // where the goods go, ISO code; some rules name destinations
+	FX           []Rate   `json:"fx"`
+	Remarks      []Remark `json:"remarks,omitempty"` // settings kept as notes; they do not change the plan
 
 	Parts     []Part     `json:"parts"`
 	Designs   []Design   `json:"designs,omitempty"`
@@ -37,6 +41,8 @@ type Project struct {
 	Scenarios []Scenario `json:"scenarios,omitempty"`
 	Grades    []Grade    `json:"grades,omitempty"`    // the user's own, overriding the shipped ones
 	Materials []Material `json:"materials,omitempty"` // likewise
+
+	decided bool // every offer carries the licence terms of the regime
 }
 
 // DefaultLicencePercentile is the wait percentile used for ordering when the

@@ -65,8 +65,11 @@ func (c *checker) orders() {
 		if !fits {
 			c.fail("%s cannot make %s in design %d", o.ID, part.ID, a.Design)
 		}
-		if want := a.Ordered + planner.Month(o.LeadMonths(c.plan.LicencePercentile)); want != a.Arrives {
+		if want := a.Ordered + planner.Month(o.LeadMonthsFrom(a.Ordered, c.plan.LicencePercentile)); want != a.Arrives {
 			c.fail("%s ordered in %s arrives in %s, not %s", o.ID, a.Ordered, a.Arrives, want)
+		}
+		if o.BarredFrom(a.Ordered) {
+			c.fail("%s is ordered in %s, when a rule refuses its export", o.ID, a.Ordered)
 		}
 		if o.ValidFrom.OK && a.Ordered < o.ValidFrom.V || o.ValidTo.OK && a.Ordered > o.ValidTo.V {
 			c.fail("%s is ordered in %s, when the offer is not valid", o.ID, a.Ordered)

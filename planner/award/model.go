@@ -21,8 +21,9 @@ type model struct {
 	parts  []*partVars
 	byPart map[string]*partVars
 	orders []order
-	byTest map[string]*test // offer id → its test
-	design map[string]*test // part + alternative → its change
+	byTest map[string]*test         // offer id → its test
+	leads  map[*planner.Offer][]int // months from order to arrival, by month of ordering
+	design map[string]*test         // part + alternative → its change
 
 	tiers      []tierVar
 	schemeCols map[string][]int // tier scheme → order columns in its total
@@ -90,7 +91,7 @@ type apart struct {
 // newModel builds the whole model.
 func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[string]bool, lots map[string]bool) *model {
 	m := &model{p: p, f: f, opt: opt, H: p.Months, pct: opt.LicencePercentile.Or(p.Percentile()),
-		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{},
+		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{}, leads: map[*planner.Offer][]int{},
 		lazyLot: lots, elastic: elastic, schemeCols: map[string][]int{}}
 	m.prepareParts()
 	m.unit = m.moneyUnit()

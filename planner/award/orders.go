@@ -20,15 +20,17 @@ func (m *model) addOrders() {
 
 func (m *model) addFit(pv *partVars, fit planner.Fit) {
 	o := fit.Offer
-	lead := o.LeadMonths(m.pct)
 	first := m.firstOrder(fit)
 	steps := cost.Steps(o)
 	extra := 0.0
 	if fit.Change != nil {
 		extra = cost.ToPlan(m.p, fit.Change.ExtraCost, fit.Change.Currency) / fit.MassKg
 	}
-	for t := first; t+lead < m.H; t++ {
-		month := m.p.Start + planner.Month(t)
+	for t := first; t < m.H; t++ {
+		month, lead := m.p.Start+planner.Month(t), m.lead(o, t)
+		if t+lead >= m.H || o.BarredFrom(month) {
+			continue
+		}
 		if o.ValidFrom.OK && month < o.ValidFrom.V || o.ValidTo.OK && month > o.ValidTo.V {
 			continue
 		}
@@ -45,6 +47,39 @@ func (m *model) addFit(pv *partVars, fit planner.Fit) {
 			})
 		}
 	}
+}
+
+// lead is the whole time of an order placed in month t, in months.
+func (m *model) lead(o *planner.Offer, t int) int {
+	if m.leads[o] == nil {
+		by := make([]int, m.H)
+		for t := range by {
+			by[t] = o.LeadMonthsFrom(m.p.Start+planner.Month(t), m.pct)
+		}
+		m.leads[o] = by
+	}
+	return m.leads[o][t]
+}
+
+// lastOrder is the last month in which an order still arrives inside the plan,
+// -1 when there is none.
+func (m *model) lastOrder(o *planner.Offer) int {
+	for t := m.H - 1; t >= 0; t-- {
+		if t+m.lead(o, t) < m.H {
+			return t
+		}
+	}
+	return -1
+}
+
+// firstArrival is the earliest month in which an order of a fit can arrive; a
+// licence that is needed for a time makes a later order arrive before an earlier.
+func (m *model) firstArrival(fit planner.Fit) int {
+	arrive := m.H
+	for t := m.firstOrder(fit); t < m.H; t++ {
+		arrive = min(arrive, t+m.lead(fit.Offer, t))
+	}
+	return arrive
 }
 
 // firstOrder is the first month in which an order of a fit could be placed.

@@ -62,11 +62,11 @@ func (m *model) addQualifications() {
 		}
 	}
 	for _, t := range list {
-		lead := t.offers[0].LeadMonths(m.pct)
+		last := -1
 		for _, o := range t.offers {
-			lead = min(lead, o.LeadMonths(m.pct))
+			last = max(last, m.lastOrder(o))
 		}
-		t.last = m.H - 1 - lead - t.months
+		t.last = last - t.months
 		m.openColumns(t)
 	}
 	var all []term
@@ -97,7 +97,7 @@ func (m *model) addDesignChange(d *planner.Design) {
 		cost: cost.ToPlan(m.p, d.RedesignCost, d.Currency)}
 	for _, fit := range pv.fits {
 		if fit.Change == d {
-			t.last = max(t.last, m.H-1-fit.Offer.LeadMonths(m.pct))
+			t.last = max(t.last, m.lastOrder(fit.Offer))
 		}
 	}
 	if t.last < 0 {
@@ -242,8 +242,10 @@ func (m *model) addLinks() {
 // possible order to the last that still arrives.
 func (m *model) capOver(fit planner.Fit) float64 {
 	sum := 0.0
-	for t := m.firstOrder(fit); t+fit.Offer.LeadMonths(m.pct) < m.H; t++ {
-		sum += m.orderCap(fit.Offer, t)
+	for t := m.firstOrder(fit); t < m.H; t++ {
+		if t+m.lead(fit.Offer, t) < m.H {
+			sum += m.orderCap(fit.Offer, t)
+		}
 	}
 	return sum
 }
@@ -252,7 +254,7 @@ func (m *model) capOver(fit planner.Fit) float64 {
 // beyond the need from its first arrival on, it can only serve what is late by
 // then.
 func (m *model) lateLink(t *test, pv *partVars, fit planner.Fit, total []term) {
-	arrive := m.firstOrder(fit) + fit.Offer.LeadMonths(m.pct)
+	arrive := m.firstArrival(fit)
 	if arrive == 0 || arrive >= m.H || len(cost.Steps(fit.Offer)) > 1 || fit.Offer.OrderMinKg.V > 0 && m.lotMatters(fit.Offer) ||
 		fit.Offer.TakeOrPayKg.OK || fit.Offer.MinAwardKg.OK || fit.Offer.OrderMultipleKg.OK {
 		return
