@@ -108,6 +108,7 @@ func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[str
 	if opt.onlyToday {
 		m.addTodayShares()
 	}
+	m.addTwist()
 	m.addMOQs()
 	return m
 }

@@ -20,7 +20,8 @@ type Options struct {
 	// from the goroutine that plans.
 	Found func(*planner.Plan)
 
-	onlyToday bool // the as-today baseline: today's sources at today's shares
+	onlyToday bool   // the as-today baseline: today's sources at today's shares
+	twist     *twist // what a question changes
 }
 
 // DefaultGap is the gap proven for interactive use (model §3.9).

@@ -1,0 +1,150 @@
+package award
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"sync"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+)
+
+// Questions explains a plan by planning again with one thing changed (model
+// §4.2). Every figure is the difference of two plans, never a shadow price
+// unless its name says so. A Questions may be used from one goroutine at a time.
+type Questions struct {
+	Engine  *highs.Engine
+	Project *planner.Project
+	Facts   *planner.Facts
+	Options Options       // those the plan was made with; the time limit holds for each solve
+	Plan    *planner.Plan // the plan that is explained
+	// Beside is how many plans are made side by side; 0 means 2. The answers do
+	// not depend on it.
+	Beside int
+	// Done is called after each question answered, from any of the goroutines
+	// that plan but never from two at once. It may be nil.
+	Done func(done, of int)
+}
+
+// Ask makes a Questions about a plan of a project. Without a plan it makes one
+// first.
+func Ask(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan) (*Questions, error) {
+	o.Found, o.Progress = nil, nil
+	q := &Questions{Engine: e, Project: p, Facts: f, Options: o, Plan: plan}
+	if plan != nil {
+		return q, nil
+	}
+	var err error
+	q.Plan, err = q.make(ctx, p, o)
+	return q, err
+}
+
+// make is the one place where a question plans.
+func (q *Questions) make(ctx context.Context, p *planner.Project, o Options) (*planner.Plan, error) {
+	return Make(ctx, q.Engine, p, q.Facts, o)
+}
+
+// Planned reports whether there is a plan to explain.
+func Planned(plan *planner.Plan) bool {
+	return plan != nil && (plan.Status == planner.StatusOptimal || plan.Status == planner.StatusFeasible)
+}
+
+// needPlan is the error of a question that needs a plan to follow.
+func (q *Questions) needPlan() error {
+	if Planned(q.Plan) {
+		return nil
+	}
+	return fmt.Errorf("there is no plan that keeps every rule, so there is nothing to compare with: ask for the conflicts first")
+}
+
+// side runs n independent tasks, some at once, and gives the first error in the
+// order of the tasks.
+func (q *Questions) side(ctx context.Context, n int, task func(ctx context.Context, i int) error) error {
+	beside := q.Beside
+	if beside <= 0 {
+		beside = 2
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	errs := make([]error, n)
+	next := make(chan int)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	done := 0
+	for range min(beside, n) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range next {
+				if errs[i] = ctx.Err(); errs[i] == nil {
+					errs[i] = task(ctx, i)
+				}
+				if errs[i] != nil {
+					stop()
+				}
+				mu.Lock()
+				done++
+				if q.Done != nil {
+					q.Done(done, n)
+				}
+				mu.Unlock()
+			}
+		}()
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return firstError(errs)
+}
+
+// firstError prefers a cause to the cancellation it brought about.
+func firstError(errs []error) error {
+	var cancelled error
+	for _, err := range errs {
+		switch {
+		case err == nil:
+		case err == context.Canceled:
+			cancelled = err
+		default:
+			return err
+		}
+	}
+	return cancelled
+}
+
+// Estimate is a figure from plans that are each proven only within a gap: the
+// value found, and between what the proofs leave it.
+type Estimate struct {
+	Value float64 `json:"value"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+}
+
+// difference is what the second plan costs beyond the first, both counted with
+// the penalties of soft rules.
+func difference(from, to *planner.Plan) Estimate {
+	return Estimate{to.Objective - from.Objective, to.Bound - from.Objective, to.Objective - from.Bound}
+}
+
+// atLeast raises an estimate that theory bounds from below.
+func (e Estimate) atLeast(v float64) Estimate {
+	return Estimate{math.Max(e.Value, v), math.Max(e.Low, v), math.Max(e.High, v)}
+}
+
+// within words the width of an estimate, or nothing when it is sharp.
+func (q *Questions) within(e Estimate) string {
+	if e.High-e.Low <= 1e-6*math.Abs(q.Plan.Objective)+0.005 {
+		return ""
+	}
+	return fmt.Sprintf(" (between %s and %s: the plans are proven to %s %%)", moneyText(q.Project, e.Low), moneyText(q.Project, e.High), trimmed(100*gapOf(q.Project, q.Options), 2))
+}
+
+// options are those of a re-planning without a rule more.
+func (q *Questions) without(ids ...string) Options {
+	o := q.Options
+	o.WithoutRules = append(append([]string(nil), o.WithoutRules...), ids...)
+	return o
+}
