@@ -12,15 +12,15 @@
 // An empty cell, "n/a" or "tbd" is ErrMissing, never zero.
 package figures
 
-import "errors"
+import "remanence/data/values"
 
 var (
 	// ErrMissing is returned for cells that say "no value" in one way or another.
-	ErrMissing = errors.New("no value")
+	ErrMissing = values.ErrMissing
 	// ErrNotNumber is wrapped by every refusal of ParseNumber and its relatives.
-	ErrNotNumber = errors.New("not a number")
+	ErrNotNumber = values.ErrNotNumber
 	// ErrNotMonth is wrapped by every refusal of ParseMonth.
-	ErrNotMonth = errors.New("not a month")
+	ErrNotMonth = values.ErrNotMonth
 )
 
 // Missing is what a missing value looks like on screen.

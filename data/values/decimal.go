@@ -1,11 +1,11 @@
-package figures
+package values
 
 import "strings"
 
 // decimal turns digits with grouping and either decimal sign into a plain
 // decimal: the sign that comes last decides, a repeated sign groups, and a lone
-// sign before exactly three digits is decided by the style in use.
-func decimal(s string) (string, bool) {
+// sign before exactly three digits is a decimal sign only if it is the usual one.
+func decimal(s, usual string) (string, bool) {
 	s = strings.NewReplacer(" ", "", "'", "").Replace(s)
 	s = strings.TrimRight(s, ".,") // "12." and "12," at the end of a sentence
 	dots, commas := strings.Count(s, "."), strings.Count(s, ",")
@@ -28,7 +28,7 @@ func decimal(s string) (string, bool) {
 		if commas == 1 {
 			point = ","
 		}
-		if at := strings.Index(s, point); len(s)-at-1 == 3 && at >= 1 && at <= 3 && s[:at] != "0" && current.Decimal != point {
+		if at := strings.Index(s, point); len(s)-at-1 == 3 && at >= 1 && at <= 3 && s[:at] != "0" && usual != point {
 			point = ""
 		}
 	}
