@@ -28,6 +28,8 @@ type Session struct {
 	pause      *time.Timer
 	cancel     context.CancelFunc
 	jobs       sync.WaitGroup
+	tasks      map[int]*Task // of pages, by number
+	nextTask   int
 	closed     bool
 
 	// Check lists what is wrong with a project.
@@ -40,7 +42,7 @@ const Pause = 300 * time.Millisecond
 // New makes the session of a document. run brings a function to the UI
 // goroutine (fyne.Do). A nil planner never plans.
 func New(facts *planner.Facts, doc *document.Document, pl Planner, run func(func())) *Session {
-	s := &Session{shipped: facts, planner: pl, run: run, subscribers: map[int]func(Event){}, check: (*planner.Project).Validate}
+	s := &Session{shipped: facts, planner: pl, run: run, subscribers: map[int]func(Event){}, tasks: map[int]*Task{}, check: (*planner.Project).Validate}
 	s.take(doc)
 	return s
 }
@@ -216,6 +218,9 @@ func (s *Session) Background(work func()) {
 func (s *Session) Stop() {
 	s.closed = true
 	s.stop()
+	for _, t := range s.tasks {
+		t.Cancel()
+	}
 }
 
 // Wait waits for the background work after Stop.
