@@ -70,7 +70,7 @@ func Reasons(p *planner.Plan) []Warning {
 		case r.Part == "" && r.Offer != "":
 			w.Link = Link{"sources", planner.Path("offer", r.Offer)}
 		case r.Part == "" && r.Rule != "":
-			w.Link = Link{"overview", "rule|" + r.Rule}
+			w.Link = Link{"rules", r.Rule}
 		}
 		out = append(out, w)
 	}

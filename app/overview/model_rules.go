@@ -2,9 +2,9 @@ package overview
 
 import (
 	"fmt"
-	"math"
 
 	"remanence/app/pictures"
+	"remanence/app/standing"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -31,8 +31,7 @@ func Rules(in Input) []RuleRow {
 }
 
 func ruleRow(in Input, r *planner.Rule) RuleRow {
-	row := RuleRow{ID: r.ID, Text: words.Sentence(words.RuleShort(in.Project, in.Facts, r)), Kind: words.RuleKind(r),
-		Window: figures.Missing, Limit: figures.Missing, Value: figures.Missing, State: "not measured", Tint: palette.Neutral}
+	row := RuleRow{ID: r.ID, Text: words.Sentence(words.RuleShort(in.Project, in.Facts, r)), Kind: words.RuleKind(r)}
 	row.Tip = words.Rule(in.Project, in.Facts, r)
 	if r.Note != "" {
 		row.Tip += " " + words.Sentence(r.Note)
@@ -40,59 +39,12 @@ func ruleRow(in Input, r *planner.Rule) RuleRow {
 	if reg, ok := in.Facts.Regulation(r.Regulation); ok {
 		row.Tip += fmt.Sprintf(" Modelled on %s, status %s, read on %s.", reg.Instrument, reg.Status, reg.CheckedOn)
 	}
-	if r.Off {
-		row.State = "off"
-		return row
-	}
-	if in.Plan == nil {
-		return row
-	}
-	w, broken, ok := tightest(in.Plan, r)
-	if !ok {
-		return row
-	}
-	row.Window, row.Limit, row.Value = words.Window(w.Window), words.RuleValue(in.Project, r.Type, w.Limit), words.RuleValue(in.Project, r.Type, w.Value)
-	if w.Subject != "" {
-		row.Window += ", " + w.Subject
-	}
-	switch {
-	case broken > 0 && r.Hard:
-		row.State, row.Tint = "cannot be kept", palette.Bad
-	case broken > 0:
-		row.State, row.Tint = "missed in "+words.Count(broken, "window", "windows"), palette.Warn
-	case w.Binding:
-		row.State, row.Tint = "kept, at its limit", palette.Info
-	default:
-		row.State, row.Tint = "kept", palette.Ok
-	}
-	if w.Marginal.OK && math.Abs(w.Marginal.V) >= 0.5 {
-		row.Tip += " One step tighter would cost about " + figures.MoneyShort(in.Plan.Currency, math.Abs(w.Marginal.V)) + ", with all choices as they are."
+	st := standing.Of(in.Project, in.Plan, r)
+	row.Window, row.Limit, row.Value, row.State, row.Tint = st.Window, st.Limit, st.Value, st.State, st.Tint
+	if st.Hint != "" {
+		row.Tip += " " + st.Hint
 	}
 	return row
-}
-
-// tightest is the window that misses its limit most, else the one nearest to
-// it, and how many windows miss theirs.
-func tightest(p *planner.Plan, r *planner.Rule) (best planner.RuleResult, broken int, ok bool) {
-	slack := func(w planner.RuleResult) float64 {
-		d := w.Limit - w.Value
-		if r.Type.IsMin() {
-			d = -d
-		}
-		return d
-	}
-	for _, w := range p.Rules {
-		if w.Rule != r.ID {
-			continue
-		}
-		if w.Excess > 1e-6 {
-			broken++
-		}
-		if !ok || w.Excess > best.Excess || w.Excess == best.Excess && slack(w) < slack(best) {
-			best, ok = w, true
-		}
-	}
-	return best, broken, ok
 }
 
 // Warning is one line of the list of things to look at.
@@ -159,12 +111,12 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 	}
 	for i := range in.Project.Rules {
 		r := &in.Project.Rules[i]
-		if w, broken, ok := tightest(p, r); ok && broken > 0 && !r.Off {
+		if w, broken, ok := standing.Tightest(p, r); ok && broken > 0 && !r.Off {
 			tint := palette.Warn
 			if r.Hard {
 				tint = palette.Bad
 			}
-			add(tint, Link{"overview", "rule|" + r.ID}, "%s is missed: %s instead of %s in %s.", r.ID,
+			add(tint, Link{"rules", r.ID}, "%s is missed: %s instead of %s in %s.", r.ID,
 				words.RuleValue(in.Project, r.Type, w.Value), words.RuleValue(in.Project, r.Type, w.Limit), words.Window(w.Window))
 		}
 	}
@@ -186,7 +138,7 @@ func unknownOrigin(p *planner.Plan) (worst planner.Opt[planner.Exposure]) {
 
 // pathLink finds the page of a cell.
 func pathLink(path string) Link {
-	table, id, _, err := planner.SplitPath(path)
+	table, _, _, err := planner.SplitPath(path)
 	if err != nil {
 		return Link{}
 	}
@@ -196,7 +148,7 @@ func pathLink(path string) Link {
 	case "offer", "supplier", "pool", "profile", "stream":
 		return Link{"sources", path}
 	case "rule":
-		return Link{"overview", "rule|" + id}
+		return Link{"rules", path}
 	}
 	return Link{}
 }

@@ -159,7 +159,7 @@ func TestWarningsLeadToTheirCause(t *testing.T) {
 		"It has no mass.":             {"demand", "part/EPS-R/mass_g"},
 		"It has no price.":            {"sources", "offer/O07/price"},
 		"EPS-R is short in 2 months":  {"plan", "EPS-R"},
-		"R01 is missed":               {"overview", "rule|R01"},
+		"R01 is missed":               {"rules", "R01"},
 		"R01 and R07 cannot all hold": {"plan", "conflicts"},
 		"out of date":                 {"plan", ""},
 	} {

@@ -231,7 +231,7 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 	for _, c := range plan.Conflicts {
 		out = append(out, parts.Line{Tint: palette.Bad, Text: "Rules " + words.List(c.Rules) + " cannot all hold. Each of these alone would mend it:"})
 		for _, r := range c.Relaxations {
-			out = append(out, parts.Line{Text: "•  " + words.Sentence(r.Text), Do: func() { p.session.Navigate("overview", "rule|"+r.Rule) }})
+			out = append(out, parts.Line{Text: "•  " + words.Sentence(r.Text), Do: func() { p.session.Navigate("rules", r.Rule) }})
 		}
 	}
 	for _, r := range plan.Reasons {
@@ -242,7 +242,7 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 		case r.Part != "":
 			l.Do = func() { p.session.Navigate("plan", r.Part) }
 		case r.Rule != "":
-			l.Do = func() { p.session.Navigate("overview", "rule|"+r.Rule) }
+			l.Do = func() { p.session.Navigate("rules", r.Rule) }
 		}
 		out = append(out, l)
 	}

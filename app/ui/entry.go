@@ -75,6 +75,9 @@ func (e *Entry) MouseOut() { HideTip(e) }
 
 func (e *Entry) dialogKeys(enter, escape func()) { e.onEnter, e.onEscape = enter, escape }
 
+// OnEscape is called on Escape outside of a dialog, which sets it by itself.
+func (e *Entry) OnEscape(f func()) { e.onEscape = f }
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.onKey != nil && e.onKey(k) {

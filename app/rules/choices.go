@@ -1,0 +1,263 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/chain"
+)
+
+// Kind says how a blank is filled.
+type Kind int
+
+// The kinds of blank.
+const (
+	Pick   Kind = iota // one of a list
+	Many               // any of a list; choosing one takes it in or out
+	Number             // typed
+	Month              // typed
+	Words              // typed
+)
+
+// Choice is one way to fill a blank. Chosen ones are in the rule now.
+type Choice struct {
+	ID, Label, Detail string
+	Chosen            bool
+}
+
+// KindOf is how a field is filled.
+func KindOf(field string) Kind {
+	switch field {
+	case "element", "stage", "country":
+		return Many
+	case "value_from", "value_to":
+		return Number
+	case "from_month", "to_month":
+		return Month
+	case "penalty", "note":
+		return Words
+	}
+	return Pick
+}
+
+// MetricName is a metric as a heading.
+func MetricName(t planner.RuleType) string {
+	if n, ok := metricNames[t]; ok {
+		return n
+	}
+	return strings.ReplaceAll(string(t), "_", " ")
+}
+
+var metricNames = map[planner.RuleType]string{
+	planner.CountryShareMax: "Largest share of a country", planner.SupplierShareMax: "Largest share of a supplier",
+	planner.SupplierShareMin: "Least share of a supplier", planner.LicenceShareMax: "Largest share that needs a licence",
+	planner.RecycledContentMin: "Least recycled content", planner.MinSuppliers: "Least number of suppliers",
+	planner.MaxSuppliers: "Largest number of suppliers", planner.CoverMin: "Least weeks of cover",
+	planner.QualificationBudgetMax: "Budget for tests", planner.PurchaseBudgetMax: "Budget for purchases",
+	planner.StockValueMax: "Largest stock value", planner.CoveredCountryBan: "Ban of countries (law)",
+	planner.CO2IntensityMax: "Largest CO2 per kg",
+}
+
+func windowName(w planner.Window) string {
+	switch w {
+	case planner.EveryMonth:
+		return "every month"
+	case planner.EveryOrder:
+		return "every order"
+	case planner.PerQuarter:
+		return "by quarter"
+	case planner.PerHalfYear:
+		return "by half year"
+	case planner.PerYear:
+		return "by calendar year"
+	case planner.WholePlan:
+		return "the whole plan"
+	}
+	return "no window yet"
+}
+
+func scopeName(scope string) string {
+	kind, value, _ := strings.Cut(scope, ":")
+	switch kind {
+	case "", "all":
+		return "all parts"
+	case "all_parts_together":
+		return "all parts together"
+	case "criticality":
+		return value + " parts"
+	case "part_prefix":
+		return "parts " + value + "…"
+	}
+	return value
+}
+
+// Choices are the ways to fill a blank of a rule that is picked.
+func Choices(p *planner.Project, f *planner.Facts, r *planner.Rule, field string) []Choice {
+	var out []Choice
+	add := func(id, label, detail string, chosen bool) {
+		out = append(out, Choice{id, label, detail, chosen})
+	}
+	switch field {
+	case "type":
+		for _, t := range planner.RuleTypes {
+			add(string(t), MetricName(t), "", t == r.Type)
+		}
+	case "scope":
+		for _, s := range scopes(p, r) {
+			add(s, scopeName(s), scopeDetail(p, s), s == r.Scope || s == "all" && r.Scope == "")
+		}
+	case "supplier":
+		if r.Type == planner.SupplierShareMax {
+			add("", "any one supplier group", "each for itself", r.Supplier == "")
+		}
+		for _, g := range groups(p) {
+			add(g, g, "", g == r.Supplier)
+		}
+	case "element":
+		add("all", "all rare earths", "", len(r.Elements) == 0)
+		for _, e := range elements(p, f, r) {
+			add(e, words.Element(e), e, slices.Contains(r.Elements, e))
+		}
+	case "stage":
+		for _, s := range planner.Stages {
+			add(string(s), words.Stage(s), "", slices.Contains(r.Stages, s))
+		}
+	case "country":
+		for _, c := range countries(p, f, r) {
+			add(c, words.Country(f, c), c, slices.Contains(r.Countries, c))
+		}
+	case "basis":
+		add("mass", "mass", "kilograms", r.ShareBasis() == planner.ByMass)
+		add("value", "value", "landed cost", r.ShareBasis() == planner.ByValue)
+	case "window":
+		for _, w := range []planner.Window{planner.EveryOrder, planner.EveryMonth, planner.PerQuarter, planner.PerHalfYear, planner.PerYear, planner.WholePlan} {
+			add(string(w), windowName(w), "", w == r.Window)
+		}
+	case "hard":
+		add("hard", "hard", "always kept", r.Hard)
+		add("soft", "soft", "may be missed at a penalty", !r.Hard)
+	case "regulation_ref":
+		add("", "own rule", "modelled on no regulation", r.Regulation == "")
+		for _, x := range f.Regulations {
+			add(x.ID, x.ID, x.Instrument, x.ID == r.Regulation)
+		}
+	}
+	return out
+}
+
+func scopes(p *planner.Project, r *planner.Rule) []string {
+	out := []string{"all"}
+	if r.Type == planner.MaxSuppliers {
+		out = append(out, "all_parts_together")
+	}
+	add := func(s string) {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	for _, kind := range []func(*planner.Part) string{
+		func(x *planner.Part) string { return prefixed("criticality:", x.Criticality) },
+		func(x *planner.Part) string { return prefixed("application:", x.Application) },
+		func(x *planner.Part) string { return prefixed("part:", x.ID) },
+	} {
+		from := len(out)
+		for i := range p.Parts {
+			if s := kind(&p.Parts[i]); s != "" {
+				add(s)
+			}
+		}
+		slices.Sort(out[from:])
+	}
+	if r.Scope != "" {
+		add(r.Scope)
+	}
+	return out
+}
+
+func prefixed(prefix, value string) string {
+	if value == "" {
+		return ""
+	}
+	return prefix + value
+}
+
+func scopeDetail(p *planner.Project, scope string) string {
+	kind, value, _ := strings.Cut(scope, ":")
+	switch kind {
+	case "part":
+		if part := p.Part(value); part != nil {
+			return part.Description
+		}
+	case "application", "criticality", "part_prefix":
+		n := 0
+		r := planner.Rule{Scope: scope}
+		for i := range p.Parts {
+			if r.Covers(&p.Parts[i]) {
+				n++
+			}
+		}
+		return words.Count(n, "part", "parts")
+	}
+	return ""
+}
+
+func groups(p *planner.Project) []string {
+	var out []string
+	for i := range p.Offers {
+		for _, g := range []string{p.GroupOf(&p.Offers[i]), p.Offers[i].Supplier} {
+			if g != "" && !slices.Contains(out, g) {
+				out = append(out, g)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// elements are those of the project's parts, then the other rare earths.
+func elements(p *planner.Project, f *planner.Facts, r *planner.Rule) []string {
+	var out []string
+	add := func(e string) {
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	for i := range p.Parts {
+		item := p.Parts[i].Grade
+		if p.Parts[i].IsMaterial() {
+			item = p.Parts[i].Material
+		}
+		for _, e := range chain.Elements(f, &p.Parts[i], item) {
+			add(e)
+		}
+	}
+	for _, e := range append(slices.Clone(planner.RareEarths), r.Elements...) {
+		add(e)
+	}
+	return out
+}
+
+// countries are those the project's origins and offers name, then all others.
+func countries(p *planner.Project, f *planner.Facts, r *planner.Rule) []string {
+	out := slices.Clone(r.Countries)
+	add := func(c string) {
+		if c != "" && c != planner.UnknownCountry && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	for _, profile := range p.Profiles {
+		for _, row := range profile.Rows {
+			add(row.Country)
+		}
+	}
+	for i := range p.Offers {
+		add(p.Offers[i].Country)
+	}
+	slices.Sort(out[len(r.Countries):])
+	for _, c := range f.Countries {
+		add(c.ISO2)
+	}
+	return out
+}

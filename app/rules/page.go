@@ -1,0 +1,276 @@
+package rules
+
+import (
+	"reflect"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/chartview"
+	"remanence/app/entry"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Page is the page of the rules.
+type Page struct {
+	session *session.Session
+	window  fyne.Window
+	object  fyne.CanvasObject
+	tabs    *container.AppTabs
+	today   func() string
+
+	chosen string
+	rows   []*row
+	list   *fyne.Container
+	scroll *container.Scroll
+	empty  *widget.Label
+	prices *pricing
+
+	title  *widget.Label
+	course *chartview.View
+	notes  *parts.Lines
+	bar    *toolbar
+	regs   *regulationTab
+}
+
+// New makes the page of a session.
+func New(s *session.Session, w fyne.Window) *Page {
+	p := &Page{session: s, window: w, today: func() string { return time.Now().Format(time.DateOnly) }}
+	p.prices = newPricing(s, p.showPrices)
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened:
+			p.chosen = ""
+			p.prices.forget()
+			p.refresh()
+		case session.ProjectChanged:
+			p.prices.stale()
+			p.refresh()
+		case session.PlanChanged:
+			p.refresh()
+		case session.StatusChanged:
+			p.prices.planned()
+			p.bar.show(p.prices, p.chosen != "")
+		}
+	})
+	p.refresh()
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "rules" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Rules" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what is a rule, the path of one of its cells,
+// or a regulation.
+func (p *Page) Shown(what string) {
+	id, field := what, ""
+	if table, row, f, err := planner.SplitPath(what); err == nil && table == "rule" {
+		id, field = row, f
+	}
+	if _, ok := p.session.Facts().Regulation(id); ok && ruleOf(p.session.Project(), id) == nil {
+		p.showRegulation(id)
+		return
+	}
+	if ruleOf(p.session.Project(), id) != nil {
+		p.tabs.SelectIndex(0)
+		p.choose(id)
+		p.focusGap(id, field)
+	}
+}
+
+func (p *Page) build() {
+	p.bar = newToolbar(p)
+	p.list = container.New(&column{})
+	p.scroll = container.NewVScroll(p.list)
+	p.empty = widget.NewLabel("There are no rules yet. Without rules the plan is simply the cheapest one. Add one with “Add rule”: for example at most 65 % of magnets from one country.")
+	p.empty.Wrapping, p.empty.Importance, p.empty.Alignment = fyne.TextWrapWord, widget.LowImportance, fyne.TextAlignCenter
+
+	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+	p.course = chartview.New(chart.Lines{})
+	p.course.SetMinSize(fyne.NewSize(220, 190))
+	p.notes = parts.NewLines("Choose a rule to see how it stands.")
+	detail := container.NewBorder(p.title, nil, nil, nil, container.NewVScroll(container.NewVBox(p.course, p.notes.Object())))
+
+	left := container.NewBorder(p.bar.object, nil, nil, nil, container.NewStack(p.scroll, container.NewPadded(container.NewVBox(p.empty))))
+	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(detail))
+	split.Offset = 0.73
+	p.regs = newRegulationTab(p)
+	p.tabs = container.NewAppTabs(container.NewTabItem("Your rules", split), container.NewTabItem("Regulations", p.regs.object))
+	p.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), p.tabs)
+}
+
+func (p *Page) input() Input {
+	plan, stale := p.session.Plan()
+	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, Stale: stale, Problems: p.session.Problems(), Today: p.today()}
+}
+
+// refresh makes the list again and keeps the keyboard where it was.
+func (p *Page) refresh() {
+	in := p.input()
+	if ruleOf(in.Project, p.chosen) == nil {
+		p.chosen = ""
+		if len(in.Project.Rules) > 0 {
+			p.chosen = in.Project.Rules[0].ID
+		}
+	}
+	id, field := p.focused()
+	before := map[string]*row{}
+	for _, r := range p.rows {
+		before[r.data.ID] = r
+	}
+	p.rows = nil
+	var objects []fyne.CanvasObject
+	for _, d := range Rows(in) {
+		r := before[d.ID]
+		if r == nil || !reflect.DeepEqual(r.data, d) { // those that say the same stay, with the keyboard
+			r = newRow(d, func(g *gap) { p.fillIn(d.ID, g) }, func() { p.choose(d.ID) }, func(on bool) { p.done(Switch(p.session, d.ID, on)) })
+		}
+		p.rows, objects = append(p.rows, r), append(objects, r)
+	}
+	p.list.Objects = objects
+	p.list.Refresh()
+	if len(objects) == 0 {
+		p.empty.Show()
+	} else {
+		p.empty.Hide()
+	}
+	p.mark()
+	p.showPrices()
+	p.regs.reload(in)
+	if now, at := p.focused(); id != "" && (now != id || at != field) {
+		p.focusGap(id, field)
+	}
+}
+
+// focused is the blank that has the keyboard.
+func (p *Page) focused() (id, field string) {
+	c := entry.CanvasOf(p.list)
+	if c == nil {
+		return "", ""
+	}
+	g, ok := c.Focused().(*gap)
+	if !ok {
+		return "", ""
+	}
+	for _, r := range p.rows {
+		for _, x := range r.gaps {
+			if x == g {
+				return r.data.ID, g.piece.Field
+			}
+		}
+	}
+	return "", ""
+}
+
+// focusGap gives the keyboard to a blank of a rule, to its first one when field
+// is not there.
+func (p *Page) focusGap(id, field string) {
+	r := p.rowOf(id)
+	if r == nil || len(r.gaps) == 0 {
+		return
+	}
+	g := r.gapOf(field)
+	if g == nil {
+		g = r.gaps[0]
+	}
+	entry.Focus(g)
+}
+
+func (p *Page) rowOf(id string) *row {
+	for _, r := range p.rows {
+		if r.data.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+func (p *Page) choose(id string) {
+	if id != p.chosen {
+		p.chosen = id
+		p.mark()
+		p.showDetail(p.input())
+	}
+}
+
+func (p *Page) mark() {
+	for _, r := range p.rows {
+		r.setChosen(r.data.ID == p.chosen)
+	}
+	p.bar.show(p.prices, p.chosen != "")
+}
+
+func (p *Page) fill(id, field, text string) {
+	p.done(p.tryFill(id, field, text))
+	p.focusGap(id, field)
+}
+
+// tryFill fills a blank and has the rule priced once the new plan is there.
+func (p *Page) tryFill(id, field, text string) error {
+	p.prices.want(id)
+	return Fill(p.session, id, field, text)
+}
+
+// done says why a change could not be made.
+func (p *Page) done(err error) {
+	if err != nil {
+		ui.ShowError(p.window, "The rule could not be changed.", err)
+	}
+}
+
+func (p *Page) showDetail(in Input) {
+	r := ruleOf(in.Project, p.chosen)
+	if r == nil {
+		p.title.SetText("")
+		p.course.SetPicture(chart.Lines{})
+		p.notes.Set(nil)
+		return
+	}
+	p.title.SetText(r.ID + " · " + MetricName(r.Type))
+	p.course.SetPicture(Course(in, r.ID))
+	var lines []parts.Line
+	if row := p.rowOf(r.ID); row != nil {
+		lines = append(lines, parts.Line{Text: row.data.StateTip, Tint: row.data.Tint})
+		if row.data.Hint != "" {
+			lines = append(lines, parts.Line{Text: row.data.Hint, Tint: palette.Info})
+		}
+	}
+	if price, ok := p.prices.of(r.ID); ok {
+		lines = append(lines, parts.Line{Text: price.Tip(in.Project.Currency), Tint: palette.Info})
+	}
+	if r.Note != "" {
+		lines = append(lines, parts.Line{Text: words.Sentence(r.Note)})
+	}
+	if reg, ok := in.Facts.Regulation(r.Regulation); ok {
+		lines = append(lines, parts.Line{Text: "Modelled on " + reg.Instrument + ".", Tint: palette.Info, Do: func() { p.showRegulation(reg.ID) }})
+		for _, b := range Branches(&reg) {
+			lines = append(lines, parts.Line{Text: b})
+		}
+	}
+	p.notes.Set(lines)
+}
+
+func (p *Page) showRegulation(id string) {
+	p.tabs.SelectIndex(1)
+	p.regs.choose(id)
+}
+
+var _ session.Page = (*Page)(nil)

@@ -1,0 +1,109 @@
+package rules
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/entry"
+	"remanence/app/grid"
+	"remanence/app/parts"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+)
+
+// regulationTab shows the states' rules: a table packed by regime and beside it
+// all that is known of the chosen one.
+type regulationTab struct {
+	page   *Page
+	object fyne.CanvasObject
+	table  *Regulations
+	grid   *grid.Grid
+	search *ui.Entry
+	title  *widget.Label
+	story  *parts.Lines
+	chosen string
+}
+
+func newRegulationTab(p *Page) *regulationTab {
+	t := &regulationTab{page: p, table: NewRegulations(p.session.Project(), p.session.Facts(), p.today())}
+	t.grid = grid.New(t.table)
+	t.grid.RowNumbers, t.grid.ReadOnly, t.grid.FrozenColumns = false, true, 1
+	t.grid.ReadOnlyWhy, t.grid.EmptyText = "Regulations are facts with a source.", "nothing matches"
+	t.grid.OnSelected = func(row, _ int) { t.show(row) }
+	t.grid.OnKey = func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyF6 {
+			entry.Focus(t.search)
+		}
+	}
+	t.search = ui.NewEntry("search: China, magnet, licence, suspended …")
+	t.search.OnChanged = func(text string) {
+		t.table.Search(text)
+		t.grid.Refresh()
+		t.choose(t.chosen)
+	}
+	t.search.OnSubmitted = func(string) { entry.Focus(t.grid) }
+	t.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	t.title.SizeName, t.title.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
+	t.story = parts.NewLines("Choose a regulation.")
+	left := container.NewBorder(t.search, nil, nil, nil, t.grid)
+	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(container.NewBorder(t.title, nil, nil, nil, container.NewVScroll(t.story.Object()))))
+	split.Offset = 0.68
+	t.object = split
+	return t
+}
+
+func (t *regulationTab) reload(in Input) {
+	t.table = NewRegulations(in.Project, in.Facts, in.Today)
+	t.table.Search(t.search.Text)
+	t.grid.Model = t.table
+	t.grid.Refresh()
+	row := t.table.Find(t.chosen)
+	if row < 0 {
+		row = 1
+	}
+	t.show(row)
+}
+
+func (t *regulationTab) choose(id string) {
+	row := t.table.Find(id)
+	if row < 0 {
+		row = min(1, t.table.Rows()-1) // below the first heading
+	}
+	if row >= 0 {
+		t.grid.Select(row, 0)
+		t.show(row)
+	}
+}
+
+func (t *regulationTab) show(row int) {
+	r := t.table.At(row)
+	if r == nil {
+		return
+	}
+	t.chosen = r.ID
+	t.title.SetText(r.Instrument)
+	var lines []parts.Line
+	branches := Branches(r)
+	for _, s := range t.table.Story(r) {
+		l := parts.Line{Text: s}
+		for _, b := range branches {
+			if s == b {
+				l.Tint = palette.Info
+				if len(branches) > 1 {
+					l.Tint = palette.Warn
+				}
+			}
+		}
+		lines = append(lines, l)
+	}
+	for _, id := range t.table.used[r.ID] {
+		if ruleOf(t.page.session.Project(), id) != nil {
+			lines = append(lines, parts.Line{Text: "Go to rule " + id, Do: func() { t.page.Shown(id) }})
+		} else {
+			lines = append(lines, parts.Line{Text: "Go to offer " + id, Do: func() { t.page.session.Navigate("sources", id) }})
+		}
+	}
+	t.story.Set(lines)
+}

@@ -1,0 +1,127 @@
+package rules
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/entry"
+	"remanence/app/ui"
+)
+
+// toolbar holds what can be done with rules.
+type toolbar struct {
+	page                   *Page
+	object                 fyne.CanvasObject
+	copy, remove           *ui.Button
+	priceOne, priceAll, no *ui.Button
+	progress               *widget.Label
+}
+
+func newToolbar(p *Page) *toolbar {
+	t := &toolbar{page: p}
+	add := ui.NewButton("Add rule", theme.ContentAddIcon(), "Add a rule from a list of usual ones; its blanks are filled in place", nil)
+	add.OnTapped = func() { p.addFrom(add) }
+	t.copy = ui.NewButton("Duplicate", theme.ContentCopyIcon(), "Add a copy of the chosen rule below it", p.duplicate)
+	t.remove = ui.NewButton("Delete", theme.DeleteIcon(), "Delete the chosen rule; undo brings it back", p.remove)
+	t.priceOne = ui.NewButton("Price this rule", nil, "Plan again without the chosen rule: the difference is what it costs", func() { p.prices.start(p.chosen) })
+	t.priceAll = ui.NewButton("Price all", nil, "Plan again without each rule in turn", func() { p.prices.startAll() })
+	t.no = ui.NewButton("Stop", theme.CancelIcon(), "Stop pricing; what is priced stays", func() { p.prices.stop() })
+	t.progress = widget.NewLabel("")
+	t.progress.Importance = widget.LowImportance
+	t.object = ui.NewToolbar([]fyne.CanvasObject{add, t.copy, t.remove}, []fyne.CanvasObject{t.progress, t.priceOne, t.priceAll, t.no})
+	return t
+}
+
+// show enables what can be done now.
+func (t *toolbar) show(x *pricing, chosen bool) {
+	able := func(b *ui.Button, on bool) {
+		if on {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+	able(t.copy, chosen)
+	able(t.remove, chosen)
+	able(t.priceOne, chosen && x.possible())
+	able(t.priceAll, x.possible())
+	if x.busy() {
+		t.priceOne.Hide()
+		t.priceAll.Hide()
+		t.no.Show()
+		t.progress.SetText(fmt.Sprintf("Pricing %s, %d to go", x.now, len(x.queue)))
+	} else {
+		t.priceOne.Show()
+		t.priceAll.Show()
+		t.no.Hide()
+		t.progress.SetText(x.why())
+	}
+	t.object.Refresh()
+}
+
+func (p *Page) addFrom(button *ui.Button) {
+	c := entry.CanvasOf(button)
+	if c == nil {
+		return
+	}
+	list := Templates(p.session.Project(), p.session.Facts())
+	var options []ui.Option
+	for i, t := range list {
+		options = append(options, ui.Option{ID: fmt.Sprint(i), Label: t.Title})
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(button)
+	ui.ShowPick(c, at, fyne.NewSize(320, button.Size().Height), options, "", "", func(id string) {
+		for i, t := range list {
+			if fmt.Sprint(i) == id {
+				p.added(Add(p.session, t.Rule))
+			}
+		}
+	}, func() { c.Focus(button) })
+}
+
+func (p *Page) duplicate() { p.added(Duplicate(p.session, p.chosen)) }
+
+func (p *Page) remove() { p.done(Delete(p.session, p.chosen)) }
+
+// added shows a new rule with its first blank ready.
+func (p *Page) added(id string, err error) {
+	if err != nil {
+		p.done(err)
+		return
+	}
+	p.prices.want(id)
+	p.choose(id)
+	if r := p.rowOf(id); r != nil {
+		p.scroll.ScrollToOffset(fyne.NewPos(0, max(0, r.Position().Y-80)))
+	}
+	p.focusGap(id, "value_from")
+}
+
+// showPrices writes the prices beside the rules.
+func (p *Page) showPrices() {
+	currency := p.session.Project().Currency
+	for _, r := range p.rows {
+		price, known := p.prices.of(r.data.ID)
+		switch {
+		case p.prices.now == r.data.ID && !known:
+			r.say("pricing …", true)
+		case known:
+			text := price.Text(currency)
+			if p.prices.old {
+				text += " (old)"
+			}
+			r.say(text, p.prices.old || price.About)
+		default:
+			r.say("", true)
+		}
+	}
+	if p.bar != nil {
+		p.bar.show(p.prices, p.chosen != "")
+	}
+	if p.notes != nil {
+		p.showDetail(p.input())
+	}
+}

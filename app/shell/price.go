@@ -1,0 +1,43 @@
+package shell
+
+import (
+	"context"
+	"fmt"
+
+	"remanence/app/rules"
+	"remanence/planner"
+	"remanence/planner/award"
+)
+
+// ask makes the questions about a plan, with the options plans of the window are
+// made with.
+func (o *Optimiser) ask(ctx context.Context, p *planner.Project, plan *planner.Plan) (*award.Questions, error) {
+	e, err := o.ready(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return award.Ask(ctx, e, p, factsOf(p), options(p, func(string, float64) {}), plan)
+}
+
+// PriceRule implements rules.Pricer.
+func (o *Optimiser) PriceRule(ctx context.Context, p *planner.Project, plan *planner.Plan, rule string, about func(float64)) (rules.Price, error) {
+	q, err := o.ask(ctx, p, plan)
+	if err != nil {
+		return rules.Price{}, err
+	}
+	q.Options.Found = func(better *planner.Plan) { about(max(0, plan.Objective-better.Objective)) }
+	prices, err := q.RulePrices(ctx, rule)
+	if err == nil {
+		err = ctx.Err()
+	}
+	switch {
+	case err != nil:
+		return rules.Price{}, err
+	case len(prices) == 0:
+		return rules.Price{}, fmt.Errorf("rule %s is switched off", rule)
+	case !prices[0].Known:
+		return rules.Price{}, fmt.Errorf("no plan without it was found in time")
+	}
+	x := prices[0]
+	return rules.Price{Amount: x.Price.Value, Low: x.Price.Low, High: x.Price.High, Words: x.Text}, nil
+}
