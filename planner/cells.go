@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -53,6 +54,11 @@ func FXField(key string) (Field[Project], bool) {
 		}}, true
 }
 
+// PoolFields are the cells of a pool beside its months.
+var PoolFields = []Field[Pool]{
+	optPercentField("ramp_haircut_pct", "Ramp haircut", func(r *Pool) *Opt[float64] { return &r.Haircut }),
+}
+
 // capacityField is the capacity of a pool from a month on; "" removes the step.
 func capacityField(name string) (Field[Pool], bool) {
 	m, err := ParseMonth(name)
@@ -83,10 +89,52 @@ func capacityField(name string) (Field[Pool], bool) {
 				r.Steps[i].KgPerMonth = v
 				return nil
 			}
-			r.Steps = append(r.Steps, CapacityStep{m, v})
+			r.Steps = append(r.Steps, CapacityStep{From: m, KgPerMonth: v})
 			slices.SortFunc(r.Steps, func(a, b CapacityStep) int { return int(a.From - b.From) })
 			return nil
 		}}, true
+}
+
+// rampField is the months over which a step is reached: "2027-02_ramp_months".
+// The step must be there.
+func rampField(name string) (Field[Pool], bool) {
+	month, ok := strings.CutSuffix(name, "_ramp_months")
+	m, err := ParseMonth(month)
+	if !ok || err != nil {
+		return Field[Pool]{}, false
+	}
+	at := func(r *Pool) int { return slices.IndexFunc(r.Steps, func(s CapacityStep) bool { return s.From == m }) }
+	return Field[Pool]{Name: name, Title: "Ramp from " + m.Label(), Unit: "months",
+		Get: func(r *Pool) string {
+			if i := at(r); i >= 0 && r.Steps[i].RampMonths.OK {
+				return strconv.Itoa(r.Steps[i].RampMonths.V)
+			}
+			return ""
+		},
+		Set: func(r *Pool, s string) error {
+			i := at(r)
+			if i < 0 {
+				return fmt.Errorf("the pool has no capacity from %s; enter it first", m)
+			}
+			var v Opt[int]
+			if strings.TrimSpace(s) != "" {
+				n, err := ParseWhole(s)
+				if err != nil {
+					return err
+				}
+				v = Some(n)
+			}
+			r.Steps[i].RampMonths = v
+			return nil
+		}}, true
+}
+
+// poolCell is a cell of a pool by month: its capacity or its ramp.
+func poolCell(name string) (Field[Pool], bool) {
+	if f, ok := capacityField(name); ok {
+		return f, true
+	}
+	return rampField(name)
 }
 
 // orNil makes an emptied list the same as one that never had a row.

@@ -22,6 +22,8 @@ func (p *Project) Clone() *Project {
 	})
 	q.Pools = each(p.Pools, func(r *Pool) { r.Steps = slices.Clone(r.Steps) })
 	q.Profiles = each(p.Profiles, func(r *Profile) { r.Rows = slices.Clone(r.Rows) })
+	q.Indices = each(p.Indices, func(r *Index) { r.Points = slices.Clone(r.Points) })
+	q.Lanes = slices.Clone(p.Lanes)
 	q.Stock = slices.Clone(p.Stock)
 	q.Streams = each(p.Streams, func(r *Stream) {
 		r.Offers = slices.Clone(r.Offers)

@@ -19,6 +19,11 @@ var SettingFields = []Field[Project]{
 	optIntField("max_new_qualifications", "New qualifications at most", "offers", func(p *Project) *Opt[int] { return &p.MaxNewQualifications }),
 	wordField("end_stock_value", "End stock credit", []EndStockValue{"", EndStockNext3, EndStockNone}, func(p *Project) *EndStockValue { return &p.EndStock }),
 	wordField("shortage", "Late demand", []ShortagePolicy{"", Backlog, Lost, Forbidden}, func(p *Project) *ShortagePolicy { return &p.Shortage }),
+	optPercentField("insurance_pct", "Insurance", func(p *Project) *Opt[float64] { return &p.InsuranceRate }),
+	optIntField("frozen_months", "Frozen window", "months", func(p *Project) *Opt[int] { return &p.FrozenMonths }),
+	optMonthField("quarters_from_month", "Quarterly orders from", func(p *Project) *Opt[Month] { return &p.QuartersFrom }),
+	optNumberField("engineering_limit", "Engineering load at most", "a month", func(p *Project) *Opt[float64] { return &p.EngineeringLimit }),
+	optPercentField("ramp_haircut_pct", "Ramp haircut", func(p *Project) *Opt[float64] { return &p.RampHaircut }),
 	optPercentField("mip_gap_pct", "Gap asked for", func(p *Project) *Opt[float64] { return &p.Gap }),
 	{Name: "seed", Title: "Seed of the simulation", // a whole number; 0 is the usual one
 		Get: func(p *Project) string { return strconv.FormatInt(p.Seed, 10) },
@@ -47,6 +52,7 @@ var PartFields = []Field[Part]{
 	optIntField("shelf_life_months", "Shelf life", "months", func(r *Part) *Opt[int] { return &r.ShelfLifeMonths }),
 	optMoneyField("shortage_cost_per_piece", "Shortage cost", "per piece and month", func(r *Part) *Opt[Decimal] { return &r.ShortageCost }),
 	optMoneyField("holding_cost_per_piece_month", "Holding cost", "per piece and month", func(r *Part) *Opt[Decimal] { return &r.HoldingCost }),
+	optMoneyField("switching_cost", "Switching cost", "plan currency per new supplier", func(r *Part) *Opt[Decimal] { return &r.SwitchingCost }),
 	textField("currency", "Currency", func(r *Part) *string { return &r.Currency }),
 	textField("criticality", "Criticality", func(r *Part) *string { return &r.Criticality }),
 }
@@ -64,8 +70,8 @@ var DesignFields = []Field[Design]{
 	textField("note", "Note", func(r *Design) *string { return &r.Note }),
 }
 
-// OfferFields are the columns of the offers table beside its price tiers.
-var OfferFields = []Field[Offer]{
+// quotationFields are what a quotation usually states.
+var quotationFields = []Field[Offer]{
 	textField("offer_id", "Offer", func(r *Offer) *string { return &r.ID }),
 	textField("supplier", "Supplier", func(r *Offer) *string { return &r.Supplier }),
 	textField("supplier_ref", "Reference", func(r *Offer) *string { return &r.SupplierRef }),
@@ -92,7 +98,7 @@ var OfferFields = []Field[Offer]{
 	textField("currency", "Currency", func(r *Offer) *string { return &r.Currency }),
 	wordField("tier_rule", "Price tiers", []TierRule{"", NoTiers, AllUnits, Incremental}, func(r *Offer) *TierRule { return &r.TierRule }),
 	textField("tier_basis", "Tier basis", func(r *Offer) *string { return &r.TierBasis }),
-	wordField("tier_scope", "Tier total over", []TierScope{"", TierSupplier, TierRow}, func(r *Offer) *TierScope { return &r.TierScope }),
+	wordField("tier_scope", "Tier total over", []TierScope{"", TierSupplier, TierRow, TierContract}, func(r *Offer) *TierScope { return &r.TierScope }),
 	wordField("tier_period", "Tier period", []TierPeriod{"", TierYear, TierHorizon}, func(r *Offer) *TierPeriod { return &r.TierPeriod }),
 	optNumberField("moq_kg_per_order", "MOQ", "kg per order", func(r *Offer) *Opt[float64] { return &r.OrderMinKg }),
 	optNumberField("order_multiple_kg", "Order multiple", "kg", func(r *Offer) *Opt[float64] { return &r.OrderMultipleKg }),
@@ -119,7 +125,7 @@ var OfferFields = []Field[Offer]{
 		Get: func(r *Offer) string { return r.Licence.Text },
 		Set: func(r *Offer, s string) error {
 			l := ParseLicence(s)
-			l.Approval, l.WaitP50, l.WaitP90 = r.Licence.Approval, r.Licence.WaitP50, r.Licence.WaitP90
+			l.Approval, l.WaitP50, l.WaitP90, l.GeneralUntil = r.Licence.Approval, r.Licence.WaitP50, r.Licence.WaitP90, r.Licence.GeneralUntil
 			r.Licence = l
 			return nil
 		}},

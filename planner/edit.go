@@ -35,6 +35,15 @@ func renamed(path, after string) string {
 				return Path(name, now)
 			}
 		}
+	case name == "lane":
+		if k := strings.Split(id, ">"); len(k) == 3 {
+			for i, f := range []string{"from_country", "to_country", "mode"} {
+				if f == field {
+					k[i] = strings.TrimSpace(after)
+				}
+			}
+			return Path(name, strings.Join(k, ">"), field)
+		}
 	case name == "design":
 		part, grade, _ := strings.Cut(id, ">")
 		switch field {
@@ -51,4 +60,4 @@ func renamed(path, after string) string {
 
 // idField is the column that names a row of a table.
 var idField = map[string]string{"part": "part", "supplier": "supplier", "offer": "offer_id",
-	"stream": "stream_id", "rule": "rule_id", "scenario": "scenario_id"}
+	"stream": "stream_id", "rule": "rule_id", "scenario": "scenario_id", "index": "index_id"}

@@ -151,6 +151,8 @@ type Facts struct {
 	Elements    []Element
 	Regulations []Regulation
 	Countries   []Country
+	Lanes       []Lane    // reference freight, marked as defaults
+	Duties      DutyTable // dated duty layers; nil when there are none
 }
 
 // NameKey folds a name for comparison: letters and digits only, lower case.

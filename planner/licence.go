@@ -68,6 +68,11 @@ func (l Licence) WaitDays(percentile float64) float64 { return l.WaitDaysIn(0, p
 // WaitDaysIn is WaitDays for goods shipped in a month; 0 when those need none.
 func (l Licence) WaitDaysIn(shipped Month, percentile float64) float64 {
 	p50, p90 := l.Waits()
+	// While the general licence stands nothing is applied for. Month 0 asks for
+	// the usual wait without a date.
+	if l.General && l.GeneralUntil.OK && shipped != 0 && shipped <= l.GeneralUntil.V {
+		return 0
+	}
 	if !l.In(shipped).Needed || !p50.OK || p50.V <= 0 {
 		return 0
 	}
@@ -86,8 +91,7 @@ func (o *Offer) ShipMonth(ordered Month) Month {
 // a month: lead, transit and the licence wait that the month of shipment asks
 // for, at the percentile.
 func (o *Offer) LeadMonthsFrom(ordered Month, percentile float64) int {
-	weeks := o.LeadWeeks.V + o.TransitWeeks.V + o.Licence.WaitDaysIn(o.ShipMonth(ordered), percentile)/7
-	return int(math.Ceil(weeks/WeeksPerMonth - 1e-9))
+	return o.LeadMonthsFor(ordered, percentile, false)
 }
 
 // BarredFrom reports whether a rule refuses the export of an order placed in a

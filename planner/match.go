@@ -104,17 +104,20 @@ func sameMaterial(f *Facts, a, b string) bool {
 // nothing. An offer without a price never wins.
 func (o *Offer) Missing() string {
 	switch {
-	case !o.Price.OK && !o.Formula.OK:
+	case !o.Priced():
 		return "no price"
 	case !o.LeadWeeks.OK:
 		return "no lead time"
 	case o.Status == InProgress && !o.QualifiedFrom.OK:
 		return "no date from which it is qualified"
-	case o.Status == NotStarted && !o.QualificationMonths.OK:
+	case o.Status == NotStarted && !o.QualificationTime().OK:
 		return "no qualification time"
 	}
 	return ""
 }
+
+// Priced reports whether an offer states a price, or the fixed part of one.
+func (o *Offer) Priced() bool { return o.Price.OK || o.Formula.OK && !o.Formula.V.Fixed.IsZero() }
 
 // SupplierNamed finds a supplier by name.
 func (p *Project) SupplierNamed(name string) *Supplier {

@@ -46,6 +46,7 @@ type TierScope string
 const (
 	TierSupplier TierScope = "supplier" // all rows of the supplier
 	TierRow      TierScope = "row"
+	TierContract TierScope = "contract" // all rows that name the same contract
 )
 
 // TierPeriod says over which time a tier total runs, by month of ordering.
@@ -62,19 +63,25 @@ type Tier struct {
 	Price  Decimal `json:"price"` // in the offer's currency and price unit
 }
 
-// PriceFormula is an index-linked price: fixed part plus, for each element,
-// pass-through times the index above its base.
+// PriceFormula is an index-linked price: the offer's price (or fixed part) while
+// the indices stand at their base, plus coefficient × (index − base) for each
+// element, never above the cap nor below the floor. The index is read in the
+// month of ordering, LagMonths before.
 type PriceFormula struct {
-	Fixed Decimal       `json:"fixed"`
-	Terms []FormulaTerm `json:"terms"`
+	Fixed     Decimal       `json:"fixed"` // stands in where the offer states no price
+	Terms     []FormulaTerm `json:"terms"`
+	LagMonths Opt[int]      `json:"lag_months,omitzero"`
 }
 
-// FormulaTerm is one element of an index-linked price.
+// FormulaTerm is one element of an index-linked price. Project.Coefficient says
+// what it adds for each unit of its index.
 type FormulaTerm struct {
-	Element string  `json:"element"`
-	KgPerKg float64 `json:"kg_per_kg"` // element mass ÷ yield × pass-through
-	Index   string  `json:"index"`     // market basis: china_domestic, ex_china, contract
-	Base    Decimal `json:"base"`
+	Element     string       `json:"element"`
+	KgPerKg     Opt[float64] `json:"kg_per_kg,omitzero"`    // kg element per kg of goods; missing is the content of the grade
+	Yield       Opt[float64] `json:"yield,omitzero"`        // finished ÷ bought, 0 to 1
+	PassThrough Opt[float64] `json:"pass_through,omitzero"` // share of the change that is passed on; missing is all
+	Index       string       `json:"index"`                 // a path of the project, or a market basis
+	Base        Decimal      `json:"base"`                  // index currency per kg, at which nothing is added
 }
 
 // Licence is the export licence an offer needs.
@@ -87,6 +94,9 @@ type Licence struct {
 	Approval Opt[float64] `json:"approval,omitzero"`
 	WaitP50  Opt[float64] `json:"wait_p50_days,omitzero"`
 	WaitP90  Opt[float64] `json:"wait_p90_days,omitzero"`
+	// GeneralUntil is the last month in which the general licence stands: what is
+	// shipped until then waits for none, what is shipped later waits as stated.
+	GeneralUntil Opt[Month] `json:"general_until,omitzero"`
 
 	terms *LicenceTerms // what a plan assumes, once decided
 }
@@ -137,6 +147,9 @@ type Offer struct {
 	TierScope  TierScope         `json:"tier_scope,omitempty"`  // "" is supplier
 	TierPeriod TierPeriod        `json:"tier_period,omitempty"` // "" is year
 	Tiers      []Tier            `json:"tiers,omitempty"`
+	Contract   string            `json:"contract,omitempty"`   // rows of one contract share its tiers
+	PriceCap   Opt[Decimal]      `json:"price_cap,omitzero"`   // the price paid is never above
+	PriceFloor Opt[Decimal]      `json:"price_floor,omitzero"` // nor below
 
 	OrderMinKg      Opt[float64] `json:"moq_kg,omitzero"` // least order of the row in a month
 	OrderMultipleKg Opt[float64] `json:"order_multiple_kg,omitzero"`
@@ -146,15 +159,22 @@ type Offer struct {
 	MinAwardKg      Opt[float64] `json:"min_award_kg,omitzero"` // over the plan, if used at all
 	Pool            string       `json:"pool,omitempty"`
 
-	LeadWeeks    Opt[float64] `json:"lead_weeks,omitzero"`
-	TransitWeeks Opt[float64] `json:"transit_weeks,omitzero"`
-	Incoterm     string       `json:"incoterm,omitempty"`
-	FreightPerKg Opt[Decimal] `json:"freight_per_kg,omitzero"` // offer currency
-	Duty         Opt[float64] `json:"duty,omitzero"`           // share of customs value
-	ExtraDuty    Opt[float64] `json:"extra_duty,omitzero"`
-	PaymentDays  Opt[int]     `json:"payment_days,omitzero"` // after arrival
-	ValidFrom    Opt[Month]   `json:"valid_from,omitzero"`
-	ValidTo      Opt[Month]   `json:"valid_to,omitzero"`
+	LeadWeeks     Opt[float64] `json:"lead_weeks,omitzero"`
+	TransitWeeks  Opt[float64] `json:"transit_weeks,omitzero"`
+	Incoterm      string       `json:"incoterm,omitempty"`
+	FreightPerKg  Opt[Decimal] `json:"freight_per_kg,omitzero"` // offer currency
+	Duty          Opt[float64] `json:"duty,omitzero"`           // share of customs value
+	ExtraDuty     Opt[float64] `json:"extra_duty,omitzero"`
+	PaymentDays   Opt[int]     `json:"payment_days,omitzero"`    // after arrival
+	Deposit       Opt[float64] `json:"deposit,omitzero"`         // share of the goods' price paid with the order
+	FreightMode   string       `json:"freight_mode,omitempty"`   // sea, air, truck: freight of the lane where none is stated
+	ShipFrom      string       `json:"ship_from,omitempty"`      // ISO code; the country of making when empty
+	HS            string       `json:"hs_code,omitempty"`        // customs code: duty of the dated layers where none is stated
+	Preference    bool         `json:"preference,omitempty"`     // preferential origin is claimed and proven
+	ExpeditePerKg Opt[Decimal] `json:"expedite_per_kg,omitzero"` // offer currency on top, for an order that arrives earlier
+	ExpediteWeeks Opt[float64] `json:"expedite_weeks_saved,omitzero"`
+	ValidFrom     Opt[Month]   `json:"valid_from,omitzero"`
+	ValidTo       Opt[Month]   `json:"valid_to,omitzero"`
 
 	Status              Status       `json:"status"`
 	QualifiedFrom       Opt[Month]   `json:"qualified_from,omitzero"`
@@ -162,23 +182,49 @@ type Offer struct {
 	QualificationCost   Opt[Decimal] `json:"qualification_cost,omitzero"`   // plan currency
 	QualificationGroup  string       `json:"qualification_group,omitempty"` // offers qualified once, together
 
-	Licence       Licence      `json:"licence"`
-	TakeOrPayKg   Opt[float64] `json:"take_or_pay_kg_per_year,omitzero"` // over all rows of the supplier
-	RecycledShare Opt[float64] `json:"recycled_share,omitzero"`
-	CO2           Opt[float64] `json:"co2_kg_per_kg,omitzero"`
-	DefectRate    Opt[float64] `json:"defect_rate,omitzero"`
-	Profile       string       `json:"profile,omitempty"`
-	Evidence      Opt[int]     `json:"evidence_level,omitzero"` // 0 assumed, 1 stated, 2 documented, 3 verified
-	Terms         string       `json:"terms,omitempty"`
+	Gates           Gates        `json:"gates,omitzero"`
+	EngineeringLoad Opt[float64] `json:"engineering_load,omitzero"` // of the test, each month it runs
+	ToolingCost     Opt[Decimal] `json:"tooling_cost,omitzero"`     // plan currency, once: with the test, or with the first order
+	ExitCost        Opt[Decimal] `json:"exit_cost,omitzero"`        // plan currency, once, if a source of today gets no order
+
+	Licence     Licence      `json:"licence"`
+	TakeOrPayKg Opt[float64] `json:"take_or_pay_kg_per_year,omitzero"` // over all rows of the supplier
+	// A kilogram owed and not taken costs TakeOrPayCharge (offer currency), or
+	// TakeOrPayShare of the lowest goods price, or without either that price.
+	TakeOrPayCharge Opt[Decimal] `json:"take_or_pay_charge,omitzero"`
+	TakeOrPayShare  Opt[float64] `json:"take_or_pay_share,omitzero"`
+	RecycledShare   Opt[float64] `json:"recycled_share,omitzero"`
+	CO2             Opt[float64] `json:"co2_kg_per_kg,omitzero"`
+	DefectRate      Opt[float64] `json:"defect_rate,omitzero"`
+	Profile         string       `json:"profile,omitempty"`
+	Evidence        Opt[int]     `json:"evidence_level,omitzero"` // 0 assumed, 1 stated, 2 documented, 3 verified
+	Terms           string       `json:"terms,omitempty"`
 }
 
 // LeadMonths is the whole time from order to arrival in months, rounded up:
 // lead, transit and the licence wait at the percentile, under the rules at the
 // start of the plan. A plan asks LeadMonthsFrom.
 func (o *Offer) LeadMonths(percentile float64) int {
-	weeks := o.LeadWeeks.V + o.TransitWeeks.V + o.Licence.WaitDays(percentile)/7
+	return o.leadMonths(o.Licence.WaitDays(percentile), 0)
+}
+
+// LeadMonthsFor is LeadMonthsFrom of a normal or an expedited order. What is
+// saved comes off lead and transit, never off the licence wait.
+func (o *Offer) LeadMonthsFor(ordered Month, percentile float64, expedited bool) int {
+	saved := 0.0
+	if expedited {
+		saved = o.ExpediteWeeks.V
+	}
+	return o.leadMonths(o.Licence.WaitDaysIn(o.ShipMonth(ordered), percentile), saved)
+}
+
+func (o *Offer) leadMonths(waitDays, savedWeeks float64) int {
+	weeks := math.Max(0, o.LeadWeeks.V+o.TransitWeeks.V-savedWeeks) + waitDays/7
 	return int(math.Ceil(weeks/WeeksPerMonth - 1e-9))
 }
+
+// Expeditable reports whether an order can be made faster for money.
+func (o *Offer) Expeditable() bool { return o.ExpeditePerKg.OK && o.ExpediteWeeks.V > 0 }
 
 // WeeksPerMonth converts weeks to months (model §3.2).
 const WeeksPerMonth = 4.345

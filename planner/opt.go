@@ -15,6 +15,9 @@ type Opt[T any] struct {
 	OK bool
 }
 
+// decimalOf is the exact decimal of the shortest text of a number.
+func decimalOf(v float64) Decimal { return decimal.NewFromFloat(v) }
+
 // Some is a present value.
 func Some[T any](v T) Opt[T] { return Opt[T]{V: v, OK: true} }
 

@@ -23,6 +23,10 @@ type Part struct {
 	ShortageCost     Opt[Decimal] `json:"shortage_cost,omitzero"` // Currency a piece (kg) and month short
 	HoldingCost      Opt[Decimal] `json:"holding_cost,omitzero"`  // plan currency a piece (kg) and month; replaces the carrying rate
 	Currency         string       `json:"currency,omitempty"`     // of ShortageCost
+	// SwitchingCost is paid once for each supplier that is none of today's and
+	// gets an order, plan currency. Today's are those of open orders, else of stock
+	// on hand; a part without either has nobody to switch from.
+	SwitchingCost Opt[Decimal] `json:"switching_cost,omitzero"`
 	// Demand by month from the start of the plan, pieces or kg.
 	Demand []Opt[float64] `json:"demand"`
 }

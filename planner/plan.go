@@ -14,12 +14,16 @@ const (
 type CostKind string
 
 const (
-	CostGoods         CostKind = "goods" // price × quantity
-	CostDuty          CostKind = "duty"  // duty and extra duty
-	CostFreight       CostKind = "freight"
+	CostGoods         CostKind = "goods"        // price × quantity
+	CostDuty          CostKind = "duty"         // duty and extra duty
+	CostFreight       CostKind = "freight"      // with insurance
+	CostExpedite      CostKind = "expedite"     // premium for arriving earlier
 	CostOpenGoods     CostKind = "open_orders"  // landed cost of orders already placed
 	CostDesignExtra   CostKind = "design_extra" // extra cost a piece of another grade
 	CostQualification CostKind = "qualification"
+	CostTooling       CostKind = "tooling"
+	CostSwitching     CostKind = "switching" // giving part of today's business to another
+	CostExit          CostKind = "exit"      // ending a source of today
 	CostRedesign      CostKind = "redesign"
 	CostOrder         CostKind = "ordering"   // order cost
 	CostCollection    CostKind = "collection" // scrap collected for recycling
@@ -31,8 +35,8 @@ const (
 
 // CostKinds in the order pages and sheets show them. Open orders stand outside:
 // their cost is sunk and the same in every plan.
-var CostKinds = []CostKind{CostGoods, CostDuty, CostFreight, CostDesignExtra, CostQualification,
-	CostRedesign, CostOrder, CostCollection, CostHolding, CostShortage, CostTakeOrPay, CostEndStock}
+var CostKinds = []CostKind{CostGoods, CostDuty, CostFreight, CostExpedite, CostDesignExtra, CostQualification,
+	CostTooling, CostSwitching, CostExit, CostRedesign, CostOrder, CostCollection, CostHolding, CostShortage, CostTakeOrPay, CostEndStock}
 
 // CostLabel is the English name of a cost kind for pages and sheets.
 func (k CostKind) Label() string {
@@ -43,6 +47,14 @@ func (k CostKind) Label() string {
 		return "Duty"
 	case CostFreight:
 		return "Freight"
+	case CostExpedite:
+		return "Expediting"
+	case CostTooling:
+		return "Tooling"
+	case CostSwitching:
+		return "Switching"
+	case CostExit:
+		return "Exit"
 	case CostOpenGoods:
 		return "Open orders"
 	case CostDesignExtra:
@@ -81,26 +93,30 @@ type CostEntry struct {
 
 // Award is a quantity given to an offer for a part by one order.
 type Award struct {
-	Part     string  `json:"part"`
-	Offer    string  `json:"offer"`
-	Supplier string  `json:"supplier"`
-	Group    string  `json:"group"`
-	Grade    string  `json:"grade"`  // or material
-	Design   int     `json:"design"` // 0 today's design, else 1 + index into the part's alternatives
-	Ordered  Month   `json:"ordered"`
-	Arrives  Month   `json:"arrives"`
-	Pieces   float64 `json:"pieces"` // or kg of a material line
-	Kg       float64 `json:"kg"`
-	Price    float64 `json:"price"`  // unit price paid, offer currency per price unit, tier applied
-	Landed   float64 `json:"landed"` // plan currency per kg at the buyer's door
+	Part      string  `json:"part"`
+	Offer     string  `json:"offer"`
+	Supplier  string  `json:"supplier"`
+	Group     string  `json:"group"`
+	Grade     string  `json:"grade"`  // or material
+	Design    int     `json:"design"` // 0 today's design, else 1 + index into the part's alternatives
+	Ordered   Month   `json:"ordered"`
+	Arrives   Month   `json:"arrives"`
+	Pieces    float64 `json:"pieces"` // or kg of a material line
+	Kg        float64 `json:"kg"`
+	Expedited bool    `json:"expedited,omitempty"` // arrives earlier, at a premium
+	Price     float64 `json:"price"`               // unit price paid, offer currency per price unit, tier applied
+	Landed    float64 `json:"landed"`              // plan currency per kg at the buyer's door
 }
 
 // QualificationStart is a test the plan starts.
 type QualificationStart struct {
-	Offers []string `json:"offers"` // one, or the offers of a qualification group
-	Start  Month    `json:"start"`
-	Usable Month    `json:"usable_from"`
-	Cost   float64  `json:"cost"`
+	Offers  []string `json:"offers"` // one, or the offers of a qualification group
+	Start   Month    `json:"start"`
+	Sample  Month    `json:"samples_done,omitzero"` // where the offer states gates
+	PPAP    Month    `json:"ppap_done,omitzero"`
+	Usable  Month    `json:"usable_from"`
+	Cost    float64  `json:"cost"`
+	Tooling float64  `json:"tooling,omitempty"` // plan currency, paid with the test
 }
 
 // DesignChange is a change of grade the plan makes.

@@ -24,10 +24,17 @@ type Project struct {
 	Seed                 int64          `json:"seed"`
 	// Regime is how dated and disputed rules are assumed to stand; empty is as
 	// the table of regulations states today.
-	Regime       Regime   `json:"regime,omitempty"`
-	BuyerCountry string   `json:"buyer_country,omitempty"` // where the goods go, ISO code; some rules name destinations
-	FX           []Rate   `json:"fx"`
-	Remarks      []Remark `json:"remarks,omitempty"` // settings kept as notes; they do not change the plan
+	Regime Regime `json:"regime,omitempty"`
+	// BuyerCountry is where the goods go, ISO code: some rules name destinations,
+	// freight lanes and dated duties need it.
+	BuyerCountry     string       `json:"buyer_country,omitempty"`
+	InsuranceRate    Opt[float64] `json:"insurance,omitzero"`         // share of the goods' price, where the buyer bears the risk on the way
+	FrozenMonths     Opt[int]     `json:"frozen_months,omitzero"`     // first months in which nothing is ordered beyond what is placed
+	QuartersFrom     Opt[Month]   `json:"quarters_from,omitzero"`     // from here on orders are equal in the months of a calendar quarter
+	EngineeringLimit Opt[float64] `json:"engineering_limit,omitzero"` // most engineering load of running tests in a month
+	RampHaircut      Opt[float64] `json:"ramp_haircut,omitzero"`      // share of each rise in capacity not counted on
+	FX               []Rate       `json:"fx"`
+	Remarks          []Remark     `json:"remarks,omitempty"` // settings kept as notes; they do not change the plan
 
 	Parts     []Part     `json:"parts"`
 	Designs   []Design   `json:"designs,omitempty"`
@@ -35,6 +42,8 @@ type Project struct {
 	Offers    []Offer    `json:"offers"`
 	Pools     []Pool     `json:"pools,omitempty"`
 	Profiles  []Profile  `json:"profiles,omitempty"`
+	Indices   []Index    `json:"indices,omitempty"`
+	Lanes     []Lane     `json:"lanes,omitempty"`
 	Stock     []StockLot `json:"stock,omitempty"`
 	Streams   []Stream   `json:"streams,omitempty"`
 	Rules     []Rule     `json:"rules,omitempty"`
@@ -100,26 +109,17 @@ const (
 
 // Pool is the capacity of one plant that offers share.
 type Pool struct {
-	ID    string         `json:"id"`
-	Steps []CapacityStep `json:"steps"`
+	ID      string         `json:"id"`
+	Steps   []CapacityStep `json:"steps"`
+	Haircut Opt[float64]   `json:"ramp_haircut,omitzero"` // in place of the project's
 }
 
 // CapacityStep is what this buyer can order a month, from a month until the
 // next step.
 type CapacityStep struct {
-	From       Month   `json:"from"`
-	KgPerMonth float64 `json:"kg_per_month"`
-}
-
-// At gives the kilograms of a month; nothing before the first step.
-func (p *Pool) At(m Month) float64 {
-	kg, best := 0.0, Month(-1)
-	for _, s := range p.Steps {
-		if s.From <= m && s.From >= best {
-			kg, best = s.KgPerMonth, s.From
-		}
-	}
-	return kg
+	From       Month    `json:"from"`
+	KgPerMonth float64  `json:"kg_per_month"`
+	RampMonths Opt[int] `json:"ramp_months,omitzero"` // months over which the step is reached
 }
 
 // OriginKind separates ore from scrap.

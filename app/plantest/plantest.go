@@ -78,7 +78,7 @@ func Make(p *planner.Project, f *planner.Facts, name string, sources int) *plann
 func buy(p *planner.Project, f *planner.Facts, plan *planner.Plan, part *planner.Part, sources int) {
 	fits := slices.DeleteFunc(p.Fits(part, f), func(x planner.Fit) bool { return x.Offer.Missing() != "" || x.Design != 0 })
 	slices.SortStableFunc(fits, func(a, b planner.Fit) int {
-		return cmp.Compare(cost.Base(p, a.Offer, a.MassKg).Landed, cost.Base(p, b.Offer, b.MassKg).Landed)
+		return cmp.Compare(cost.Base(p, f, a.Offer, a.MassKg).Landed, cost.Base(p, f, b.Offer, b.MassKg).Landed)
 	})
 	fits = fits[:min(len(fits), sources)]
 	flow := planner.PartFlow{Part: part.ID}
@@ -94,7 +94,7 @@ func buy(p *planner.Project, f *planner.Facts, plan *planner.Plan, part *planner
 			}
 			got += share
 			month := p.Start + planner.Month(t)
-			unit := cost.Base(p, x.Offer, x.MassKg)
+			unit := cost.Base(p, f, x.Offer, x.MassKg)
 			a := planner.Award{Part: part.ID, Offer: x.Offer.ID, Supplier: x.Offer.Supplier, Group: p.GroupOf(x.Offer), Grade: x.Grade, Ordered: month - 2,
 				Arrives: month, Pieces: need * share, Kg: need * share * x.MassKg, Price: unit.Price.InexactFloat64(), Landed: unit.Landed}
 			if a.Pieces == 0 || math.IsNaN(a.Landed) {

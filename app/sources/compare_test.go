@@ -41,7 +41,7 @@ func TestEveryFigureIsTheLandedCostToTheCent(t *testing.T) {
 					continue
 				}
 				compared++
-				u := cost.PerKg(p, fit.Offer, fit.Offer.Price.V, fit.MassKg)
+				u := cost.Base(p, s.Facts(), fit.Offer, fit.MassKg)
 				unit := ", " + p.Currency + " per kg"
 				for title, v := range map[string]float64{"Goods": u.Goods, "Duty": u.Duty, "Extra duty": u.ExtraDuty, "Freight": u.Freight, "Landed": u.Landed} {
 					if got := c.shown(t, title+unit, fit.Offer.ID).Text; got != figures.Number(v, 2) {

@@ -90,5 +90,5 @@ func capacity(p *planner.Project, o *planner.Offer, m planner.Month) float64 {
 	if pool == nil {
 		return 0
 	}
-	return pool.At(m)
+	return p.Capacity(pool, m)
 }

@@ -58,7 +58,7 @@ func (c *Comparison) capacityCell(s *source, m planner.Month) grid.Cell {
 	if pool == nil {
 		return say("")
 	}
-	return grid.Cell{Text: figures.Auto(pool.At(m)), Tooltip: "Plant capacity " + pool.ID + ", shared by all offers that name it"}
+	return grid.Cell{Text: figures.Auto(p.Capacity(pool, m)), Tooltip: "Plant capacity " + pool.ID + ", shared by all offers that name it"}
 }
 
 func (c *Comparison) timeLines() []line {

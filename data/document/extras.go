@@ -140,7 +140,9 @@ var rowFields = map[reflect.Type][]string{
 	reflect.TypeFor[planner.Site]():   {"name", "country", "stage"},
 	reflect.TypeFor[planner.Design](): {"part", "to_grade"}, reflect.TypeFor[planner.Rate](): {"currency"},
 	reflect.TypeFor[planner.Remark](): {"key"}, reflect.TypeFor[planner.CapacityStep](): {"from"},
-	reflect.TypeFor[planner.Origin]():   {"element", "stage", "country", "origin"},
+	reflect.TypeFor[planner.Origin](): {"element", "stage", "country", "origin"},
+	reflect.TypeFor[planner.Index]():  {"id"}, reflect.TypeFor[planner.IndexPoint](): {"from"},
+	reflect.TypeFor[planner.Lane]():     {"from", "to", "mode"},
 	reflect.TypeFor[planner.StockLot](): {"part", "kind", "month", "offer"},
 }
 
@@ -170,7 +172,7 @@ func rowKeys(n *node, t reflect.Type) []string {
 
 // lists maps the table of an edit to its field in the project.
 var lists = map[string]string{"part": "parts", "offer": "offers", "supplier": "suppliers", "pool": "pools",
-	"profile": "profiles", "stream": "streams", "rule": "rules", "scenario": "scenarios", "design": "designs"}
+	"profile": "profiles", "stream": "streams", "rule": "rules", "scenario": "scenarios", "design": "designs", "index": "indices", "lane": "lanes"}
 
 // follow moves the unknown fields of a row that an edit renames.
 func (x *extra) follow(e planner.Edit) {

@@ -1,4 +1,4 @@
-// Package interchange reads and writes the case folder: ten CSV files that any
+// Package interchange reads and writes the case folder: CSV files that any
 // spreadsheet opens. docs/interchange.md describes every file and column.
 //
 // Reading never stops at the first fault. Each fault is a planner.Problem that
@@ -24,12 +24,14 @@ const (
 	// SuppliersFile is optional and holds what offers.csv has no column for:
 	// owners, and suppliers that have not quoted.
 	SuppliersFile = "suppliers.csv"
+	IndicesFile   = "indices.csv"
+	LanesFile     = "lanes.csv"
 )
 
 // Files of a case folder in the order they are read; the first three are
 // required.
 var Files = []string{SettingsFile, DemandFile, OffersFile, StockFile, CapacityFile, OriginFile,
-	RulesFile, ScenariosFile, TakeBackFile, DesignsFile, SuppliersFile}
+	RulesFile, ScenariosFile, TakeBackFile, DesignsFile, SuppliersFile, IndicesFile, LanesFile}
 
 // MaxFileSize is the largest file read. A plan of 500 parts is below one
 // megabyte; anything near this size is not a case file.

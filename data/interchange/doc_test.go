@@ -50,7 +50,15 @@ func TestDocumentIsComplete(t *testing.T) {
 	columns(has, TakeBackFile, planner.StreamFields)
 	columns(has, DesignsFile, planner.DesignFields)
 	columns(has, SuppliersFile, planner.SupplierFields)
-	for _, c := range []string{"capacity_pool", "from_month", "kg_per_month"} {
+	columns(has, IndicesFile, planner.IndexTableFields)
+	columns(has, LanesFile, planner.LaneFields)
+	for _, f := range planner.IndexFields(1) {
+		has(OffersFile, f.Name)
+	}
+	for _, c := range []string{"from_month", "price"} {
+		has(IndicesFile, c)
+	}
+	for _, c := range []string{"capacity_pool", "from_month", "kg_per_month", "ramp_months", "ramp_haircut_pct"} {
 		has(CapacityFile, c)
 	}
 	for _, w := range planner.RuleTypes {

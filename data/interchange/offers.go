@@ -11,7 +11,7 @@ var offerColumns = []string{"offer_id", "supplier", "item_type", "item", "price"
 
 func (r *reader) offers() {
 	read(r, r.open(OffersFile, true), layout[planner.Offer]{
-		table: "offer", fields: planner.OfferFields, dynamic: planner.TierField, key: "offer_id",
+		table: "offer", fields: planner.OfferFields, dynamic: planner.OfferField, key: "offer_id",
 		required: offerColumns, extra: []string{"supplier_group"},
 		id: func(o *planner.Offer, _ int) string { return o.ID },
 	}, func(o *planner.Offer, at line) {

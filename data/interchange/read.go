@@ -20,6 +20,8 @@ func ReadFolder(fsys fs.FS, name string) (*planner.Project, planner.Problems) {
 	r.demand()
 	r.offers()
 	r.suppliers()
+	r.indices()
+	r.lanes()
 	r.stock()
 	r.openingStock()
 	r.capacity()
@@ -71,17 +73,28 @@ func (r *reader) capacity() {
 	index := map[string]int{}
 	type step struct {
 		planner.CapacityStep
-		pool string
+		pool    string
+		haircut planner.Opt[float64]
 	}
 	fields := []planner.Field[step]{
 		{Name: "capacity_pool", Set: func(s *step, t string) error { s.pool = t; return nil }},
 		{Name: "from_month", Set: func(s *step, t string) (err error) { s.From, err = planner.ParseMonth(t); return err }},
 		{Name: "kg_per_month", Set: func(s *step, t string) (err error) { s.KgPerMonth, err = planner.ParseNumber(t); return err }},
+		{Name: "ramp_months", Set: func(s *step, t string) error {
+			n, err := planner.ParseWhole(t)
+			s.RampMonths = planner.Opt[int]{V: n, OK: err == nil}
+			return err
+		}},
+		{Name: "ramp_haircut_pct", Set: func(s *step, t string) error {
+			v, err := planner.ParsePercent(t)
+			s.haircut = planner.Opt[float64]{V: v, OK: err == nil}
+			return err
+		}},
 	}
 	skip := func(*step) {}
 	read(r, r.open(CapacityFile, false), layout[step]{
 		table: "pool", fields: fields, required: []string{"capacity_pool", "from_month", "kg_per_month"}, key: "capacity_pool",
-		blank: map[string]func(*step){"from_month": skip, "kg_per_month": skip},
+		blank: map[string]func(*step){"from_month": skip, "kg_per_month": skip, "ramp_months": skip, "ramp_haircut_pct": skip},
 		id:    func(s *step, _ int) string { return s.pool },
 	}, func(s *step, at line) {
 		i, ok := index[s.pool]
@@ -89,6 +102,9 @@ func (r *reader) capacity() {
 			i = len(r.p.Pools)
 			index[s.pool] = i
 			r.p.Pools = append(r.p.Pools, planner.Pool{ID: s.pool})
+		}
+		if pool := &r.p.Pools[i]; s.haircut.OK && !pool.Haircut.OK {
+			pool.Haircut = s.haircut
 		}
 		from, kg := at.get("from_month"), at.get("kg_per_month")
 		switch {

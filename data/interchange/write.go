@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"remanence/planner"
 )
@@ -30,6 +31,8 @@ func WriteFolder(dir string, p *planner.Project) error {
 	table(w, TakeBackFile, slices.Concat(planner.StreamFields, yields(p)), nil, p.Streams)
 	table(w, DesignsFile, planner.DesignFields, nil, p.Designs)
 	w.suppliers(p)
+	w.indices(p)
+	table(w, LanesFile, planner.LaneFields, nil, p.Lanes)
 	return w.err
 }
 
@@ -51,7 +54,7 @@ func Lost(p *planner.Project) []string {
 	}
 	add(len(p.Grades), "grades of your own")
 	add(len(p.Materials), "materials of your own")
-	add(count(len(p.Offers), func(i int) bool { return p.Offers[i].Formula.OK }), "index-linked price formulas")
+	add(count(len(p.Offers), func(i int) bool { return len(p.Offers[i].Formula.V.Terms) > 9 }), "price formulas of more than nine indices")
 	add(count(len(p.Suppliers), func(i int) bool { return len(p.Suppliers[i].Sites) > 0 }), "suppliers with sites")
 	add(count(len(p.Scenarios), func(i int) bool {
 		s := &p.Scenarios[i]
@@ -181,6 +184,13 @@ func (w *writer) offers(p *planner.Project) {
 			}
 		}
 	}
+	terms := 0
+	for i := range p.Offers {
+		terms = max(terms, len(p.Offers[i].Formula.V.Terms))
+	}
+	for n := 1; n <= min(terms, 9); n++ {
+		fields = append(fields, planner.IndexFields(n)...)
+	}
 	fields = append(fields, planner.Field[planner.Offer]{Name: "supplier_group", Get: func(o *planner.Offer) string { return p.GroupOf(o) }})
 	table(w, OffersFile, fields, offerColumns, p.Offers)
 }
@@ -204,16 +214,45 @@ func (w *writer) suppliers(p *planner.Project) {
 }
 
 func (w *writer) capacity(p *planner.Project) {
+	header := []string{"capacity_pool", "from_month", "kg_per_month"}
+	ramps := slices.ContainsFunc(p.Pools, func(r planner.Pool) bool {
+		return slices.ContainsFunc(r.Steps, func(s planner.CapacityStep) bool { return s.RampMonths.OK })
+	})
+	cuts := slices.ContainsFunc(p.Pools, func(r planner.Pool) bool { return r.Haircut.OK })
+	if ramps {
+		header = append(header, "ramp_months")
+	}
+	if cuts {
+		header = append(header, "ramp_haircut_pct")
+	}
 	var rows [][]string
 	for _, r := range p.Pools {
+		cut := ""
+		if r.Haircut.OK {
+			cut = planner.FormatPercent(r.Haircut.V)
+		}
+		add := func(from, kg, ramp string) {
+			row := []string{r.ID, from, kg}
+			if ramps {
+				row = append(row, ramp)
+			}
+			if cuts {
+				row = append(row, cut)
+			}
+			rows = append(rows, row)
+		}
 		if len(r.Steps) == 0 {
-			rows = append(rows, []string{r.ID, "", ""})
+			add("", "", "")
 		}
 		for _, s := range r.Steps {
-			rows = append(rows, []string{r.ID, s.From.String(), planner.FormatNumber(s.KgPerMonth)})
+			ramp := ""
+			if s.RampMonths.OK {
+				ramp = strconv.Itoa(s.RampMonths.V)
+			}
+			add(s.From.String(), planner.FormatNumber(s.KgPerMonth), ramp)
 		}
 	}
-	w.put(CapacityFile, []string{"capacity_pool", "from_month", "kg_per_month"}, rows)
+	w.put(CapacityFile, header, rows)
 }
 
 func (w *writer) origins(p *planner.Project) {

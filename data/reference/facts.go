@@ -25,6 +25,12 @@ func (t *Tables) Facts() *planner.Facts {
 	for _, c := range t.Countries {
 		f.Countries = append(f.Countries, c.country())
 	}
+	for _, r := range t.Freight {
+		if l, ok := r.lane(); ok {
+			f.Lanes = append(f.Lanes, l)
+		}
+	}
+	f.Duties = &dutyTable{t: t, memo: map[planner.DutyQuestion]planner.DutyStack{}}
 	return f
 }
 

@@ -43,7 +43,7 @@ func handPlan(p *planner.Project, f *planner.Facts) *planner.Plan {
 	totals := cost.TierTotals(p, plan.Awards)
 	for i := range plan.Awards {
 		a := &plan.Awards[i]
-		u := cost.AwardUnit(p, p.Offer(a.Offer), totals, a, a.Kg/a.Pieces)
+		u := cost.AwardUnit(p, f, p.Offer(a.Offer), totals, a, a.Kg/a.Pieces)
 		a.Price, a.Landed = u.Price.InexactFloat64(), u.Landed
 	}
 	for i := range p.Rules {
@@ -83,7 +83,7 @@ func handFlow(p *planner.Project, f *planner.Facts, part *planner.Part) (planner
 	}
 	var two []planner.Fit
 	for _, fit := range p.Fits(part, f) {
-		if fit.Offer.Missing() == "" && !math.IsNaN(cost.Base(p, fit.Offer, fit.MassKg).Landed) && fit.Offer.Status == planner.Qualified && len(two) < 2 {
+		if fit.Offer.Missing() == "" && !math.IsNaN(cost.Base(p, f, fit.Offer, fit.MassKg).Landed) && fit.Offer.Status == planner.Qualified && len(two) < 2 {
 			two = append(two, fit)
 		}
 	}

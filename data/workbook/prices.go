@@ -114,7 +114,7 @@ func (b *book) pricePaid(a *planner.Award, totals map[string]float64) float64 {
 	if alternatives := b.p.AlternativesOf(part.ID); a.Design > 0 && a.Design <= len(alternatives) {
 		mass *= alternatives[a.Design-1].MassFactor
 	}
-	u := cost.AwardUnit(b.p, o, totals, a, mass)
+	u := cost.AwardUnit(b.p, b.f, o, totals, a, mass)
 	if !u.Price.IsZero() {
 		return u.Price.InexactFloat64()
 	}

@@ -31,7 +31,8 @@ func Audit(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.
 	plan := m.read(got.x)
 	booked := plan.Objective
 	for _, e := range plan.Costs {
-		if e.Kind == planner.CostQualification || e.Kind == planner.CostRedesign {
+		switch e.Kind {
+		case planner.CostQualification, planner.CostRedesign, planner.CostTooling, planner.CostSwitching:
 			booked -= e.Present
 		}
 	}

@@ -65,7 +65,7 @@ func (c *checker) orders() {
 		if !fits {
 			c.fail("%s cannot make %s in design %d", o.ID, part.ID, a.Design)
 		}
-		if want := a.Ordered + planner.Month(o.LeadMonthsFrom(a.Ordered, c.plan.LicencePercentile)); want != a.Arrives {
+		if want := a.Ordered + planner.Month(o.LeadMonthsFor(a.Ordered, c.plan.LicencePercentile, a.Expedited)); want != a.Arrives {
 			c.fail("%s ordered in %s arrives in %s, not %s", o.ID, a.Ordered, a.Arrives, want)
 		}
 		if o.BarredFrom(a.Ordered) {
@@ -73,6 +73,12 @@ func (c *checker) orders() {
 		}
 		if o.ValidFrom.OK && a.Ordered < o.ValidFrom.V || o.ValidTo.OK && a.Ordered > o.ValidTo.V {
 			c.fail("%s is ordered in %s, when the offer is not valid", o.ID, a.Ordered)
+		}
+		if a.Expedited && !o.Expeditable() {
+			c.fail("%s is expedited, which it does not offer", o.ID)
+		}
+		if frozen(c.p, a.Ordered) {
+			c.fail("%s is ordered in %s, inside the frozen window", o.ID, a.Ordered)
 		}
 		if o.Status == planner.InProgress && a.Ordered < UsableFrom(c.p, o) {
 			c.fail("%s is ordered in %s before it is qualified", o.ID, a.Ordered)
@@ -92,7 +98,7 @@ func (c *checker) capacity() {
 		}
 	}
 	for k, q := range kg {
-		if pool := c.p.Pool(k.pool); pool == nil || over(q, pool.At(k.month)) {
+		if pool := c.p.Pool(k.pool); pool == nil || over(q, c.p.Capacity(pool, k.month)) {
 			c.fail("pool %s takes %g kg in %s, more than it has", k.pool, q, k.month)
 		}
 	}
@@ -194,8 +200,12 @@ func (c *checker) tests() {
 		}
 		for _, id := range q.Offers {
 			usable[id] = q.Usable
+			if o := c.p.Offer(id); o != nil && q.Usable < o.GatesFrom(q.Start).Approved {
+				c.fail("%s counts as approved in %s; begun in %s it passes its gates in %s", id, q.Usable, q.Start, o.GatesFrom(q.Start).Approved)
+			}
 		}
 	}
+	c.engineering()
 	if n := c.p.MaxNewQualifications; n.OK && groups > n.V {
 		c.fail("%d tests are started, %d are allowed", groups, n.V)
 	}
@@ -203,6 +213,31 @@ func (c *checker) tests() {
 		o := c.p.Offer(a.Offer)
 		if from, ok := usable[a.Offer]; o.Status == planner.NotStarted && (!ok || a.Ordered < from) {
 			c.fail("%s is ordered in %s without a finished test", a.Offer, a.Ordered)
+		}
+	}
+}
+
+// engineering adds up the load of the tests under way in each month.
+func (c *checker) engineering() {
+	limit := c.p.EngineeringLimit
+	if !limit.OK {
+		return
+	}
+	for t := range c.p.Months {
+		month, load := c.p.Start+planner.Month(t), 0.0
+		for _, q := range c.plan.Qualifications {
+			most := 0.0
+			for _, id := range q.Offers {
+				if o := c.p.Offer(id); o != nil {
+					most = math.Max(most, o.EngineeringLoad.V)
+				}
+			}
+			if q.Start <= month && month < q.Usable {
+				load += most
+			}
+		}
+		if over(load, limit.V) {
+			c.fail("tests ask for an engineering load of %g in %s, %g is there", load, month, limit.V)
 		}
 	}
 }

@@ -219,7 +219,7 @@ func (x *explainer) capacities() {
 		pool := &x.p.Pools[i]
 		full, first, open := 0, -1, 0
 		for t := 0; t < x.p.Months; t++ {
-			kg := pool.At(x.p.Start + planner.Month(t))
+			kg := x.p.Capacity(pool, x.p.Start+planner.Month(t))
 			if kg <= 0 {
 				continue
 			}
@@ -257,7 +257,7 @@ func (x *explainer) lowestQuotes() {
 			if fits[k].Offer.Missing() != "" || fits[k].Design != 0 {
 				continue
 			}
-			if l := cost.Base(x.p, fits[k].Offer, fits[k].MassKg).Landed; l < lowest {
+			if l := cost.Base(x.p, x.f, fits[k].Offer, fits[k].MassKg).Landed; l < lowest {
 				lowest, low = l, &fits[k]
 			}
 		}
@@ -374,7 +374,7 @@ func (x *explainer) full(o *planner.Offer) bool {
 	}
 	for t := 0; t < x.p.Months; t++ {
 		m := x.p.Start + planner.Month(t)
-		if kg := pool.At(m); kg > 0 && used[m] >= kg*(1-1e-6) {
+		if kg := x.p.Capacity(pool, m); kg > 0 && used[m] >= kg*(1-1e-6) {
 			return true
 		}
 	}

@@ -175,13 +175,18 @@ func (m *model) orderLinks(o *planner.Offer, t, u int, ts []term, most float64) 
 	}
 	for _, pv := range parts {
 		sum := 0.0
-		arrive := byPart[pv][0].arrive
+		arrive := m.H
+		for _, ord := range byPart[pv] {
+			arrive = min(arrive, ord.arrive)
+		}
 		for k := arrive; k < m.H; k++ {
 			sum += pv.need[k]
 			// good kg ordered ≤ need(arrive..k)·u + stock(k) + backlog carried in
 			terms := []term{{u, -sum}, {pv.stock[k], -1}}
 			for _, ord := range byPart[pv] {
-				terms = append(terms, term{ord.col, ord.good})
+				if ord.arrive <= k {
+					terms = append(terms, term{ord.col, ord.good})
+				}
 			}
 			if arrive > 0 && pv.back[arrive-1] >= 0 && pv.policy == planner.Backlog {
 				terms = append(terms, term{pv.back[arrive-1], -1})
@@ -226,7 +231,7 @@ func lotDust(moq float64) float64 { return 1e-6 * (1 + moq) }
 // what is not taken is paid.
 func (m *model) addCommitments() {
 	years := cost.Years(m.p)
-	for _, c := range cost.Commitments(m.p) {
+	for _, c := range cost.Commitments(m.p, m.f) {
 		prev := -1
 		for _, y := range years {
 			var taken []term

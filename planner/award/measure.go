@@ -61,7 +61,7 @@ func newView(p *planner.Project, f *planner.Facts, plan *planner.Plan) *view {
 		o := p.Offer(s.Offer)
 		landed := 0.0
 		if o != nil {
-			landed = cost.Base(p, o, mass).Landed
+			landed = cost.Base(p, f, o, mass).Landed
 		} else {
 			o = &planner.Offer{}
 		}

@@ -24,6 +24,9 @@ type model struct {
 	byTest map[string]*test         // offer id → its test
 	leads  map[*planner.Offer][]int // months from order to arrival, by month of ordering
 	design map[string]*test         // part + alternative → its change
+	// What a first order costs once: tooling by offer, switching by part and supplier.
+	tooling, switching map[string]*test
+	once               []*test // of both, in the order made
 
 	tiers      []tierVar
 	schemeCols map[string][]int // tier scheme → order columns in its total
@@ -41,15 +44,16 @@ type model struct {
 // order is one column: kilograms of an offer ordered for a part in a month at a
 // tier.
 type order struct {
-	col     int
-	fit     planner.Fit
-	pv      *partVars
-	t       int // month of ordering
-	arrive  int
-	tier    int
-	unit    cost.Unit
-	good    float64 // kg of today's design delivered good, per kg ordered
-	present float64 // plan currency per kg, discounted, goods + duty + freight + design extra
+	col       int
+	fit       planner.Fit
+	pv        *partVars
+	t         int // month of ordering
+	arrive    int
+	tier      int
+	unit      cost.Unit
+	good      float64 // kg of today's design delivered good, per kg ordered
+	expedited bool
+	present   float64 // plan currency per kg, discounted, goods + duty + freight + design extra
 }
 
 // partVars are the columns of one part. Stock and backlog are in kg of today's
@@ -103,6 +107,7 @@ func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[str
 	m.addTiers()
 	m.addLots()
 	m.addCommitments()
+	m.addExits()
 	m.addTakeBack()
 	m.addRules()
 	if opt.onlyToday {
@@ -122,7 +127,7 @@ func (m *model) prepareParts() {
 		}
 		pv := &partVars{part: part, mass: mass.V, val: cost.StockValues(m.p, m.f, part), policy: m.p.PolicyFor(part)}
 		for _, fit := range m.p.Fits(part, m.f) {
-			if fit.Offer.Missing() == "" && !math.IsNaN(cost.Base(m.p, fit.Offer, fit.MassKg).Landed) {
+			if fit.Offer.Missing() == "" && !math.IsNaN(cost.Base(m.p, m.f, fit.Offer, fit.MassKg).Landed) {
 				pv.fits = append(pv.fits, fit)
 			}
 		}
@@ -201,7 +206,7 @@ func (m *model) moneyUnit() float64 {
 	var ls []float64
 	for _, pv := range m.parts {
 		for _, fit := range pv.fits {
-			if l := cost.Base(m.p, fit.Offer, fit.MassKg).Landed; l > 0 {
+			if l := cost.Base(m.p, m.f, fit.Offer, fit.MassKg).Landed; l > 0 {
 				ls = append(ls, l)
 			}
 		}

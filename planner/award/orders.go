@@ -20,15 +20,14 @@ func (m *model) addOrders() {
 
 func (m *model) addFit(pv *partVars, fit planner.Fit) {
 	o := fit.Offer
-	first := m.firstOrder(fit)
-	steps := cost.Steps(o)
 	extra := 0.0
 	if fit.Change != nil {
 		extra = cost.ToPlan(m.p, fit.Change.ExtraCost, fit.Change.Currency) / fit.MassKg
 	}
-	for t := first; t < m.H; t++ {
-		month, lead := m.p.Start+planner.Month(t), m.lead(o, t)
-		if t+lead >= m.H || o.BarredFrom(month) {
+	quarters := map[quarter]int{}
+	for t := m.firstOrder(fit); t < m.H; t++ {
+		month := m.p.Start + planner.Month(t)
+		if o.BarredFrom(month) {
 			continue
 		}
 		if o.ValidFrom.OK && month < o.ValidFrom.V || o.ValidTo.OK && month > o.ValidTo.V {
@@ -38,13 +37,29 @@ func (m *model) addFit(pv *partVars, fit planner.Fit) {
 		if cap <= 0 {
 			continue
 		}
-		for n := range steps {
-			u := cost.PerKg(m.p, o, steps[n].Price, fit.MassKg)
-			present := u.Landed*m.disc(cost.PayMonth(o, t, lead)) + extra*m.disc(float64(t+lead))
-			m.orders = append(m.orders, order{
-				col: m.b.col(m.money(present), 0, cap), fit: fit, pv: pv, t: t, arrive: t + lead, tier: n, unit: u,
-				good: (1 - o.DefectRate.V) * pv.mass / fit.MassKg, present: present,
-			})
+		for _, expedited := range []bool{false, true} {
+			lead := m.lead(o, t)
+			if expedited {
+				if lead = m.fastest(o, t); lead == m.lead(o, t) {
+					continue
+				}
+			}
+			if t+lead >= m.H {
+				continue
+			}
+			for n, step := range cost.Steps(o) {
+				at := cost.When{Ordered: month, Arrives: month + planner.Month(lead)}
+				u := cost.PerKg(m.p, m.f, o, step.Price, fit.MassKg, at)
+				pay := m.disc(cost.PayMonth(o, t, lead))
+				present := u.Landed*pay + extra*m.disc(float64(t+lead)) + o.Deposit.V*u.Goods*(m.disc(float64(t))-pay)
+				if expedited {
+					present += cost.Expedite(m.p, o) * pay
+				}
+				m.orders = append(m.orders, order{
+					col: m.orderColumn(quarters, o, t, n, expedited, present, cap), fit: fit, pv: pv, t: t, arrive: t + lead, tier: n, unit: u,
+					good: (1 - o.DefectRate.V) * pv.mass / fit.MassKg, present: present, expedited: expedited,
+				})
+			}
 		}
 	}
 }
@@ -61,11 +76,19 @@ func (m *model) lead(o *planner.Offer, t int) int {
 	return m.leads[o][t]
 }
 
+// fastest is lead, or that of an expedited order where one is offered.
+func (m *model) fastest(o *planner.Offer, t int) int {
+	if o.Expeditable() {
+		return min(m.lead(o, t), o.LeadMonthsFor(m.p.Start+planner.Month(t), m.pct, true))
+	}
+	return m.lead(o, t)
+}
+
 // lastOrder is the last month in which an order still arrives inside the plan,
 // -1 when there is none.
 func (m *model) lastOrder(o *planner.Offer) int {
 	for t := m.H - 1; t >= 0; t-- {
-		if t+m.lead(o, t) < m.H {
+		if t+m.fastest(o, t) < m.H {
 			return t
 		}
 	}
@@ -77,16 +100,42 @@ func (m *model) lastOrder(o *planner.Offer) int {
 func (m *model) firstArrival(fit planner.Fit) int {
 	arrive := m.H
 	for t := m.firstOrder(fit); t < m.H; t++ {
-		arrive = min(arrive, t+m.lead(fit.Offer, t))
+		arrive = min(arrive, t+m.fastest(fit.Offer, t))
 	}
 	return arrive
 }
 
+// quarter names orders of a fit that are equal in every month of a quarter.
+type quarter struct {
+	index, tier int
+	expedited   bool
+}
+
+// orderColumn makes the column of an order. Late in the plan, from the month the
+// project sets, the orders of one calendar quarter share a column: each month
+// gets the same kilograms. Rows with lots keep their months, since a lot is
+// ordered once and not in thirds.
+func (m *model) orderColumn(quarters map[quarter]int, o *planner.Offer, t, tier int, expedited bool, present, cap float64) int {
+	month := m.p.Start + planner.Month(t)
+	from := m.p.QuartersFrom
+	if !from.OK || month < from.V || o.OrderMinKg.V > 0 || o.OrderMultipleKg.V > 0 || cost.GroupOrderCost(m.p, cost.OrderGroup(o)) > 0 {
+		return m.b.col(m.money(present), 0, cap)
+	}
+	k := quarter{int(month) / 3, tier, expedited}
+	if col, ok := quarters[k]; ok {
+		m.b.cost[col] += m.money(present)
+		m.b.up[col] = math.Min(m.b.up[col], cap)
+		return col
+	}
+	quarters[k] = m.b.col(m.money(present), 0, cap)
+	return quarters[k]
+}
+
 // firstOrder is the first month in which an order of a fit could be placed.
 func (m *model) firstOrder(fit planner.Fit) int {
-	first := 0
+	first := m.p.FrozenMonths.V
 	if t := m.testOf(fit.Offer); t != nil {
-		first = max(first, t.months)
+		first = max(first, t.usable(0))
 	} else if fit.Offer.Status == planner.InProgress {
 		first = max(first, int(m.usableFrom(fit.Offer)-m.p.Start))
 	}
@@ -122,7 +171,7 @@ func (m *model) orderCap(o *planner.Offer, t int) float64 {
 	cap := inf
 	if o.Pool != "" {
 		if pool := m.p.Pool(o.Pool); pool != nil {
-			cap = pool.At(m.p.Start + planner.Month(t))
+			cap = m.p.Capacity(pool, m.p.Start+planner.Month(t))
 		} else {
 			cap = 0
 		}

@@ -50,7 +50,7 @@ func (m *model) finish(plan *planner.Plan) {
 		if a.Design > 0 {
 			mass *= m.p.AlternativesOf(a.Part)[a.Design-1].MassFactor
 		}
-		u := cost.AwardUnit(m.p, m.p.Offer(a.Offer), totals, a, mass)
+		u := cost.AwardUnit(m.p, m.f, m.p.Offer(a.Offer), totals, a, mass)
 		a.Landed = u.Landed
 		a.Price = u.Goods * u.PerUnit
 		if m.p.Offer(a.Offer).PriceUnit == planner.PerPiece {
@@ -72,6 +72,7 @@ func (m *model) readAwards(x []float64) []planner.Award {
 		offer  *planner.Offer
 		design int
 		t      int
+		fast   bool
 	}
 	at := map[key]int{}
 	awards := []planner.Award{}
@@ -80,7 +81,7 @@ func (m *model) readAwards(x []float64) []planner.Award {
 		if kg <= dust {
 			continue
 		}
-		k := key{o.pv, o.fit.Offer, o.fit.Design, o.t}
+		k := key{o.pv, o.fit.Offer, o.fit.Design, o.t, o.expedited}
 		if i, ok := at[k]; ok {
 			awards[i].Kg += kg
 			awards[i].Pieces = awards[i].Kg / o.fit.MassKg
@@ -91,7 +92,7 @@ func (m *model) readAwards(x []float64) []planner.Award {
 			Part: o.pv.part.ID, Offer: o.fit.Offer.ID, Supplier: o.fit.Offer.Supplier, Group: m.p.GroupOf(o.fit.Offer),
 			Grade: o.fit.Grade, Design: o.fit.Design,
 			Ordered: m.p.Start + planner.Month(o.t), Arrives: m.p.Start + planner.Month(o.arrive),
-			Kg: kg, Pieces: kg / o.fit.MassKg,
+			Kg: kg, Pieces: kg / o.fit.MassKg, Expedited: o.expedited,
 		})
 	}
 	return awards
@@ -105,7 +106,10 @@ func (m *model) readTests(x []float64, plan *planner.Plan) {
 		if t == nil {
 			return
 		}
-		start := month - t.months
+		start := t.latest(month)
+		if t.exact {
+			start = min(start, m.startIn(t, x))
+		}
 		if s, ok := first[t]; !ok || start < s {
 			first[t] = start
 		}
@@ -124,9 +128,13 @@ func (m *model) readTests(x []float64, plan *planner.Plan) {
 			continue
 		}
 		done[t] = true
-		q := planner.QualificationStart{Start: m.p.Start + planner.Month(start), Usable: m.p.Start + planner.Month(start+t.months), Cost: t.cost}
+		q := planner.QualificationStart{Start: m.p.Start + planner.Month(start), Usable: m.p.Start + planner.Month(t.usable(start)), Cost: t.cost, Tooling: t.tooling}
 		for _, o := range t.offers {
 			q.Offers = append(q.Offers, o.ID)
+			if o.Gates != (planner.Gates{}) {
+				d := o.GatesFrom(q.Start)
+				q.Sample, q.PPAP = max(q.Sample, d.Sample), max(q.PPAP, d.PPAP)
+			}
 		}
 		plan.Qualifications = append(plan.Qualifications, q)
 	}
@@ -138,6 +146,16 @@ func (m *model) readTests(x []float64, plan *planner.Plan) {
 				Part: d.Part, From: d.FromGrade, To: d.ToGrade, Start: m.p.Start + planner.Month(start), Cost: t.cost})
 		}
 	}
+}
+
+// startIn is the month in which a solution starts a test whose month is exact.
+func (m *model) startIn(t *test, x []float64) int {
+	for i, c := range t.open {
+		if x[c] > 0.5 {
+			return t.first + i
+		}
+	}
+	return t.last
 }
 
 // readFlows replays the book of every part month by month from the awards.

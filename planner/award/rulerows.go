@@ -147,7 +147,7 @@ func (m *model) share(r *planner.Rule, w planner.RuleWindow, subject string, sig
 		fit := openFit(pv, l)
 		landed := 0.0
 		if l.offer != nil {
-			landed = cost.Base(m.p, l.offer, pv.mass).Landed
+			landed = cost.Base(m.p, m.f, l.offer, pv.mass).Landed
 		}
 		weight, hit := weigh(fit, landed)
 		constant += l.kg * sign * (hit - limit*weight)
@@ -164,7 +164,7 @@ func (m *model) expectedWeight(r *planner.Rule, w planner.RuleWindow, weigh func
 		if !r.Covers(pv.part) || len(pv.fits) == 0 {
 			continue
 		}
-		weight, _ := weigh(pv.fits[0], cost.Base(m.p, pv.fits[0].Offer, pv.fits[0].MassKg).Landed)
+		weight, _ := weigh(pv.fits[0], cost.Base(m.p, m.f, pv.fits[0].Offer, pv.fits[0].MassKg).Landed)
 		for t := w.First; t <= w.Last; t++ {
 			sum += weight * pv.need[t]
 		}
@@ -321,7 +321,7 @@ func (m *model) supplierShare(r *planner.Rule, w planner.RuleWindow) {
 				byPart[o.pv] = append(byPart[o.pv], term{o.col, 1})
 			}
 		}, func(pv *partVars, l openLot) {
-			weight, hit := weigh(openFit(pv, l), cost.Base(m.p, openFit(pv, l).Offer, pv.mass).Landed)
+			weight, hit := weigh(openFit(pv, l), cost.Base(m.p, m.f, openFit(pv, l).Offer, pv.mass).Landed)
 			constant += l.kg * (w.Limit/100*weight - hit)
 			has += l.kg * hit
 		})
@@ -354,7 +354,7 @@ func (m *model) openLanded(pv *partVars, l openLot) float64 {
 	if l.offer == nil {
 		return 0
 	}
-	return cost.Base(m.p, l.offer, pv.mass).Landed
+	return cost.Base(m.p, m.f, l.offer, pv.mass).Landed
 }
 
 // groupShare is hit ≤ limit × total (≥ for a least share) for one group.

@@ -17,15 +17,37 @@ import (
 // stated gap contains the difference. Where a rule limits what may start in a
 // part of the plan the open columns are binaries themselves.
 type test struct {
-	id     string
-	offers []*planner.Offer
-	change *planner.Design
-	months int     // from start to first order
-	first  int     // first month in which it may start
-	last   int     // last month in which starting it can still serve
-	cost   float64 // plan currency
-	chosen int
-	open   []int // by month from first to last; index t-first
+	id      string
+	offers  []*planner.Offer
+	change  *planner.Design
+	first   int           // first month in which it may start
+	last    int           // last month in which starting it can still serve
+	cost    float64       // plan currency
+	tooling float64       // plan currency, paid with it
+	load    float64       // engineering load of each month it runs
+	exact   bool          // the month of start is as the model has it
+	start0  planner.Month // calendar month of plan month 0
+	chosen  int
+	open    []int // by month from first to last; index t-first
+}
+
+// usable is the plan month from which orders are possible after a start.
+func (t *test) usable(start int) int {
+	out := start
+	for _, o := range t.offers {
+		out = max(out, int(o.GatesFrom(t.start0+planner.Month(start)).Approved-t.start0))
+	}
+	return out
+}
+
+// latest is the last month of starting that is usable by a month, -1 when none
+// inside the plan is.
+func (t *test) latest(month int) int {
+	s := month
+	for s >= 0 && t.usable(s) > month {
+		s--
+	}
+	return s
 }
 
 // addTests makes the decisions of every offer that is not yet qualified and of
@@ -37,6 +59,7 @@ func (m *model) addTests() {
 	for i := range m.p.Designs {
 		m.addDesignChange(&m.p.Designs[i])
 	}
+	m.addOnceOnly()
 }
 
 func (m *model) addQualifications() {
@@ -51,12 +74,13 @@ func (m *model) addQualifications() {
 			key := TestKey(o)
 			t := byGroup[key]
 			if t == nil {
-				t = &test{id: key}
+				t = &test{id: key, start0: m.p.Start}
 				byGroup[key] = t
 				list = append(list, t)
 			}
 			t.offers = append(t.offers, o)
-			t.months = max(t.months, o.QualificationMonths.V)
+			t.tooling = math.Max(t.tooling, o.ToolingCost.V.InexactFloat64())
+			t.load = math.Max(t.load, o.EngineeringLoad.V)
 			t.cost = math.Max(t.cost, o.QualificationCost.V.InexactFloat64())
 			m.byTest[o.ID] = t
 		}
@@ -66,9 +90,10 @@ func (m *model) addQualifications() {
 		for _, o := range t.offers {
 			last = max(last, m.lastOrder(o))
 		}
-		t.last = last - t.months
+		t.last = t.latest(last)
 		m.openColumns(t)
 	}
+	m.engineeringLoad(list)
 	var all []term
 	for _, t := range list {
 		if t.chosen >= 0 {
@@ -77,6 +102,32 @@ func (m *model) addQualifications() {
 	}
 	if n := m.p.MaxNewQualifications; n.OK && len(all) > n.V {
 		m.b.atMost(float64(n.V), all...)
+	}
+}
+
+// engineeringLoad limits what the tests under way in a month ask of the
+// engineers: a test runs from its start to the month before it is usable.
+func (m *model) engineeringLoad(list []*test) {
+	limit := m.p.EngineeringLimit
+	if !limit.OK {
+		return
+	}
+	for month := 0; month < m.H; month++ {
+		var terms []term
+		for _, t := range list {
+			if t.load == 0 {
+				continue
+			}
+			if col, ok := t.startedBy(month); ok {
+				terms = append(terms, term{col, t.load})
+			}
+			if col, ok := t.startedBy(t.latest(month)); ok {
+				terms = append(terms, term{col, -t.load})
+			}
+		}
+		if len(terms) > 0 {
+			m.b.atMost(limit.V, terms...)
+		}
 	}
 }
 
@@ -114,16 +165,16 @@ func (m *model) openColumns(t *test) {
 	if t.last < t.first {
 		return
 	}
-	exact := m.startsLimited(t)
+	t.exact = m.startsLimited(t)
 	prev := -1
 	for s := t.first; s <= t.last; s++ {
 		// open[s] - open[s-1] is what starts in month s, at that month's money.
-		c := m.money(t.cost) * m.disc(float64(s))
+		c := m.money(t.cost+t.tooling) * m.disc(float64(s))
 		if s < t.last {
-			c -= m.money(t.cost) * m.disc(float64(s+1))
+			c -= m.money(t.cost+t.tooling) * m.disc(float64(s+1))
 		}
 		col := m.b.col(c, 0, 1)
-		if exact {
+		if t.exact {
 			m.b.integer[col], m.b.stage[col] = true, stageTest
 		}
 		t.open = append(t.open, col)
@@ -137,10 +188,14 @@ func (m *model) openColumns(t *test) {
 }
 
 // startsLimited reports whether an active rule limits what may start in only a
-// part of the plan, so that the month of start must be exact.
+// part of the plan, or engineers what may run in a month, so that the month of
+// start must be exact.
 func (m *model) startsLimited(t *test) bool {
-	if t.change != nil {
+	if len(t.offers) == 0 {
 		return false
+	}
+	if m.p.EngineeringLimit.OK && t.load > 0 {
+		return true
 	}
 	for i := range m.p.Rules {
 		r := &m.p.Rules[i]
@@ -161,6 +216,18 @@ func (t *test) startedBy(month int) (col int, ok bool) {
 		return 0, false
 	}
 	return t.open[min(month, t.last)-t.first], true
+}
+
+// gatesOf lists the choices an order of a fit waits for or causes: its test,
+// its change of design, its tooling, its switching.
+func (m *model) gatesOf(fit planner.Fit) []*test {
+	var out []*test
+	for _, t := range []*test{m.testOf(fit.Offer), m.changeOf(fit), m.tooling[fit.Offer.ID], m.switching[switchKey(fit.Part.ID, fit.Offer.Supplier)]} {
+		if t != nil {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 func (m *model) testOf(o *planner.Offer) *test { return m.byTest[o.ID] }
@@ -193,12 +260,9 @@ func (m *model) addLinks() {
 	var fitOrder []fitKey
 	fits := map[fitKey]planner.Fit{}
 	for _, o := range m.orders {
-		for _, t := range []*test{m.testOf(o.fit.Offer), m.changeOf(o.fit)} {
-			if t == nil {
-				continue
-			}
+		for _, t := range m.gatesOf(o.fit) {
 			g := rowKey{t, o.fit.Offer.ID, o.t}
-			if t.change != nil {
+			if len(t.offers) == 0 {
 				g.offer = o.fit.Offer.ID + " for " + o.pv.part.ID
 			}
 			if gates[g] == nil {
@@ -215,13 +279,12 @@ func (m *model) addLinks() {
 		}
 	}
 	for _, g := range gateOrder {
-		gate := g.month - g.t.months
-		col, ok := g.t.startedBy(gate)
+		col, ok := g.t.startedBy(g.t.latest(g.month))
 		if !ok {
 			m.b.atMost(0, gates[g]...)
 			continue
 		}
-		if g.t.months == 0 && g.t.first == 0 && m.H == 1 {
+		if g.t.usable(0) == 0 && g.t.first == 0 && m.H == 1 {
 			continue // one month: the total link below says it all
 		}
 		m.b.atMost(0, append(gates[g], term{col, -caps[g]})...)
@@ -243,7 +306,7 @@ func (m *model) addLinks() {
 func (m *model) capOver(fit planner.Fit) float64 {
 	sum := 0.0
 	for t := m.firstOrder(fit); t < m.H; t++ {
-		if t+m.lead(fit.Offer, t) < m.H {
+		if t+m.fastest(fit.Offer, t) < m.H {
 			sum += m.orderCap(fit.Offer, t)
 		}
 	}
@@ -327,5 +390,5 @@ func allTests(m *model) []*test {
 	for i := range m.p.Designs {
 		add(m.design[m.p.Designs[i].Part+">"+m.p.Designs[i].ToGrade])
 	}
-	return out
+	return append(out, m.once...)
 }

@@ -25,7 +25,7 @@ func (m *model) addTiers() {
 		key    string
 		rule   planner.TierRule
 		cols   map[int][]term // tier → columns of every row that has tiers
-		rest   []term         // columns of rows without tiers, which count in the total
+		rest   []term         // columns of rows priced otherwise, which count in the total
 		from   map[int]float64
 		rows   map[string]bool
 		rising bool
@@ -56,12 +56,13 @@ func (m *model) addTiers() {
 		}
 	}
 	for _, o := range m.orders {
-		of := o.fit.Offer
+		of, month := o.fit.Offer, m.p.Start+planner.Month(o.t)
+		own := ""
 		if len(cost.Steps(of)) > 1 {
-			continue
+			own = cost.TierScheme(of, month)
 		}
 		for _, key := range keys {
-			if feeds(m.p, of, m.p.Start+planner.Month(o.t), key) {
+			if key != own && feeds(m.p, of, month, key) {
 				schemes[key].rest = append(schemes[key].rest, term{o.col, 1})
 			}
 		}
@@ -98,7 +99,7 @@ func (m *model) addTiers() {
 			}
 			cols := s.cols[tier]
 			m.b.atMost(0, append(append([]term{}, cols...), term{v, -max(up, s.from[tier])})...)
-			// Rows without tiers help the total; they bear their own price.
+			// Rows priced otherwise help the total; they bear their own price.
 			m.b.atLeast(0, append(append(append([]term{}, cols...), s.rest...), term{v, -s.from[tier]})...)
 		}
 		switch {
@@ -110,11 +111,12 @@ func (m *model) addTiers() {
 	}
 }
 
-// feeds reports whether an offer without tiers counts in a scheme's total.
+// feeds reports whether an offer counts in the total of a scheme it is not
+// itself priced by.
 func feeds(p *planner.Project, o *planner.Offer, month planner.Month, key string) bool {
 	for i := range p.Offers {
 		x := &p.Offers[i]
-		if x.Supplier == o.Supplier && len(cost.Steps(x)) > 1 && x.TierScope != planner.TierRow && cost.TierScheme(x, month) == key {
+		if len(cost.Steps(x)) > 1 && cost.Counts(o, x) && cost.TierScheme(x, month) == key {
 			return true
 		}
 	}

@@ -14,6 +14,8 @@ func Book(p *planner.Project, f *planner.Facts, plan *planner.Plan) []planner.Co
 	b.goods()
 	b.orders()
 	b.decisions()
+	b.onceOnly()
+	b.exits()
 	b.flows()
 	b.collection()
 	b.takeOrPay()
@@ -77,13 +79,24 @@ func (b *book) goods() {
 		}
 		ordered, arrives := int(a.Ordered-b.p.Start), int(a.Arrives-b.p.Start)
 		pay := PayMonth(o, ordered, arrives-ordered)
-		u := AwardUnit(b.p, o, scale, a, massKg)
+		u := AwardUnit(b.p, b.f, o, scale, a, massKg)
 		e := planner.CostEntry{Month: arrives, Pay: pay, Part: a.Part, Offer: a.Offer}
-		for _, line := range []struct {
+		deposit := o.Deposit.V
+		lines := []struct {
 			kind  planner.CostKind
 			perKg float64
-		}{{planner.CostGoods, u.Goods}, {planner.CostDuty, u.Duty + u.ExtraDuty}, {planner.CostFreight, u.Freight}} {
-			e.Kind, e.Amount = line.kind, line.perKg*a.Kg
+			pay   float64
+		}{{planner.CostGoods, u.Goods * deposit, float64(ordered)}, {planner.CostGoods, u.Goods * (1 - deposit), pay},
+			{planner.CostDuty, u.Duty + u.ExtraDuty, pay}, {planner.CostFreight, u.Freight, pay}}
+		if a.Expedited {
+			lines = append(lines, struct {
+				kind  planner.CostKind
+				perKg float64
+				pay   float64
+			}{planner.CostExpedite, Expedite(b.p, o), pay})
+		}
+		for _, line := range lines {
+			e.Kind, e.Amount, e.Pay = line.kind, line.perKg*a.Kg, line.pay
 			b.add(e)
 		}
 		if change != nil {
@@ -138,6 +151,7 @@ func (b *book) decisions() {
 	for _, q := range b.plan.Qualifications {
 		t := int(q.Start - b.p.Start)
 		b.add(planner.CostEntry{Kind: planner.CostQualification, Month: t, Pay: float64(t), Offer: q.Offers[0], Amount: q.Cost})
+		b.add(planner.CostEntry{Kind: planner.CostTooling, Month: t, Pay: float64(t), Offer: q.Offers[0], Amount: q.Tooling})
 	}
 	for _, d := range b.plan.DesignChanges {
 		t := int(d.Start - b.p.Start)
@@ -178,69 +192,6 @@ func (b *book) collection() {
 			b.add(planner.CostEntry{Kind: planner.CostCollection, Month: t, Pay: float64(t), Offer: s.ID, Amount: per * kg})
 		}
 	}
-}
-
-func (b *book) takeOrPay() {
-	for _, c := range Commitments(b.p) {
-		taken := map[int]float64{}
-		for _, a := range b.plan.Awards {
-			if o := b.p.Offer(a.Offer); o != nil && o.Supplier == c.Supplier {
-				taken[a.Ordered.Year()] += a.Kg
-			}
-		}
-		started := false
-		for _, y := range Years(b.p) {
-			started = started || taken[y.Year] > 0
-			if short := c.KgPerYear - taken[y.Year]; started && short > 0 {
-				b.add(planner.CostEntry{Kind: planner.CostTakeOrPay, Month: y.Last, Pay: float64(y.Last + 1), Offer: c.Offer, Amount: short * c.PerKg})
-			}
-		}
-	}
-}
-
-// Commitment is a supplier's take-or-pay quantity: owed each calendar year from
-// the first with an order, over all rows of the supplier.
-type Commitment struct {
-	Supplier  string
-	Offer     string  // the row that states it
-	KgPerYear float64 // the largest its rows state
-	PerKg     float64 // plan currency for a kilogram not taken: the lowest goods price of its rows
-}
-
-// Commitments lists the take-or-pay quantities of a project by supplier, in the
-// order of the offers.
-func Commitments(p *planner.Project) []Commitment {
-	var out []Commitment
-	at := map[string]int{}
-	for i := range p.Offers {
-		o := &p.Offers[i]
-		if !o.TakeOrPayKg.OK || o.TakeOrPayKg.V <= 0 || o.Missing() != "" {
-			continue
-		}
-		k, ok := at[o.Supplier]
-		if !ok {
-			k = len(out)
-			at[o.Supplier] = k
-			out = append(out, Commitment{Supplier: o.Supplier, Offer: o.ID, PerKg: -1})
-		}
-		c := &out[k]
-		c.KgPerYear = max(c.KgPerYear, o.TakeOrPayKg.V)
-		if u := Lowest(p, o, massOfItem(p, o)); c.PerKg < 0 || u.Goods < c.PerKg {
-			c.PerKg = u.Goods
-		}
-	}
-	return out
-}
-
-// massOfItem is the mass a piece price is spread over; 1 where the price is per
-// kilogram and the mass does not matter.
-func massOfItem(p *planner.Project, o *planner.Offer) float64 {
-	if o.PriceUnit == planner.PerPiece {
-		if part := p.Part(o.Item); part != nil && part.MassKg().OK {
-			return part.MassKg().V
-		}
-	}
-	return 1
 }
 
 // YearSpan is the plan months of one calendar year.

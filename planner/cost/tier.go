@@ -7,12 +7,15 @@ import (
 )
 
 // TierScheme names the quantities that are added up before a tier is chosen:
-// all rows of a supplier or one row, in a calendar year of ordering or over the
-// plan.
+// all rows of a supplier, those of a contract or one row, in a calendar year of
+// ordering or over the plan.
 func TierScheme(o *planner.Offer, ordered planner.Month) string {
 	key := "supplier " + o.Supplier
-	if o.TierScope == planner.TierRow {
+	switch {
+	case o.TierScope == planner.TierRow, o.TierScope == planner.TierContract && o.Contract == "":
 		key = "row " + o.ID
+	case o.TierScope == planner.TierContract:
+		key = "contract " + o.Contract
 	}
 	if o.TierPeriod == planner.TierHorizon {
 		return key
@@ -20,8 +23,20 @@ func TierScheme(o *planner.Offer, ordered planner.Month) string {
 	return key + " " + strconv.Itoa(ordered.Year())
 }
 
+// Counts reports whether a kilogram of an offer raises the total of the tiers of
+// another (or of its own).
+func Counts(o, tiered *planner.Offer) bool {
+	switch {
+	case tiered.TierScope == planner.TierRow, tiered.TierScope == planner.TierContract && tiered.Contract == "":
+		return tiered.ID == o.ID
+	case tiered.TierScope == planner.TierContract:
+		return tiered.Contract == o.Contract
+	}
+	return tiered.Supplier == o.Supplier
+}
+
 // TierTotals adds up the kilograms awarded in each tier scheme. Every row of
-// the supplier counts, tiers of its own or not.
+// the supplier (or contract) counts, tiers of its own or not.
 func TierTotals(p *planner.Project, awards []planner.Award) map[string]float64 {
 	totals := map[string]float64{}
 	for _, a := range awards {
@@ -42,7 +57,7 @@ func schemesFed(p *planner.Project, o *planner.Offer, m planner.Month) []string 
 	seen := map[string]bool{}
 	for i := range p.Offers {
 		x := &p.Offers[i]
-		if len(Steps(x)) == 1 || x.Supplier != o.Supplier || (x.TierScope == planner.TierRow && x.ID != o.ID) {
+		if len(Steps(x)) == 1 || !Counts(o, x) {
 			continue
 		}
 		if key := TierScheme(x, m); !seen[key] {
@@ -56,30 +71,11 @@ func schemesFed(p *planner.Project, o *planner.Offer, m planner.Month) []string 
 // AwardUnit is the landed cost of a kilogram of an award, given the totals of
 // all tier schemes: the tier reached for all units, or the mean over the bands
 // filled for incremental tiers.
-func AwardUnit(p *planner.Project, o *planner.Offer, totals map[string]float64, a *planner.Award, massKg float64) Unit {
+func AwardUnit(p *planner.Project, f *planner.Facts, o *planner.Offer, totals map[string]float64, a *planner.Award, massKg float64) Unit {
 	steps := Steps(o)
 	total := totals[TierScheme(o, a.Ordered)]
 	if o.TierRule == planner.Incremental && len(steps) > 1 && total > 0 {
-		// Every kilogram of the scheme bears the same mean price of the bands.
-		sum := planner.Decimal{}
-		price := sum.InexactFloat64()
-		for i, s := range steps {
-			to := total
-			if i+1 < len(steps) {
-				to = min(total, steps[i+1].FromKg)
-			}
-			if to > s.FromKg {
-				price += s.Price.InexactFloat64() * (to - s.FromKg) / total
-			}
-		}
-		u := PerKg(p, o, planner.Decimal{}, massKg)
-		u.Goods = price / u.PerUnit
-		if o.PriceUnit == planner.PerPiece {
-			u.Goods /= massKg
-		}
-		u.Duty, u.ExtraDuty = u.Goods*o.Duty.V, u.Goods*o.ExtraDuty.V
-		u.Landed = u.Goods + u.Duty + u.ExtraDuty + u.Freight
-		return u
+		return meanUnit(p, f, o, steps, total, massKg, Of(a))
 	}
 	reached := steps[0]
 	for _, s := range steps[1:] {
@@ -87,7 +83,29 @@ func AwardUnit(p *planner.Project, o *planner.Offer, totals map[string]float64, 
 			reached = s
 		}
 	}
-	return PerKg(p, o, reached.Price, massKg)
+	return PerKg(p, f, o, reached.Price, massKg, Of(a))
+}
+
+// meanUnit is the cost at incremental tiers: every kilogram of the scheme bears
+// the same mean of the bands filled.
+func meanUnit(p *planner.Project, f *planner.Facts, o *planner.Offer, steps []Step, total, massKg float64, at When) Unit {
+	u := PerKg(p, f, o, steps[0].Price, massKg, at)
+	u.Price, u.Goods, u.Indexed = planner.Decimal{}, 0, 0
+	for i, s := range steps {
+		to := total
+		if i+1 < len(steps) {
+			to = min(total, steps[i+1].FromKg)
+		}
+		if to > s.FromKg {
+			band := PerKg(p, f, o, s.Price, massKg, at)
+			u.Goods += band.Goods * (to - s.FromKg) / total
+			u.Indexed += band.Indexed * (to - s.FromKg) / total
+		}
+	}
+	u.Duty, u.ExtraDuty = u.Goods*u.DutyRate, u.Goods*u.ExtraRate
+	u.Freight, u.Insurance = freight(p, f, o, u.Goods)
+	u.Landed = u.Goods + u.Duty + u.ExtraDuty + u.Freight
+	return u
 }
 
 // tierSlack forgives the optimiser's feasibility tolerance at a tier's step: a

@@ -9,14 +9,30 @@ import (
 // Unit is the landed cost of one kilogram in plan currency, built up line by
 // line. Landed = Goods + Duty + ExtraDuty + Freight.
 type Unit struct {
-	Price     planner.Decimal // offer currency per price unit, as quoted
+	Price     planner.Decimal // offer currency per price unit; with indices as they stand
 	PerUnit   float64         // units of the offer currency for one plan currency
 	Goods     float64         // plan currency per kg
+	Indexed   float64         // of Goods, what indices add to (or take from) the quoted price
 	Duty      float64
 	ExtraDuty float64
-	Freight   float64
+	Freight   float64 // with Insurance
+	Insurance float64 // of Freight
 	Landed    float64
+
+	DutyRate, ExtraRate float64 // share of the goods' price
 }
+
+// When is the month in which an order is placed, which fixes its index price,
+// and the month it arrives, which fixes its duty.
+type When struct{ Ordered, Arrives planner.Month }
+
+// AtStart is an order placed in the first month of the plan.
+func AtStart(p *planner.Project, o *planner.Offer) When {
+	return When{p.Start, p.Start + planner.Month(o.LeadMonthsFrom(p.Start, p.Percentile()))}
+}
+
+// Of is when an award is ordered and arrives.
+func Of(a *planner.Award) When { return When{a.Ordered, a.Arrives} }
 
 // Rate is units of a currency for one unit of the plan currency; false when the
 // project has no rate.
@@ -39,9 +55,9 @@ type Step struct {
 	Price  planner.Decimal
 }
 
-// Steps lists an offer's prices: the base price from nothing on, then its tiers.
-// An index-linked offer stands at its fixed part, since the index stands at its
-// base.
+// Steps lists an offer's quoted prices: the base price from nothing on, then its
+// tiers. An index-linked offer stands here as if its indices stood at their
+// base; PerKg adds what they have moved.
 func Steps(o *planner.Offer) []Step {
 	base := o.Price.V
 	if !o.Price.OK {
@@ -56,11 +72,12 @@ func Steps(o *planner.Offer) []Step {
 	return steps
 }
 
-// PerKg builds the landed cost of a kilogram from a price of the offer. massKg
-// is the mass of one piece, used when the price is per piece. A missing duty or
-// freight adds nothing: the Incoterm may include it, and the offer's own row
-// shows the gap.
-func PerKg(p *planner.Project, o *planner.Offer, price planner.Decimal, massKg float64) Unit {
+// PerKg builds the landed cost of a kilogram ordered and arriving in given
+// months from a quoted price. massKg is the mass of one piece, used when the
+// price is per piece. A duty or freight that is neither stated nor known from
+// lanes and dated duties adds nothing, and the offer's row shows the gap. NaN
+// when an exchange rate or an index has no value.
+func PerKg(p *planner.Project, f *planner.Facts, o *planner.Offer, price planner.Decimal, massKg float64, at When) Unit {
 	u := Unit{Price: price}
 	fx, ok := Rate(p, o.Currency)
 	if !ok {
@@ -68,27 +85,44 @@ func PerKg(p *planner.Project, o *planner.Offer, price planner.Decimal, massKg f
 		return u
 	}
 	u.PerUnit = fx
-	u.Goods = price.InexactFloat64() / fx
+	quoted := price.InexactFloat64()
+	paid, ok := pricePaid(p, f, o, quoted, massKg, at.Ordered)
+	if !ok {
+		u.Goods, u.Landed = math.NaN(), math.NaN()
+		return u
+	}
+	per := fx
+	if o.PriceUnit == planner.PerPiece {
+		per *= massKg
+	}
+	u.Goods = quoted / fx
 	if o.PriceUnit == planner.PerPiece {
 		u.Goods /= massKg
 	}
-	u.Duty = u.Goods * o.Duty.V
-	u.ExtraDuty = u.Goods * o.ExtraDuty.V
-	u.Freight = o.FreightPerKg.V.InexactFloat64() / fx
+	if paid != quoted {
+		u.Price = decimalOf(paid)
+		u.Indexed = paid/per - u.Goods
+		u.Goods = paid / per
+	}
+	u.DutyRate, u.ExtraRate = DutyRates(p, f, o, at.Arrives)
+	u.Duty = u.Goods * u.DutyRate
+	u.ExtraDuty = u.Goods * u.ExtraRate
+	u.Freight, u.Insurance = freight(p, f, o, u.Goods)
 	u.Landed = u.Goods + u.Duty + u.ExtraDuty + u.Freight
 	return u
 }
 
-// Base is PerKg at the offer's price without any tier.
-func Base(p *planner.Project, o *planner.Offer, massKg float64) Unit {
-	return PerKg(p, o, Steps(o)[0].Price, massKg)
+// Base is PerKg at the offer's price without any tier, ordered at the start of
+// the plan.
+func Base(p *planner.Project, f *planner.Facts, o *planner.Offer, massKg float64) Unit {
+	return PerKg(p, f, o, Steps(o)[0].Price, massKg, AtStart(p, o))
 }
 
-// Lowest is PerKg at the offer's lowest tier.
-func Lowest(p *planner.Project, o *planner.Offer, massKg float64) Unit {
-	best := Base(p, o, massKg)
+// Lowest is Base at the offer's lowest tier.
+func Lowest(p *planner.Project, f *planner.Facts, o *planner.Offer, massKg float64) Unit {
+	best := Base(p, f, o, massKg)
 	for _, s := range Steps(o)[1:] {
-		if u := PerKg(p, o, s.Price, massKg); u.Landed < best.Landed {
+		if u := PerKg(p, f, o, s.Price, massKg, AtStart(p, o)); u.Landed < best.Landed {
 			best = u
 		}
 	}
@@ -114,13 +148,19 @@ func Discount(rate, j float64) float64 {
 }
 
 // PayMonth is when goods ordered in plan month t are paid, in months from the
-// start: at arrival plus the payment term.
+// start: at arrival plus the payment term. A deposit is paid in month t.
 func PayMonth(o *planner.Offer, t, lead int) float64 {
 	return float64(t+lead) + float64(o.PaymentDays.V)/daysPerMonth
 }
 
 // daysPerMonth follows model §3.4: payment days over 30.
 const daysPerMonth = 30
+
+// Expedite is the premium of a kilogram ordered to arrive earlier, plan
+// currency.
+func Expedite(p *planner.Project, o *planner.Offer) float64 {
+	return ToPlan(p, o.ExpeditePerKg.V, o.Currency)
+}
 
 // HoldingRate is the monthly out-of-pocket share of stock value: the carrying
 // rate without the capital part that discounting charges already (model §3.4).

@@ -27,7 +27,7 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 		if s.Part != part.ID || o == nil || o.Missing() != "" {
 			continue
 		}
-		u := Base(p, o, mass.V)
+		u := Base(p, f, o, mass.V)
 		if !math.IsNaN(u.Landed) {
 			sum += s.Pieces * u.Landed * mass.V
 			weight += s.Pieces
@@ -38,7 +38,7 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 		if fit.Offer.Missing() != "" {
 			continue
 		}
-		l := Lowest(p, fit.Offer, fit.MassKg).Landed * fit.MassKg
+		l := Lowest(p, f, fit.Offer, fit.MassKg).Landed * fit.MassKg
 		if fit.Change != nil {
 			l += ToPlan(p, fit.Change.ExtraCost, fit.Change.Currency)
 		}
@@ -47,7 +47,7 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 		}
 		lowest = math.Min(lowest, l)
 		if fit.Offer.Status == planner.Qualified && fit.Design == 0 {
-			lowestQualified = math.Min(lowestQualified, Base(p, fit.Offer, fit.MassKg).Landed*fit.MassKg)
+			lowestQualified = math.Min(lowestQualified, Base(p, f, fit.Offer, fit.MassKg).Landed*fit.MassKg)
 		}
 	}
 	if math.IsInf(lowest, 1) {
