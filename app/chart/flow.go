@@ -32,19 +32,20 @@ func (c Flow) Scene(width, height float64, dark bool) *Scene {
 		}
 		s.text(x, top+12, name, 12, true, s.look.Muted, anchor)
 	}
-	for _, b := range lay.bands {
-		c.band(s, lay, b)
+	for i, b := range lay.bands {
+		c.band(s, lay, b).ref = bandRef(i)
 	}
-	for _, n := range lay.nodes {
-		c.node(s, lay, n)
+	for i, n := range lay.nodes {
+		c.node(s, lay, n).ref = nodeRef(i)
 	}
 	for _, n := range lay.nodes {
 		c.label(s, lay, n)
 	}
+	s.trace = func(m *Mark) []Mark { return c.traced(s, lay, top+20, m) }
 	return s
 }
 
-func (c Flow) band(s *Scene, lay *flowLayout, b *flowBand) {
+func (c Flow) band(s *Scene, lay *flowLayout, b *flowBand) *Mark {
 	from, to := lay.nodes[b.from], lay.nodes[b.to]
 	tint := b.link.Tint
 	if tint == palette.Auto {
@@ -58,6 +59,7 @@ func (c Flow) band(s *Scene, lay *flowLayout, b *flowBand) {
 	if m.Tip == "" {
 		m.Tip = from.node.Label + " → " + to.node.Label + "\n" + c.amount(b.link.Value)
 	}
+	return m
 }
 
 func (c Flow) amount(v float64) string {
@@ -67,7 +69,7 @@ func (c Flow) amount(v float64) string {
 	return c.Axis.format(v) + " " + c.Axis.Title
 }
 
-func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) {
+func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) *Mark {
 	x := lay.x(n.node.Stage)
 	m := s.rect(x, n.y, x+nodeWidth, n.y+max(n.height, 1), s.color(n.node.Tint, n.index))
 	m.Hatch, m.ID, m.Tip, m.Series = n.node.Tint.Hatched(), n.node.ID, n.node.Tip, n.node.Label
@@ -75,6 +77,10 @@ func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) {
 		stage := at(c.Stages, n.node.Stage)
 		m.Tip = n.node.Label + "\n" + c.amount(n.value) + ", " + percent(n.value/lay.total[n.node.Stage]) + " of " + stage
 	}
+	if way := c.way(lay, lay.follow(n.index, n.index), n.node.Stage); way != "" {
+		m.Tip += "\n" + way
+	}
+	return m
 }
 
 // lastLabels is the room kept at the right for the labels of the last stage.

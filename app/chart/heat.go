@@ -57,10 +57,14 @@ func (c Heat) cell(s *Scene, cell HeatCell, row, column string, strong color.NRG
 	gap := min(1.5, w*0.04)
 	m := s.rect(x+gap, y+gap, x+w-gap, y+h-gap, fill)
 	m.ID, m.Tip, m.Hatch = cell.ID, cell.Tip, cell.Tint.Hatched()
+	hatched := m.Hatch // the strip below may move the marks
 	if m.Tip == "" {
 		m.Tip = row + " · " + column + "\n" + text
 	}
-	s.inBox(x+gap, y+gap, x+w-gap, y+h-gap, text, fill, m.Hatch)
+	if cell.Side != palette.Auto && w > 24 {
+		s.rect(x+gap, y+gap, x+gap+5, y+h-gap, s.color(cell.Side, 0)).Hatch = cell.Side.Hatched()
+	}
+	s.inBox(x+gap, y+gap, x+w-gap, y+h-gap, text, fill, hatched)
 }
 
 // shade runs from nearly the background to the strong colour. It bends a little

@@ -1,6 +1,6 @@
 // Package chart draws the pictures every page uses. A picture is a plain value
 // (StackedBars, GroupedBars, Lines, Waterfall, HorizontalBars, Heat, Flow,
-// Points, Timeline) that builds a Scene for a size; the same scene is shown by
+// Points, Timeline, Tornado, Distribution, Map) that builds a Scene for a size; the same scene is shown by
 // package chartview, written by PNG and SVG, and asked what lies under the
 // mouse. The package is free of the toolkit, so that the command draws the same
 // pictures as the window.
@@ -146,11 +146,12 @@ type Limit struct {
 }
 
 // HeatCell is one cell of a heat matrix. Level 0 to 1 picks the shade unless a
-// Tint is given; NaN is drawn empty with a dash.
+// Tint is given; NaN is drawn empty with a dash. Side is a strip at the left
+// edge, such as the colour of the country the cell speaks of.
 type HeatCell struct {
 	ID, Text, Tip string
 	Level         float64
-	Tint          palette.Tint
+	Tint, Side    palette.Tint
 }
 
 // Heat is a matrix of shaded cells with their text.
@@ -228,9 +229,22 @@ type Lane struct {
 	Gates     []Gate
 }
 
-// Gate is an approval or a date on a lane.
+// GateKind is what opens at a gate; each has its shape.
+type GateKind int
+
+// The kinds of gates.
+const (
+	Qualified GateKind = iota // a diamond: tested and approved
+	Licensed                  // a triangle: the export licence is there
+	Signed                    // a square: the contract is in force
+	Expired                   // a disc: something ends
+)
+
+// Gate is an approval or a date on a lane: nothing is delivered before it.
 type Gate struct {
 	ID, Tip string
+	Text    string // written beside it where there is room
+	Kind    GateKind
 	At      float64
 	Tint    palette.Tint
 }

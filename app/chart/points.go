@@ -74,17 +74,22 @@ func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []
 	if m.Tip == "" {
 		m.Tip = spot.Label + "\n" + c.X.Title + ": " + c.X.format(spot.X) + "\n" + c.Y.Title + ": " + c.Y.format(spot.Y)
 	}
-	if spot.Label == "" {
+	return s.beside(spot.Label, at, radius+7, spot.Strong, taken, box{2, 0, s.Width - 2, s.Height})
+}
+
+// beside writes a label on the first side of a point where it meets nothing; none
+// means tooltip only. It returns what is taken now.
+func (s *Scene) beside(label string, at Point, far float64, bold bool, taken []box, frame box) []box {
+	w := textWidth(label, labelSize, bold)
+	if label == "" {
 		return taken
 	}
-	// The first side where the label meets nothing; none means tooltip only.
-	w, far := textWidth(spot.Label, labelSize, spot.Strong), radius+7
 	for _, place := range []Point{{X: at.X + far, Y: at.Y - 7}, {X: at.X - far - w, Y: at.Y - 7}, {X: at.X - w/2, Y: at.Y - far - 14}, {X: at.X - w/2, Y: at.Y + far}} {
 		b := box{place.X, place.Y, place.X + w, place.Y + 14}
-		if b.x0 < 2 || b.x1 > s.Width-2 || b.meets(taken) {
+		if b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1 || b.meets(taken) {
 			continue
 		}
-		s.text(b.x0, middle(b.y0+7, labelSize), spot.Label, labelSize, spot.Strong, s.look.Text, Start)
+		s.text(b.x0, middle(b.y0+7, labelSize), label, labelSize, bold, s.look.Text, Start)
 		return append(taken, b)
 	}
 	return taken

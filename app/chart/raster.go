@@ -83,6 +83,9 @@ func paintMark(img *image.RGBA, m *Mark, s *Scene, scale float64) {
 		if m.Fill.A > 0 {
 			paint.FillPolygon(img, scaled(outline, scale), image.NewUniform(m.Fill))
 		}
+		if m.Hatch {
+			paint.FillPolygon(img, scaled(outline, scale), hatching(m, s, scale))
+		}
 		if m.Width > 0 && m.Stroke.A > 0 {
 			paint.Stroke(img, scaled(append(outline, outline[0]), scale), m.Width*scale, nil, m.Stroke)
 		}

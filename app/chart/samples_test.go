@@ -55,10 +55,16 @@ func samples() map[string]Picture {
 				{ID: "sep", Label: "Separation", Segments: seg("CN", 92, "MY", 6, "EE", 2), Note: "4.2 t"},
 				{ID: "metal", Label: "Metal and alloy", Segments: seg("CN", 85, "JP", 9, "VN", 6), Note: "4.1 t"},
 				{ID: "magnet", Label: "Magnet", Segments: seg("CN", 58, "JP", 22, "DE", 12, "", 8), Note: "3.9 t"}}},
-		"tornado": HorizontalBars{Title: "What moves the cost", Axis: Axis{Title: "EUR per year against the plan", Format: figures.Short},
-			Bars: []Bar{
-				{Label: "Dysprosium price ±50 %", Segments: updown(-1.9e6, 2.6e6)}, {Label: "Licence wait 30 to 120 days", Segments: updown(-0.3e6, 1.7e6)},
-				{Label: "Demand ±15 %", Segments: updown(-1.1e6, 1.2e6)}, {Label: "Duty 0 to 25 %", Segments: updown(-0.4e6, 0.9e6)}, {Label: "Yield of new plant", Segments: updown(-0.1e6, 0.35e6)}}},
+		"tornado": Tornado{Title: "What moves the cost", Axis: Axis{Title: "EUR per year", Format: figures.Short}, Base: 13.4e6, BaseText: "Plan",
+			Swings: []Swing{
+				{Label: "Demand", Low: 12.3e6, High: 14.6e6, LowText: "−15 %", HighText: "+15 %"}, {ID: "dy", Label: "Dysprosium price", Low: 11.5e6, High: 16e6, LowText: "−50 %", HighText: "+50 %"},
+				{Label: "Licence wait", Low: 13.1e6, High: 15.1e6, LowText: "30 days", HighText: "120 days"},
+				{Label: "Exchange rate USD", Low: 13.9e6, High: 14.4e6, LowText: "1.02", HighText: "1.21"}, {Label: "Yield of the new plant", Low: math.NaN(), High: 13.7e6, HighText: "70 %"}}},
+		"distribution": Distribution{Title: "Days of line stop", Axis: Axis{Title: "days"}, Quantiles: []float64{0.5, 0.95},
+			Samples: []Sample{{Series: Series{Name: "As today", Values: spreadOut(700, 30, 22)}}, {Series: Series{Name: "Plan", Values: spreadOut(700, 9, 9)}, Mean: true, Note: "700 runs, seed 1"}},
+			Limits:  []Limit{{At: 60, Text: "stock runs out", Tint: palette.Bad}}},
+		"map":       mapSample(),
+		"map-world": Map{Title: "Sites", World: true, Sites: mapSample().Sites, Countries: map[string]palette.Tint{"CN": palette.CountryTint("CN"), "RU": palette.Unknown}},
 		"heat":      heatSample(),
 		"flow":      flowSample(),
 		"frontier":  frontierSample(),
@@ -80,8 +86,34 @@ func seg(pairs ...any) (out []Segment) {
 	return out
 }
 
-func updown(lo, hi float64) []Segment {
-	return []Segment{{Name: "low", Value: lo, Tint: palette.SeriesTint(2)}, {Name: "high", Value: hi, Tint: palette.SeriesTint(1)}}
+// spreadOut is a made-up sample, the same every time, with some results at zero.
+func spreadOut(n int, mean, width float64) (out []float64) {
+	for i := range n {
+		u := math.Mod(float64(i)*0.6180339887, 1)
+		out = append(out, math.Round(max(0, mean+width*math.Log((u+0.001)/(1.001-u))/1.7)))
+	}
+	return out
+}
+
+func mapSample() Map {
+	nan := math.NaN()
+	return Map{Title: "Where the magnets of part R-200 come from",
+		Shapes:    []ShapeKey{{"mine", Triangle}, {"separation", Square}, {"magnet", Disc}},
+		Countries: map[string]palette.Tint{"CN": palette.CountryTint("CN")},
+		Sites: []Site{
+			{ID: "weld", Label: "Mount Weld", Country: "AU", Lat: -28.86, Lon: 122.55, Size: 0.8, Shape: Triangle, Tint: palette.CountryTint("AU")},
+			{ID: "kuantan", Label: "Kuantan", Country: "MY", Lat: 3.98, Lon: 103.4, Size: 0.6, Shape: Square, Tint: palette.CountryTint("MY"), Strong: true},
+			{ID: "baotou", Label: "Baotou", Country: "CN", Lat: 40.65, Lon: 109.84, Size: 1, Shape: Square, Tint: palette.CountryTint("CN")},
+			{ID: "ningbo", Label: "Ningbo A", Country: "CN", Lat: 29.87, Lon: 121.54, Size: 0.5, Tint: palette.CountryTint("CN")},
+			{ID: "ningbo2", Label: "Ningbo B", Country: "CN", Lat: 29.87, Lon: 121.54, Size: 0.3, Tint: palette.CountryTint("CN")},
+			{ID: "narva", Label: "Narva", Country: "EE", Lat: 59.4, Lon: 28.1, Size: 0.2, Shape: Square, Tint: palette.CountryTint("EE")},
+			{ID: "hanau", Label: "Hanau", Country: "DE", Lat: 50.13, Lon: 8.92, Size: 0.4, Tint: palette.CountryTint("DE"), Strong: true},
+			{ID: "trader", Label: "Trader", Country: "SG", Lat: nan, Lon: nan, Tint: palette.Unknown},
+			{ID: "nowhere", Label: "Broker", Lat: nan, Lon: nan},
+		},
+		Routes: []Route{{From: "weld", To: "kuantan", Value: 9, Tint: palette.CountryTint("AU"), Tip: "9 t"}, {From: "kuantan", To: "hanau", Value: 5, Tint: palette.CountryTint("MY"), Tip: "5 t"},
+			{From: "ningbo", To: "hanau", Value: 2, Tint: palette.CountryTint("CN"), Tip: "2 t"}, {From: "trader", To: "hanau", Value: 1, Tint: palette.Unknown, Dashed: true, Tip: "1 t"}, {From: "nowhere", To: "hanau"}},
+	}
 }
 
 func heatSample() Heat {
@@ -90,7 +122,7 @@ func heatSample() Heat {
 		var row []HeatCell
 		for j := range h.Columns {
 			v := math.Mod(float64(i*37+j*23)*0.173+0.2, 1)
-			cell := HeatCell{ID: h.Rows[i] + "/" + h.Columns[j], Text: []string{"CN ", "AU ", "JP "}[(i+j)%3] + percent(v), Level: v}
+			cell := HeatCell{ID: h.Rows[i] + "/" + h.Columns[j], Text: []string{"CN ", "AU ", "JP "}[(i+j)%3] + percent(v), Level: v, Side: palette.CountryTint([]string{"CN", "AU", "JP"}[(i+j)%3])}
 			if i == 4 && j == 3 {
 				cell = HeatCell{Level: math.NaN()}
 			}
@@ -152,8 +184,8 @@ func timelineSample() Timeline {
 	return Timeline{Title: "What runs when", Labels: months(18), Markers: []Marker{{At: 2.3, Text: "today"}, {At: 10, Text: "rules return", Tint: palette.Bad}},
 		Lanes: []Lane{
 			{Label: "Supplier A, N48H", Spans: []Span{{From: 0, To: 18, Text: "delivers", Tint: palette.SeriesTint(0)}}},
-			{Label: "Supplier B, N42SH", Spans: []Span{{From: 1, To: 6, Text: "qualification", Tint: palette.Warn}, {From: 6, To: 7.5, Text: "PPAP", Tint: palette.Info}, {From: 8, To: 18, Text: "delivers", Tint: palette.SeriesTint(0)}}, Gates: []Gate{{At: 7.75, Tip: "Release"}}},
-			{Label: "Licence China", Spans: []Span{{From: 3, To: 6, Text: "application", Tint: palette.Neutral}, {From: 6, To: 18, Text: "valid", Tint: palette.Ok}}},
+			{Label: "Supplier B, N42SH", Spans: []Span{{From: 1, To: 6, Text: "qualification", Tint: palette.Warn}, {From: 6, To: 7.5, Text: "PPAP", Tint: palette.Info}, {From: 8, To: 18, Text: "delivers", Tint: palette.SeriesTint(0)}}, Gates: []Gate{{At: 7.75, Tip: "Release"}, {At: 1, Kind: Signed, Tip: "Contract"}}},
+			{Label: "Licence China", Spans: []Span{{From: 3, To: 6, Text: "application", Tint: palette.Neutral}, {From: 6, To: 12, Text: "valid", Tint: palette.Ok}}, Gates: []Gate{{At: 6, Kind: Licensed, Tint: palette.Ok}, {At: 12, Kind: Expired, Text: "renew", Tint: palette.Bad}}},
 			{Label: "Recycler C", Spans: []Span{{From: 9, To: 18, Text: "planned", Tint: palette.Unknown}}}}}
 }
 

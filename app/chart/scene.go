@@ -64,7 +64,15 @@ type Mark struct {
 	Anchor Anchor
 
 	Series, ID, Tip string
+
+	ref ref // what of the picture it stands for, for Trace
 }
+
+// ref numbers the things of a picture that can be traced; zero is none.
+type ref int
+
+func nodeRef(i int) ref { return ref(i*2 + 2) }
+func bandRef(i int) ref { return ref(i*2 + 1) }
 
 // Scene is a finished picture at one size: marks in painting order.
 type Scene struct {

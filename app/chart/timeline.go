@@ -1,9 +1,16 @@
 package chart
 
+// gateShapes and gateNames are how the kinds of gates look and what the legend
+// says.
+var (
+	gateShapes = [...]Shape{Qualified: Diamond, Licensed: Triangle, Signed: Square, Expired: Disc}
+	gateNames  = [...]string{Qualified: "qualified", Licensed: "licence granted", Signed: "contract in force", Expired: "ends"}
+)
+
 // Scene implements Picture.
 func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
-	top := s.heading(c.Title, "", nil)
+	top := s.heading(c.Title, "", c.legend(s))
 	if len(c.Lanes) == 0 || len(c.Labels) == 0 {
 		return s.empty(top)
 	}
@@ -27,7 +34,11 @@ func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	}
 	for i, lane := range c.Lanes {
 		y := p.top + step*(float64(i)+0.5)
-		s.text(p.left-8, middle(y, labelSize), fit(lane.Label, labelSize, false, label), labelSize, false, s.look.Text, End)
+		name := fit(lane.Label, labelSize, false, label)
+		m := s.text(p.left-8, middle(y, labelSize), name, labelSize, false, s.look.Text, End)
+		if name != lane.Label {
+			m.Tip = lane.Label
+		}
 		s.line(s.look.Line, 1, Point{X: p.left, Y: y + step/2}, Point{X: p.right, Y: y + step/2})
 		c.lane(s, lane, p, y, min(step*0.34, 11))
 	}
@@ -35,13 +46,34 @@ func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	return s
 }
 
+// legend names the kinds of gates that occur, when there is more than one.
+func (c Timeline) legend(s *Scene) (items []legendItem) {
+	var used [len(gateShapes)]bool
+	for _, lane := range c.Lanes {
+		for _, g := range lane.Gates {
+			used[g.Kind] = true
+		}
+	}
+	for kind, is := range used {
+		if is {
+			items = append(items, legendItem{name: gateNames[kind], color: s.look.Muted, dot: true, shape: gateShapes[kind]})
+		}
+	}
+	if len(items) < 2 {
+		return nil
+	}
+	return items
+}
+
 func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
+	end := p.left // of what is drawn, for the words of gates
 	for k, span := range lane.Spans {
 		x0 := p.left + p.band*max(0, span.From)
 		x1 := p.left + p.band*min(float64(len(c.Labels)), span.To)
 		if x1 <= x0 {
 			continue
 		}
+		end = max(end, x1)
 		fill := s.color(span.Tint, k)
 		m := s.rect(x0, y-half, x1, y+half, fill)
 		m.Hatch, m.Tip, m.ID, m.Series = span.Tint.Hatched(), span.Tip, span.ID, lane.Label
@@ -52,10 +84,21 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 		if m.ID == "" {
 			m.ID = lane.ID
 		}
-		s.inBox(x0, y-half, x1, y+half, fit(span.Text, labelSize, false, x1-x0-8), fill, m.Hatch)
+		s.inBox(x0, y-half, x1, y+half, fit(span.Text, labelSize, false, x1-x0-8), fill, span.Tint.Hatched())
 	}
 	for _, g := range lane.Gates {
-		s.add(Mark{Kind: Dot, Points: []Point{{X: p.left + p.band*g.At, Y: y}}, Radius: 7, Shape: Diamond,
-			Fill: g.Tint.Color(s.Dark, s.look.Text), Stroke: s.look.Surface, Width: 1.5, ID: g.ID, Tip: g.Tip, Series: lane.Label})
+		x := p.left + p.band*g.At
+		if g.At < 0 || g.At > float64(len(c.Labels)) {
+			continue // before or after what is shown
+		}
+		tip := g.Tip
+		if tip == "" {
+			tip = lane.Label + "\n" + gateNames[g.Kind]
+		}
+		s.add(Mark{Kind: Dot, Points: []Point{{X: x, Y: y}}, Radius: 7, Shape: gateShapes[g.Kind],
+			Fill: g.Tint.Color(s.Dark, s.look.Text), Stroke: s.look.Surface, Width: 1.5, ID: g.ID, Tip: tip, Series: lane.Label})
+		if g.Text != "" && x >= end-8 && x+12+textWidth(g.Text, labelSize, false) < p.right {
+			s.text(x+12, middle(y, labelSize), g.Text, labelSize, false, s.look.Muted, Start)
+		}
 	}
 }

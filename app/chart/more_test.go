@@ -1,0 +1,217 @@
+package chart
+
+import (
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"remanence/assets"
+)
+
+// A gram in the middle of a chain has come from everywhere its node was fed from
+// and goes everywhere it feeds, in proportion.
+func TestOneGramIsFollowedInProportion(t *testing.T) {
+	f := Flow{Stages: []string{"Mine", "Separation", "Magnet", "Part"},
+		Nodes: []Node{{ID: "cn", Label: "CN"}, {ID: "au", Label: "AU"}, {ID: "s", Label: "MY", Stage: 1}, {ID: "t", Label: "EE", Stage: 1}, {ID: "m", Label: "JP", Stage: 2}, {ID: "p", Label: "P", Stage: 3}, {ID: "q", Label: "Q", Stage: 3}},
+		Links: []Link{{From: "cn", To: "s", Value: 30}, {From: "au", To: "s", Value: 10}, {From: "au", To: "t", Value: 20}, {From: "s", To: "m", Value: 40}, {From: "t", To: "m", Value: 20}, {From: "m", To: "p", Value: 45}, {From: "m", To: "q", Value: 15}}}
+	lay := f.arrange(0, 0, 500, 300)
+	// From the magnet: 2/3 came over MY, of which 3/4 from CN.
+	g := lay.follow(4, 4)
+	want := []float64{0.5, 0.5, 2. / 3, 1. / 3, 1, 0.75, 0.25}
+	for i, w := range want {
+		if math.Abs(g.node[i]-w) > 1e-12 {
+			t.Errorf("node %s: %.4f, want %.4f", f.Nodes[i].ID, g.node[i], w)
+		}
+	}
+	// What is in the band au→s goes only over s.
+	g = lay.follow(1, 2)
+	if g.node[3] != 0 || g.node[0] != 0 || g.node[4] != 1 || g.node[5] != 0.75 {
+		t.Errorf("band: %v", g.node)
+	}
+	s := f.Scene(600, 300, false)
+	var node *Mark
+	for _, m := range s.Targets() {
+		if m.Kind == Rect && strings.HasPrefix(m.Tip, "JP") {
+			node = m
+		}
+	}
+	if !strings.Contains(node.Tip, "Separation: MY 67\u00a0%, EE 33\u00a0%") || !strings.Contains(node.Tip, "Part: P 75\u00a0%, Q 25\u00a0%") {
+		t.Errorf("tip %q", node.Tip)
+	}
+	over := s.Trace(node)
+	bands := 0
+	for _, m := range over {
+		if m.Kind == Area {
+			bands++
+		}
+	}
+	if bands != 7 || s.Trace(nil) != nil || s.Trace(&Mark{}) != nil {
+		t.Errorf("%d bands light up", bands)
+	}
+}
+
+func TestQuantilesLieBetweenNeighbours(t *testing.T) {
+	v := []float64{1, 2, 3, 10}
+	for q, want := range map[float64]float64{0: 1, 0.5: 2.5, 1: 10, 1. / 3: 2, 0.9: 7.9, 2: 10} {
+		if got := Quantile(v, q); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%g: %g, want %g", q, got, want)
+		}
+	}
+	if !math.IsNaN(Quantile(nil, 0.5)) {
+		t.Error("no values, no quantile")
+	}
+}
+
+func TestDistributionCountsEveryResultOnce(t *testing.T) {
+	values := []float64{0, 0, 5, 9.99, 10, 20, math.NaN(), math.Inf(1)}
+	sorted := clean(values)
+	if got := classes(sorted, []float64{0, 10, 20}); !reflect.DeepEqual(got, []int{4, 2}) {
+		t.Errorf("%v", got)
+	}
+	s := Distribution{Samples: []Sample{{Series: Series{Name: "x", Values: values}}}, Axis: Axis{Title: "d"}, Classes: 2}.Scene(500, 300, false)
+	n := 0
+	for _, m := range s.Targets() {
+		if m.Series == "x" && strings.Contains(m.Tip, "of 6)") {
+			n++
+		}
+	}
+	if n == 0 {
+		t.Error("the bars do not say how many results they hold")
+	}
+	one := Distribution{Samples: []Sample{{Series: Series{Name: "x", Values: []float64{7, 7, 7}}}}}.Scene(500, 300, false)
+	if len(one.Targets()) == 0 {
+		t.Error("equal results have a picture too")
+	}
+}
+
+func TestTornadoRanksByReach(t *testing.T) {
+	c := Tornado{Base: 100, Swings: []Swing{{Label: "a", Low: 99, High: 104}, {Label: "b", Low: 80, High: 101}, {Label: "c", Low: 103, High: 110}, {Label: "d", Low: math.NaN(), High: 109}}}
+	var got []string
+	for _, w := range c.ranked() {
+		got = append(got, w.Label)
+	}
+	if !reflect.DeepEqual(got, []string{"b", "c", "d", "a"}) {
+		t.Error(got)
+	}
+	// Both results on one side: neither bar covers the other.
+	s := c.Scene(600, 300, false)
+	var boxes []*Mark
+	for _, m := range s.Targets() {
+		if m.Series == "c" {
+			boxes = append(boxes, m)
+		}
+	}
+	if len(boxes) != 2 || boxes[0].Points[1].Y > boxes[1].Points[0].Y || boxes[0].Hatch || !boxes[1].Hatch {
+		t.Errorf("%+v", boxes)
+	}
+	if !strings.Contains(boxes[1].Tip, "+10") {
+		t.Errorf("tip %q", boxes[1].Tip)
+	}
+	c.Most = 2
+	if len(c.ranked()) != 2 {
+		t.Error("Most")
+	}
+}
+
+func TestWorldIsWholeAndInPlace(t *testing.T) {
+	lines := 0
+	for line := range strings.Lines(assets.World) {
+		lines++
+		f := strings.Fields(line)
+		if len(f) < 3 || len(f)%2 == 0 || len(f[0]) != 2 {
+			t.Fatalf("line %d: %.40q", lines, line)
+		}
+		for _, n := range f[1:] {
+			if strings.Trim(n, "-0123456789") != "" {
+				t.Fatalf("line %d: %q", lines, n)
+			}
+		}
+	}
+	for _, l := range world() {
+		for _, p := range l.outline {
+			if p.X < -180 || p.X > 180 || p.Y < -60 || p.Y > 90 {
+				t.Fatalf("%s lies outside at %v", l.country, p)
+			}
+		}
+		// No outline runs round the world: its width is that of a country.
+		x0, x1 := math.Inf(1), math.Inf(-1)
+		for _, p := range l.outline {
+			x0, x1 = min(x0, p.X), max(x1, p.X)
+		}
+		if x1-x0 > 160 {
+			t.Errorf("%s is %.0f degrees wide", l.country, x1-x0)
+		}
+	}
+	// Places known from any atlas, to the degree the coarse outline allows.
+	for code, at := range map[string][2]float64{"CN": {36, 104}, "DE": {51, 10}, "AU": {-25, 134}, "EE": {58.7, 25.5}, "US": {39.5, -98.5}, "SG": {1.35, 103.8}, "JP": {36, 138}} {
+		lat, lon, ok := CountryPlace(code)
+		if !ok || math.Abs(lat-at[0]) > 5 || math.Abs(lon-at[1]) > 5 {
+			t.Errorf("%s is at %.1f %.1f", code, lat, lon)
+		}
+	}
+	if _, _, ok := CountryPlace("??"); ok {
+		t.Error("unknown has no place")
+	}
+}
+
+// The projection's corner values are printed with its definition.
+func TestProjection(t *testing.T) {
+	if p := naturalEarth(180, 0); math.Abs(p.X-math.Pi*0.8707) > 1e-12 || p.Y != 0 {
+		t.Error(p)
+	}
+	if p := naturalEarth(0, 90); p.X != 0 || math.Abs(p.Y-1.42239) > 1e-3 {
+		t.Error(p)
+	}
+}
+
+func TestMapKeepsEverySiteApart(t *testing.T) {
+	c := mapSample()
+	s := c.Scene(900, 460, false)
+	found := map[string]bool{}
+	for _, m := range s.Targets() {
+		if m.Kind == Dot && s.Hit(m.Points[0].X, m.Points[0].Y) == m {
+			found[m.ID] = true
+		}
+	}
+	for _, site := range c.Sites {
+		if found[site.ID] == (site.ID == "nowhere") {
+			t.Errorf("%s can be pointed at: %v", site.ID, found[site.ID])
+		}
+	}
+	if !slices.ContainsFunc(s.Marks, func(m Mark) bool { return m.Text == "1 site has no known place" }) {
+		t.Error("a site without a place is not passed over in silence")
+	}
+}
+
+func TestClippingKeepsTheArea(t *testing.T) {
+	square := []Point{{X: -1, Y: -1}, {X: 3, Y: -1}, {X: 3, Y: 3}, {X: -1, Y: 3}}
+	got := clipped(square, box{0, 0, 2, 5})
+	if _, area := centroid(got); math.Abs(area-6) > 1e-9 {
+		t.Errorf("%v has %g", got, area)
+	}
+	if clipped(square, box{10, 10, 12, 12}) != nil {
+		t.Error("nothing lies there")
+	}
+}
+
+func TestGatesShowTheirKind(t *testing.T) {
+	s := timelineSample().Scene(900, 400, false)
+	shapes := map[Shape]int{}
+	for _, m := range s.Targets() {
+		if m.Kind == Dot {
+			shapes[m.Shape]++
+		}
+	}
+	if shapes[Diamond] != 1 || shapes[Triangle] != 1 || shapes[Square] != 1 || shapes[Disc] != 1 {
+		t.Errorf("%v", shapes)
+	}
+}
+
+func BenchmarkMap(b *testing.B) {
+	c := mapSample()
+	for b.Loop() {
+		Image(c.Scene(900, 500, false), 1)
+	}
+}
