@@ -51,18 +51,7 @@ func (x *explainer) status() {
 
 func (x *explainer) conflicts() {
 	for _, c := range x.plan.Conflicts {
-		text := "These rules cannot all hold: "
-		for i, id := range c.Rules {
-			if i > 0 {
-				text += ", "
-			}
-			if id == shortageRule {
-				text += "no demand may be late"
-			} else if r := ruleByID(x.p, id); r != nil {
-				text += RuleName(r)
-			}
-		}
-		text += "."
+		text := "These rules cannot all hold: " + conflictNames(x.p, c) + "."
 		for i, rel := range c.Relaxations {
 			if i == 0 {
 				text += " One of these would mend it: "
@@ -73,6 +62,22 @@ func (x *explainer) conflicts() {
 		}
 		x.say(planner.Reason{Kind: "conflict", Rule: c.Rules[0], Text: text + "."})
 	}
+}
+
+// conflictNames lists the rules of a conflict in words.
+func conflictNames(p *planner.Project, c planner.Conflict) string {
+	text := ""
+	for i, id := range c.Rules {
+		if i > 0 {
+			text += ", "
+		}
+		if id == shortageRule {
+			text += "no demand may be late"
+		} else if r := ruleByID(p, id); r != nil {
+			text += RuleName(r)
+		}
+	}
+	return text
 }
 
 func ruleByID(p *planner.Project, id string) *planner.Rule {
