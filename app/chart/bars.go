@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -203,7 +204,8 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 	for i, step := range c.Steps {
 		labels[i] = step.Label
 	}
-	p := s.axes(top, c.Axis, lo, hi, 0.05, labels, nil)
+	axis, cut := c.cutAxis(from, to)
+	p := s.axes(top, axis, lo, hi, 0.05, labels, nil)
 	half := min(p.band*0.36, 44)
 	for i, step := range c.Steps {
 		change := to[i] - from[i]
@@ -216,7 +218,10 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 		}
 		m.Tip = step.Tip
 		if m.Tip == "" {
-			m.Tip = step.Label + "\n" + text + " " + c.Axis.Title
+			m.Tip = strings.TrimSpace(step.Label + "\n" + text + " " + c.Axis.Title)
+		}
+		if cut && step.Total {
+			s.breakMark(x0, x1, p.bottom-14)
 		}
 		y := p.y.at(max(from[i], to[i])) - 5
 		ink := s.look.Text
@@ -228,6 +233,36 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 		}
 	}
 	return s
+}
+
+// cutAxis leaves out the lower part of the axis, and says so, when the totals
+// would otherwise dwarf the steps that the picture is about.
+func (c Waterfall) cutAxis(from, to []float64) (Axis, bool) {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for i, step := range c.Steps {
+		lo, hi = extent(lo, hi, to[i])
+		if !step.Total {
+			lo, hi = extent(lo, hi, from[i])
+		}
+	}
+	axis := c.Axis
+	if axis.From < axis.To || !(lo > 0) || hi-lo > 0.35*hi || hi == lo {
+		return axis, false
+	}
+	ticks := niceTicks(lo-(hi-lo)*0.35, hi+(hi-lo)*0.12, 5)
+	if ticks[0] <= 0 {
+		return axis, false
+	}
+	axis.From, axis.To = ticks[0], ticks[len(ticks)-1]
+	axis.Title = strings.TrimSpace(axis.Title + " (axis does not start at zero)")
+	return axis, true
+}
+
+// breakMark draws the two slanted lines that say a bar is cut.
+func (s *Scene) breakMark(x0, x1, y float64) {
+	for _, dy := range []float64{0, 5} {
+		s.line(s.look.Surface, 2.5, Point{X: x0 - 2, Y: y + dy + 3}, Point{X: x1 + 2, Y: y + dy - 3})
+	}
 }
 
 // levels returns where every step's bar begins and ends.

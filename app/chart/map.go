@@ -218,7 +218,11 @@ func (c Map) sites(s *Scene, spots []Point, known []bool, frame box) {
 		if m.Tip == "" {
 			m.Tip = site.Label + "\n" + site.Country
 		}
-		taken = s.beside(site.Label, p, radius+5, site.Strong, taken, frame)
+		far := radius + 5
+		if site.Strong {
+			far += 5
+		}
+		taken = s.beside(site.Label, p, far, site.Strong, taken, frame)
 	}
 }
 

@@ -215,3 +215,26 @@ func BenchmarkMap(b *testing.B) {
 		Image(c.Scene(900, 500, false), 1)
 	}
 }
+
+// A waterfall whose steps are small against its totals cuts the axis and says so;
+// the drawn change stays true to the scale.
+func TestWaterfallCutsItsAxisOpenly(t *testing.T) {
+	c := Waterfall{Axis: Axis{Title: "EUR"}, Steps: []Step{{Label: "As today", Value: 1000, Total: true}, {Label: "Goods", Value: 60}, {Label: "Duty", Value: -20}, {Label: "Plan", Total: true}}}
+	s := c.Scene(600, 400, false)
+	if !slices.ContainsFunc(s.Marks, func(m Mark) bool { return m.Text == "EUR (axis does not start at zero)" }) {
+		t.Error("the cut is not said")
+	}
+	height := map[string]float64{}
+	for _, m := range s.Targets() {
+		if m.Kind == Rect {
+			height[m.Series] = m.Points[1].Y - m.Points[0].Y
+		}
+	}
+	if math.Abs(height["Goods"]/height["Duty"]-3) > 1e-9 || height["Goods"] < 60 {
+		t.Errorf("%v", height)
+	}
+	c.Steps[1].Value = 900
+	if _, cut := c.cutAxis(c.levels()); cut {
+		t.Error("large steps need no cut")
+	}
+}
