@@ -145,7 +145,9 @@ func pathLink(path string) Link {
 	switch table {
 	case "part", "design", "stock", "settings":
 		return Link{"demand", path}
-	case "offer", "supplier", "pool", "profile", "stream":
+	case "stream":
+		return Link{"recycling", path}
+	case "offer", "supplier", "pool", "profile":
 		return Link{"sources", path}
 	case "rule":
 		return Link{"rules", path}

@@ -7,6 +7,7 @@ import (
 	"remanence/app/demand"
 	"remanence/app/overview"
 	"remanence/app/plan"
+	"remanence/app/recycling"
 	"remanence/app/rules"
 	"remanence/app/session"
 	"remanence/app/sources"
@@ -22,6 +23,7 @@ func Pages() []PageMaker {
 		{"overview", "Overview", theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }},
 		{"demand", "Demand", theme.ListIcon, func(s *session.Session, _ fyne.Window) session.Page { return demand.New(s) }},
 		{"sources", "Sources", theme.AccountIcon, func(s *session.Session, _ fyne.Window) session.Page { return sources.New(s) }},
+		{"recycling", "Recycling", theme.MediaReplayIcon, func(s *session.Session, w fyne.Window) session.Page { return recycling.New(s, w) }},
 		{"rules", "Rules", theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }},
 		{"plan", "Plan", theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
 	}

@@ -1,0 +1,280 @@
+package recycling
+
+import (
+	"math"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/chartview"
+	"remanence/app/entry"
+	"remanence/app/grid"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/data/reference"
+	"remanence/planner"
+)
+
+// Page is the page of the streams.
+type Page struct {
+	session *session.Session
+	window  fyne.Window
+	object  fyne.CanvasObject
+
+	sheet   *entry.Sheet
+	grid    *grid.Grid
+	status  *widget.Label
+	summary *widget.Label
+	tabs    *container.AppTabs
+	monthly *container.TabItem
+	months  *chartview.View
+	evens   *parts.Table
+	balance *parts.Table
+	routes  *parts.Table
+	stream  string // chosen; "" is all
+}
+
+// New makes the page of a session.
+func New(s *session.Session, w fyne.Window) *Page {
+	p := &Page{session: s, window: w}
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened:
+			p.stream = ""
+			p.refresh()
+			p.grid.Select(0, 0)
+		case session.ProjectChanged, session.PlanChanged:
+			p.refresh()
+		}
+	})
+	p.refresh()
+	if len(s.Project().Streams) > 0 {
+		p.choose(0)
+	}
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "recycling" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Recycling" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what is a stream, or the path of one of its
+// cells.
+func (p *Page) Shown(what string) {
+	id, field := what, ""
+	if table, row, f, err := planner.SplitPath(what); err == nil && table == "stream" {
+		id, field = row, f
+	}
+	if row, col, ok := p.sheet.Find(id, field); ok {
+		p.grid.Select(row, col)
+	}
+	entry.Focus(p.grid)
+}
+
+func (p *Page) input() Input {
+	plan, stale := p.session.Plan()
+	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, Stale: stale}
+}
+
+func (p *Page) build() {
+	p.sheet = entry.NewSheet(p.session, spec(p.input))
+	p.grid = grid.New(p.sheet)
+	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
+	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
+	p.grid.OnStatus = p.tell
+	p.grid.OnRefused = p.refused
+	p.grid.OnKey = func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape {
+			p.sheet.Forget()
+			p.grid.Refresh()
+		}
+	}
+	p.status = widget.NewLabel("")
+	p.status.Truncation = fyne.TextTruncateEllipsis
+	p.summary = widget.NewLabel("")
+	p.summary.Importance, p.summary.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	buttons := container.NewHBox(
+		ui.NewButton("Add stream", theme.ContentAddIcon(), "Add a stream of scrap, swarf or take-back below the selected one (Insert)", p.add),
+		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected streams (Ctrl+Minus)", p.remove))
+	bar := container.New(layout.NewCustomPaddedLayout(3, 3, 6, 6), container.NewBorder(nil, nil, buttons, nil, p.summary))
+
+	p.months = chartview.New(chart.StackedBars{})
+	p.evens = parts.NewTable(parts.Head{Title: "Stream, part"}, parts.Head{Title: "Recycled offer"}, parts.Head{Title: "Toll landed", Right: true}, parts.Head{Title: "Collection", Right: true},
+		parts.Head{Title: "Break-even price", Right: true}, parts.Head{Title: "Cheapest new", Right: true}, parts.Head{Title: "Feed may cost", Right: true}, parts.Head{Title: ""})
+	p.balance = parts.NewTable(parts.Head{Title: "Stream, element"}, parts.Head{Title: "In the feed", Right: true}, parts.Head{Title: "Recovered", Right: true}, parts.Head{Title: "Lost", Right: true}, parts.Head{Title: "Recovery", Right: true}, parts.Head{Title: "Content from"})
+	p.routes = parts.NewTable(parts.Head{Title: "Route"}, parts.Head{Title: "Gives"}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
+		parts.Head{Title: "TRL", Right: true}, parts.Head{Title: "Source"})
+	p.monthly = container.NewTabItem("Months", p.months)
+	note := widget.NewLabel("A click takes a route and its recoveries over to the selected stream. TRL is readiness, 9 is in series use.")
+	note.Importance, note.Wrapping = widget.LowImportance, fyne.TextWrapWord
+	p.tabs = container.NewAppTabs(p.monthly,
+		container.NewTabItem("Break-even against new", container.NewScroll(p.evens)),
+		container.NewTabItem("Mass balance", container.NewVScroll(p.balance)),
+		container.NewTabItem("Routes", container.NewBorder(note, nil, nil, nil, container.NewScroll(p.routes))))
+	upper := ui.NewPanel(container.NewBorder(bar, p.status, nil, nil, p.grid))
+	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
+	split.Offset = 0.42
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
+	p.showRoutes()
+}
+
+func (p *Page) refresh() {
+	in := p.input()
+	p.sheet.Reload()
+	p.grid.Refresh()
+	if streamOf(in.Project, p.stream) == nil {
+		p.stream = ""
+	}
+	text := Summary(in)
+	if text == "" {
+		text = "No streams yet: type a name into the first row, or add one, to plan with your own scrap, swarf and take-back."
+	}
+	p.summary.SetText(text)
+	p.showMonths(in)
+	p.showTables(in)
+}
+
+func (p *Page) choose(row int) {
+	if id := p.sheet.ID(row); id != p.stream {
+		p.stream = id
+		p.showMonths(p.input())
+	}
+}
+
+func (p *Page) showMonths(in Input) {
+	p.monthly.Text = "Months of all streams"
+	if p.stream != "" {
+		p.monthly.Text = "Months of " + p.stream
+	}
+	p.tabs.Refresh()
+	p.months.SetPicture(Months(in, p.stream))
+}
+
+func (p *Page) showTables(in Input) {
+	money := func(v float64) string {
+		if math.IsNaN(v) {
+			return figures.Missing
+		}
+		return figures.Number(v, 2)
+	}
+	var rows []parts.Row
+	for _, e := range Evens(in) {
+		text, tint := e.Verdict(in.Project.Currency)
+		rows = append(rows, parts.Row{Tip: "Per kg of finished magnet in " + in.Project.Currency + ": the recycled ones cost their landed toll plus the collection of the feed in them. New magnets above that price make recycling pay. A click opens the offers.",
+			Cells: []parts.Cell{{Text: e.Stream + " for " + e.Part}, {Text: e.Offer}, {Text: money(e.Toll)}, {Text: money(e.Collect)}, {Text: money(e.Recycled)},
+				{Text: strings.TrimSpace(money(e.New) + "  " + e.NewOffer)}, {Text: money(e.MostFeed)}, {Text: text, Tint: tint}},
+			Do: func() { p.session.Navigate("sources", e.Part) }})
+	}
+	if len(rows) == 0 {
+		rows = []parts.Row{{Cells: []parts.Cell{{Text: "No stream feeds an offer that a part can use."}}}}
+	}
+	p.evens.Set(rows)
+	rows = nil
+	for _, b := range Balances(in) {
+		recovery := parts.Cell{Text: figures.Percent(b.Share, 1)}
+		if !b.Known {
+			recovery = parts.Cell{Text: "not stated", Tint: palette.Warn}
+		}
+		rows = append(rows, parts.Row{Tip: "Feed = recovered + lost. The feed is taken to hold what " + b.Assumed + " holds, a typical composition; an element without a stated recovery counts as lost.",
+			Cells: []parts.Cell{{Text: b.Stream + "  " + words.Element(b.Element)}, {Text: figures.Mass(b.Feed)}, {Text: figures.Mass(b.Recovered)}, {Text: figures.Mass(b.Lost)}, recovery, {Text: b.Assumed}}})
+	}
+	if len(rows) == 0 {
+		rows = []parts.Row{{Cells: []parts.Cell{{Text: "Nothing to account for: no stream feeds an offer of a known grade."}}}}
+	}
+	p.balance.Set(rows)
+}
+
+func (p *Page) showRoutes() {
+	pct := func(v planner.Opt[float64]) string {
+		if !v.OK {
+			return figures.Missing
+		}
+		return figures.Auto(v.V) + "\u00a0%"
+	}
+	var rows []parts.Row
+	for _, r := range reference.Shipped().RecyclingRoutes("") {
+		trl := figures.Missing
+		if r.TRL.OK {
+			trl = figures.Number(float64(r.TRL.V), 0)
+		}
+		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, "Feed: " + r.Feed, "By " + r.Operators, words.Sentence(r.CostNotes), "Time: " + r.LeadTime, r.Source.Name + ", " + r.Source.Date + ", " + r.Source.Confidence + " confidence"}, "\n"),
+			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: pct(r.NdPct)}, {Text: pct(r.PrPct)}, {Text: pct(r.DyPct)}, {Text: pct(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + r.Source.Confidence}},
+			Do:    func() { p.takeRoute(r) }})
+	}
+	p.routes.Set(rows)
+}
+
+func short(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	return s
+}
+
+func (p *Page) takeRoute(r reference.RecyclingRow) {
+	if p.stream == "" {
+		ui.Toast(p.window, ui.Notice{Text: "Select a stream above first.", Tint: palette.Info})
+		return
+	}
+	if err := p.session.Apply("Route of "+p.stream, RouteEdits(p.session.Project(), p.stream, r)...); err != nil {
+		ui.ShowError(p.window, "The route could not be taken over.", err)
+	}
+}
+
+func (p *Page) add() {
+	p.grid.CommitEdit()
+	at, _ := p.grid.Active()
+	at = min(at, p.sheet.Rows()-2)
+	p.sheet.Add(at, 1)
+	p.grid.Select(at+1, 0)
+	entry.Focus(p.grid)
+}
+
+func (p *Page) remove() {
+	p.grid.CommitEdit()
+	span := p.grid.Selection()
+	var rows []int
+	for r := span.Top; r <= span.Bottom; r++ {
+		rows = append(rows, r)
+	}
+	p.sheet.RemoveRows(rows)
+	p.grid.Select(min(span.Top, p.sheet.Rows()-1), 0)
+	entry.Focus(p.grid)
+}
+
+func (p *Page) tell(text string) {
+	if p.sheet.Refused() == 0 {
+		p.status.Importance = widget.LowImportance
+		p.status.SetText(text)
+	}
+}
+
+func (p *Page) refused(list []grid.Refusal) {
+	text := words.Count(len(list), "cell was", "cells were") + " not taken: "
+	for i, r := range list[:min(len(list), 3)] {
+		if i > 0 {
+			text += " · "
+		}
+		text += "“" + r.Text + "”: " + strings.TrimSuffix(r.Why, ".")
+	}
+	p.grid.Refresh()
+	p.status.Importance = widget.DangerImportance
+	p.status.SetText(text)
+}
+
+var _ session.Page = (*Page)(nil)

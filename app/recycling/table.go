@@ -1,0 +1,155 @@
+package recycling
+
+import (
+	"slices"
+
+	"remanence/app/entry"
+	"remanence/app/grid"
+	"remanence/app/ui/figures"
+	"remanence/data/reference"
+	"remanence/planner"
+)
+
+// look is how a field of a stream is shown.
+type look struct {
+	kind  grid.Kind
+	width float32
+	tip   string
+}
+
+var looks = map[string]look{
+	"stream_id": {width: 76}, "description": {width: 200}, "origin": {grid.Choice, 116, "Production scrap, swarf or end of life"},
+	"grade_family": {width: 150}, "kg_per_month_start": {grid.Number, 84, "What can be collected in the first month; it changes in a straight line to the last one"},
+	"kg_per_month_end": {grid.Number, 84, "What can be collected in the last month"}, "max_kg_per_month": {grid.Number, 84, "The recycler or the logistics take no more"},
+	"collection_cost_per_kg": {grid.Money, 92, "What collecting costs; a credit is below zero"}, "currency": {width: 74},
+	"recycler": {width: 130}, "recycler_ref": {width: 74}, "route": {grid.Choice, 190, "The process; its recoveries can be taken over from the list of routes below"},
+	"output": {width: 110}, "magnet_kg_per_kg_feed": {grid.Number, 86, "Finished magnets from a kilogram of feed"},
+	"linked_offers": {width: 110, tip: "Offers whose orders use this feed, separated by |"}, "lead_time_months": {grid.Number, 70, "From collection to the finished magnet"},
+	"terms": {width: 140},
+}
+
+// columns are the fields of a stream, the plan's use of it after its name.
+func columns(in func() Input) []entry.SheetColumn {
+	var out []entry.SheetColumn
+	for _, f := range planner.StreamFields {
+		l, ok := looks[f.Name]
+		if !ok {
+			l = look{width: 92}
+			if f.Unit != "" {
+				l.kind = grid.Number
+			}
+		}
+		if f.Unit == "%" {
+			l.kind, l.width = grid.Percent, 84
+		}
+		c := entry.SheetColumn{Column: grid.Column{Title: f.Title, Unit: f.Unit, Width: l.width, Kind: l.kind, Editable: true, Tooltip: l.tip}, Field: f.Name}
+		if f.Unit == "%" {
+			c.Unit = ""
+		}
+		if l.kind == grid.Choice {
+			field := f.Name
+			c.Choices = func(int) []string { return choices(in(), field) }
+		}
+		out = append(out, c)
+		if f.Name == "description" {
+			out = append(out, useColumns(in)...)
+		}
+	}
+	return out
+}
+
+func useColumns(in func() Input) []entry.SheetColumn {
+	show := func(write func(Use) string) func(string) grid.Cell {
+		return func(id string) grid.Cell {
+			s := streamOf(in().Project, id)
+			if s == nil {
+				return grid.Cell{}
+			}
+			u := UseOf(in(), s)
+			c := grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: "There is no plan yet."}
+			if u.Measured {
+				c = grid.Cell{Text: write(u), Tooltip: figures.Mass(u.Taken) + " of " + figures.Mass(u.Feed) + " that can be collected over the plan"}
+				if in().Stale {
+					c.Style = grid.Stale
+				}
+			}
+			return c
+		}
+	}
+	return []entry.SheetColumn{
+		{Column: grid.Column{Title: "Plan uses", Unit: "over the plan", Width: 92, Kind: grid.Number}, Show: show(func(u Use) string { return figures.Mass(u.Taken) })},
+		{Column: grid.Column{Title: "of feed", Width: 66, Kind: grid.Percent}, Show: show(func(u Use) string {
+			if u.Feed == 0 {
+				return figures.Missing
+			}
+			return figures.Percent(u.Taken/u.Feed, 0)
+		})},
+	}
+}
+
+func choices(in Input, field string) []string {
+	switch field {
+	case "origin":
+		out := []string{"production scrap", "swarf", "end of life"}
+		for i := range in.Project.Streams {
+			if o := in.Project.Streams[i].Origin; o != "" && !slices.Contains(out, o) {
+				out = append(out, o)
+			}
+		}
+		return out
+	case "route":
+		var out []string
+		for _, r := range reference.Shipped().RecyclingRoutes("") {
+			out = append(out, r.Process)
+		}
+		return out
+	}
+	return nil
+}
+
+// spec is the table of the streams.
+func spec(in func() Input) entry.SheetSpec {
+	return entry.SheetSpec{Table: "stream", Noun: "stream", IDField: "stream_id", Hint: "new stream …",
+		IDs: func(p *planner.Project) []string {
+			out := make([]string, len(p.Streams))
+			for i := range p.Streams {
+				out[i] = p.Streams[i].ID
+			}
+			return out
+		},
+		New: func(p *planner.Project, id string) any {
+			return planner.Stream{ID: id, Origin: "production scrap", Currency: p.Currency, MagnetPerFeed: 0.8}
+		},
+		Columns: func() []entry.SheetColumn { return columns(in) }}
+}
+
+// RouteEdits put a route of the library and its recoveries on a stream. A
+// recovery the library does not state is cleared: it belonged to another route.
+func RouteEdits(p *planner.Project, stream string, r reference.RecyclingRow) []planner.Edit {
+	s := streamOf(p, stream)
+	if s == nil {
+		return nil
+	}
+	next := map[string]string{"route": r.Process}
+	pct := func(field string, v planner.Opt[float64]) {
+		next[field] = ""
+		if v.OK {
+			next[field] = planner.FormatNumber(v.V)
+		}
+	}
+	ndpr := r.NdPct
+	if r.PrPct.OK && (!ndpr.OK || r.PrPct.V < ndpr.V) {
+		ndpr = r.PrPct // the two are accounted together: the lower one holds for both
+	}
+	pct("yield_ndpr_pct", ndpr)
+	pct("yield_dy_pct", r.DyPct)
+	pct("yield_tb_pct", r.TbPct)
+	var edits []planner.Edit
+	for _, f := range planner.StreamFields {
+		after, ok := next[f.Name]
+		if before := f.Get(s); ok && before != after {
+			edits = append(edits, planner.Edit{What: planner.Path("stream", stream, f.Name), Before: before, After: after})
+		}
+	}
+	return edits
+}
