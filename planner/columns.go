@@ -52,6 +52,7 @@ var PartFields = []Field[Part]{
 	optIntField("shelf_life_months", "Shelf life", "months", func(r *Part) *Opt[int] { return &r.ShelfLifeMonths }),
 	optMoneyField("shortage_cost_per_piece", "Shortage cost", "per piece and month", func(r *Part) *Opt[Decimal] { return &r.ShortageCost }),
 	optMoneyField("holding_cost_per_piece_month", "Holding cost", "per piece and month", func(r *Part) *Opt[Decimal] { return &r.HoldingCost }),
+	optMoneyField("standard_price", "Standard price", "plan currency per piece or kg", func(r *Part) *Opt[Decimal] { return &r.StandardPrice }),
 	optMoneyField("switching_cost", "Switching cost", "plan currency per new supplier", func(r *Part) *Opt[Decimal] { return &r.SwitchingCost }),
 	textField("currency", "Currency", func(r *Part) *string { return &r.Currency }),
 	textField("criticality", "Criticality", func(r *Part) *string { return &r.Criticality }),

@@ -114,6 +114,7 @@ func (c *checker) partCosts(r *Part, at item) {
 		c.bad(at, "shelf life", "shelf_life_months", fmt.Sprintf("A shelf life of %d months is not possible.", s.V), "Enter 1 or more months, or clear the cell.")
 	}
 	c.money(at, "shortage cost", "shortage_cost_per_piece", r.ShortageCost)
+	c.money(at, "standard price", "standard_price", r.StandardPrice)
 	c.money(at, "holding cost", "holding_cost_per_piece_month", r.HoldingCost)
 	// Without it a plan that delivers nothing would be the cheapest.
 	if !r.ShortageCost.OK && c.p.PolicyFor(r) != Forbidden {

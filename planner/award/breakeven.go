@@ -32,6 +32,7 @@ type BreakEven struct {
 // dial is one number of a project that can be turned.
 type dial struct {
 	now  float64
+	low  float64 // the lowest value that makes sense
 	turn func(z float64) *planner.Project
 }
 
@@ -43,7 +44,7 @@ func priceDial(p *planner.Project, id string) dial {
 	if !o.Price.OK {
 		now = o.Formula.V.Fixed
 	}
-	return dial{now.InexactFloat64(), func(z float64) *planner.Project {
+	return dial{now.InexactFloat64(), lowest(o, now.InexactFloat64()), func(z float64) *planner.Project {
 		q := p.Clone()
 		shift := decimal.NewFromFloat(z).Sub(now)
 		x := q.Offer(id)
@@ -125,14 +126,12 @@ func (q *Questions) breakEven(ctx context.Context, offer string, with, without *
 
 // raise climbs from line to line.
 func (q *Questions) raise(ctx context.Context, b *BreakEven, d dial, with, without *planner.Plan) error {
-	floor := lowest(q.Project.Offer(b.Offer), d.now)
-	start, ok := q.crossing(d, with, without)
-	if !ok {
-		return nil
+	// Without a crossing this award pays at no price; another may.
+	z, met := q.crossing(d, with, without)
+	if !met {
+		z = d.low
 	}
-	// A crossing below the floor means that this award pays at no price; another may.
-	met := start >= floor
-	z, last := math.Max(start, floor), with
+	last, from := with, d.low
 	for {
 		at := d.turn(z)
 		plan, err := q.make(ctx, at, q.Options)
@@ -148,10 +147,14 @@ func (q *Questions) raise(ctx context.Context, b *BreakEven, d dial, with, witho
 		if !better || next <= z || b.Solves >= maxLines {
 			if met {
 				q.settlePrice(b, d, z, last, out, plan)
+				if !keepsRules(q.Project, q.at(d, z, last)) {
+					// A rule by value moves with the price: the line ends before it meets.
+					b.Price.Low = math.Min(b.Price.Low, from)
+				}
 			}
 			return nil
 		}
-		met, z, last = true, next, plan
+		met, from, z, last = true, z, next, plan
 	}
 }
 
@@ -180,20 +183,21 @@ func (q *Questions) settlePrice(b *BreakEven, d dial, z float64, with, out, foun
 }
 
 // crossing is the price at which a plan with the offer costs what a plan
-// without it costs, both kept as they are. Costs are straight lines but for the
-// value at which stock is counted, which secant steps follow.
+// without it costs, both kept as they are; false when the plan with it costs more
+// at every price. Costs are straight lines but for the value at which stock is
+// counted, which secant steps follow.
 func (q *Questions) crossing(d dial, with, without *planner.Plan) (float64, bool) {
 	diff := func(z float64) float64 { return q.at(d, z, with).Objective - q.at(d, z, without).Objective }
-	z0, z1 := d.now, d.now*1.01+0.01
+	z0, z1 := d.low, math.Max(d.now, d.low+1)
 	f0, f1 := diff(z0), diff(z1)
+	if f0 > lineTol(q.Plan.Objective) {
+		return 0, false
+	}
 	for range 40 {
 		if f1 == f0 {
 			return 0, false
 		}
-		z := z1 - f1*(z1-z0)/(f1-f0)
-		if math.IsNaN(z) || math.IsInf(z, 0) {
-			return 0, false
-		}
+		z := math.Max(d.low, z1-f1*(z1-z0)/(f1-f0))
 		if math.Abs(z-z1) <= 1e-12*(1+math.Abs(z)) {
 			return z, true
 		}
