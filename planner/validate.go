@@ -13,7 +13,9 @@ import (
 func (p *Project) Validate(f *Facts) Problems {
 	c := newChecker(p, f)
 	c.settings()
+	c.horizonSettings()
 	c.rates()
+	c.market()
 	c.parts()
 	c.suppliers()
 	c.offers()
@@ -240,6 +242,7 @@ func (c *checker) rates() {
 	for i := range p.Streams {
 		c.currency(item{"Stream", "stream", p.Streams[i].ID}, "currency", p.Streams[i].Currency)
 	}
+	c.marketCurrencies()
 	have := map[string]bool{p.Currency: true}
 	for _, r := range p.FX {
 		key := "fx_" + p.Currency + "_" + r.Currency

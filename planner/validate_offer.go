@@ -33,10 +33,13 @@ func (c *checker) offers() {
 		c.offerStatus(o, at)
 		c.offerLicence(o, at)
 		c.offerOrigin(o, at)
-		if !o.Duty.OK {
+		c.offerPriceMoves(o, at)
+		c.offerOnce(o, at)
+		c.offerWay(o, at)
+		if !o.Duty.OK && !c.dutyKnown(o) {
 			noDuty = append(noDuty, o.ID)
 		}
-		if !o.FreightPerKg.OK {
+		if !o.FreightPerKg.OK && !c.freightKnown(o) {
 			noFreight = append(noFreight, o.ID)
 		}
 	}
@@ -105,7 +108,7 @@ func (c *checker) offerPrice(o *Offer, at item) {
 		c.bad(at, "price per", "price_unit", "The offer does not say what the price is for.", "Choose kg or piece.")
 	}
 	switch {
-	case !o.Price.OK && !o.Formula.OK:
+	case !o.Priced():
 		c.note(at, "price", "price", "The offer has no price, so it stays out of the plan: an offer without a price never wins.", "Enter the price.")
 	case o.Price.OK && o.Price.V.IsNegative():
 		c.bad(at, "price", "price", fmt.Sprintf("A price of %s is negative.", o.Price.V), "Enter the price, 0 or more.")
@@ -210,7 +213,7 @@ func (c *checker) offerStatus(o *Offer, at item) {
 			c.bad(at, "qualified from", "qualified_from", "The qualification is under way, but its end is missing.", "Enter the month from which the offer can be used.")
 		}
 	case NotStarted:
-		if !o.QualificationMonths.OK {
+		if !o.QualificationTime().OK {
 			c.bad(at, "qualification time", "qualification_months", "The qualification has not started, and its length is missing.", "Enter the months it takes, 0 if none.")
 		}
 		if !o.QualificationCost.OK {
