@@ -24,6 +24,7 @@ var SettingFields = []Field[Project]{
 	optMonthField("quarters_from_month", "Quarterly orders from", func(p *Project) *Opt[Month] { return &p.QuartersFrom }),
 	optNumberField("engineering_limit", "Engineering load at most", "a month", func(p *Project) *Opt[float64] { return &p.EngineeringLimit }),
 	optPercentField("ramp_haircut_pct", "Ramp haircut", func(p *Project) *Opt[float64] { return &p.RampHaircut }),
+	wordField("unknown_origin", "Unknown origin", []UnknownOrigin{"", UnknownWorst, UnknownLeftOut}, func(p *Project) *UnknownOrigin { return &p.Unknown }),
 	optPercentField("mip_gap_pct", "Gap asked for", func(p *Project) *Opt[float64] { return &p.Gap }),
 	{Name: "seed", Title: "Seed of the simulation", // a whole number; 0 is the usual one
 		Get: func(p *Project) string { return strconv.FormatInt(p.Seed, 10) },

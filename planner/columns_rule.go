@@ -71,6 +71,7 @@ var RuleFields = []Field[Rule]{
 			return nil
 		}},
 	textField("penalty", "Penalty", func(r *Rule) *string { return &r.Penalty }),
+	optIntField("priority", "Priority", "1 first", func(r *Rule) *Opt[int] { return &r.Priority }),
 	textField("regulation_ref", "Regulation", func(r *Rule) *string { return &r.Regulation }),
 	textField("note", "Note", func(r *Rule) *string { return &r.Note }),
 	{Name: "off", Title: "Switched off",

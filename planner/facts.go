@@ -168,6 +168,9 @@ func NameKey(s string) string {
 // Grade finds a grade by name or alias; the last match wins, so that a user's
 // row placed after the shipped ones overrides them.
 func (f *Facts) Grade(name string) (Grade, bool) {
+	if f == nil {
+		return Grade{}, false
+	}
 	key := NameKey(name)
 	if key == "" {
 		return Grade{}, false
@@ -182,6 +185,9 @@ func (f *Facts) Grade(name string) (Grade, bool) {
 
 // Material finds a material by id, name or alias.
 func (f *Facts) Material(id string) (Material, bool) {
+	if f == nil {
+		return Material{}, false
+	}
 	key := NameKey(id)
 	if key == "" {
 		return Material{}, false
@@ -217,6 +223,9 @@ func (f *Facts) Regulation(id string) (Regulation, bool) {
 
 // Country finds a country by its ISO code.
 func (f *Facts) Country(iso2 string) (Country, bool) {
+	if f == nil {
+		return Country{}, false
+	}
 	for i := len(f.Countries) - 1; i >= 0; i-- {
 		if f.Countries[i].ISO2 == iso2 {
 			return f.Countries[i], true

@@ -20,6 +20,7 @@ type Project struct {
 	MaxNewQualifications Opt[int]       `json:"max_new_qualifications,omitzero"`
 	EndStock             EndStockValue  `json:"end_stock_value,omitempty"` // "" is next3
 	Shortage             ShortagePolicy `json:"shortage,omitempty"`        // "" is backlog (lost for aftermarket parts)
+	Unknown              UnknownOrigin  `json:"unknown_origin,omitempty"`  // "" is worst_case
 	Gap                  Opt[float64]   `json:"mip_gap,omitzero"`          // relative optimality gap asked for
 	Seed                 int64          `json:"seed"`
 	// Regime is how dated and disputed rules are assumed to stand; empty is as
@@ -74,6 +75,18 @@ const (
 	Lost      ShortagePolicy = "lost"      // never delivered, at the shortage cost
 	Forbidden ShortagePolicy = "forbidden" // no plan may be late
 )
+
+// UnknownOrigin says how a share nobody has stated the origin of counts under a
+// limit.
+type UnknownOrigin string
+
+const (
+	UnknownWorst   UnknownOrigin = "worst_case" // as if it came from the country the limit speaks of
+	UnknownLeftOut UnknownOrigin = "left_out"   // as if it came from elsewhere; every plan says so
+)
+
+// UnknownIsWorst reports whether unknown origin counts as the worst case.
+func (p *Project) UnknownIsWorst() bool { return p.Unknown != UnknownLeftOut }
 
 // Rate is units of a currency for one unit of the plan currency.
 type Rate struct {

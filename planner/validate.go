@@ -220,6 +220,9 @@ func (c *checker) settings() {
 	if !slices.Contains([]EndStockValue{"", EndStockNext3, EndStockNone}, p.EndStock) {
 		set("end_stock_value", "end stock credit", fmt.Sprintf("%q is not known.", p.EndStock), "Choose next3 or none.")
 	}
+	if !slices.Contains([]UnknownOrigin{"", UnknownWorst, UnknownLeftOut}, p.Unknown) {
+		set("unknown_origin", "unknown origin", fmt.Sprintf("%q is not known.", p.Unknown), "Choose worst_case or left_out.")
+	}
 	if !slices.Contains([]ShortagePolicy{"", Backlog, Lost, Forbidden}, p.Shortage) {
 		set("shortage", "late demand", fmt.Sprintf("%q is not known.", p.Shortage), "Choose backlog, lost or forbidden.")
 	}

@@ -33,8 +33,12 @@ func Behind(in Input, id string) (title string, rows []Cause) {
 	title = title[:len(title)-1]
 	sum := map[[2]string]*Cause{}
 	total := 0.0
+	there := planner.CountriesOf(in.Facts, []string{country})
 	for _, r := range chain.Receipts(in.Project, in.Plan.Awards, true, nil) {
-		weight, hit := chain.Weigh(in.Project, in.Facts, r.Part, r.Grade, r.Offer, element, stage, []string{country})
+		weight, hit, unknown := chain.Weigh(in.Project, in.Facts, r.Part, r.Grade, r.Offer, element, stage, there)
+		if in.Project.UnknownIsWorst() || country == planner.UnknownCountry {
+			hit += unknown
+		}
 		total += r.Kg * weight
 		if hit <= 0 {
 			continue

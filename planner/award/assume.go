@@ -66,7 +66,9 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 	if dormant > 0 {
 		add("licences", fmt.Sprintf("%d offers need one only if the suspension lapses", dormant), "The plan takes the suspension to hold; no wait is added for them.", planner.Source{Name: "quotations"})
 	}
-	if without > 0 {
+	if !p.UnknownIsWorst() {
+		add("origin", "unknown origin left out", "By the project's own setting a share nobody has stated the origin of counts under no limit; usually it counts as the worst case.", planner.Source{Name: "project settings", User: true})
+	} else if without > 0 {
 		add("origin", fmt.Sprintf("%d offers without an origin profile", without), "Unknown origin counts as the worst case in every limit.", app)
 	}
 	if n := len(p.Scenarios); n > 0 {

@@ -70,7 +70,7 @@ func testFacts() *planner.Facts {
 	one := planner.Range{Low: 0.3, Typical: 0.3, High: 0.3}
 	return &planner.Facts{
 		Grades:    []planner.Grade{{Name: "N42", Family: "sintered NdFeB", Content: map[string]planner.Range{"NdPr": one}}, {Name: "Ferrite", Family: "ferrite"}},
-		Countries: []planner.Country{{ISO2: "DE"}, {ISO2: "CN"}, {ISO2: "JP"}},
+		Countries: []planner.Country{{ISO2: "DE", EU: true, Region: "Western Europe"}, {ISO2: "CN", USCovered: true, Region: "East Asia"}, {ISO2: "JP", Region: "East Asia"}},
 	}
 }
 

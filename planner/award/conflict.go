@@ -3,6 +3,7 @@ package award
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"remanence/planner"
@@ -54,8 +55,8 @@ func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
 	return plan, nil
 }
 
-// hardRules are the ids that may conflict, the buyer's own wishes first so that
-// the filter drops them first, law last.
+// hardRules are the ids that may conflict, in the order in which the filter tries
+// to drop them: the buyer's own wishes before law, the latest priority first.
 func (r *run) hardRules() []string {
 	var wishes, laws []string
 	for i := range r.p.Rules {
@@ -67,6 +68,9 @@ func (r *run) hardRules() []string {
 		default:
 			wishes = append(wishes, ru.ID)
 		}
+	}
+	for _, ids := range [][]string{wishes, laws} {
+		slices.SortStableFunc(ids, func(a, b string) int { return r.rank(b) - r.rank(a) })
 	}
 	out := append(wishes, laws...)
 	if r.p.Shortage == planner.Forbidden {
@@ -124,8 +128,7 @@ func (m *model) elasticWeight() float64 {
 // unitOf is how many row units of slack make one unit of a rule's excess.
 // Budgets count in thousandths of their limit.
 func (m *model) unitOf(rr ruleRow) float64 {
-	switch rr.rule.Type {
-	case planner.QualificationBudgetMax, planner.PurchaseBudgetMax, planner.StockValueMax:
+	if rr.rule.Type.Unit() == planner.UnitMoney {
 		return math.Max(rr.perUnit, rr.perUnit*rr.window.Limit/1000)
 	}
 	return math.Max(rr.perUnit, 1e-9)

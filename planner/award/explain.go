@@ -6,7 +6,6 @@ import (
 	"sort"
 
 	"remanence/planner"
-	"remanence/planner/chain"
 	"remanence/planner/cost"
 )
 
@@ -179,7 +178,7 @@ func (x *explainer) rules() {
 func (x *explainer) banBites(r *planner.Rule) bool {
 	for i := range x.p.Parts {
 		part := &x.p.Parts[i]
-		if !r.Covers(part) {
+		if !r.Covers(part, x.f) {
 			continue
 		}
 		for _, fit := range x.p.Fits(part, x.f) {
@@ -287,7 +286,7 @@ func (x *explainer) against(fit planner.Fit) string {
 	var why []string
 	for i := range x.p.Rules {
 		r := &x.p.Rules[i]
-		if !ruleOff(r, x.o.WithoutRules) && r.Type == planner.CoveredCountryBan && r.Covers(fit.Part) && Banned(x.p, x.f, r, fit) {
+		if !ruleOff(r, x.o.WithoutRules) && r.Type == planner.CoveredCountryBan && r.Covers(fit.Part, x.f) && Banned(x.p, x.f, r, fit) {
 			return RuleName(r)
 		}
 	}
@@ -296,7 +295,7 @@ func (x *explainer) against(fit planner.Fit) string {
 	}
 	for _, id := range x.bindingIDs() {
 		r := ruleByID(x.p, id)
-		if r != nil && r.Covers(fit.Part) && x.touches(r, fit) {
+		if r != nil && r.Covers(fit.Part, x.f) && x.touches(r, fit) {
 			why = append(why, RuleName(r))
 		}
 	}
@@ -343,27 +342,8 @@ func (x *explainer) bindingIDs() []string {
 
 // touches reports whether more of a fit would worsen a rule.
 func (x *explainer) touches(r *planner.Rule, fit planner.Fit) bool {
-	switch r.Type {
-	case planner.CountryShareMax:
-		w, h := CountryWeight(x.p, x.f, r, fit, 1)
-		return w > 0 && h > 0
-	case planner.LicenceShareMax:
-		return fit.Offer.Licence.NeededToday()
-	case planner.RecycledContentMin:
-		return chain.RareEarthMagnet(x.f, fit.Part, fit.Grade) && fit.Offer.RecycledShare.V == 0
-	case planner.SupplierShareMax:
-		for _, res := range x.plan.Rules {
-			if res.Rule == r.ID && res.Binding && res.Subject == x.p.GroupOf(fit.Offer) {
-				return true
-			}
-		}
-		return false
-	case planner.MinSuppliers, planner.MaxSuppliers, planner.PurchaseBudgetMax:
-		return true
-	case planner.CO2IntensityMax:
-		return fit.Offer.CO2.V > r.ValueTo.V
-	}
-	return false
+	k := metrics[r.Type]
+	return k != nil && k.presses(x.v, r, fit)
 }
 
 func (x *explainer) full(o *planner.Offer) bool {

@@ -36,7 +36,8 @@ type model struct {
 	lazyLot    map[string]bool // offers whose MOQ is enforced
 	feeds      []feedVar
 	rules      []ruleRow
-	elastic    map[string]bool // hard rules that may be broken, for conflicts
+	scopes     map[*planner.Rule]map[*partVars]bool // parts of a rule, asked once
+	elastic    map[string]bool                      // hard rules that may be broken, for conflicts
 	allSlack   bool
 	penalty    []int // columns that carry penalties, not money
 }
@@ -169,16 +170,16 @@ func (m *model) prepareStock(pv *partVars) {
 // apartUntil is the last month in which stock kept apart may be used: what an
 // active rule states, or the end of the plan when no active rule speaks of it.
 func (m *model) apartUntil(part *planner.Part, kind string) int {
-	return ApartUntil(m.p, part, kind, m.off)
+	return ApartUntil(m.p, m.f, part, kind, m.off)
 }
 
 // ApartUntil is the last plan month in which a part's stock of a kind kept apart
 // may be used: the month an active rule states, else the end of the plan.
-func ApartUntil(p *planner.Project, part *planner.Part, kind string, off func(*planner.Rule) bool) int {
+func ApartUntil(p *planner.Project, f *planner.Facts, part *planner.Part, kind string, off func(*planner.Rule) bool) int {
 	until := p.Months - 1
 	for i := range p.Rules {
 		r := &p.Rules[i]
-		if !off(r) && r.ExemptStock == kind && r.ExemptUntil.OK && r.Covers(part) {
+		if !off(r) && r.ExemptStock == kind && r.ExemptUntil.OK && r.Covers(part, f) {
 			until = min(until, int(r.ExemptUntil.V-p.Start))
 		}
 	}

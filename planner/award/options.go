@@ -20,8 +20,9 @@ type Options struct {
 	// from the goroutine that plans.
 	Found func(*planner.Plan)
 
-	onlyToday bool   // the as-today baseline: today's sources at today's shares
-	twist     *twist // what a question changes
+	onlyToday bool            // the as-today baseline: today's sources at today's shares
+	twist     *twist          // what a question changes
+	ranks     map[int]float64 // least excess of each priority settled so far
 }
 
 // DefaultGap is the gap proven for interactive use (model §3.9).

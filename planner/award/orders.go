@@ -245,7 +245,7 @@ func (m *model) endStockWorth(pv *partVars) float64 {
 	}
 	weeks := pv.part.SafetyStockWeeks.V
 	for i := range m.p.Rules {
-		if r := &m.p.Rules[i]; r.Type == planner.CoverMin && !m.off(r) && r.Covers(pv.part) {
+		if r := &m.p.Rules[i]; r.Type == planner.CoverMin && !m.off(r) && r.Covers(pv.part, m.f) {
 			weeks = math.Max(weeks, math.Max(r.ValueFrom.V, r.ValueTo.V))
 		}
 	}

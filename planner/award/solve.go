@@ -59,6 +59,9 @@ type run struct {
 func (r *run) plan() (*planner.Plan, error) {
 	r.bound = math.Inf(-1)
 	lots := map[string]bool{}
+	if err := r.settlePriorities(lots); err != nil {
+		return nil, err
+	}
 	m := newModel(r.p, r.f, r.o, nil, lots)
 	r.note(m)
 	r.phase = "first answer"

@@ -191,7 +191,11 @@ func (m *model) openColumns(t *test) {
 // part of the plan, or engineers what may run in a month, so that the month of
 // start must be exact.
 func (m *model) startsLimited(t *test) bool {
-	if len(t.offers) == 0 {
+	budget := planner.QualificationBudgetMax
+	switch {
+	case t.change != nil:
+		budget = planner.RedesignBudgetMax
+	case len(t.offers) == 0:
 		return false
 	}
 	if m.p.EngineeringLimit.OK && t.load > 0 {
@@ -199,7 +203,7 @@ func (m *model) startsLimited(t *test) bool {
 	}
 	for i := range m.p.Rules {
 		r := &m.p.Rules[i]
-		if r.Type != planner.QualificationBudgetMax || m.off(r) {
+		if r.Type != budget || m.off(r) {
 			continue
 		}
 		if ws := r.Windows(m.p); len(ws) > 1 || len(ws) == 1 && (ws[0].First > 0 || ws[0].Last < t.last) {

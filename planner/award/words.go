@@ -76,38 +76,31 @@ func Metric(r *planner.Rule) string {
 
 // UnitOf is the unit in which a rule's limit is stated.
 func UnitOf(r *planner.Rule, p *planner.Project) string {
-	switch {
-	case r.Type.InPercent():
+	switch u := r.Type.Unit(); u {
+	case planner.UnitPercent:
 		return "points"
-	case r.Type == planner.CoverMin:
-		return "weeks"
-	case r.Type == planner.MinSuppliers || r.Type == planner.MaxSuppliers:
-		return "suppliers"
-	case r.Type == planner.CO2IntensityMax:
-		return "kg CO2 per kg"
-	case r.Type == planner.CoveredCountryBan:
-		return "kg"
+	case planner.UnitMoney:
+		if word, _, _ := strings.Cut(r.Basis, " "); len(word) == 3 {
+			return word
+		}
+		return p.Currency
+	default:
+		return string(u)
 	}
-	if word, _, _ := strings.Cut(r.Basis, " "); len(word) == 3 {
-		return word
-	}
-	return p.Currency
 }
 
 // LimitText words a limit or value of a rule: "65 %", "2 suppliers".
 func LimitText(r *planner.Rule, p *planner.Project, v float64) string { return limitText(r, p, v) }
 
 func limitText(r *planner.Rule, p *planner.Project, v float64) string {
-	switch {
-	case r.Type.InPercent():
+	switch u := r.Type.Unit(); u {
+	case planner.UnitPercent:
 		return trimmed(v, 1) + " %"
-	case r.Type == planner.CoverMin:
-		return trimmed(v, 1) + " weeks"
-	case r.Type == planner.MinSuppliers || r.Type == planner.MaxSuppliers:
-		return trimmed(v, 1) + " suppliers"
-	case r.Type == planner.CO2IntensityMax:
+	case planner.UnitWeeks, planner.UnitSuppliers, planner.UnitDays:
+		return trimmed(v, 1) + " " + string(u)
+	case planner.UnitCO2:
 		return trimmed(v, 2) + " kg CO2 per kg"
-	case r.Type == planner.CoveredCountryBan:
+	case planner.UnitKg:
 		return Quantity(v) + " kg"
 	}
 	return UnitOf(r, p) + " " + Quantity(v)

@@ -57,6 +57,10 @@ func Exposures(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Exp
 		}
 	}
 	var out []planner.Exposure
+	worst := 1.0
+	if !p.UnknownIsWorst() {
+		worst = 0
+	}
 	for c, byCountry := range kg {
 		t := total[c]
 		if t <= 0 {
@@ -69,7 +73,7 @@ func Exposures(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Exp
 		}
 		for _, n := range names {
 			s := byCountry[n] / t
-			out = append(out, planner.Exposure{Element: c.element, Stage: c.stage, Country: n, Kg: byCountry[n], Share: s, Unknown: u, Worst: s + u})
+			out = append(out, planner.Exposure{Element: c.element, Stage: c.stage, Country: n, Kg: byCountry[n], Share: s, Unknown: u, Worst: s + worst*u})
 		}
 	}
 	valueShares(f, out)

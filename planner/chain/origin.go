@@ -1,6 +1,10 @@
 package chain
 
-import "remanence/planner"
+import (
+	"slices"
+
+	"remanence/planner"
+)
 
 // Share is the part of an element that passed a stage in a country.
 type Share struct {
@@ -78,18 +82,16 @@ func synonyms(element string) []string {
 	return []string{element, "all"}
 }
 
-// InCountries is the share that passed the stage in any of the countries and
-// the worst case that adds the unknown.
-func (o Origin) InCountries(countries []string) (known, worst float64) {
+// In is the share that passed the stage in any of the countries. What is unknown
+// is not in it; Origin.Unknown is the rest of the worst case.
+func (o Origin) In(countries *planner.Countries) float64 {
+	known := 0.0
 	for _, s := range o.Shares {
-		for _, c := range countries {
-			if s.Country == c {
-				known += s.Share
-				break
-			}
+		if countries.Has(s.Country) {
+			known += s.Share
 		}
 	}
-	return known, known + o.Unknown
+	return known
 }
 
 // MagnetOrigin is the origin of the finished magnet of an offer by mass: the
@@ -107,17 +109,18 @@ func MagnetOrigin(p *planner.Project, o *planner.Offer) Origin {
 }
 
 // Weigh is the mass account of a rule or an exposure: for one kg of a fit, the
-// kg that count at the stage (weight) and the part of them in the countries,
-// unknown counted in. The element "" or "all" at the magnet stage is magnet
-// mass of rare-earth magnets, at other stages rare-earth element mass.
-func Weigh(p *planner.Project, f *planner.Facts, part *planner.Part, grade string, o *planner.Offer, element string, stage planner.Stage, countries []string) (weight, hit float64) {
+// kg that count at the stage (weight), the part of them that passed it in the
+// countries, and the part whose origin nobody has stated. The element "" or
+// "all" at the magnet stage is magnet mass of rare-earth magnets, at other stages
+// rare-earth element mass.
+func Weigh(p *planner.Project, f *planner.Facts, part *planner.Part, grade string, o *planner.Offer, element string, stage planner.Stage, countries *planner.Countries) (weight, in, unknown float64) {
 	all := element == "" || element == "all"
 	if all && stage == planner.Magnet {
 		if !RareEarthMagnet(f, part, grade) {
-			return 0, 0
+			return 0, 0, 0
 		}
-		_, worst := MagnetOrigin(p, o).InCountries(countries)
-		return 1, worst
+		at := MagnetOrigin(p, o)
+		return 1, at.In(countries), at.Unknown
 	}
 	elements := []string{element}
 	if all {
@@ -137,11 +140,29 @@ func Weigh(p *planner.Project, f *planner.Facts, part *planner.Part, grade strin
 		if !at.Passed {
 			continue
 		}
-		_, worst := at.InCountries(countries)
 		weight += w
-		hit += w * worst
+		in += w * at.In(countries)
+		unknown += w * at.Unknown
 	}
-	return weight, hit
+	return weight, in, unknown
+}
+
+// CountriesOf lists the countries an offer's goods have passed at any stage, in
+// the order its profile states them, and its own country.
+func CountriesOf(p *planner.Project, o *planner.Offer) []string {
+	var out []string
+	add := func(c string) {
+		if c != "" && c != planner.UnknownCountry && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	if pr := p.Profile(o.Profile); pr != nil {
+		for _, r := range pr.Rows {
+			add(r.Country)
+		}
+	}
+	add(o.Country)
+	return out
 }
 
 // Follows names the element whose origin stands in for one a profile does not
