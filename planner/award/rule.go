@@ -153,17 +153,7 @@ func (m *model) covered(r *planner.Rule) map[*partVars]bool {
 	return c
 }
 
-// partMost bounds what any one source could deliver for a part, kg ordered.
-func (m *model) partMost(pv *partVars) float64 {
-	most := 0.0
-	for _, fit := range pv.fits {
-		most = max(most, m.fitNeed(pv, fit))
-	}
-	return most
-}
-
-// within cuts the unused columns of a rule's blanks: a plan of a project that
-// has no such rule type reports nothing.
+// measure tells what the plan does to a rule in each of its windows.
 func (v *view) measure(r *planner.Rule) []planner.RuleResult {
 	if k := metrics[r.Type]; k != nil {
 		return k.report(v, r)
