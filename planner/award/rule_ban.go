@@ -18,7 +18,7 @@ func (k ban) rows(m *model, r *planner.Rule, w planner.RuleWindow) {
 		if !w.Has(o.t) || !covers[o.pv] {
 			continue
 		}
-		key := gaugeKey{nil, o.fit.Offer, o.fit.Grade}
+		key := gaugeKey{offer: o.fit.Offer, grade: o.fit.Grade}
 		banned, ok := verdict[key]
 		if !ok {
 			banned = Banned(m.p, m.f, r, o.fit)

@@ -23,12 +23,29 @@ type gauge struct {
 }
 
 // weighing gives the weight of a kilogram and the part of it that counts.
-type weighing func(g *gauge, fit planner.Fit) (weight, hit float64)
+type weighing func(g *gauge, l load) (weight, hit float64)
+
+// load is a kilogram of a fit ordered in a month, 0 where the month is not known:
+// a licence need or wait may change with the month of shipment.
+type load struct {
+	planner.Fit
+	ordered planner.Month
+}
+
+func (l load) licence() planner.LicencePeriod { return l.Offer.Licence.In(l.shipped()) }
+
+func (l load) shipped() planner.Month {
+	if l.ordered == 0 {
+		return 0
+	}
+	return l.Offer.ShipMonth(l.ordered)
+}
 
 type gaugeKey struct {
-	part  *planner.Part
-	offer *planner.Offer
-	grade string
+	part    *planner.Part
+	offer   *planner.Offer
+	grade   string
+	ordered planner.Month // 0 where the month does not matter
 }
 
 type weighed struct{ weight, hit float64 }
@@ -44,11 +61,14 @@ func newGauge(p *planner.Project, f *planner.Facts, r *planner.Rule, pct float64
 
 // of is the weight and hit of a kilogram; by value both are multiplied by the
 // landed cost.
-func (g *gauge) of(fit planner.Fit, landed float64) (weight, hit float64) {
-	k := gaugeKey{fit.Part, fit.Offer, fit.Grade}
+func (g *gauge) of(fit planner.Fit, landed float64, ordered planner.Month) (weight, hit float64) {
+	k := gaugeKey{fit.Part, fit.Offer, fit.Grade, 0}
+	if terms, ok := fit.Offer.Licence.Terms(); ok && len(terms.Periods) > 1 {
+		k.ordered = ordered
+	}
 	w, ok := g.known[k]
 	if !ok {
-		w.weight, w.hit = g.by(g, fit)
+		w.weight, w.hit = g.by(g, load{fit, k.ordered})
 		g.known[k] = w
 	}
 	if g.byValue() {
@@ -144,14 +164,14 @@ func (g *gauge) expected(bs []base, w planner.RuleWindow, own bool) float64 {
 	sum, open := 0.0, 0.0
 	for _, b := range bs {
 		if b.first != nil {
-			weight, _ := g.of(*b.first, b.landed)
+			weight, _ := g.of(*b.first, b.landed, 0)
 			for t := w.First; t <= w.Last; t++ {
 				sum += weight * b.need[t]
 			}
 		}
 		for _, l := range b.open {
 			if w.Has(l.t) && !own {
-				weight, _ := g.of(openFit(b.part, b.mass, l), openLanded(g.p, g.f, b.mass, l))
+				weight, _ := g.of(openFit(b.part, b.mass, l), openLanded(g.p, g.f, b.mass, l), 0)
 				open += l.kg * weight
 			}
 		}
@@ -186,7 +206,7 @@ func openLanded(p *planner.Project, f *planner.Facts, mass float64, l openLot) f
 // countryWeight is the mass that counts at the rule's stages and the part of it
 // in the rule's countries. A largest share counts unknown origin in, the worst
 // case, unless the project leaves it out; a least share never counts it.
-func countryWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
+func countryWeight(g *gauge, fit load) (weight, hit float64) {
 	elements := g.r.Elements
 	if len(elements) == 0 {
 		elements = []string{"all"}
@@ -213,7 +233,7 @@ func ruleStages(r *planner.Rule) []planner.Stage {
 
 // elementMass is the kg of the rule's elements in a kg of a fit; 1 where the
 // rule names none.
-func elementMass(g *gauge, fit planner.Fit) float64 {
+func elementMass(g *gauge, fit load) float64 {
 	if len(g.r.Elements) == 0 {
 		return 1
 	}
@@ -228,11 +248,11 @@ func elementMass(g *gauge, fit planner.Fit) float64 {
 	return sum
 }
 
-// licenceWeight counts what needs an export licence under the rules in force.
+// licenceWeight counts what needs an export licence when it is shipped.
 // Goods on order from nobody knows where count as needing one.
-func licenceWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
+func licenceWeight(g *gauge, fit load) (weight, hit float64) {
 	weight = elementMass(g, fit)
-	if fit.Offer.Licence.NeededToday() || fit.Offer.ID == "" {
+	if fit.licence().Needed || fit.Offer.ID == "" {
 		hit = weight
 	}
 	return weight, hit
@@ -242,7 +262,7 @@ func licenceWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
 // stated share of the mass of rare-earth magnets and materials (ferrite and
 // AlNiCo stand outside); with elements it is the share of their mass whose
 // origin at the rule's stages, usually the mine, is recycled.
-func recycledWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
+func recycledWeight(g *gauge, fit load) (weight, hit float64) {
 	if len(g.r.Elements) == 0 {
 		if !fit.Part.IsMaterial() && !chain.RareEarthMagnet(g.f, fit.Part, fit.Grade) {
 			return 0, 0
@@ -273,7 +293,7 @@ func recycledWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
 
 // carbonWeight: an offer that states no CO2 is counted at the highest figure any
 // offer states, for unknown is the worst case.
-func carbonWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
+func carbonWeight(g *gauge, fit load) (weight, hit float64) {
 	return 1, fit.Offer.CO2.Or(g.worstCO2)
 }
 
@@ -287,18 +307,18 @@ func worstCO2(p *planner.Project) float64 {
 }
 
 // leadWeight is the weeks from order to arrival, licence wait included.
-func leadWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
+func leadWeight(g *gauge, fit load) (weight, hit float64) {
 	o := fit.Offer
-	return 1, o.LeadWeeks.V + o.TransitWeeks.V + o.Licence.WaitDays(g.pct)/7
+	return 1, o.LeadWeeks.V + o.TransitWeeks.V + o.Licence.WaitDaysIn(fit.shipped(), g.pct)/7
 }
 
 // paymentWeight is the days from arrival to payment; not stated is none.
-func paymentWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
+func paymentWeight(g *gauge, fit load) (weight, hit float64) {
 	return 1, float64(fit.Offer.PaymentDays.V)
 }
 
 // groupWeight counts what the gauge's supplier group delivers.
-func groupWeight(g *gauge, fit planner.Fit) (weight, hit float64) {
+func groupWeight(g *gauge, fit load) (weight, hit float64) {
 	if g.p.GroupOf(fit.Offer) == g.subject {
 		return 1, 1
 	}

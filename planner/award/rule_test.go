@@ -23,7 +23,7 @@ func TestEveryRuleTypeHasItsMetric(t *testing.T) {
 	}
 }
 
-func near(got, want float64) bool { return math.Abs(got-want) <= 1e-5*(1+math.Abs(want)) }
+func closeTo(got, want float64) bool { return math.Abs(got-want) <= 1e-5*(1+math.Abs(want)) }
 
 func value(plan *planner.Plan, id string) planner.RuleResult {
 	for _, r := range plan.Rules {
@@ -59,7 +59,7 @@ func TestEachCountryHasALimitOfItsOwn(t *testing.T) {
 	p.Rules = []planner.Rule{r}
 	plan := solve(t, p, Options{})
 	wantCost(t, plan, 1200*(0.65*10+0.35*14))
-	if got := value(plan, "R1"); !near(got.Value, 65) || got.Subject != "CN" {
+	if got := value(plan, "R1"); !closeTo(got.Value, 65) || got.Subject != "CN" {
 		t.Errorf("reported %+v", got)
 	}
 }
@@ -99,7 +99,7 @@ func TestLeastAwardOnceAwarded(t *testing.T) {
 	p.Rules = []planner.Rule{rule("R1", planner.AwardShareMin, 20, 20, planner.WholePlan)}
 	plan := solve(t, p, Options{})
 	wantCost(t, plan, 80*10+20*14)
-	if got := value(plan, "R1"); !near(got.Value, 20) || got.Subject != "A, Japan Co" {
+	if got := value(plan, "R1"); !closeTo(got.Value, 20) || got.Subject != "A, Japan Co" {
 		t.Errorf("reported %+v", got)
 	}
 	p.Rules[0].Scope = "all_parts_together"
@@ -108,7 +108,7 @@ func TestLeastAwardOnceAwarded(t *testing.T) {
 	p.Rules[0].Scope, p.Rules[0].Hard, p.Rules[0].Penalty = "all", false, "1 EUR per point missing"
 	plan = solve(t, p, Options{})
 	wantCost(t, plan, 95*10+5*14)
-	if !near(plan.Penalties, 15) {
+	if !closeTo(plan.Penalties, 15) {
 		t.Errorf("penalties %g, want 15", plan.Penalties)
 	}
 	p.Pools, p.Offer("CN").Pool = nil, "" // one source alone needs no second
@@ -142,7 +142,7 @@ func TestLeadTimeOnAverageAndInEveryOrder(t *testing.T) {
 	p.Rules = []planner.Rule{r}
 	plan := solve(t, p, Options{})
 	wantCost(t, plan, 50*10+50*14)
-	if got := value(plan, "R1"); !near(got.Value, 12) {
+	if got := value(plan, "R1"); !closeTo(got.Value, 12) {
 		t.Errorf("mean lead time %g, want 12", got.Value)
 	}
 	p.Rules[0].Window = planner.EveryOrder
@@ -152,7 +152,7 @@ func TestLeadTimeOnAverageAndInEveryOrder(t *testing.T) {
 	p.Rules[0].Hard, p.Rules[0].Penalty = false, "1 EUR per week above"
 	plan = solve(t, p, Options{})
 	wantCost(t, plan, 100*10)
-	if !near(plan.Penalties, 8) {
+	if !closeTo(plan.Penalties, 8) {
 		t.Errorf("penalties %g, want 8", plan.Penalties)
 	}
 }
@@ -166,13 +166,13 @@ func TestPaymentDaysByValue(t *testing.T) {
 	x := 1400.0 / 24
 	plan := solve(t, p, Options{})
 	wantCost(t, plan, 10*x+14*(100-x))
-	if got := value(plan, "R1"); !near(got.Value, 30) {
+	if got := value(plan, "R1"); !closeTo(got.Value, 30) {
 		t.Errorf("mean %g days, want 30", got.Value)
 	}
 	p.Rules[0].Window = planner.EveryOrder
 	plan = solve(t, p, Options{})
 	wantCost(t, plan, 100*14)
-	if got := value(plan, "R1"); !near(got.Value, 60) {
+	if got := value(plan, "R1"); !closeTo(got.Value, 60) {
 		t.Errorf("least %g days, want 60", got.Value)
 	}
 }
@@ -215,7 +215,7 @@ func TestPenaltyPerPointIsLinear(t *testing.T) {
 	p.Rules[0].Penalty = "40 EUR per point above"
 	plan := solve(t, p, Options{})
 	wantCost(t, plan, 1200*10)
-	if !near(plan.Penalties, 60*40) {
+	if !closeTo(plan.Penalties, 60*40) {
 		t.Errorf("penalties %g, want 2400", plan.Penalties)
 	}
 }
@@ -238,7 +238,7 @@ func TestPrioritiesAreKeptInOrder(t *testing.T) {
 			jp = 0.7
 		}
 		wantCost(t, plan, 1200*((1-jp)*10+jp*14))
-		if ex := value(plan, "R1").Excess; !near(ex, map[int]float64{1: 0, 2: 20}[c.cn]) && math.Abs(ex) > 1e-3 {
+		if ex := value(plan, "R1").Excess; !closeTo(ex, map[int]float64{1: 0, 2: 20}[c.cn]) && math.Abs(ex) > 1e-3 {
 			t.Errorf("R1 missed by %g", ex)
 		}
 		if plan.Penalties != 0 {
