@@ -21,7 +21,8 @@ const (
 // the value on a plan.
 type Metric struct {
 	Type    RuleType
-	Min     bool // the limit is a least value
+	Title   string // as a heading
+	Min     bool   // the limit is a least value
 	Unit    LimitUnit
 	Reads   Blanks
 	Needs   Blanks
@@ -36,38 +37,52 @@ type Metric struct {
 // Blanks are the blanks of a sentence that only some metrics have.
 type Blanks struct{ Supplier, Element, Stage, Country, Basis bool }
 
+// Fields are the columns of the rules table that hold the blanks.
+func (b Blanks) Fields() []string {
+	var out []string
+	for _, x := range []struct {
+		has   bool
+		field string
+	}{{b.Supplier, "supplier"}, {b.Element, "element"}, {b.Stage, "stage"}, {b.Country, "country"}, {b.Basis, "basis"}} {
+		if x.has {
+			out = append(out, x.field)
+		}
+	}
+	return out
+}
+
 // Metrics is the registry, in the order of RuleTypes.
 var Metrics = []Metric{
-	{Type: CountryShareMax, Unit: UnitPercent, Reads: Blanks{Element: true, Stage: true, Country: true, Basis: true}, Needs: Blanks{Stage: true, Country: true},
+	{Type: CountryShareMax, Title: "Largest share of a country", Unit: UnitPercent, Reads: Blanks{Element: true, Stage: true, Country: true, Basis: true}, Needs: Blanks{Stage: true, Country: true},
 		Phrase: "at most {limit} of {subject} from {country}{scope}"},
-	{Type: CountryShareMin, Min: true, Unit: UnitPercent, Reads: Blanks{Element: true, Stage: true, Country: true, Basis: true}, Needs: Blanks{Stage: true, Country: true},
+	{Type: CountryShareMin, Title: "Least share of a country", Min: true, Unit: UnitPercent, Reads: Blanks{Element: true, Stage: true, Country: true, Basis: true}, Needs: Blanks{Stage: true, Country: true},
 		Phrase: "at least {limit} of {subject} from {country}{scope}"},
-	{Type: SupplierShareMax, Unit: UnitPercent, Reads: Blanks{Supplier: true, Basis: true},
+	{Type: SupplierShareMax, Title: "Largest share of a supplier", Unit: UnitPercent, Reads: Blanks{Supplier: true, Basis: true},
 		Phrase: "at most {limit} of {basis} from {supplier}{scope}"},
-	{Type: SupplierShareMin, Min: true, Unit: UnitPercent, Reads: Blanks{Supplier: true, Basis: true}, Needs: Blanks{Supplier: true},
+	{Type: SupplierShareMin, Title: "Least share of a supplier", Min: true, Unit: UnitPercent, Reads: Blanks{Supplier: true, Basis: true}, Needs: Blanks{Supplier: true},
 		Phrase: "at least {limit} of {basis} from {supplier}{scope}"},
-	{Type: AwardShareMin, Min: true, Unit: UnitPercent, Reads: Blanks{Basis: true},
-		Phrase: "at least {limit} of {basis} for every supplier group that gets any{scope}"},
-	{Type: VolumeMin, Min: true, Unit: UnitKg, Reads: Blanks{Supplier: true}, Needs: Blanks{Supplier: true},
+	{Type: AwardShareMin, Title: "Least award once awarded", Min: true, Unit: UnitPercent,
+		Phrase: "at least {limit} of need for every supplier group that gets any{scope}"},
+	{Type: VolumeMin, Title: "Volume reserved with a supplier", Min: true, Unit: UnitKg, Reads: Blanks{Supplier: true}, Needs: Blanks{Supplier: true},
 		Phrase: "at least {limit} from {supplier}{scope}"},
-	{Type: VolumeMax, Unit: UnitKg, Reads: Blanks{Supplier: true}, Needs: Blanks{Supplier: true},
+	{Type: VolumeMax, Title: "Largest volume from a supplier", Unit: UnitKg, Reads: Blanks{Supplier: true}, Needs: Blanks{Supplier: true},
 		Phrase: "at most {limit} from {supplier}{scope}"},
-	{Type: LicenceShareMax, Unit: UnitPercent, Reads: Blanks{Element: true, Basis: true},
+	{Type: LicenceShareMax, Title: "Largest share that needs a licence", Unit: UnitPercent, Reads: Blanks{Element: true, Basis: true},
 		Phrase: "at most {limit} of {basis}{element} needing an export licence{scope}"},
-	{Type: RecycledContentMin, Min: true, Unit: UnitPercent, Reads: Blanks{Element: true, Stage: true, Basis: true},
+	{Type: RecycledContentMin, Title: "Least recycled content", Min: true, Unit: UnitPercent, Reads: Blanks{Element: true, Stage: true, Basis: true},
 		Phrase: "at least {limit} recycled content of {basis}{element}{stage}{scope}"},
-	{Type: MinSuppliers, Min: true, Unit: UnitSuppliers, Phrase: "at least {limit}{scope}"},
-	{Type: MaxSuppliers, Unit: UnitSuppliers, Phrase: "at most {limit}{scope}"},
-	{Type: CoverMin, Min: true, Unit: UnitWeeks, Monthly: true, Phrase: "at least {limit} of cover{scope}"},
-	{Type: QualificationBudgetMax, Unit: UnitMoney, Phrase: "at most {limit} for qualification{scope}"},
-	{Type: RedesignBudgetMax, Unit: UnitMoney, Phrase: "at most {limit} for redesign{scope}"},
-	{Type: PurchaseBudgetMax, Unit: UnitMoney, Phrase: "purchases of at most {limit}{scope}"},
-	{Type: StockValueMax, Unit: UnitMoney, Monthly: true, Phrase: "stock worth at most {limit}{scope}"},
-	{Type: LeadTimeMax, Unit: UnitWeeks, AtOrder: true, Phrase: "lead time of at most {limit}{scope}"},
-	{Type: PaymentDaysMin, Min: true, Unit: UnitDays, AtOrder: true, Phrase: "payment at least {limit} after arrival{scope}"},
-	{Type: CoveredCountryBan, Law: true, Unit: UnitKg, AtOrder: true, Reads: Blanks{Element: true, Stage: true, Country: true}, Needs: Blanks{Stage: true, Country: true},
+	{Type: MinSuppliers, Title: "Least number of suppliers", Min: true, Unit: UnitSuppliers, Phrase: "at least {limit}{scope}"},
+	{Type: MaxSuppliers, Title: "Largest number of suppliers", Unit: UnitSuppliers, Phrase: "at most {limit}{scope}"},
+	{Type: CoverMin, Title: "Least weeks of cover", Min: true, Unit: UnitWeeks, Monthly: true, Phrase: "at least {limit} of cover{scope}"},
+	{Type: QualificationBudgetMax, Title: "Budget for tests", Unit: UnitMoney, Phrase: "at most {limit} for qualification{scope}"},
+	{Type: RedesignBudgetMax, Title: "Budget for redesigns", Unit: UnitMoney, Phrase: "at most {limit} for redesign{scope}"},
+	{Type: PurchaseBudgetMax, Title: "Budget for purchases", Unit: UnitMoney, Phrase: "purchases of at most {limit}{scope}"},
+	{Type: StockValueMax, Title: "Largest stock value", Unit: UnitMoney, Monthly: true, Phrase: "stock worth at most {limit}{scope}"},
+	{Type: LeadTimeMax, Title: "Longest lead time", Unit: UnitWeeks, AtOrder: true, Phrase: "lead time of at most {limit}{scope}"},
+	{Type: PaymentDaysMin, Title: "Shortest payment term", Min: true, Unit: UnitDays, AtOrder: true, Phrase: "payment at least {limit} after arrival{scope}"},
+	{Type: CoveredCountryBan, Title: "Ban of countries (law)", Law: true, Unit: UnitKg, AtOrder: true, Reads: Blanks{Element: true, Stage: true, Country: true}, Needs: Blanks{Stage: true, Country: true},
 		Phrase: "nothing from {country}{stage}{element}{scope}{exempt}"},
-	{Type: CO2IntensityMax, Unit: UnitCO2, Phrase: "at most {limit}{scope}"},
+	{Type: CO2IntensityMax, Title: "Largest CO2 per kg", Unit: UnitCO2, Phrase: "at most {limit}{scope}"},
 }
 
 // Metric is the metric of a type; false for a word that is none.

@@ -44,20 +44,10 @@ func KindOf(field string) Kind {
 
 // MetricName is a metric as a heading.
 func MetricName(t planner.RuleType) string {
-	if n, ok := metricNames[t]; ok {
-		return n
+	if m, ok := t.Metric(); ok {
+		return m.Title
 	}
 	return strings.ReplaceAll(string(t), "_", " ")
-}
-
-var metricNames = map[planner.RuleType]string{
-	planner.CountryShareMax: "Largest share of a country", planner.SupplierShareMax: "Largest share of a supplier",
-	planner.SupplierShareMin: "Least share of a supplier", planner.LicenceShareMax: "Largest share that needs a licence",
-	planner.RecycledContentMin: "Least recycled content", planner.MinSuppliers: "Least number of suppliers",
-	planner.MaxSuppliers: "Largest number of suppliers", planner.CoverMin: "Least weeks of cover",
-	planner.QualificationBudgetMax: "Budget for tests", planner.PurchaseBudgetMax: "Budget for purchases",
-	planner.StockValueMax: "Largest stock value", planner.CoveredCountryBan: "Ban of countries (law)",
-	planner.CO2IntensityMax: "Largest CO2 per kg",
 }
 
 func windowName(w planner.Window) string {
@@ -106,7 +96,7 @@ func Choices(p *planner.Project, f *planner.Facts, r *planner.Rule, field string
 		}
 	case "scope":
 		for _, s := range scopes(p, r) {
-			add(s, scopeName(s), scopeDetail(p, s), s == r.Scope || s == "all" && r.Scope == "")
+			add(s, scopeName(s), scopeDetail(p, f, s), s == r.Scope || s == "all" && r.Scope == "")
 		}
 	case "supplier":
 		if r.Type == planner.SupplierShareMax {
@@ -183,7 +173,7 @@ func prefixed(prefix, value string) string {
 	return prefix + value
 }
 
-func scopeDetail(p *planner.Project, scope string) string {
+func scopeDetail(p *planner.Project, f *planner.Facts, scope string) string {
 	kind, value, _ := strings.Cut(scope, ":")
 	switch kind {
 	case "part":
@@ -194,7 +184,7 @@ func scopeDetail(p *planner.Project, scope string) string {
 		n := 0
 		r := planner.Rule{Scope: scope}
 		for i := range p.Parts {
-			if r.Covers(&p.Parts[i]) {
+			if r.Covers(&p.Parts[i], f) {
 				n++
 			}
 		}

@@ -161,7 +161,7 @@ func TestEveryRuleOfEverySampleReadsAsItsSentence(t *testing.T) {
 				}
 				seen[piece.Field] = true
 			}
-			for _, field := range append([]string{"type", "scope", "window", "from_month", "to_month", "hard", "regulation_ref", "note"}, used[r.Type]...) {
+			for _, field := range append([]string{"type", "scope", "window", "from_month", "to_month", "hard", "regulation_ref", "note"}, used(r.Type)...) {
 				if !seen[field] {
 					t.Errorf("%s %s: %s can nowhere be changed in %q", x.ID, r.ID, field, text)
 				}

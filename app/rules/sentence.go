@@ -26,16 +26,12 @@ var titles = map[string]string{
 }
 
 // used are the blanks a metric reads beside scope, limit and window.
-var used = map[planner.RuleType][]string{
-	planner.CountryShareMax:    {"element", "stage", "country", "basis"},
-	planner.CoveredCountryBan:  {"element", "stage", "country"},
-	planner.SupplierShareMax:   {"supplier", "basis"},
-	planner.SupplierShareMin:   {"supplier", "basis"},
-	planner.LicenceShareMax:    {"basis"},
-	planner.RecycledContentMin: {},
+func used(t planner.RuleType) []string {
+	m, _ := t.Metric()
+	return m.Reads.Fields()
 }
 
-func uses(t planner.RuleType, field string) bool { return slices.Contains(used[t], field) }
+func uses(t planner.RuleType, field string) bool { return slices.Contains(used(t), field) }
 
 // Sentence is the rule in words, cut at its blanks. Joined, the fragments are
 // the sentence every other page shows.
@@ -171,7 +167,7 @@ func Details(p *planner.Project, f *planner.Facts, r *planner.Rule) []Fragment {
 	if !in["scope"] {
 		add("scope", scopeName(r.Scope))
 	}
-	for _, field := range used[r.Type] {
+	for _, field := range used(r.Type) {
 		if !in[field] {
 			add(field, heldBy(f, r, field))
 		}

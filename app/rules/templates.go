@@ -52,6 +52,21 @@ func blankRule(p *planner.Project, f *planner.Facts, t planner.RuleType) planner
 		limit, r.Stages, r.Countries = 65, []planner.Stage{planner.Magnet}, []string{"CN"}
 	case planner.SupplierShareMax:
 		limit = 60
+	case planner.CountryShareMin:
+		limit, r.Stages, r.Countries = 10, []planner.Stage{planner.Magnet}, []string{planner.GroupEU}
+	case planner.AwardShareMin:
+		limit, r.Basis = 10, ""
+	case planner.VolumeMin, planner.VolumeMax:
+		limit, r.Basis = 1000, ""
+		if all := groups(p); len(all) > 0 {
+			r.Supplier = all[0]
+		}
+	case planner.RedesignBudgetMax:
+		limit, r.Basis, r.Window = 100_000, p.Currency, planner.WholePlan
+	case planner.LeadTimeMax:
+		limit, r.Basis, r.Hard, r.Penalty = 26, "", false, "reported"
+	case planner.PaymentDaysMin:
+		limit, r.Basis, r.Hard, r.Penalty = 30, "", false, "reported"
 	case planner.SupplierShareMin:
 		limit = 10
 		if all := groups(p); len(all) > 0 {
@@ -120,7 +135,7 @@ func retype(p *planner.Project, r *planner.Rule, t planner.RuleType) planner.Rul
 	if r.Scope != "" && r.Scope != "all" && (t == planner.MaxSuppliers || r.Scope != "all_parts_together") {
 		next.Scope = r.Scope
 	}
-	for _, field := range used[t] {
+	for _, field := range used(t) {
 		if uses(r.Type, field) {
 			f := fieldOf(field)
 			_ = f.Set(&next, f.Get(r)) // what one rule holds another can
