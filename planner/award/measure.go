@@ -42,6 +42,8 @@ type receipt struct {
 	arrives int
 	kg      float64
 	landed  float64
+
+	expedited bool
 }
 
 func newView(p *planner.Project, f *planner.Facts, plan *planner.Plan) *view {
@@ -53,7 +55,7 @@ func newView(p *planner.Project, f *planner.Facts, plan *planner.Plan) *view {
 			fit.Change = p.AlternativesOf(a.Part)[a.Design-1]
 			fit.MassKg *= fit.Change.MassFactor
 		}
-		v.in = append(v.in, receipt{fit, int(a.Ordered - p.Start), int(a.Arrives - p.Start), a.Kg, a.Landed})
+		v.in = append(v.in, receipt{fit, int(a.Ordered - p.Start), int(a.Arrives - p.Start), a.Kg, a.Landed, a.Expedited})
 	}
 	for _, s := range p.Stock {
 		part, t := p.Part(s.Part), int(s.Month-p.Start)
@@ -72,7 +74,7 @@ func newView(p *planner.Project, f *planner.Facts, plan *planner.Plan) *view {
 		if part.IsMaterial() {
 			grade = part.Material
 		}
-		v.in = append(v.in, receipt{planner.Fit{Part: part, Offer: o, Grade: grade, MassKg: mass}, -1, t, s.Pieces * mass, landed})
+		v.in = append(v.in, receipt{planner.Fit{Part: part, Offer: o, Grade: grade, MassKg: mass}, -1, t, s.Pieces * mass, landed, false})
 	}
 	for i := range plan.Flows {
 		v.flows[plan.Flows[i].Part] = &plan.Flows[i]

@@ -25,11 +25,12 @@ type gauge struct {
 // weighing gives the weight of a kilogram and the part of it that counts.
 type weighing func(g *gauge, l load) (weight, hit float64)
 
-// load is a kilogram of a fit ordered in a month, 0 where the month is not known:
-// a licence need or wait may change with the month of shipment.
+// load is a kilogram of a fit as it is ordered. The month is 0 where it is not
+// known; a licence need or wait may change with the month of shipment.
 type load struct {
 	planner.Fit
-	ordered planner.Month
+	ordered   planner.Month
+	expedited bool
 }
 
 func (l load) licence() planner.LicencePeriod { return l.Offer.Licence.In(l.shipped()) }
@@ -46,6 +47,7 @@ type gaugeKey struct {
 	offer   *planner.Offer
 	grade   string
 	ordered planner.Month // 0 where the month does not matter
+	fast    bool
 }
 
 type weighed struct{ weight, hit float64 }
@@ -61,14 +63,15 @@ func newGauge(p *planner.Project, f *planner.Facts, r *planner.Rule, pct float64
 
 // of is the weight and hit of a kilogram; by value both are multiplied by the
 // landed cost.
-func (g *gauge) of(fit planner.Fit, landed float64, ordered planner.Month) (weight, hit float64) {
-	k := gaugeKey{fit.Part, fit.Offer, fit.Grade, 0}
-	if terms, ok := fit.Offer.Licence.Terms(); ok && len(terms.Periods) > 1 {
-		k.ordered = ordered
+func (g *gauge) of(l load, landed float64) (weight, hit float64) {
+	terms, _ := l.Offer.Licence.Terms()
+	if len(terms.Periods) <= 1 && !l.Offer.Licence.GeneralUntil.OK {
+		l.ordered = 0
 	}
+	k := gaugeKey{l.Part, l.Offer, l.Grade, l.ordered, l.expedited}
 	w, ok := g.known[k]
 	if !ok {
-		w.weight, w.hit = g.by(g, load{fit, k.ordered})
+		w.weight, w.hit = g.by(g, l)
 		g.known[k] = w
 	}
 	if g.byValue() {
@@ -164,14 +167,14 @@ func (g *gauge) expected(bs []base, w planner.RuleWindow, own bool) float64 {
 	sum, open := 0.0, 0.0
 	for _, b := range bs {
 		if b.first != nil {
-			weight, _ := g.of(*b.first, b.landed, 0)
+			weight, _ := g.of(load{Fit: *b.first}, b.landed)
 			for t := w.First; t <= w.Last; t++ {
 				sum += weight * b.need[t]
 			}
 		}
 		for _, l := range b.open {
 			if w.Has(l.t) && !own {
-				weight, _ := g.of(openFit(b.part, b.mass, l), openLanded(g.p, g.f, b.mass, l), 0)
+				weight, _ := g.of(load{Fit: openFit(b.part, b.mass, l)}, openLanded(g.p, g.f, b.mass, l))
 				open += l.kg * weight
 			}
 		}
@@ -307,14 +310,18 @@ func worstCO2(p *planner.Project) float64 {
 }
 
 // leadWeight is the weeks from order to arrival, licence wait included.
-func leadWeight(g *gauge, fit load) (weight, hit float64) {
-	o := fit.Offer
-	return 1, o.LeadWeeks.V + o.TransitWeeks.V + o.Licence.WaitDaysIn(fit.shipped(), g.pct)/7
+func leadWeight(g *gauge, l load) (weight, hit float64) {
+	weeks := l.Offer.LeadWeeks.V + l.Offer.TransitWeeks.V
+	if l.expedited {
+		weeks = math.Max(0, weeks-l.Offer.ExpediteWeeks.V)
+	}
+	return 1, weeks + l.Offer.Licence.WaitDaysIn(l.shipped(), g.pct)/7
 }
 
-// paymentWeight is the days from arrival to payment; not stated is none.
-func paymentWeight(g *gauge, fit load) (weight, hit float64) {
-	return 1, float64(fit.Offer.PaymentDays.V)
+// paymentWeight is the days from arrival to payment; not stated is none, and a
+// deposit is paid without any.
+func paymentWeight(_ *gauge, l load) (weight, hit float64) {
+	return 1, float64(l.Offer.PaymentDays.V) * (1 - l.Offer.Deposit.V)
 }
 
 // groupWeight counts what the gauge's supplier group delivers.

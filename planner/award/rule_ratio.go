@@ -79,12 +79,12 @@ func (k ratio) rows(m *model, r *planner.Rule, w planner.RuleWindow) {
 		var terms []term
 		constant := 0.0
 		for _, o := range orders {
-			if weight, hit := g.of(o.fit, o.unit.Landed, m.p.Start+planner.Month(o.t)); weight != 0 {
+			if weight, hit := g.of(m.load(o), o.unit.Landed); weight != 0 {
 				terms = append(terms, term{o.col, k.miss(r, w.Limit, weight, hit)})
 			}
 		}
 		for _, l := range lots {
-			weight, hit := g.of(openFit(l.pv.part, l.pv.mass, l.lot), openLanded(m.p, m.f, l.pv.mass, l.lot), 0)
+			weight, hit := g.of(load{Fit: openFit(l.pv.part, l.pv.mass, l.lot)}, openLanded(m.p, m.f, l.pv.mass, l.lot))
 			constant += l.lot.kg * k.miss(r, w.Limit, weight, hit)
 		}
 		m.limit(r, w, "", terms, constant, k.perUnit(g.expected(bs, w, k.own)))
@@ -100,13 +100,13 @@ func (k ratio) rows(m *model, r *planner.Rule, w planner.RuleWindow) {
 		}
 		terms, constant, any := []term{{total, -sign(r) * w.Limit / k.scale}}, 0.0, false
 		for _, o := range orders {
-			if _, hit := g.of(o.fit, o.unit.Landed, m.p.Start+planner.Month(o.t)); hit != 0 {
+			if _, hit := g.of(m.load(o), o.unit.Landed); hit != 0 {
 				terms = append(terms, term{o.col, sign(r) * hit})
 				any = true
 			}
 		}
 		for _, l := range lots {
-			_, hit := g.of(openFit(l.pv.part, l.pv.mass, l.lot), openLanded(m.p, m.f, l.pv.mass, l.lot), 0)
+			_, hit := g.of(load{Fit: openFit(l.pv.part, l.pv.mass, l.lot)}, openLanded(m.p, m.f, l.pv.mass, l.lot))
 			constant += l.lot.kg * sign(r) * hit
 		}
 		if any || constant != 0 || r.Type.IsMin() {
@@ -121,15 +121,19 @@ type lotOf struct {
 	lot openLot
 }
 
+func (m *model) load(o *order) load {
+	return load{o.fit, m.p.Start + planner.Month(o.t), o.expedited}
+}
+
 func (k ratio) totalWeight(m *model, g *gauge, orders []*order, lots []lotOf) int {
 	total := m.b.col(0, 0, inf)
 	terms, constant := []term{{total, -1}}, 0.0
 	for _, o := range orders {
-		weight, _ := g.of(o.fit, o.unit.Landed, m.p.Start+planner.Month(o.t))
+		weight, _ := g.of(m.load(o), o.unit.Landed)
 		terms = append(terms, term{o.col, weight})
 	}
 	for _, l := range lots {
-		weight, _ := g.of(openFit(l.pv.part, l.pv.mass, l.lot), openLanded(m.p, m.f, l.pv.mass, l.lot), 0)
+		weight, _ := g.of(load{Fit: openFit(l.pv.part, l.pv.mass, l.lot)}, openLanded(m.p, m.f, l.pv.mass, l.lot))
 		constant += l.lot.kg * weight
 	}
 	m.b.equal(-constant, terms...)
@@ -177,11 +181,11 @@ func (k ratio) measure(v *view, r *planner.Rule, w planner.RuleWindow, subject s
 		if !w.Has(x.arrives) || (k.own || r.EachOrder()) && x.ordered < 0 || !v.speaks(r, x.fit.Part) {
 			continue
 		}
-		ordered := planner.Month(0)
+		l := load{Fit: x.fit, expedited: x.expedited}
 		if x.ordered >= 0 {
-			ordered = v.p.Start + planner.Month(x.ordered)
+			l.ordered = v.p.Start + planner.Month(x.ordered)
 		}
-		a, b := g.of(x.fit, x.landed, ordered)
+		a, b := g.of(l, x.landed)
 		weight += a * x.kg
 		hit += b * x.kg
 		excess += x.kg * k.miss(r, w.Limit, a, b)
@@ -213,7 +217,7 @@ func (k ratio) presses(v *view, r *planner.Rule, fit planner.Fit) bool {
 			continue
 		}
 		g := newGauge(v.p, v.f, r, v.plan.LicencePercentile, k.weigh, res.Subject)
-		if weight, hit := g.of(fit, 1, 0); weight > 0 && k.miss(r, res.Limit, weight, hit) > 1e-12 {
+		if weight, hit := g.of(load{Fit: fit}, 1); weight > 0 && k.miss(r, res.Limit, weight, hit) > 1e-12 {
 			return true
 		}
 	}

@@ -188,7 +188,7 @@ func (q *Questions) banOn(o *planner.Offer) string {
 			for _, fit := range q.Project.Fits(part, q.Facts) {
 				if fit.Offer == o {
 					any = true
-					all = all && r.Covers(part) && Banned(q.Project, q.Facts, r, fit)
+					all = all && r.Covers(part, q.Facts) && Banned(q.Project, q.Facts, r, fit)
 				}
 			}
 		}
@@ -238,7 +238,7 @@ func (q *Questions) blockedByConflict(w *WhyNot) {
 // suspects are the rules that bind and would suffer from more of an offer, in
 // the project's order.
 func (q *Questions) suspects(o *planner.Offer) []*planner.Rule {
-	x := &explainer{p: q.Project, f: q.Facts, plan: q.Plan, o: q.Options}
+	x := &explainer{p: q.Project, f: q.Facts, plan: q.Plan, o: q.Options, v: newView(q.Project, q.Facts, q.Plan)}
 	var out []*planner.Rule
 	binding := x.bindingIDs()
 	for i := range q.Project.Rules {
@@ -248,7 +248,7 @@ func (q *Questions) suspects(o *planner.Offer) []*planner.Rule {
 		}
 		for k := range q.Project.Parts {
 			part := &q.Project.Parts[k]
-			if touched := r.Covers(part) && q.touchedBy(x, r, part, o); touched {
+			if touched := r.Covers(part, q.Facts) && q.touchedBy(x, r, part, o); touched {
 				out = append(out, r)
 				break
 			}
