@@ -219,14 +219,7 @@ func (p *Page) add() {
 
 func (p *Page) remove() {
 	p.grid.CommitEdit()
-	span := p.grid.Selection()
-	var rows []int
-	for r := span.Top; r <= span.Bottom; r++ {
-		rows = append(rows, r)
-	}
-	p.table.RemoveRows(rows)
-	p.grid.Refresh()
-	p.grid.Select(min(span.Top, p.table.Rows()-1), 0)
+	p.grid.DeleteRows()
 	entry.Focus(p.grid)
 }
 

@@ -86,7 +86,7 @@ func (g *Grid) choose(a Pos, search string) bool {
 		return false
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g).Add(pos)
-	ui.ShowPick(c, at, fyne.NewSize(max(size.Width, 180), size.Height), ui.Strings(col.Choices(a.Row)...), g.raw(a.Row, a.Col), search,
+	ui.ShowPick(c, at, fyne.NewSize(max(size.Width, 180), size.Height), ui.Strings(col.Choices(g.arr.modelRow(a.Row))...), g.raw(a.Row, a.Col), search,
 		func(id string) {
 			c.Focus(g)
 			var edits []Edit

@@ -8,6 +8,11 @@ import (
 
 // raw is the text of a cell for editing and copying.
 func (g *Grid) raw(row, col int) string {
+	return g.modelRaw(g.arr.modelRow(row), g.arr.modelCol(col))
+}
+
+// modelRaw is raw by the model's row and column.
+func (g *Grid) modelRaw(row, col int) string {
 	if m, ok := g.Model.(RawText); ok {
 		return m.RawText(row, col)
 	}
@@ -25,7 +30,7 @@ func (g *Grid) why(p Pos) string {
 		return "this table cannot be edited"
 	case !g.columns[p.Col].Editable:
 		return "this column is calculated"
-	case g.Model.Cell(p.Row, p.Col).Locked:
+	case g.cell(p.Row, p.Col).Locked:
 		return "this cell cannot be edited"
 	}
 	return ""
@@ -44,11 +49,26 @@ func (g *Grid) apply(edits []Edit) bool {
 		good = append(good, e)
 	}
 	if len(good) > 0 {
-		refused = append(refused, g.Model.Apply(good)...)
+		refused = append(refused, g.applyToModel(good)...)
 	}
 	g.Refresh()
 	g.refuse(refused)
 	return len(refused) > 0
+}
+
+// applyToModel hands edits over by the model's rows and columns and brings what
+// it refused back to where it is shown.
+func (g *Grid) applyToModel(edits []Edit) []Refusal {
+	for i, e := range edits {
+		p := g.model(Pos{e.Row, e.Col})
+		edits[i].Row, edits[i].Col = p.Row, p.Col
+	}
+	refused := g.Model.Apply(edits)
+	for i, r := range refused {
+		p := g.shown(r.Row, r.Col)
+		refused[i].Row, refused[i].Col = p.Row, p.Col
+	}
+	return refused
 }
 
 // refuse shows the first reason at its cell and tells the owner all of them.
@@ -65,6 +85,10 @@ func (g *Grid) refuse(refused []Refusal) {
 		ui.ShowTip(g, pos.AddXY(size.Width/2, size.Height-10), text)
 	}
 	if g.OnRefused != nil {
+		for i, r := range refused {
+			p := g.model(Pos{r.Row, r.Col})
+			refused[i].Row, refused[i].Col = p.Row, p.Col
+		}
 		g.OnRefused(refused)
 	}
 }
@@ -99,10 +123,7 @@ func (g *Grid) Paste(text string) {
 		return
 	}
 	if lack := target.Bottom + 1 - g.geo.rows; lack > 0 && !g.ReadOnly {
-		if m, ok := g.Model.(RowAdder); ok {
-			m.AddRows(g.geo.rows-1, lack)
-			g.measureAll()
-		}
+		g.addRows(g.geo.rows-1, lack)
 	}
 	g.apply(edits)
 	target.Bottom, target.Right = min(target.Bottom, g.geo.rows-1), min(target.Right, g.geo.columns()-1)
@@ -185,7 +206,7 @@ func (g *Grid) toggle() {
 		return
 	}
 	text := "true"
-	if ticked(g.Model.Cell(a.Row, a.Col).Text) {
+	if ticked(g.cell(a.Row, a.Col).Text) {
 		text = "false"
 	}
 	var edits []Edit
@@ -197,34 +218,50 @@ func (g *Grid) toggle() {
 	g.apply(edits)
 }
 
-func (g *Grid) insertRow() {
+// addRows has the model add rows below the one shown at r; false when it cannot.
+func (g *Grid) addRows(r, n int) bool {
 	m, ok := g.Model.(RowAdder)
 	if !ok || g.ReadOnly {
-		return
+		return false
 	}
+	after := r
+	if g.geo.rows > 0 && r >= 0 {
+		after = g.arr.modelRow(r)
+	} else if g.Model.Rows() > 0 {
+		after = g.Model.Rows() - 1 // everything is filtered out
+	}
+	before := g.Model.Rows()
+	m.AddRows(after, n)
+	g.inserted(after, r, g.Model.Rows()-before)
+	g.measureAll()
+	return true
+}
+
+// InsertRows adds as many rows as are selected below them.
+func (g *Grid) InsertRows() {
 	s := g.sel.span()
 	at := s.Bottom
 	if g.geo.rows == 0 {
 		at = -1
 	}
-	m.AddRows(at, s.Rows())
+	if !g.addRows(at, s.Rows()) {
+		return
+	}
 	g.Refresh()
-	g.Select(min(at+1, g.geo.rows-1), g.sel.active.Col)
+	g.choosePos(Pos{min(at+1, g.geo.rows-1), g.sel.active.Col})
 }
 
-func (g *Grid) removeRows() {
+// DeleteRows takes the selected rows out of the model.
+func (g *Grid) DeleteRows() {
 	m, ok := g.Model.(RowRemover)
 	if !ok || g.ReadOnly || g.geo.rows == 0 {
 		return
 	}
-	s := g.sel.span()
-	var rows []int
-	for r := s.Top; r <= s.Bottom; r++ {
-		rows = append(rows, r)
-	}
+	top, rows := g.sel.span().Top, g.SelectedRows()
 	m.RemoveRows(rows)
+	g.removed(rows)
 	g.Refresh()
-	g.Select(min(s.Top, g.geo.rows-1), g.sel.active.Col)
+	g.choosePos(Pos{min(top, g.geo.rows-1), g.sel.active.Col})
 }
 
 var _ fyne.Tabbable = (*Grid)(nil)

@@ -165,6 +165,8 @@ const (
 	partCorner
 	partBarX
 	partBarY
+	partHandle // the fill handle
+	partMove   // a header that is dragged to another place
 )
 
 // hit says what lies under a position. Cells outside the table are partNone with

@@ -15,7 +15,9 @@ const (
 )
 
 // Grid is the table widget. Set its fields before it is shown; after a change of
-// the model call Refresh.
+// the model call Refresh. Rows and columns in its methods and callbacks are the
+// model's, whatever the user has sorted, filtered or moved; only Selection counts
+// as shown.
 type Grid struct {
 	widget.BaseWidget
 
@@ -23,6 +25,7 @@ type Grid struct {
 	FrozenColumns int
 	RowNumbers    bool   // a gutter with row numbers that selects rows; New sets it
 	EmptyText     string // shown when there are no rows
+	KeepOrder     bool   // rows mean something by their order: no sorting, filtering or moving of columns
 	ReadOnly      bool   // nothing can be changed; the reason is ReadOnlyWhy
 	ReadOnlyWhy   string
 
@@ -35,18 +38,21 @@ type Grid struct {
 	OnKey      func(k *fyne.KeyEvent)                // F-keys and Escape the grid has no use for
 	OnShortcut func(s fyne.Shortcut) bool            // shortcuts the grid has no use for; else they go to the canvas
 	OnResized  func(col int, width float32)          // the user dragged a header edge
+	OnMoved    func(order []int)                     // the user moved a column; see ColumnOrder
 
 	// Seams: the test driver knows no modifiers and has a clipboard of its own.
 	Clipboard    func() fyne.Clipboard
 	KeyModifiers func() fyne.KeyModifier
 
-	columns []Column // as of the last Refresh
+	columns []Column // as shown, as of the last Refresh
+	arr     arrangement
 	widths  map[int]float32
 	geo     geometry
 	sel     selection
 	focused bool
 	mouse   mouseState
 	editor  *editor
+	finder  *finder
 	view    *view
 	handled Pos // the cell last reported to OnSelected
 }
@@ -78,32 +84,52 @@ func (g *Grid) Refresh() {
 // SetModel changes the model and starts at its first cell.
 func (g *Grid) SetModel(m Model) {
 	g.cancelEdit()
-	g.Model, g.widths = m, map[int]float32{}
+	g.Model, g.widths, g.arr = m, map[int]float32{}, arrangement{}
 	g.sel, g.geo.offsetX, g.geo.offsetY = selection{home: -1}, 0, 0
 	g.Refresh()
 }
 
 // Select makes one cell active and scrolls it into view.
 func (g *Grid) Select(row, col int) {
-	g.sel.set(Pos{row, col}, false)
+	if row >= 0 && row < g.Model.Rows() {
+		if _, shown := g.arr.shownRow(row); !shown {
+			g.ClearFilters() // somebody wants to see it
+		}
+	}
+	g.choosePos(g.shown(row, col))
+}
+
+// choosePos makes one cell as shown active.
+func (g *Grid) choosePos(p Pos) {
+	g.sel.set(p, false)
 	g.selectionChanged()
 }
 
-// SelectRange selects a block.
+// shown is where a cell of the model is.
+func (g *Grid) shown(row, col int) Pos {
+	r, _ := g.arr.shownRow(row)
+	return Pos{r, g.arr.shownCol(col)}
+}
+
+// SelectRange selects a block as shown.
 func (g *Grid) SelectRange(r Range) {
 	g.sel.block(r)
 	g.selectionChanged()
 }
 
-// Selection returns the selected block.
+// Selection returns the selected block as shown; SelectedRows gives the model's
+// rows of it.
 func (g *Grid) Selection() Range { return g.sel.span() }
 
 // Active returns the active cell.
-func (g *Grid) Active() (row, col int) { return g.sel.active.Row, g.sel.active.Col }
+func (g *Grid) Active() (row, col int) {
+	p := g.model(g.sel.active)
+	return p.Row, p.Col
+}
 
 // ScrollTo shows a cell without selecting it.
 func (g *Grid) ScrollTo(row, col int) {
-	g.geo.reveal(Pos{row, col})
+	g.geo.reveal(g.shown(row, col))
 	g.repaint()
 }
 
@@ -131,7 +157,7 @@ func (g *Grid) AutoFit(col int) {
 	if col < 0 || col >= len(g.columns) {
 		return
 	}
-	g.widths[col] = max(minColumn, g.measure(col))
+	g.widths[col] = max(minColumn, g.measure(g.arr.shownCol(col)))
 	if g.OnResized != nil {
 		g.OnResized(col, g.widths[col])
 	}
@@ -155,14 +181,17 @@ func (g *Grid) canvas() fyne.Canvas {
 // measureAll computes the geometry from the model's columns.
 func (g *Grid) measureAll() {
 	geo := &g.geo
-	g.columns = g.Model.Columns()
 	geo.rows = g.Model.Rows()
+	g.columns = g.arrange(g.Model.Columns(), geo.rows)
+	if g.arr.rows != nil {
+		geo.rows = len(g.arr.rows)
+	}
 	geo.frozen = max(0, min(g.FrozenColumns, len(g.columns)))
 	geo.header, geo.gutter = flatHeader, 0
 	bold := paint.Get(paint.Font{Bold: true}, ui.TextSize)
 	geo.x = make([]float32, len(g.columns)+1)
 	for i, c := range g.columns {
-		w := g.widths[i]
+		w := g.widths[g.arr.modelCol(i)]
 		if w == 0 {
 			w = c.Width
 		}
@@ -206,10 +235,10 @@ func (g *Grid) selectionChanged() {
 }
 
 func (g *Grid) report() {
-	if g.sel.active != g.handled {
-		g.handled = g.sel.active
+	if at := g.model(g.sel.active); at != g.handled {
+		g.handled = at
 		if g.OnSelected != nil && g.geo.rows > 0 {
-			g.OnSelected(g.sel.active.Row, g.sel.active.Col)
+			g.OnSelected(at.Row, at.Col)
 		}
 	}
 	g.status()

@@ -10,8 +10,13 @@ import (
 
 // Cursor implements desktop.Cursorable.
 func (g *Grid) Cursor() desktop.Cursor {
-	if g.mouse.over == partEdge || g.mouse.dragging == partEdge {
+	switch {
+	case g.mouse.over == partEdge || g.mouse.dragging == partEdge || g.mouse.dragging == partMove:
 		return desktop.HResizeCursor
+	case g.mouse.over == partHandle || g.mouse.dragging == partHandle:
+		return desktop.CrosshairCursor
+	case g.mouse.link:
+		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
@@ -21,7 +26,12 @@ func (g *Grid) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
 
 // MouseMoved implements desktop.Hoverable.
 func (g *Grid) MouseMoved(e *desktop.MouseEvent) {
-	g.mouse.over, _ = g.geo.hit(e.Position)
+	var p Pos
+	g.mouse.over, p = g.geo.hit(e.Position)
+	g.mouse.link = g.mouse.over == partCell && g.columns[p.Col].Kind == Link && g.overLink(p, e.Position)
+	if g.onHandle(e.Position) {
+		g.mouse.over = partHandle
+	}
 	if g.mouse.dragging == partNone {
 		ui.RestTip(g, e.Position, g.tip(e.Position))
 	}
@@ -47,7 +57,7 @@ func (g *Grid) tip(at fyne.Position) string {
 			return c.Title
 		}
 	case partCell:
-		cell := g.Model.Cell(p.Row, p.Col)
+		cell := g.cell(p.Row, p.Col)
 		text := cell.Tooltip
 		if text == "" && g.cut(cell.Text, p.Col, false) {
 			text = cell.Text
@@ -58,6 +68,13 @@ func (g *Grid) tip(at fyne.Position) string {
 		return cell.Problem + text
 	}
 	return ""
+}
+
+// overLink tells whether a position is on the words of a link.
+func (g *Grid) overLink(p Pos, at fyne.Position) bool {
+	text := g.cell(p.Row, p.Col).Text
+	width := float32(paint.Get(paint.Font{}, ui.TextSize).Width(text)) + 2*cellPad
+	return text != "" && at.X < g.geo.left(p.Col)+width
 }
 
 func (g *Grid) cut(text string, col int, bold bool) bool {

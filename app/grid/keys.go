@@ -77,16 +77,22 @@ func (g *Grid) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		a := g.sel.active
 		if g.OnOpen != nil && g.why(a) != "" && !shift {
-			g.OnOpen(a.Row, a.Col)
+			g.open(a)
 			return
 		}
 		g.advance(sign(shift), 0)
 	case fyne.KeyF2:
 		g.edit("", false)
+	case fyne.KeyF3:
+		if g.finder != nil && g.finder.box.Visible() {
+			g.finder.step(sign(shift))
+		} else {
+			g.Find()
+		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		g.Clear()
 	case fyne.KeyInsert:
-		g.insertRow()
+		g.InsertRows()
 	case desktop.KeyMenu:
 		g.context()
 	case fyne.KeyF10:
@@ -97,7 +103,7 @@ func (g *Grid) TypedKey(k *fyne.KeyEvent) {
 		}
 	case fyne.KeyEscape:
 		if !g.sel.span().Single() {
-			g.Select(g.sel.active.Row, g.sel.active.Col)
+			g.choosePos(g.sel.active)
 			return
 		}
 		g.pass(k)
@@ -140,7 +146,7 @@ func (g *Grid) advance(dr, dc int) {
 
 func (g *Grid) jump(dr, dc int, extend bool) {
 	g.sel.jump(dr, dc, extend, g.geo.rows, g.geo.columns(), func(p Pos) bool {
-		return g.Model.Cell(p.Row, p.Col).Text != ""
+		return g.cell(p.Row, p.Col).Text != ""
 	})
 	g.selectionChanged()
 }
@@ -208,10 +214,17 @@ func (g *Grid) custom(s *desktop.CustomShortcut) bool {
 	case fyne.KeySpace: // the rows or, with Shift, everything
 		r := g.sel.span()
 		g.SelectRange(Range{r.Top, 0, r.Bottom, max(0, len(g.columns)-1)})
+	case fyne.KeyF:
+		g.Find()
+	case fyne.KeyL:
+		if !shift {
+			return false
+		}
+		g.ColumnMenu()
 	case fyne.KeyPlus, fyne.KeyEqual:
-		g.insertRow()
+		g.InsertRows()
 	case fyne.KeyMinus:
-		g.removeRows()
+		g.DeleteRows()
 	default:
 		return false
 	}
@@ -239,5 +252,14 @@ func (g *Grid) context() {
 	a := g.sel.active
 	pos, size, _ := g.geo.rect(Range{a.Row, a.Col, a.Row, a.Col})
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g)
-	g.OnContext(a.Row, a.Col, at.Add(pos).AddXY(size.Width/2, size.Height))
+	m := g.model(a)
+	g.OnContext(m.Row, m.Col, at.Add(pos).AddXY(size.Width/2, size.Height))
+}
+
+// open tells the owner that a cell as shown was opened.
+func (g *Grid) open(p Pos) {
+	if g.OnOpen != nil && p.Row < g.geo.rows {
+		m := g.model(p)
+		g.OnOpen(m.Row, m.Col)
+	}
 }

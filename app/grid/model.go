@@ -40,6 +40,7 @@ const (
 	Percent      // right-aligned
 	Month        // centred
 	Choice       // drop-down with search; the model lists the choices
+	Link         // words that open something: a click on them, or Enter, calls OnOpen
 	Check        // tick box; Cell.Text "true" or "1" is ticked, edits are "true" and "false"
 )
 

@@ -13,10 +13,13 @@ import (
 type mouseState struct {
 	dragging part    // what was pressed; partNone when nothing
 	grabbed  float32 // offset of the press inside the handle, or the width at its start
-	col      int     // column being resized
+	col      int     // column being resized or moved
+	drop     int     // where a moved column would go; -1 nowhere
+	fill     Range   // what a drag of the fill handle covers
 	at       fyne.Position
 	start    fyne.Position
 	over     part
+	link     bool // the mouse is on the words of a link
 	ticking  bool // the auto-scroll ticker runs
 }
 
@@ -27,10 +30,13 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	g.commit()
 	g.Focus()
 	what, p := g.geo.hit(e.Position)
+	if e.Button == desktop.MouseButtonPrimary && g.onHandle(e.Position) {
+		what = partHandle
+	}
 	shift := e.Modifier&fyne.KeyModifierShift != 0
 	if e.Button == desktop.MouseButtonSecondary {
 		if what == partCell && !g.sel.span().Contains(p) {
-			g.Select(p.Row, p.Col)
+			g.choosePos(p)
 		}
 		return
 	}
@@ -46,7 +52,13 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 		}
 		g.sel.set(p, shift)
 		g.selectionChanged()
+	case partHandle:
+		g.mouse.fill = g.sel.span()
 	case partHeader:
+		if !shift && !g.KeepOrder && g.wholeColumn(p.Col) { // chosen before: take it along
+			g.mouse.dragging, g.mouse.col, g.mouse.drop = partMove, p.Col, -1
+			return
+		}
 		g.columnsTo(p.Col, shift)
 	case partGutter:
 		g.rowsTo(p.Row, shift)
@@ -65,8 +77,20 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	}
 }
 
-// press handles the parts of a cell that act at once: tick boxes and arrows.
+// wholeColumn tells whether exactly this column is selected from top to bottom.
+func (g *Grid) wholeColumn(col int) bool {
+	s := g.sel.span()
+	return s.Left == col && s.Right == col && s.Top == 0 && s.Bottom == g.geo.rows-1 && g.geo.rows > 1
+}
+
+// press handles the parts of a cell that act at once: tick boxes, arrows and
+// links.
 func (g *Grid) press(p Pos, at fyne.Position) bool {
+	if g.columns[p.Col].Kind == Link && g.overLink(p, at) {
+		g.choosePos(p)
+		g.open(p)
+		return true
+	}
 	if g.why(p) != "" {
 		return false
 	}
@@ -74,13 +98,13 @@ func (g *Grid) press(p Pos, at fyne.Position) bool {
 	switch g.columns[p.Col].Kind {
 	case Check:
 		if abs(at.X-left-width/2) <= 10 {
-			g.Select(p.Row, p.Col)
+			g.choosePos(p)
 			g.toggle()
 			return true
 		}
 	case Choice:
 		if at.X > left+width-16 {
-			g.Select(p.Row, p.Col)
+			g.choosePos(p)
 			g.edit("", false)
 			return true
 		}
@@ -123,8 +147,13 @@ func (g *Grid) MouseUp(*desktop.MouseEvent) { g.endDrag() }
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (g *Grid) TappedSecondary(e *fyne.PointEvent) {
-	if what, p := g.geo.hit(e.Position); what == partCell && g.OnContext != nil {
-		g.OnContext(p.Row, p.Col, e.AbsolutePosition)
+	switch what, p := g.geo.hit(e.Position); what {
+	case partCell:
+		if m := g.model(p); g.OnContext != nil {
+			g.OnContext(m.Row, m.Col, e.AbsolutePosition)
+		}
+	case partHeader, partEdge:
+		g.HeaderMenu(p.Col, e.AbsolutePosition)
 	}
 }
 
@@ -132,19 +161,19 @@ func (g *Grid) TappedSecondary(e *fyne.PointEvent) {
 func (g *Grid) DoubleTapped(e *fyne.PointEvent) {
 	switch what, p := g.geo.hit(e.Position); what {
 	case partCell:
-		if g.why(p) != "" && g.OnOpen != nil {
-			g.OnOpen(p.Row, p.Col)
+		if !g.onHandle(e.Position) && g.why(p) != "" && g.OnOpen != nil {
+			g.open(p)
 			return
 		}
-		if g.kind(p) != Check {
+		if g.onHandle(e.Position) {
+			g.fillDownToEnd()
+		} else if g.kind(p) != Check {
 			g.edit("", false)
 		}
 	case partEdge:
-		g.AutoFit(p.Col)
+		g.AutoFit(g.arr.modelCol(p.Col))
 	case partHeader:
-		if g.OnHeader != nil {
-			g.OnHeader(p.Col)
-		}
+		g.headerTwice(p.Col)
 	}
 }
 
@@ -155,8 +184,16 @@ func (g *Grid) Dragged(e *fyne.DragEvent) {
 	case partCell, partHeader, partGutter:
 		g.dragSelect()
 		g.autoScroll()
+	case partHandle:
+		_, p := g.geo.hit(g.inside(e.Position))
+		g.mouse.fill = fillTarget(g.sel.span(), p)
+		g.view.update(false)
+		g.autoScroll()
+	case partMove:
+		g.mouse.drop = g.dropAt(e.Position.X)
+		g.view.update(false)
 	case partEdge:
-		g.widths[g.mouse.col] = max(minColumn, g.mouse.grabbed+e.Position.X-g.mouse.start.X)
+		g.widths[g.arr.modelCol(g.mouse.col)] = max(minColumn, g.mouse.grabbed+e.Position.X-g.mouse.start.X)
 		g.measureAll()
 		g.repaint()
 	case partBarX, partBarY:
@@ -171,19 +208,45 @@ func (g *Grid) endDrag() {
 	was := g.mouse.dragging
 	g.mouse.dragging = partNone
 	if was == partEdge && g.OnResized != nil {
-		g.OnResized(g.mouse.col, g.geo.width(g.mouse.col))
+		g.OnResized(g.arr.modelCol(g.mouse.col), g.geo.width(g.mouse.col))
 	}
-	if was == partBarX || was == partBarY {
+	switch was {
+	case partBarX, partBarY:
 		g.repaint()
+	case partHandle:
+		if g.mouse.fill != g.sel.span() {
+			g.FillTo(g.mouse.fill)
+		} else {
+			g.view.update(false)
+		}
+	case partMove:
+		if g.mouse.drop < 0 { // a click, not a drag
+			g.columnsTo(g.mouse.col, false)
+		} else {
+			g.MoveColumn(g.mouse.col, g.mouse.drop)
+		}
+		g.view.update(false)
 	}
+}
+
+// inside is the nearest position over the cells.
+func (g *Grid) inside(at fyne.Position) fyne.Position {
+	a := g.geo.area()
+	return fyne.NewPos(max(g.geo.gutter+1, min(at.X, a.Width-1)), max(g.geo.header+1, min(at.Y, a.Height-1)))
+}
+
+// dropAt is the column before which a header let go at x would be put.
+func (g *Grid) dropAt(x float32) int {
+	c := max(0, min(g.geo.columnAt(x), len(g.columns)))
+	if c < len(g.columns) && x > g.geo.left(c)+g.geo.width(c)/2 {
+		c++
+	}
+	return c
 }
 
 // dragSelect extends the selection to the cell under the mouse, or the nearest.
 func (g *Grid) dragSelect() {
-	at, a := g.mouse.at, g.geo.area()
-	at.X = max(g.geo.gutter+1, min(at.X, a.Width-1))
-	at.Y = max(g.geo.header+1, min(at.Y, a.Height-1))
-	_, p := g.geo.hit(at)
+	_, p := g.geo.hit(g.inside(g.mouse.at))
 	switch g.mouse.dragging {
 	case partHeader:
 		g.columnsTo(p.Col, true)
@@ -213,7 +276,13 @@ func (g *Grid) autoScroll() {
 				return
 			}
 			g.scroll(d.DX, d.DY)
-			g.dragSelect()
+			if g.mouse.dragging == partHandle {
+				_, p := g.geo.hit(g.inside(g.mouse.at))
+				g.mouse.fill = fillTarget(g.sel.span(), p)
+				g.view.update(false)
+			} else {
+				g.dragSelect()
+			}
 			g.autoScroll()
 		})
 	})

@@ -25,6 +25,8 @@ type painter struct {
 	cols  []Column
 	face  [4]*paint.Face // plain, bold, italic, bold italic
 	small *paint.Face
+
+	sought string // what the finder looks for
 }
 
 // paint fills an image of device pixels; it is the raster's generator.
@@ -44,6 +46,7 @@ func (p *painter) paint(w, h int) image.Image {
 		p.face[i] = paint.Get(paint.Font{Bold: i&1 != 0, Italic: i&2 != 0}, text)
 	}
 	p.small = paint.Get(paint.Font{}, 11*p.scale)
+	p.sought = p.g.finder.text
 
 	geo := &p.g.geo
 	area := geo.area()
@@ -91,7 +94,7 @@ func (p *painter) cells(clip image.Rectangle, from, to int) {
 			paint.Fill(p.buf, line, p.look.Zebra)
 		}
 		for i := range row {
-			row[i] = p.g.Model.Cell(r, from+i)
+			row[i] = p.g.cell(r, from+i)
 		}
 		box := func(i int) image.Rectangle {
 			return image.Rect(p.px(geo.left(from+i)), y0, p.px(geo.left(from+i)+geo.width(from+i)), y1)
@@ -99,6 +102,9 @@ func (p *painter) cells(clip image.Rectangle, from, to int) {
 		// Backgrounds and lines first: group headings run over their neighbours.
 		for i, cell := range row {
 			p.background(box(i).Intersect(clip), cell)
+			if p.sought != "" && p.g.holds(r, from+i, p.sought) {
+				paint.Fill(p.buf, box(i).Intersect(clip), palette.Mix(p.look.Surface, p.look.Warn, 0.35))
+			}
 			if x := box(i).Max.X; cell.Style != Header || i == len(row)-1 {
 				paint.Fill(p.buf, image.Rect(x-p.hair(), y0, x, y1).Intersect(clip), p.look.Line)
 			}
@@ -194,6 +200,11 @@ func (p *painter) content(clip, box, text image.Rectangle, r, c int, cell Cell) 
 			x = float64(text.Min.X+text.Max.X)/2 - width/2
 		}
 		y := face.Middle(float64(box.Min.Y+box.Max.Y) / 2)
+		if link := col.Kind == Link && cell.Style == Normal; link {
+			ink = p.look.Accent
+			under := int(y) + max(1, int(1.5*p.scale))
+			paint.Fill(p.buf, image.Rect(int(x), under, int(x+width), under+p.hair()).Intersect(text).Intersect(clip), ink)
+		}
 		face.Draw(p.buf, text.Intersect(clip), x, y, s, ink)
 	}
 	p.corner(clip, box, cell)
@@ -271,7 +282,7 @@ func (g *Grid) measure(col int) float32 {
 	c := g.columns[col]
 	w := bold.Width(c.Title)
 	for r := range min(g.Model.Rows(), 2000) {
-		cell := g.Model.Cell(r, col)
+		cell := g.cell(r, col)
 		switch cell.Style {
 		case Header:
 		case Total:

@@ -20,6 +20,9 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 		x0, x1 := p.px(geo.left(c)), p.px(geo.left(c)+geo.width(c))
 		box := image.Rect(x0, 0, x1, clip.Max.Y)
 		paint.Fill(p.buf, image.Rect(x1-p.hair(), 0, x1, clip.Max.Y).Intersect(clip), palette.Mix(p.look.Line, p.look.LineStrong, 0.35))
+		marks := p.headerMarks(c, box, clip)
+		box.Max.X -= marks
+		x1 -= marks
 		lines := p.titleLines(p.cols[c], float64(box.Dx())-2*cellPad*p.scale)
 		step := 15 * p.scale
 		y := float64(clip.Max.Y)/2 - step*float64(len(lines)-1)/2
@@ -41,6 +44,35 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 		}
 	}
 	paint.Fill(p.buf, image.Rect(clip.Min.X, clip.Max.Y-p.hair(), clip.Max.X, clip.Max.Y), p.look.LineStrong)
+}
+
+// headerMarks draws what is done with a column, a triangle for its order and a
+// funnel for a filter, and returns the room they take.
+func (p *painter) headerMarks(c int, box, clip image.Rectangle) int {
+	a := &p.g.arr
+	m := a.modelCol(c)
+	x, y, used := float64(box.Max.X)-8*p.scale, float64(box.Max.Y)/2, 0
+	draw := func(outline ...paint.Point) {
+		for i := range outline {
+			outline[i] = paint.Point{X: x + outline[i].X*p.scale, Y: y + outline[i].Y*p.scale}
+		}
+		if box.In(clip) {
+			paint.FillPolygon(p.buf, outline, image.NewUniform(p.look.Accent))
+		}
+		x -= 11 * p.scale
+		used += int(11 * p.scale)
+	}
+	if len(a.sort) > 0 && a.sort[0].Col == m {
+		if a.sort[0].Down {
+			draw(paint.Point{X: -4, Y: -2.5}, paint.Point{X: 4, Y: -2.5}, paint.Point{X: 0, Y: 3})
+		} else {
+			draw(paint.Point{X: -4, Y: 2.5}, paint.Point{X: 4, Y: 2.5}, paint.Point{X: 0, Y: -3})
+		}
+	}
+	if _, ok := a.filters[m]; ok {
+		draw(paint.Point{X: -4.5, Y: -4}, paint.Point{X: 4.5, Y: -4}, paint.Point{X: 1, Y: 0.5}, paint.Point{X: 1, Y: 4.5}, paint.Point{X: -1, Y: 3.5}, paint.Point{X: -1, Y: 0.5})
+	}
+	return used
 }
 
 // titleLines puts the unit on the second line, or breaks a long title there.
@@ -70,7 +102,7 @@ func (p *painter) gutter(clip image.Rectangle) {
 	paint.Fill(p.buf, image.Rect(clip.Min.X, clip.Min.Y, clip.Max.X, bottom), p.look.Header)
 	for r := first; r < last; r++ {
 		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r)+RowHeight)
-		s := strconv.Itoa(r + 1)
+		s := strconv.Itoa(p.g.arr.modelRow(r) + 1)
 		p.small.Draw(p.buf, clip, float64(clip.Max.X)-5*p.scale-p.small.Width(s), p.small.Middle(float64(y0+y1)/2), s, p.look.Muted)
 		paint.Fill(p.buf, image.Rect(0, y1-p.hair(), clip.Max.X, y1).Intersect(clip), p.look.Line)
 	}
@@ -99,10 +131,14 @@ func (p *painter) bars() {
 		at, length := p.g.thumbX()
 		handle(at, a.Height, at+length, geo.view.Height, p.g.mouse.dragging == partBarX)
 	}
-	if p.g.geo.rows == 0 && p.g.EmptyText != "" {
+	empty := p.g.EmptyText
+	if _, _, filtered := p.g.Filtered(); filtered {
+		empty = "No row passes the filter. Right-click a header, or Ctrl+Shift+L, to show all rows."
+	}
+	if p.g.geo.rows == 0 && empty != "" {
 		box := p.rect(0, geo.header, a.Width, a.Height)
 		face := p.face[0]
-		s := face.Fit(p.g.EmptyText, float64(box.Dx())-20*p.scale)
+		s := face.Fit(empty, float64(box.Dx())-20*p.scale)
 		face.Draw(p.buf, box, float64(box.Min.X+box.Max.X)/2-face.Width(s)/2, float64(box.Min.Y)+40*p.scale, s, p.look.Muted)
 	}
 }

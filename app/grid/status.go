@@ -17,8 +17,17 @@ func (g *Grid) status() {
 }
 
 // Status describes a selected block: how many cells, and sum and mean of the
-// numbers among them. It is empty for a single cell.
+// numbers among them; and how many rows a filter shows. It is empty for a single
+// cell of a table that is shown whole.
 func (g *Grid) Status() string {
+	note, block := g.filterNote(), g.blockStatus()
+	if note != "" && block != "" {
+		note += " · "
+	}
+	return note + block
+}
+
+func (g *Grid) blockStatus() string {
 	s := g.sel.span()
 	if s.Single() || g.geo.rows == 0 {
 		return ""

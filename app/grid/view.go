@@ -18,6 +18,8 @@ type view struct {
 	frame   *canvas.Rectangle // the active cell
 	top     *canvas.Rectangle // selected columns in the header
 	side    *canvas.Rectangle // selected rows in the gutter
+	handle  *canvas.Rectangle // at the selection's corner, dragged to fill
+	target  *canvas.Rectangle // where a fill goes, or where a column is put
 	foreign []*canvas.Text
 	objects []fyne.CanvasObject
 }
@@ -26,7 +28,8 @@ func newView(g *Grid) *view {
 	v := &view{g: g, painter: &painter{g: g}}
 	v.raster = canvas.NewRaster(v.painter.paint)
 	v.block, v.frame, v.top, v.side = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
-	g.editor = newEditor(g)
+	v.handle, v.target = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	g.editor, g.finder = newEditor(g), newFinder(g)
 	v.collect()
 	return v
 }
@@ -36,7 +39,7 @@ func (v *view) collect() {
 	for _, t := range v.foreign {
 		v.objects = append(v.objects, t)
 	}
-	v.objects = append(v.objects, v.block, v.top, v.side, v.frame, v.g.editor.box)
+	v.objects = append(v.objects, v.block, v.top, v.side, v.frame, v.handle, v.target, v.g.editor.box, v.g.finder.box)
 }
 
 func (v *view) Layout(size fyne.Size) {
@@ -86,7 +89,35 @@ func (v *view) update(paintAgain bool) {
 	pos, size, ok = geo.rect(Range{a.Row, a.Col, a.Row, a.Col})
 	// The frame covers the grid lines around the cell.
 	put(v.frame, pos.SubtractXY(1, 1), size.AddWidthHeight(1, 1), ok && !v.g.editor.open)
+	v.handle.FillColor, v.handle.StrokeColor, v.handle.StrokeWidth = accent, colors.Surface, 1
+	pos, size, ok = v.g.handleRect()
+	put(v.handle, pos, size, ok && v.g.focused)
+	v.putTarget(put)
 	v.g.editor.follow()
+	if v.g.finder.box.Visible() {
+		v.g.finder.place()
+	}
+}
+
+// putTarget shows what letting the mouse go would do: the block a fill covers, or
+// the edge a column is put at.
+func (v *view) putTarget(put func(*canvas.Rectangle, fyne.Position, fyne.Size, bool)) {
+	g, colors := v.g, ui.Colors()
+	v.target.FillColor, v.target.StrokeColor, v.target.StrokeWidth = nil, colors.Accent, 2
+	switch g.mouse.dragging {
+	case partHandle:
+		pos, size, ok := g.geo.rect(g.mouse.fill)
+		put(v.target, pos, size, ok && g.mouse.fill != g.sel.span())
+	case partMove:
+		x := g.geo.gutter + g.geo.x[min(g.mouse.drop, len(g.columns))]
+		if g.mouse.drop > g.geo.frozen {
+			x -= g.geo.offsetX
+		}
+		v.target.FillColor, v.target.StrokeWidth = colors.Accent, 0
+		put(v.target, fyne.NewPos(x-1, 0), fyne.NewSize(3, g.geo.area().Height), g.mouse.drop >= 0)
+	default:
+		v.target.Hide()
+	}
 }
 
 // placeForeign shows visible texts in scripts the bundled font lacks (Chinese,
@@ -97,7 +128,7 @@ func (v *view) placeForeign() {
 	face := paint.Get(paint.Font{}, ui.TextSize)
 	colors := ui.Colors()
 	show := func(r, c int) {
-		cell := g.Model.Cell(r, c)
+		cell := g.cell(r, c)
 		if cell.Text == "" || face.Covers(cell.Text) {
 			return
 		}

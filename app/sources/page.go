@@ -124,7 +124,7 @@ func (p *Page) build() {
 
 	p.compare = NewComparison(p.session, "")
 	p.grid = grid.New(p.compare)
-	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
+	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, false, true
 	p.grid.OnStatus = func(string) { p.tell() } // sums over lines of many units would say nothing
 	p.grid.OnRefused, p.grid.OnContext = p.refused, p.menu
 	p.grid.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.search) }
