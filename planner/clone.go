@@ -14,7 +14,11 @@ func (p *Project) Clone() *Project {
 	q.Remarks = slices.Clone(p.Remarks)
 	q.Parts = each(p.Parts, func(r *Part) { r.Demand = slices.Clone(r.Demand) })
 	q.Designs = slices.Clone(p.Designs)
-	q.Suppliers = each(p.Suppliers, func(r *Supplier) { r.Sites = slices.Clone(r.Sites) })
+	q.Suppliers = each(p.Suppliers, func(r *Supplier) {
+		r.Sites = slices.Clone(r.Sites)
+		r.TechnologyOrigin = slices.Clone(r.TechnologyOrigin)
+		r.EquipmentOrigin = slices.Clone(r.EquipmentOrigin)
+	})
 	q.Offers = each(p.Offers, func(r *Offer) {
 		r.AppliesTo = slices.Clone(r.AppliesTo)
 		r.Tiers = slices.Clone(r.Tiers)

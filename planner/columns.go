@@ -234,6 +234,8 @@ var SupplierFields = []Field[Supplier]{
 	textField("supplier_group", "Group", func(r *Supplier) *string { return &r.Group }),
 	textField("parent", "Parent", func(r *Supplier) *string { return &r.Parent }),
 	textField("supplier_ref", "Reference", func(r *Supplier) *string { return &r.Ref }),
+	listField("technology_origin", "Technology from", "|", func(r *Supplier) *[]string { return &r.TechnologyOrigin }),
+	listField("equipment_origin", "Equipment from", "|", func(r *Supplier) *[]string { return &r.EquipmentOrigin }),
 }
 
 // DemandField is the cell of a part in a month of the plan.

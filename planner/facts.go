@@ -129,6 +129,44 @@ type Regulation struct {
 	WaitLowDays    Opt[int] `json:"wait_low_days,omitzero"`
 	WaitHighDays   Opt[int] `json:"wait_high_days,omitzero"`
 	Source         Source   `json:"source"`
+	Terms          Terms    `json:"terms,omitzero"`
+}
+
+// Terms of a regulation that decide whom it reaches and for how long.
+type Terms struct {
+	Kind           string   `json:"kind,omitempty"`      // export_licence, entity_list, procurement_ban, …
+	Threshold      string   `json:"threshold,omitempty"` // as printed
+	StatutoryDays  Opt[int] `json:"statutory_days,omitzero"`
+	StatutoryBasis string   `json:"statutory_basis,omitempty"` // working days
+	OtherPeriod    string   `json:"other_period,omitempty"`    // 365 days validity, no statutory limit, …
+	Reality        string   `json:"reality,omitempty"`         // what is reported of practice
+}
+
+// Evidence is a reported fact on approvals, waits and stoppages.
+type Evidence struct {
+	Period     string       `json:"period"`
+	Origin     string       `json:"origin"`
+	Population string       `json:"population"`
+	Metric     string       `json:"metric"` // approval_share, over_statutory_time, monthly_magnet_exports_t, …
+	Value      Opt[float64] `json:"value,omitzero"`
+	Unit       string       `json:"unit,omitempty"`
+	Detail     string       `json:"detail,omitempty"`
+	Comment    string       `json:"comment,omitempty"`
+	Source     Source       `json:"source"`
+}
+
+// KnownSupplier is a site of a company in the reference table.
+type KnownSupplier struct {
+	Ref             string `json:"ref"`
+	Company         string `json:"company"`
+	Site            string `json:"site,omitempty"`
+	Country         string `json:"country"`
+	Stage           string `json:"stage"`
+	ChinaDependence string `json:"china_feed_dependence,omitempty"` // none, low, medium, high, unknown, origin CN
+	Owner           string `json:"owner,omitempty"`
+	ParentCountry   string `json:"parent_country,omitempty"`
+	Notes           string `json:"notes,omitempty"`
+	Source          Source `json:"source"`
 }
 
 // Country is a country with the groups that rules speak of.
@@ -153,6 +191,18 @@ type Facts struct {
 	Countries   []Country
 	Lanes       []Lane    // reference freight, marked as defaults
 	Duties      DutyTable // dated duty layers; nil when there are none
+	Evidence    []Evidence
+	Suppliers   []KnownSupplier
+}
+
+// Supplier finds a site of the reference table by its id.
+func (f *Facts) Supplier(ref string) (KnownSupplier, bool) {
+	for _, s := range f.Suppliers {
+		if s.Ref == ref && ref != "" {
+			return s, true
+		}
+	}
+	return KnownSupplier{}, false
 }
 
 // NameKey folds a name for comparison: letters and digits only, lower case.

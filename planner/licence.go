@@ -5,10 +5,11 @@ import "math"
 // LicencePeriod is how an offer stands from a month of shipment on, until the
 // next period.
 type LicencePeriod struct {
-	From   Month
-	Needed bool   // an export licence is needed
-	Barred bool   // the rule refuses the export; nothing can be ordered
-	Rule   string // regulation that decides; "" when none does
+	From    Month
+	Needed  bool   // an export licence is needed
+	Unknown bool   // whether one is needed is not known: no wait, but counted as needed in shares
+	Barred  bool   // the rule refuses the export; nothing can be ordered
+	Rule    string // regulation that decides; "" when none does
 }
 
 // LicenceTerms is what a plan assumes of an offer's licence, over time. They are

@@ -6,7 +6,11 @@ type Supplier struct {
 	Group  string `json:"group"`            // shares and supplier counts run over groups
 	Parent string `json:"parent,omitempty"` // owner, where known
 	Ref    string `json:"ref,omitempty"`    // row of the reference table of suppliers
-	Sites  []Site `json:"sites,omitempty"`
+	// TechnologyOrigin and EquipmentOrigin are the countries whose process
+	// knowledge and machines the plant stands on, ISO codes; none is not known.
+	TechnologyOrigin []string `json:"technology_origin,omitempty"`
+	EquipmentOrigin  []string `json:"equipment_origin,omitempty"`
+	Sites            []Site   `json:"sites,omitempty"`
 }
 
 // Site is a place of a supplier and the stage done there.

@@ -206,7 +206,7 @@ func (w *writer) suppliers(p *planner.Project) {
 	}
 	var rows []planner.Supplier
 	for _, s := range p.Suppliers {
-		if ref, quotes := first[s.Name]; !quotes || s.Parent != "" || s.Ref != ref {
+		if ref, quotes := first[s.Name]; !quotes || s.Parent != "" || s.Ref != ref || len(s.TechnologyOrigin)+len(s.EquipmentOrigin) > 0 {
 			rows = append(rows, s)
 		}
 	}

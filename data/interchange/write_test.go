@@ -24,7 +24,7 @@ func TestRoundTrip(t *testing.T) {
 	for _, dir := range folders(t) {
 		p, _ := ReadFolder(os.DirFS(dir), "x")
 		p.Note, p.Seed = "first line\nsecond line, \"quoted\"", 42
-		p.Suppliers = append(p.Suppliers, planner.Supplier{Name: "Nobody yet", Group: "Nobody yet", Parent: "Owner AG"})
+		p.Suppliers = append(p.Suppliers, planner.Supplier{Name: "Nobody yet", Group: "Nobody yet", Parent: "Owner AG", TechnologyOrigin: []string{"CN", "JP"}})
 		p.Pools = append(p.Pools, planner.Pool{ID: "EMPTY"})
 		p.Profiles = append(p.Profiles, planner.Profile{ID: "EMPTY", Note: "to be asked"})
 		if len(p.Streams) > 0 {

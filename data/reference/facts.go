@@ -31,6 +31,12 @@ func (t *Tables) Facts() *planner.Facts {
 		}
 	}
 	f.Duties = &dutyTable{t: t, memo: map[planner.DutyQuestion]planner.DutyStack{}}
+	for _, e := range t.Evidence {
+		f.Evidence = append(f.Evidence, planner.Evidence(e))
+	}
+	for _, s := range t.Suppliers {
+		f.Suppliers = append(f.Suppliers, s.known())
+	}
 	return f
 }
 
@@ -83,6 +89,15 @@ func (r RegulationRow) regulation() planner.Regulation {
 		Effective: r.Effective, SuspendedFrom: r.SuspendedFrom, SuspendedUntil: r.SuspendedUntil,
 		Extension: r.Extension, Status: r.Status, CheckedOn: AsOf, Effect: r.Effect,
 		WaitLowDays: r.ReportedLowDays, WaitHighDays: r.ReportedHighDays, Source: r.Source,
+		Terms: planner.Terms{Kind: r.Kind, Threshold: r.Threshold, StatutoryDays: r.StatutoryDays,
+			StatutoryBasis: r.StatutoryBasis, OtherPeriod: r.OtherPeriod, Reality: r.Reality},
+	}
+}
+
+func (s SupplierRow) known() planner.KnownSupplier {
+	return planner.KnownSupplier{
+		Ref: s.ID, Company: s.Company, Site: s.Site, Country: s.Country, Stage: s.Stage, ChinaDependence: s.ChinaDependence,
+		Owner: s.Owner, ParentCountry: s.ParentCountry, Notes: s.Notes, Source: s.Source,
 	}
 }
 
