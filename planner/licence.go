@@ -52,6 +52,10 @@ func (l Licence) In(shipped Month) LicencePeriod {
 // the start of the plan.
 func (l Licence) NeededToday() bool { return l.In(0).Needed }
 
+// Counts reports whether goods of the period count as depending on a licence: a
+// need that is not known counts.
+func (p LicencePeriod) Counts() bool { return p.Needed || p.Unknown }
+
 // Waits are the median and the 90th percentile of the wait in days, as entered
 // or else as decided.
 func (l Licence) Waits() (p50, p90 Opt[float64]) {

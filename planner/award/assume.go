@@ -6,11 +6,13 @@ import (
 	"remanence/planner"
 	"remanence/planner/chain"
 	"remanence/planner/cost"
+	"remanence/planner/policy"
 )
 
 // Assumptions lists every value a plan used that the buyer did not give, with
 // its source, and every convention that shapes a figure.
 func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) []planner.Assumption {
+	p = policy.Settle(p, f)
 	var out []planner.Assumption
 	app := planner.Source{Name: "default of the app", Default: true}
 	add := func(where, value, why string, s planner.Source) {
@@ -44,7 +46,7 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 	dormant, without, chances := 0, 0, 0
 	for i := range p.Offers {
 		of := &p.Offers[i]
-		if of.Licence.Dormant {
+		if of.Licence.Dormant && !of.Licence.NeededToday() {
 			dormant++
 		}
 		if of.Licence.NeededToday() && of.Licence.Approval.OK && of.Licence.Approval.V < 1 {
@@ -66,6 +68,7 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 	if dormant > 0 {
 		add("licences", fmt.Sprintf("%d offers need one only if the suspension lapses", dormant), "The plan takes the suspension to hold; no wait is added for them.", planner.Source{Name: "quotations"})
 	}
+	out = append(out, policy.Assumptions(p, f)...)
 	if !p.UnknownIsWorst() {
 		add("origin", "unknown origin left out", "By the project's own setting a share nobody has stated the origin of counts under no limit; usually it counts as the worst case.", planner.Source{Name: "project settings", User: true})
 	} else if without > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/highs"
+	"remanence/planner/policy"
 )
 
 // Audit solves a project once and compares the model's own objective
@@ -13,6 +14,7 @@ import (
 // changes are taken out of both, since the plan starts them in one month where
 // the model may spread the start. The two should differ by less than a millionth.
 func Audit(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options) (float64, error) {
+	p = policy.Settle(p, f)
 	r := &run{ctx: ctx, engine: e, p: p, f: f, o: o, gap: gapOf(p, o)}
 	m := newModel(p, f, o, nil, map[string]bool{})
 	got, err := r.dive(m)

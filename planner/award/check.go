@@ -5,13 +5,14 @@ import (
 	"math"
 
 	"remanence/planner"
+	"remanence/planner/policy"
 )
 
 // Check goes over a plan in pieces, kilograms and dates, without the model: is
 // every order possible, does every book close, is every hard rule kept? It
 // returns a sentence for each thing that does not hold.
 func Check(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) []string {
-	c := &checker{p: p, f: f, plan: plan, o: o}
+	c := &checker{p: policy.Settle(p, f), f: f, plan: plan, o: o}
 	c.orders()
 	c.capacity()
 	c.lots()

@@ -7,6 +7,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/cost"
+	"remanence/planner/policy"
 )
 
 // Explain gives the reasons of a plan as sentences, the weightiest first:
@@ -14,6 +15,7 @@ import (
 // started, plants that are full, and for each part why the lowest quote is not
 // taken alone.
 func Explain(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) []planner.Reason {
+	p = policy.Settle(p, f)
 	x := &explainer{p: p, f: f, plan: plan, o: o, v: newView(p, f, plan)}
 	x.status()
 	x.conflicts()

@@ -6,6 +6,7 @@ import (
 	"remanence/planner"
 	"remanence/planner/chain"
 	"remanence/planner/cost"
+	"remanence/planner/policy"
 )
 
 // Figures are the KPIs of model §4.1 that need no simulation, from the plan
@@ -88,14 +89,15 @@ func (v *view) costs(k *planner.KPIs) {
 
 func (v *view) licences(k *planner.KPIs) {
 	total, now, lapse := 0.0, 0.0, 0.0
+	lapsed := policy.NeededIfLapsed(v.p, v.f)
 	co2, co2kg := 0.0, 0.0
 	for _, x := range v.in {
 		value := x.kg * x.landed
 		total += value
-		if x.fit.Offer.Licence.NeededToday() {
+		if x.licence().Counts() {
 			now += value
 		}
-		if x.fit.Offer.Licence.Rule != "" {
+		if lapsed[x.fit.Offer.ID] {
 			lapse += value
 		}
 		if x.fit.Offer.CO2.OK {
@@ -110,6 +112,9 @@ func (v *view) licences(k *planner.KPIs) {
 		k.CO2PerKg = planner.Some(co2 / co2kg)
 	}
 }
+
+// licence is how the licence of a receipt stands when it ships.
+func (x receipt) licence() planner.LicencePeriod { return x.fit.Offer.Licence.In(x.shipped) }
 
 // covers are weeks of stock against the mean need of the next three months,
 // over parts and months that need anything. The last three months stand aside:

@@ -5,6 +5,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/cost"
+	"remanence/planner/policy"
 )
 
 // Measure tells what a plan does to every rule in force, from its awards and
@@ -44,9 +45,11 @@ type receipt struct {
 	landed  float64
 
 	expedited bool
+	shipped   planner.Month // 0 of open orders
 }
 
 func newView(p *planner.Project, f *planner.Facts, plan *planner.Plan) *view {
+	p = policy.Settle(p, f)
 	v := &view{p: p, f: f, plan: plan, flows: map[string]*planner.PartFlow{}, scopes: map[scopeKey]bool{}}
 	for _, a := range plan.Awards {
 		part := p.Part(a.Part)
@@ -55,7 +58,7 @@ func newView(p *planner.Project, f *planner.Facts, plan *planner.Plan) *view {
 			fit.Change = p.AlternativesOf(a.Part)[a.Design-1]
 			fit.MassKg *= fit.Change.MassFactor
 		}
-		v.in = append(v.in, receipt{fit, int(a.Ordered - p.Start), int(a.Arrives - p.Start), a.Kg, a.Landed, a.Expedited})
+		v.in = append(v.in, receipt{fit, int(a.Ordered - p.Start), int(a.Arrives - p.Start), a.Kg, a.Landed, a.Expedited, fit.Offer.ShipMonth(a.Ordered)})
 	}
 	for _, s := range p.Stock {
 		part, t := p.Part(s.Part), int(s.Month-p.Start)
@@ -74,7 +77,7 @@ func newView(p *planner.Project, f *planner.Facts, plan *planner.Plan) *view {
 		if part.IsMaterial() {
 			grade = part.Material
 		}
-		v.in = append(v.in, receipt{planner.Fit{Part: part, Offer: o, Grade: grade, MassKg: mass}, -1, t, s.Pieces * mass, landed, false})
+		v.in = append(v.in, receipt{planner.Fit{Part: part, Offer: o, Grade: grade, MassKg: mass}, -1, t, s.Pieces * mass, landed, false, 0})
 	}
 	for i := range plan.Flows {
 		v.flows[plan.Flows[i].Part] = &plan.Flows[i]

@@ -255,7 +255,7 @@ func elementMass(g *gauge, fit load) float64 {
 // Goods on order from nobody knows where count as needing one.
 func licenceWeight(g *gauge, fit load) (weight, hit float64) {
 	weight = elementMass(g, fit)
-	if fit.licence().Needed || fit.Offer.ID == "" {
+	if fit.licence().Counts() || fit.Offer.ID == "" {
 		hit = weight
 	}
 	return weight, hit

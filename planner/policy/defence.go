@@ -36,7 +36,7 @@ func defenceStages(l *line, excluded []string, stages []planner.Stage) []stageSh
 			if !o.Passed {
 				continue
 			}
-			known, all := o.InCountries(excluded)
+			known, all := within(o, excluded)
 			if known > worst.known || known == worst.known && all-known > worst.unknown || worst.element == "" {
 				worst = stageShare{stage, e, known, all - known}
 			}
@@ -70,7 +70,7 @@ func defenceChain(b *Book, l *line) []finding {
 	}
 	use := Input{"goes into defence end items", "no rule of the project says so", "project"}
 	for i := range l.p.Rules {
-		if r := &l.p.Rules[i]; r.Type == planner.CoveredCountryBan && r.Covers(l.part) {
+		if r := &l.p.Rules[i]; r.Type == planner.CoveredCountryBan && r.Covers(l.part, l.f) {
 			use.Value = "rule " + r.ID + " says so"
 		}
 	}
@@ -144,7 +144,7 @@ func recycledExemption(b *Book, l *line) (finding, bool) {
 	if len(elements) == 0 || share <= 0 {
 		return finding{}, false
 	}
-	sintered, _ := chain.MagnetOrigin(l.p, l.offer).InCountries([]string{"US"})
+	sintered, _ := within(chain.MagnetOrigin(l.p, l.offer), []string{"US"})
 	x := finding{kind: DefenceChain, rule: ruleRecycled, reach: Misses, inputs: []Input{
 		{"recycled at separation", percent(share), "profile " + l.offer.Profile}, {"magnet stage in the United States", percent(sintered), "profile " + l.offer.Profile}}}
 	x.text = fmt.Sprintf("%s of the least recycled element is recycled, and %s of the magnet stage lies in the United States.", percent(share), percent(sintered))

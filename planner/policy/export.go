@@ -225,7 +225,7 @@ func chineseShare(l *line, element string) (low, high float64) {
 		if !o.Passed {
 			continue
 		}
-		known, worst := o.InCountries([]string{china})
+		known, worst := within(o, []string{china})
 		low = max(low, known)
 		high = min(1, high+worst)
 	}

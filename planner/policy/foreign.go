@@ -139,7 +139,7 @@ func reexport(l *line) (finding, bool) {
 	made := 0.0
 	for _, e := range planner.RareEarths {
 		if l.content(e).High > 0 {
-			known, _ := l.origin(e, planner.Magnet).InCountries([]string{china})
+			known, _ := within(l.origin(e, planner.Magnet), []string{china})
 			made = max(made, known)
 		}
 	}

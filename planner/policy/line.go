@@ -133,3 +133,14 @@ func list(words []string) string {
 	}
 	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
 }
+
+// within is the share of an origin that lies in any of the countries, and the
+// worst case that adds the unknown.
+func within(o chain.Origin, countries []string) (known, worst float64) {
+	for _, s := range o.Shares {
+		if slices.Contains(countries, s.Country) {
+			known += s.Share
+		}
+	}
+	return known, known + o.Unknown
+}

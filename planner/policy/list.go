@@ -10,6 +10,9 @@ func (b *Book) line(l *line, q Query) []Decision {
 		func(_ *Book, l *line) []finding { return practice(l) },
 	} {
 		for _, x := range ask(b, l) {
+			if x.rule != "" && !b.has(x.rule) {
+				continue
+			}
 			out = append(out, b.decide(l, x, q))
 		}
 	}

@@ -138,7 +138,7 @@ func (s *settler) findings(o *planner.Offer, silent bool) (bans, asks []finding)
 			continue
 		}
 		for _, x := range append(directExport(s.b, l), foreignMade(s.b, l)...) {
-			if x.kind.licensing() {
+			if x.kind.licensing() && s.b.has(x.rule) {
 				asks = append(asks, x)
 			}
 		}
@@ -161,4 +161,27 @@ func (s *settler) enteredNeed(l planner.Licence, month int) bool {
 	}
 	now := s.standings(l.Rule)[month]
 	return now == InForce || now == Unsettled
+}
+
+// NeededIfLapsed are the offers that need a licence at the start of the plan once
+// every suspension of the table has lapsed. A quotation that names a rule counts
+// with it in any case.
+func NeededIfLapsed(p *planner.Project, f *planner.Facts) map[string]bool {
+	q := *p
+	q.Regime = nil
+	for _, x := range NewBook(f, nil).Questions() {
+		q.Regime = append(q.Regime, planner.RegimeChoice{Regulation: x.ID, Branch: planner.BranchLapses})
+	}
+	s := newSettler(&q, f)
+	out := map[string]bool{}
+	for i := range p.Offers {
+		o := &p.Offers[i]
+		out[o.ID] = o.Licence.Rule != ""
+		if o.Licence.Rule == "" && o.Licence.Text == "" {
+			for _, x := range s.terms(o).Periods[:1] {
+				out[o.ID] = x.Needed || x.Unknown
+			}
+		}
+	}
+	return out
 }

@@ -83,6 +83,13 @@ func stemOf(id string) string {
 	return id
 }
 
+// has reports whether the table holds a rule. What a rule nobody holds would ask
+// for is not a question.
+func (b *Book) has(id string) bool {
+	_, ok := b.f.Regulation(id)
+	return ok
+}
+
 // choice is what the regime says of a rule: by its own id, by the announcement
 // it is an item of, or by the suspension it falls under.
 func (b *Book) choice(id string) (planner.RegimeChoice, bool) {
