@@ -236,7 +236,7 @@ func (c *checker) offerLicence(o *Offer, at item) {
 		return
 	}
 	if l.NeededToday() && !l.WaitP50.OK {
-		c.note(at, "licence wait, median", "licence_wait_p50_days", "A licence is needed, but no wait is stated; the plan counts none.", "Enter the usual wait in days.")
+		c.note(at, "licence wait, median", "licence_wait_p50_days", "A licence is needed, but no wait is stated; the plan takes what is reported of the rule, or none where nothing is.", "Enter the usual wait in days.")
 	}
 	if c.known {
 		if _, ok := c.f.Regulation(l.Rule); !ok {

@@ -10,6 +10,7 @@ import (
 
 	"remanence/data/reference"
 	"remanence/planner"
+	"remanence/planner/policy"
 )
 
 // Digest identifies the inputs a plan is made from: SHA-256 over their JSON in
@@ -27,7 +28,15 @@ func Digest(p *planner.Project, facts *planner.Facts) string {
 	if err != nil {
 		return ""
 	}
-	sum := sha256.Sum256([]byte("remanence inputs 1\n" + string(inputs) + "\n" + known))
+	text := "remanence inputs 1\n" + string(inputs) + "\n" + known
+	if policy.Matters(p) {
+		rules, err := rulesDigest(facts)
+		if err != nil {
+			return ""
+		}
+		text += "\n" + rules
+	}
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -94,6 +103,15 @@ func factsDigest(f *planner.Facts, p *planner.Project) (string, error) {
 	return canonicalFacts(f, p.Grades, p.Materials)
 }
 
+// rulesDigest identifies what licences are derived from where a project leaves
+// them to the rules; elsewhere a corrected wait or threshold changes no plan.
+func rulesDigest(f *planner.Facts) (string, error) {
+	if f == nil {
+		f = reference.Shipped().Facts()
+	}
+	return canonical(&planner.Facts{Regulations: f.Regulations, Evidence: f.Evidence}, "source", "note")
+}
+
 // canonicalFacts leaves out the rows the project overrides: they stand in the
 // project already, and some callers hand over facts that hold both.
 func canonicalFacts(f *planner.Facts, grades []planner.Grade, materials []planner.Material) (string, error) {
@@ -104,7 +122,10 @@ func canonicalFacts(f *planner.Facts, grades []planner.Grade, materials []planne
 	for _, m := range materials {
 		own["m"+planner.NameKey(m.ID)] = true
 	}
-	kept := planner.Facts{Elements: f.Elements, Regulations: f.Regulations, Countries: f.Countries}
+	kept := planner.Facts{Elements: f.Elements, Regulations: slices.Clone(f.Regulations), Countries: f.Countries}
+	for i := range kept.Regulations {
+		kept.Regulations[i].Terms = planner.Terms{} // rulesDigest, where they matter
+	}
 	for _, g := range f.Grades {
 		if !own["g"+planner.NameKey(g.Name)] {
 			kept.Grades = append(kept.Grades, g)

@@ -10,6 +10,7 @@ import (
 
 	"remanence/assets"
 	"remanence/data/interchange"
+	"remanence/data/reference"
 	"remanence/planner"
 )
 
@@ -209,6 +210,19 @@ func TestDigest(t *testing.T) {
 				t.Errorf("%s: undo gives another digest", path)
 			}
 		}
+	}
+	// Terms of the regulations count where the project leaves a licence to them.
+	f := reference.Shipped().Facts()
+	for i := range f.Regulations {
+		f.Regulations[i].Terms.StatutoryDays = planner.Some(99)
+	}
+	q := d.Project().Clone()
+	if Digest(q, f) != Digest(q, nil) {
+		t.Error("the statutory time counts although every quotation states its licence")
+	}
+	q.Offers[0].Licence = planner.Licence{}
+	if Digest(q, f) == Digest(q, nil) {
+		t.Error("the statutory time does not count although a quotation is silent")
 	}
 	d.SetPlan(&planner.Plan{Digest: base})
 	if d.Stale() {
