@@ -24,6 +24,7 @@ const (
 	acCost
 	acMonths
 	acFactor
+	acEarly
 	acPresent
 	acGroup
 	acPartNo
@@ -57,7 +58,7 @@ func buildAwards(b *book) *sheet {
 	c := b.ccy()
 	s.heads(headRow, "Part", "Supplier", "Offer", "Grade or material", "Country of making", "Ordered (month end)", "Arrives (month end)",
 		"Award (kg)", "Ordered (units)", "Unit", "Good (units)", "Landed ("+c+"/kg)", "Goods ("+c+")", "Duty ("+c+")", "Freight ("+c+")",
-		"Landed cost ("+c+")", "Months to payment", "Discount factor", "Present value ("+c+")",
+		"Landed cost ("+c+")", "Months to payment", "Discount factor", "Deposit paid early ("+c+")", "Present value ("+c+")",
 		"Supplier group", "Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line")
 	for i := range b.plan.Awards {
 		b.awardLine(s, firstRow+i, i)
@@ -65,7 +66,7 @@ func buildAwards(b *book) *sheet {
 	s.put(totalRow, 1, text("Total shown"))
 	last := b.awards.last
 	s.subtotal(acKg, firstRow, last, masses)
-	for _, col := range []int{acGoods, acDuty, acFreight, acCost, acPresent} {
+	for _, col := range []int{acGoods, acDuty, acFreight, acCost, acEarly, acPresent} {
 		s.subtotal(col, firstRow, last, b.money)
 	}
 	s.freeze = at(firstRow, acSupplier)
@@ -109,7 +110,9 @@ func (b *book) awardLine(s *sheet, r, i int) {
 	s.put(r, acCost, calc(n(acGoods)+"+"+n(acDuty)+"+"+n(acFreight), landed, b.money))
 	s.put(r, acMonths, calc(monthsSince(b.set.start, n(acArrives))+"+"+look(pcDays)+"/"+b.set.days, months, `0.00`))
 	s.put(r, acFactor, calc("(1+"+b.set.rate+")^(-"+n(acMonths)+"/12)", f, factor))
-	s.put(r, acPresent, calc(n(acCost)+"*"+n(acFactor), landed*f, b.money))
+	early := goods * p.value(row.row, pcDeposit) * (math.Pow(1+b.p.DiscountRate, -float64(a.Ordered-b.plan.Start)/12) - f)
+	s.put(r, acEarly, calc(n(acGoods)+"*"+look(pcDeposit)+"*((1+"+b.set.rate+")^(-("+monthsSince(b.set.start, n(acOrdered))+")/12)-"+n(acFactor)+")", early, b.money))
+	s.put(r, acPresent, calc(n(acCost)+"*"+n(acFactor)+"+"+n(acEarly), landed*f+early, b.money))
 	s.line(r, acGroup, text(a.Group), number(b.index.parts[a.Part]), number(b.index.groupNo[a.Group]), number(b.index.countryNo[b.countryOf(*a)]), number(row.no))
 	s.put(r, acLine, calc("MATCH("+n(acPrice)+","+p.span(b.prices.first, b.prices.last, pcNo)+",0)", float64(row.no), plain))
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"math"
 	"strings"
 
 	"remanence/planner"
@@ -17,6 +18,9 @@ type priceRow struct {
 	basis   string
 	awarded float64
 	note    string
+	// dutyRate and extraRate are shares of the goods' price, carriage is freight
+	// and insurance in plan currency per kg; all may differ from month to month.
+	dutyRate, extraRate, carriage float64
 	// goods, duty, freight and landed are plan currency per kg as the formulas
 	// of the row give them.
 	goods, duty, freight, landed float64
@@ -27,6 +31,15 @@ type priceKey struct {
 	part, offer string
 	design      int
 	price       float64
+
+	dutyRate, extraRate, carriage float64
+}
+
+// bare is the key of the fit, whatever it costs.
+func (k priceKey) bare() priceKey { return priceKey{part: k.part, offer: k.offer, design: k.design} }
+
+func (k priceKey) row(basis string) *priceRow {
+	return &priceRow{part: k.part, price: k.price, basis: basis, dutyRate: k.dutyRate, extraRate: k.extraRate, carriage: k.carriage}
 }
 
 // prices is the price build-up and where it stands.
@@ -47,34 +60,38 @@ func collectPrices(b *book) prices {
 	totals := cost.TierTotals(b.p, b.plan.Awards)
 	for i := range b.plan.Awards {
 		a := &b.plan.Awards[i]
-		k := priceKey{a.Part, a.Offer, a.Design, b.pricePaid(a, totals)}
+		k := b.keyOf(a, totals)
 		x.keys = append(x.keys, k)
 		if row := x.byKey[k]; row != nil {
 			row.awarded += a.Kg
 			continue
 		}
-		x.byKey[k] = &priceRow{part: a.Part, price: k.price, awarded: a.Kg, basis: "as awarded"}
-		bare := priceKey{a.Part, a.Offer, a.Design, 0}
-		used[bare] = append(used[bare], k)
+		x.byKey[k] = k.row("as awarded")
+		x.byKey[k].awarded = a.Kg
+		used[k.bare()] = append(used[k.bare()], k)
 	}
 	placed := map[priceKey]bool{}
 	for i := range b.p.Parts {
 		part := &b.p.Parts[i]
 		for _, fit := range b.p.Fits(part, b.f) {
-			for _, k := range used[priceKey{part.ID, fit.Offer.ID, fit.Design, 0}] {
+			bare := priceKey{part: part.ID, offer: fit.Offer.ID, design: fit.Design}
+			for _, k := range used[bare] {
 				row := x.byKey[k]
 				row.fit, row.basis = fit, basisOf(fit.Offer, k.price)
 				placed[k] = true
 				x.rows = append(x.rows, row)
 			}
-			if len(used[priceKey{part.ID, fit.Offer.ID, fit.Design, 0}]) > 0 {
+			if len(used[bare]) > 0 {
 				continue
 			}
-			if _, known := cost.Rate(b.p, fit.Offer.Currency); !known || (!fit.Offer.Price.OK && !fit.Offer.Formula.OK) {
+			u := cost.Base(b.p, b.f, fit.Offer, fit.MassKg)
+			if !fit.Offer.Priced() || math.IsNaN(u.Landed) {
 				x.gaps = append(x.gaps, fit)
 				continue
 			}
-			x.rows = append(x.rows, &priceRow{part: part.ID, fit: fit, price: cost.Steps(fit.Offer)[0].Price.InexactFloat64(), basis: "base"})
+			row := priceKey{part: part.ID, price: u.Price.InexactFloat64(), dutyRate: u.DutyRate, extraRate: u.ExtraRate, carriage: u.Freight}.row("base")
+			row.fit, row.basis = fit, basisOf(fit.Offer, row.price)
+			x.rows = append(x.rows, row)
 		}
 	}
 	// Awards whose offer left the project since the plan was made keep a row,
@@ -102,28 +119,33 @@ func massOf(a planner.Award) float64 {
 	return 1
 }
 
-// pricePaid is the price of an award with the tier its supplier reached, offer
-// currency per price unit. It is found again from the offer, as the booking of
-// the plan does, so that every figure here can be traced to a quotation.
-func (b *book) pricePaid(a *planner.Award, totals map[string]float64) float64 {
+// keyOf finds again what an award costs: the price with the tier its supplier
+// reached and its indices, in offer currency per price unit, and the duty and
+// freight of its months. It comes from the offer, as in the booking of the plan,
+// so that every figure here can be traced to a quotation.
+func (b *book) keyOf(a *planner.Award, totals map[string]float64) priceKey {
+	k := priceKey{part: a.Part, offer: a.Offer, design: a.Design, price: a.Price}
 	part, o := b.p.Part(a.Part), b.p.Offer(a.Offer)
 	if part == nil || o == nil || o.Missing() == "no price" {
-		return a.Price
+		return k
 	}
 	mass := part.MassKg().Or(1)
 	if alternatives := b.p.AlternativesOf(part.ID); a.Design > 0 && a.Design <= len(alternatives) {
 		mass *= alternatives[a.Design-1].MassFactor
 	}
 	u := cost.AwardUnit(b.p, b.f, o, totals, a, mass)
-	if !u.Price.IsZero() {
-		return u.Price.InexactFloat64()
+	if math.IsNaN(u.Landed) {
+		return k
 	}
-	// Incremental tiers have a mean price and no price of their own.
-	price := u.Goods * u.PerUnit
-	if o.PriceUnit == planner.PerPiece {
-		price *= mass
+	k.dutyRate, k.extraRate, k.carriage = u.DutyRate, u.ExtraRate, u.Freight
+	if k.price = u.Price.InexactFloat64(); u.Price.IsZero() {
+		// Incremental tiers have a mean price and no price of their own.
+		k.price = u.Goods * u.PerUnit
+		if o.PriceUnit == planner.PerPiece {
+			k.price *= mass
+		}
 	}
-	return price
+	return k
 }
 
 // basisOf names the step of the offer's price list a price is.
@@ -136,6 +158,12 @@ func basisOf(o *planner.Offer, price float64) string {
 		if s.Price.InexactFloat64() == price {
 			return "from " + thousands(s.FromKg) + " kg"
 		}
+	}
+	switch {
+	case o.Formula.OK && len(o.Formula.V.Terms) > 0:
+		return "index-linked"
+	case o.PriceCap.OK || o.PriceFloor.OK:
+		return "cap or floor"
 	}
 	return "mean of price breaks"
 }

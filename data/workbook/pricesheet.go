@@ -32,6 +32,7 @@ const (
 	pcLanded
 	pcLandedUnit
 	pcDays
+	pcDeposit
 	pcDefects
 	pcNote
 )
@@ -40,7 +41,7 @@ func buildPrices(b *book) *sheet {
 	s := newSheet(buildUpName, "Landed cost of each part and offer, line by line, awarded or not",
 		"Price build-up", "Goods = price ÷ currency rate ÷ kg priced; duty on goods; landed = goods + duty + extra duty + freight. Rows without an award stand for comparison.")
 	s.maxWidth = 26
-	s.wide, s.keep = 2, pcOffer // 26 columns on one page would be too small to read
+	s.wide, s.keep = 2, pcOffer // 27 columns on one page would be too small to read
 	b.prices = collectPrices(b)
 	x := &b.prices
 	x.sheet, x.first, x.last = s, firstRow, firstRow+max(1, len(x.rows))-1
@@ -49,7 +50,7 @@ func buildPrices(b *book) *sheet {
 		"Price (offer currency)", "Offer currency", "Price per", "Rate (offer currency per "+c+")", "Mass (kg per unit)", "Kg priced",
 		"Goods ("+c+"/kg)", "Duty (%)", "Duty ("+c+"/kg)", "Extra duty (%)", "Extra duty ("+c+"/kg)",
 		"Freight (offer currency/kg)", "Freight ("+c+"/kg)", "Landed ("+c+"/kg)", "Landed ("+c+"/unit)",
-		"Payment (days after arrival)", "Defects (%)", "Note")
+		"Payment (days after arrival)", "Paid with the order (%)", "Defects (%)", "Note")
 	for i, row := range x.rows {
 		row.no, row.row = i+1, firstRow+i
 		b.priceLine(s, row)
@@ -76,11 +77,15 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	if fx*divisor > 0 {
 		x.goods = x.price / fx / divisor
 	}
-	freightQuoted := o.FreightPerKg.V.InexactFloat64()
+	// Carriage from a lane, and insurance, stand here in the offer's currency.
+	freightQuoted := x.carriage * fx
+	if own := o.FreightPerKg.V.InexactFloat64(); o.FreightPerKg.OK && fx > 0 && x.carriage == own/fx {
+		freightQuoted = own
+	}
 	if fx > 0 {
 		x.freight = freightQuoted / fx
 	}
-	duty, extra := x.goods*o.Duty.V, x.goods*o.ExtraDuty.V
+	duty, extra := x.goods*x.dutyRate, x.goods*x.extraRate
 	x.duty = duty + extra
 	x.landed = x.goods + duty + extra + x.freight
 	n := func(col int) string { return at(r, col) }
@@ -94,17 +99,18 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	s.put(r, pcMass, input(x.fit.MassKg, `0.000000`))
 	s.put(r, pcDivisor, calc("IF("+n(pcPer)+`="piece",`+n(pcMass)+",1)", divisor, `0.000000`))
 	s.put(r, pcGoods, calc("IF("+n(pcFX)+"*"+n(pcDivisor)+">0,"+n(pcPrice)+"/"+n(pcFX)+"/"+n(pcDivisor)+",0)", x.goods, b.perUnit))
-	s.put(r, pcDutyRate, inputOf(o.Duty, share2))
+	s.put(r, pcDutyRate, inputOf(planner.Opt[float64]{V: x.dutyRate, OK: o.Duty.OK || x.dutyRate != 0}, share2))
 	s.put(r, pcDuty, calc(n(pcGoods)+"*"+n(pcDutyRate), duty, b.perUnit))
-	s.put(r, pcExtraRate, inputOf(o.ExtraDuty, share2))
+	s.put(r, pcExtraRate, inputOf(planner.Opt[float64]{V: x.extraRate, OK: o.ExtraDuty.OK || x.extraRate != 0}, share2))
 	s.put(r, pcExtra, calc(n(pcGoods)+"*"+n(pcExtraRate), extra, b.perUnit))
-	s.put(r, pcFreightQuoted, inputOf(planner.Opt[float64]{V: freightQuoted, OK: o.FreightPerKg.OK}, fine))
+	s.put(r, pcFreightQuoted, inputOf(planner.Opt[float64]{V: freightQuoted, OK: o.FreightPerKg.OK || x.carriage != 0}, fine))
 	s.put(r, pcFreight, calc("IF("+n(pcFX)+">0,"+n(pcFreightQuoted)+"/"+n(pcFX)+",0)", x.freight, b.perUnit))
 	s.put(r, pcLanded, calc(n(pcGoods)+"+"+n(pcDuty)+"+"+n(pcExtra)+"+"+n(pcFreight), x.landed, b.perUnit))
 	s.put(r, pcLandedUnit, calc(n(pcLanded)+"*"+n(pcMass), x.landed*x.fit.MassKg, b.perUnit))
 	s.put(r, pcDays, inputOf(planner.Opt[float64]{V: float64(o.PaymentDays.V), OK: o.PaymentDays.OK}, plain))
+	s.put(r, pcDeposit, inputOf(o.Deposit, share2))
 	s.put(r, pcDefects, inputOf(o.DefectRate, share2))
-	s.put(r, pcNote, text(gapWords(x, o)))
+	s.put(r, pcNote, text(b.gapWords(x, o)))
 }
 
 func designWords(f planner.Fit) string {
@@ -116,15 +122,27 @@ func designWords(f planner.Fit) string {
 
 // gapWords names terms that are missing; missing adds nothing to the cost and
 // must not pass for zero unseen.
-func gapWords(x *priceRow, o *planner.Offer) string {
+func (b *book) gapWords(x *priceRow, o *planner.Offer) string {
 	var w []string
 	if x.note != "" {
 		w = append(w, x.note)
 	}
-	if !o.Duty.OK {
+	_, dated := b.p.OfferDuties(b.f, o, b.p.Start)
+	switch {
+	case o.Duty.OK:
+	case dated:
+		w = append(w, "duty of the dated layers for "+o.HS)
+	default:
 		w = append(w, "duty not stated")
 	}
-	if !o.FreightPerKg.OK {
+	lane, found := b.p.FreightLane(b.f, o)
+	switch {
+	case o.FreightPerKg.OK:
+	case found && lane.Source.Default:
+		w = append(w, "freight "+lane.From+"–"+lane.To+" by "+lane.Mode+": a default of "+lane.Source.Date)
+	case found:
+		w = append(w, "freight "+lane.From+"–"+lane.To+" by "+lane.Mode)
+	default:
 		w = append(w, "freight not stated")
 	}
 	if !o.PaymentDays.OK {

@@ -50,6 +50,11 @@ func TestLibreOfficeAgreesToTheCent(t *testing.T) {
 	if err := Save(paths[len(paths)-1], p, f, none, Options{}); err != nil {
 		t.Fatal(err)
 	}
+	paths = append(paths, filepath.Join(dir, "every-term.xlsx"))
+	rich, facts, moved := everyTerm(t)
+	if err := Save(paths[len(paths)-1], rich, facts, moved, options()); err != nil {
+		t.Fatal(err)
+	}
 	out := o.convert(t, paths...)
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) { agree(t, path, filepath.Join(out, filepath.Base(path))) })

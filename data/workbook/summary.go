@@ -91,6 +91,9 @@ func (b *book) kindBlock(s *sheet, r int) {
 			from = awardName
 			paid = "SUM(" + b.awardSpan(awardColumn(k)) + ")"
 			present = "SUMPRODUCT(" + b.awardSpan(awardColumn(k)) + "," + b.awardSpan(acFactor) + ")"
+			if k == planner.CostGoods {
+				present += "+SUM(" + b.awardSpan(acEarly) + ")"
+			}
 		}
 		share := 0.0
 		if total2 != 0 {
@@ -114,6 +117,9 @@ func (b *book) kindValue(k planner.CostKind) (paid, present float64) {
 		for r := b.awards.first; r <= b.awards.last; r++ {
 			paid += b.awards.sheet.value(r, col)
 			present += b.awards.sheet.value(r, col) * b.awards.sheet.value(r, acFactor)
+			if k == planner.CostGoods {
+				present += b.awards.sheet.value(r, acEarly)
+			}
 		}
 		return paid, present
 	}
