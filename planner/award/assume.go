@@ -30,6 +30,7 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 	if p.EndStock != planner.EndStockNone {
 		add("stock at the end", "lowest landed quote, at most three months' need", "Stock left at the end is credited, so that the plan does not run the stores empty.", app)
 	}
+	termAssumptions(p, f, add)
 	for i := range p.Parts {
 		part := &p.Parts[i]
 		if part.SafetyStockWeeks.V > 0 {

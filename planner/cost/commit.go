@@ -1,6 +1,10 @@
 package cost
 
-import "remanence/planner"
+import (
+	"math"
+
+	"remanence/planner"
+)
 
 func (b *book) takeOrPay() {
 	for _, c := range Commitments(b.p, b.f) {
@@ -41,6 +45,10 @@ func Commitments(p *planner.Project, f *planner.Facts) []Commitment {
 		if !o.TakeOrPayKg.OK || o.TakeOrPayKg.V <= 0 || o.Missing() != "" {
 			continue
 		}
+		per := owed(p, f, o)
+		if math.IsNaN(per) {
+			continue // no rate or no index value: the offer stays out of the plan
+		}
 		k, ok := at[o.Supplier]
 		if !ok {
 			k = len(out)
@@ -49,7 +57,7 @@ func Commitments(p *planner.Project, f *planner.Facts) []Commitment {
 		}
 		c := &out[k]
 		c.KgPerYear = max(c.KgPerYear, o.TakeOrPayKg.V)
-		if per := owed(p, f, o); c.PerKg < 0 || per < c.PerKg {
+		if c.PerKg < 0 || per < c.PerKg {
 			c.PerKg = per
 		}
 	}
