@@ -10,21 +10,15 @@ import (
 	"remanence/planner"
 )
 
-var elementNames = map[string]string{
-	"NdPr": "neodymium and praseodymium", "Nd": "neodymium", "Pr": "praseodymium", "Dy": "dysprosium",
-	"Tb": "terbium", "Sm": "samarium", "Gd": "gadolinium", "Ho": "holmium", "Co": "cobalt", "Ga": "gallium",
-	"Ge": "germanium", "Sb": "antimony", "W": "tungsten", "Ce": "cerium", "La": "lanthanum", "Y": "yttrium",
-}
-
 // Element is the name of an element: "dysprosium"; "all" is rare earths.
 func Element(symbol string) string {
 	if symbol == "all" || symbol == "" {
 		return "rare earths"
 	}
-	if n, ok := elementNames[symbol]; ok {
-		return n
+	if symbol == "NdPr" {
+		return "neodymium and praseodymium"
 	}
-	return symbol
+	return planner.ElementName(symbol)
 }
 
 // Stage is the heading of a stage: "Metal and alloy".
@@ -83,15 +77,7 @@ func Qualification(s planner.Status) string {
 }
 
 // List joins names: "a", "a and b", "a, b and c".
-func List(names []string) string {
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
+func List(names []string) string { return planner.List(names) }
 
 // Sentence starts with a capital letter and ends with a stop.
 func Sentence(s string) string {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"testing"
 
 	"remanence/planner"
@@ -10,21 +11,21 @@ func TestRulesReadAsSentences(t *testing.T) {
 	p := &planner.Project{Currency: "EUR"}
 	f := &planner.Facts{Countries: []planner.Country{{ISO2: "CN", Name: "China"}, {ISO2: "RU", Name: "Russia"}}}
 	pct := planner.Some[float64]
-	for want, r := range map[string]planner.Rule{
-		"At most 90 %, falling to 65 %, of magnets from China, by calendar year.": {Type: planner.CountryShareMax,
-			Stages: []planner.Stage{planner.Magnet}, Countries: []string{"CN"}, ValueFrom: pct(90), ValueTo: pct(65), Window: planner.PerYear},
-		"At most 85 % of dysprosium at separation from China, by calendar year.": {Type: planner.CountryShareMax, Elements: []string{"Dy"},
-			Stages: []planner.Stage{planner.Separation}, Countries: []string{"CN"}, ValueFrom: pct(85), ValueTo: pct(85), Window: planner.PerYear},
-		"At least 2 suppliers for EPS-R, by calendar year.": {Type: planner.MinSuppliers, Scope: "part:EPS-R", ValueFrom: pct(2), Window: planner.PerYear},
-		"At least 4 weeks, rising to 6 weeks, of cover for A parts, every month.": {Type: planner.CoverMin, Scope: "criticality:A",
-			ValueFrom: pct(4), ValueTo: pct(6), Window: planner.EveryMonth},
-		"At most EUR 1,250,000 for qualification, over the whole plan.": {Type: planner.QualificationBudgetMax, ValueFrom: pct(1_250_000), Window: planner.WholePlan},
-		"Nothing for parts D-… from China and Russia at mining and magnet, in every order.": {Type: planner.CoveredCountryBan, Scope: "part_prefix:D-",
-			Stages: []planner.Stage{planner.Mine, planner.Magnet}, Countries: []string{"CN", "RU"}, Window: planner.EveryOrder},
-		"At most 68 % of value needs an export licence, by calendar year.": {Type: planner.LicenceShareMax, Basis: "value", ValueTo: pct(68), Window: planner.PerYear},
-	} {
-		if got := plain(Rule(p, f, &r)); got != want {
-			t.Errorf("got  %q\nwant %q", got, want)
+	r := planner.Rule{Type: planner.CountryShareMax, Hard: true, Stages: []planner.Stage{planner.Magnet}, Countries: []string{"CN"},
+		ValueFrom: pct(90), ValueTo: pct(65), Window: planner.PerYear}
+	if got := Rule(p, f, &r); plain(got) != r.Sentence(p, f) || !strings.Contains(got, "90\u00a0%") {
+		t.Errorf("got %q", got)
+	}
+	budget := planner.Rule{Type: planner.PurchaseBudgetMax, ValueFrom: pct(1_250_000)}
+	if got := RuleShort(p, f, &budget); got != "Purchases of at most EUR\u00a01,250,000" {
+		t.Errorf("got %q", got)
+	}
+	for want, x := range map[string]struct {
+		t planner.RuleType
+		v float64
+	}{"65.33 %": {planner.CountryShareMax, 65.3333}, "2 suppliers": {planner.MinSuppliers, 2}, "4.2 weeks": {planner.CoverMin, 4.21}, "EUR 12,346": {planner.StockValueMax, 12345.6}} {
+		if got := plain(RuleValue(p, x.t, x.v)); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

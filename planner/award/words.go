@@ -46,32 +46,18 @@ func Metric(r *planner.Rule) string {
 			return "share of magnets made in " + strings.Join(r.Countries, ", ") + scope
 		}
 		return "share of " + what + " from " + strings.Join(r.Countries, ", ") + " at " + strings.Join(stages, ", ") + scope
-	case planner.SupplierShareMax:
-		return "largest share of one supplier group" + scope
-	case planner.SupplierShareMin:
-		return "least share of a supplier group" + scope
-	case planner.LicenceShareMax:
-		return "share that needs an export licence" + scope
-	case planner.RecycledContentMin:
-		return "recycled content" + scope
-	case planner.MinSuppliers:
-		return "least number of suppliers" + scope
-	case planner.MaxSuppliers:
-		return "most suppliers" + scope
-	case planner.CoverMin:
-		return "weeks of cover" + scope
-	case planner.QualificationBudgetMax:
-		return "qualification budget"
-	case planner.PurchaseBudgetMax:
-		return "purchase budget" + scope
-	case planner.StockValueMax:
-		return "stock value" + scope
 	case planner.CoveredCountryBan:
 		return "nothing from " + strings.Join(r.Countries, ", ") + scope
-	case planner.CO2IntensityMax:
-		return "CO2 intensity" + scope
 	}
-	return string(r.Type)
+	m, ok := r.Type.Metric()
+	if !ok {
+		return string(r.Type)
+	}
+	name := strings.ToLower(m.Title[:1]) + m.Title[1:]
+	if r.Supplier != "" {
+		name += " " + r.Supplier
+	}
+	return name + scope
 }
 
 // UnitOf is the unit in which a rule's limit is stated.
