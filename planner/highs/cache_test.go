@@ -60,7 +60,7 @@ func copyCache(t *testing.T) string {
 // checkCompiles shows that an engine's cache takes up further code.
 func checkCompiles(t *testing.T, e *Engine) {
 	t.Helper()
-	if _, err := e.runtime.CompileModule(context.Background(), []byte("\x00asm\x01\x00\x00\x00")); err != nil {
+	if _, err := e.code.(*module).runtime.CompileModule(context.Background(), []byte("\x00asm\x01\x00\x00\x00")); err != nil {
 		t.Errorf("the cache of the engine is not where the engine looks for it: %v", err)
 	}
 }
@@ -88,7 +88,7 @@ func TestDamagedCacheIsRebuilt(t *testing.T) {
 
 	load := func() {
 		t.Helper()
-		e, err := Load(context.Background(), dir)
+		e, err := Load(context.Background(), dir, Portable())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +167,7 @@ func TestTwoColdStartsAtOnce(t *testing.T) {
 	for i := range engines {
 		wg.Go(func() {
 			var err error
-			if engines[i], err = Load(context.Background(), dir); err != nil {
+			if engines[i], err = Load(context.Background(), dir, Portable()); err != nil {
 				t.Error(err)
 			}
 		})
@@ -261,7 +261,7 @@ func TestCacheThatCannotBeWritten(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	e, err := Load(context.Background(), filepath.Join(file, "folder"))
+	e, err := Load(context.Background(), filepath.Join(file, "folder"), Portable())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,22 +2,16 @@ package highs
 
 import (
 	"context"
-	"fmt"
-	"runtime"
 	"sync"
 
 	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/experimental"
 )
 
 // Engine is the compiled optimiser, from which any number of solvers are started.
 // It may be used from several goroutines.
 type Engine struct {
-	limit   uint64 // of the memory of each solver, bytes
-	runtime wazero.Runtime
-	cache   wazero.CompilationCache
-	code    wazero.CompiledModule
-	bridge  wazero.CompiledModule
+	limit uint64 // of the memory of each solver, bytes
+	code  code
 
 	mu       sync.Mutex
 	solvers  map[*Solver]*instance // those that hold memory
@@ -25,10 +19,19 @@ type Engine struct {
 	closed   bool
 }
 
+// code is the optimiser's program, ready to be started any number of times.
+type code interface {
+	start(in *instance, limit uint64) (machine, error)
+	close() error
+}
+
 // EngineOption changes how an engine is set up.
 type EngineOption func(*config)
 
-type config struct{ memoryLimit uint64 }
+type config struct {
+	memoryLimit uint64
+	portable    bool
+}
 
 // WithMemoryLimit sets how much memory each solver may take, in bytes; at least
 // 32 MiB, at most 2 GiB. The default is 1 GiB. A solver that needs more ends in a
@@ -38,7 +41,12 @@ func WithMemoryLimit(bytes int64) EngineOption {
 	return func(c *config) { c.memoryLimit = uint64(min(max(bytes, least), most)) }
 }
 
-// Load makes an engine. Compiling takes some seconds of work the first time; the
+// Portable runs the optimiser in the WebAssembly runtime even where it is built in as
+// machine code. Answers are the same, it takes about three times as long.
+func Portable() EngineOption { return func(c *config) { c.portable = true } }
+
+// Load makes an engine: of the machine code where the program was built with it (make
+// engine), else of the WebAssembly. Compiling that takes some seconds of work the first time; the
 // result is kept in cacheDir, a folder that belongs to the user and to nobody else,
 // and later loads take a fraction of a second. A damaged cache is removed and
 // rebuilt, a cache that cannot be written is done without; "" means none. Errors:
@@ -51,6 +59,9 @@ func Load(ctx context.Context, cacheDir string, options ...EngineOption) (*Engin
 	for _, option := range options {
 		option(&c)
 	}
+	if compiled := compiledCode(); compiled != nil && !c.portable {
+		return newEngine(compiled, c), nil
+	}
 	if cacheDir != "" {
 		if e, err := loadCached(ctx, cacheDir, c); err == nil || ctx.Err() != nil {
 			return e, err
@@ -59,35 +70,8 @@ func Load(ctx context.Context, cacheDir string, options ...EngineOption) (*Engin
 	return compile(ctx, wazero.NewCompilationCache(), c)
 }
 
-// compile makes an engine with the given store of compiled code, which it then owns.
-func compile(ctx context.Context, cache wazero.CompilationCache, c config) (*Engine, error) {
-	// Compilation is split over the processors there are; more workers than two
-	// gain little, and one processor is left to whatever else runs at start.
-	ctx = experimental.WithCompilationWorkers(ctx, min(2, runtime.NumCPU()))
-	e := &Engine{
-		cache:   cache,
-		limit:   c.memoryLimit,
-		runtime: wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithCompilationCache(cache)),
-		solvers: map[*Solver]*instance{},
-	}
-	if err := e.link(ctx); err != nil {
-		e.Close()
-		return nil, err
-	}
-	return e, nil
-}
-
-func (e *Engine) link(ctx context.Context) (err error) {
-	if e.code, err = e.runtime.CompileModule(ctx, wasmCode); err != nil {
-		return fmt.Errorf("highs: compiling the optimiser: %w", err)
-	}
-	if e.bridge, err = e.runtime.CompileModule(ctx, bridgeCode()); err != nil {
-		return fmt.Errorf("highs: compiling the callback module: %w", err)
-	}
-	if err := instantiateHost(ctx, e.runtime, e.code); err != nil {
-		return err
-	}
-	return instantiateEvents(ctx, e.runtime)
+func newEngine(program code, c config) *Engine {
+	return &Engine{limit: c.memoryLimit, code: program, solvers: map[*Solver]*instance{}}
 }
 
 // New starts a solver. It takes some milliseconds and about 20 MiB; Close it after use.
@@ -141,12 +125,7 @@ func (e *Engine) Close() error {
 	for _, s := range open {
 		s.Close() // waits until the killed call has unwound
 	}
-	ctx := context.Background()
-	err := e.runtime.Close(ctx)
-	if cerr := e.cache.Close(ctx); err == nil {
-		err = cerr
-	}
-	return err
+	return e.code.close()
 }
 
 // Solve solves one model with a solver of its own. See Solver.Run.

@@ -39,7 +39,7 @@ func TestBreakdowns(t *testing.T) {
 	m := marketSplit(3, 20)
 	// The imports are called by code compiled here, which the runtime would add to
 	// the shared cache and so spoil it.
-	own, err := Load(context.Background(), copyCache(t))
+	own, err := Load(context.Background(), copyCache(t), Portable())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestBreakdowns(t *testing.T) {
 	for name, kind := range map[string]FailureKind{"_abort_js": FailureAbort, "exit": FailureAbort, "proc_exit": FailureAbort, "__cxa_throw": FailureException} {
 		t.Run(name, func(t *testing.T) {
 			s := newSolverOn(t, own, m)
-			err := s.with(func(in *instance) error { return own.callImport(in, name, "12some_problem") })
+			err := s.with(func(in *instance) error { return in.callImport(name, "12some_problem") })
 			wantFailure(t, err, kind)
 			if kind == FailureException && !strings.Contains(err.Error(), "some_problem") {
 				t.Errorf("the type of the exception is lost: %v", err)
@@ -84,7 +84,7 @@ func TestBreakdowns(t *testing.T) {
 	}
 	t.Run("exception for lack of memory", func(t *testing.T) {
 		s := newSolverOn(t, own, m)
-		err := s.with(func(in *instance) error { return own.callImport(in, "__cxa_throw", "St9bad_alloc") })
+		err := s.with(func(in *instance) error { return in.callImport("__cxa_throw", "St9bad_alloc") })
 		wantFailure(t, err, FailureMemory)
 	})
 	checkAlive(t, engine)
@@ -93,7 +93,7 @@ func TestBreakdowns(t *testing.T) {
 
 // callImport calls a function of the host as the optimiser would, with an exception
 // of the named type where it takes one.
-func (e *Engine) callImport(in *instance, name, typeName string) error {
+func (in *instance) callImport(name, typeName string) error {
 	w := &scratch{in: in}
 	record := w.space(8)
 	in.put32(uint32(record)+4, uint32(w.name(typeName)))
@@ -105,12 +105,13 @@ func (e *Engine) callImport(in *instance, name, typeName string) error {
 	section(1, append(append([]byte{1, 0x60, byte(len(args))}, bytes.Repeat([]byte{0x7f}, len(args))...), 0)...)
 	section(2, 1, 1, 'a', 1, importNames[name][0], 0, 0)
 	section(7, 1, 1, 'f', 0, 0)
-	relay, err := e.runtime.InstantiateWithConfig(in.ctx, code, wazero.NewModuleConfig().WithName(""))
+	box := in.machine.(*sandbox)
+	relay, err := box.code.runtime.InstantiateWithConfig(box.ctx, code, wazero.NewModuleConfig().WithName(""))
 	if err != nil {
 		return err
 	}
-	defer relay.Close(in.ctx)
-	if _, err := relay.ExportedFunction("f").Call(in.ctx, args...); err != nil {
+	defer relay.Close(box.ctx)
+	if _, err := relay.ExportedFunction("f").Call(box.ctx, args...); err != nil {
 		return in.failure(name, err)
 	}
 	return nil

@@ -2,14 +2,12 @@ package highs
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
 	"time"
 
-	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 )
 
@@ -69,28 +67,6 @@ func (b *breakdown) Error() string { return b.kind.String() + " " + b.detail }
 // errKilled ends a call from inside the optimiser's clock or callback.
 var errKilled = errors.New("highs: killed on request")
 
-// instantiateHost gives the runtime the module "a" that the optimiser imports. The
-// types come from the optimiser itself, so that a table out of step is an error here.
-func instantiateHost(ctx context.Context, r wazero.Runtime, code wazero.CompiledModule) error {
-	b := r.NewHostModuleBuilder("a")
-	longName := make(map[string]string, len(importNames))
-	for name, short := range importNames {
-		longName[short] = name
-	}
-	for _, def := range code.ImportedFunctions() {
-		_, short, _ := def.Import()
-		f := hostFuncs[longName[short]]
-		if f == nil {
-			return fmt.Errorf("highs: the optimiser imports %q (%s), which is not provided", short, longName[short])
-		}
-		b = b.NewFunctionBuilder().WithGoModuleFunction(api.GoModuleFunc(func(ctx context.Context, _ api.Module, stack []uint64) {
-			f(instanceOf(ctx), stack)
-		}), def.ParamTypes(), def.ResultTypes()).Export(short)
-	}
-	_, err := b.Instantiate(ctx)
-	return err
-}
-
 // uptime is the monotonic clock, and the place where a kill takes effect: the
 // optimiser reads its clock in all of its long loops, and unwinding from here costs
 // nothing while it runs (the runtime's own cancellation makes a solve four times slower).
@@ -122,13 +98,13 @@ func clockTimeGet(in *instance, s []uint64) {
 // optimiser's pointers are signed in places: never more than 2 GiB.
 func resizeHeap(in *instance, s []uint64) {
 	const page, most = 65536, 1 << 31
-	want, have := uint64(uint32(s[0])), uint64(in.mem.Size())
+	want, have := uint64(uint32(s[0])), uint64(in.machine.size())
 	for _, size := range []uint64{max(want, have+have/2), want} {
 		pages := (size - min(size, have) + page - 1) / page
 		if have+pages*page > most {
 			continue
 		}
-		if _, ok := in.mem.Grow(uint32(pages)); ok {
+		if in.machine.grow(uint32(pages)) {
 			s[0] = 1
 			return
 		}
@@ -165,11 +141,12 @@ func tzset(in *instance, s []uint64) {
 
 // exceptionName reads the C++ type name of an exception from its type record.
 func (in *instance) exceptionName(typeInfo uint32) string {
-	ptr, ok := in.mem.ReadUint32Le(typeInfo + 4)
+	record, ok := in.machine.read(typeInfo+4, 4)
 	if !ok {
 		return ""
 	}
-	text, ok := in.mem.Read(ptr, min(200, in.mem.Size()-min(ptr, in.mem.Size())))
+	ptr, size := binary.LittleEndian.Uint32(record), in.machine.size()
+	text, ok := in.machine.read(ptr, min(200, size-min(ptr, size)))
 	if !ok {
 		return ""
 	}
@@ -180,7 +157,7 @@ func (in *instance) exceptionName(typeInfo uint32) string {
 // view is a window into the optimiser's memory, valid until the memory grows. An
 // address outside is a breakdown, like an illegal access by the optimiser itself.
 func (in *instance) view(ptr, size uint32) []byte {
-	b, ok := in.mem.Read(ptr, size)
+	b, ok := in.machine.read(ptr, size)
 	if !ok {
 		panic(&breakdown{FailureTrap, fmt.Sprintf("address %#x, %d bytes", ptr, size)})
 	}

@@ -1,28 +1,36 @@
 package highs
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
-
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
-	"github.com/tetratelabs/wazero/experimental"
 )
 
-// instance is one copy of the optimiser with its own memory. It is used by one
-// goroutine at a time; only the kill flag may be set from others.
+// machine is one running copy of the optimiser's code with a memory of its own. There
+// are two kinds: run by the WebAssembly runtime, and compiled to machine code ahead of
+// time. Nothing else in this package knows which one it is.
+type machine interface {
+	// call calls an exported function by its C name; arguments and result are words.
+	// An error ends the machine.
+	call(name string, args []uint64) (uint64, error)
+	// read is a window into the memory, valid until it grows; false if it lies outside.
+	read(ptr, size uint32) ([]byte, bool)
+	size() uint32 // of the memory, bytes
+	// grow adds pages of 64 KiB; false if the limit does not allow it.
+	grow(pages uint32) bool
+	// link puts the function that receives callbacks into the optimiser's function table.
+	link() (slot uint32, err error)
+	close()
+}
+
+// instance is one copy of the optimiser. It is used by one goroutine at a time; only
+// the kill flag may be set from others.
 type instance struct {
-	ctx    context.Context // carries the instance to the host functions
-	module api.Module
-	bridge api.Module // the callback module linked to it
-	mem    api.Memory
-	funcs  map[string]api.Function
-	names  map[string]uint32 // option and info names already copied into the memory
-	handle uint64            // the Highs object
-	born   time.Time
+	machine machine
+	names   map[string]uint32 // option and info names already copied into the memory
+	handle  uint64            // the Highs object
+	born    time.Time
 
 	killed        atomic.Bool // ends the current and every later call
 	current       *run        // the run in progress, if any
@@ -30,42 +38,26 @@ type instance struct {
 	console       console
 }
 
-type instanceKey struct{}
-
-func instanceOf(ctx context.Context) *instance { return ctx.Value(instanceKey{}).(*instance) }
-
 // newInstance starts a copy of the optimiser. It takes some milliseconds.
 func (e *Engine) newInstance() (*instance, error) {
-	in := &instance{
-		funcs: map[string]api.Function{},
-		names: map[string]uint32{},
-		born:  time.Now(),
-	}
-	in.ctx = context.WithValue(context.Background(), instanceKey{}, in)
-	ctx := experimental.WithMemoryAllocator(in.ctx, experimental.MemoryAllocatorFunc(
-		// The optimiser declares a maximum of its own, 2 GiB; ours is usually lower.
-		func(_, most uint64) experimental.LinearMemory { return reserveMemory(min(most, e.limit)) }))
-	if err := in.start(ctx, e); err != nil {
+	in := &instance{names: map[string]uint32{}, born: time.Now()}
+	if err := in.start(e); err != nil {
 		in.close()
 		return nil, err
 	}
 	return in, nil
 }
 
-func (in *instance) start(ctx context.Context, e *Engine) (err error) {
-	// The memory is reserved while the module is made; a reservation the system
+func (in *instance) start(e *Engine) (err error) {
+	// The memory is reserved while the machine is made; a reservation the system
 	// refuses can only be reported by a panic there.
 	defer func() {
 		if r := recover(); r != nil {
 			err = &Failure{Kind: FailureMemory, Call: "start", Detail: fmt.Sprint(r)}
 		}
 	}()
-	anonymous := wazero.NewModuleConfig().WithName("").WithStartFunctions()
-	if in.module, err = e.runtime.InstantiateModule(ctx, e.code, anonymous); err != nil {
+	if in.machine, err = e.code.start(in, e.limit); err != nil {
 		return err
-	}
-	if in.mem = in.module.ExportedMemory(exportNames["memory"]); in.mem == nil {
-		return errors.New("highs: the optimiser has no memory")
 	}
 	if _, err = in.call("__wasm_call_ctors"); err != nil {
 		return err
@@ -73,38 +65,25 @@ func (in *instance) start(ctx context.Context, e *Engine) (err error) {
 	if in.handle, err = in.call("Highs_create"); err != nil {
 		return err
 	}
-	return in.linkCallback(ctx, e, anonymous)
+	return in.linkCallback()
 }
 
 // close frees the memory of the instance. The Highs object in it goes with it.
 func (in *instance) close() {
-	if in.bridge != nil {
-		in.bridge.Close(in.ctx)
+	if in.machine != nil {
+		in.machine.close()
 	}
-	if in.module != nil {
-		in.module.Close(in.ctx)
-	}
-	in.bridge, in.module = nil, nil
+	in.machine = nil
 }
 
 // call calls an exported function by its C name. Errors are *Failure or errKilled,
 // and after either the instance must not be called again.
 func (in *instance) call(name string, args ...uint64) (uint64, error) {
-	f := in.funcs[name]
-	if f == nil {
-		if f = in.module.ExportedFunction(exportNames[name]); f == nil {
-			return 0, fmt.Errorf("highs: the optimiser has no function %s", name)
-		}
-		in.funcs[name] = f
-	}
-	results, err := f.Call(in.ctx, args...)
+	r, err := in.machine.call(name, args)
 	if err != nil {
 		return 0, in.failure(name, err)
 	}
-	if len(results) == 0 {
-		return 0, nil
-	}
-	return results[0], nil
+	return r, nil
 }
 
 // failure says what an error of the runtime means.

@@ -25,7 +25,13 @@ func testCache() string {
 func TestMain(m *testing.M) { os.Exit(runTests(m)) }
 
 func runTests(m *testing.M) int {
-	var err error
+	// The tests of the cache copy what this leaves in it.
+	portable, err := Load(context.Background(), testCache(), Portable())
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer portable.Close()
 	if engine, err = Load(context.Background(), testCache()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

@@ -1,18 +1,27 @@
 package highs
 
-import "testing"
+import (
+	"context"
+	"testing"
+)
 
 // The committed table names everything the embedded file has, and nothing else.
 func TestTableFitsTheCode(t *testing.T) {
+	portable, err := Load(context.Background(), testCache(), Portable())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer portable.Close()
+	code := portable.code.(*module).code
 	imports, exports := map[string]bool{}, map[string]bool{}
-	for _, f := range engine.code.ImportedFunctions() {
+	for _, f := range code.ImportedFunctions() {
 		_, name, _ := f.Import()
 		imports[name] = true
 	}
-	for name := range engine.code.ExportedFunctions() {
+	for name := range code.ExportedFunctions() {
 		exports[name] = true
 	}
-	for name := range engine.code.ExportedMemories() {
+	for name := range code.ExportedMemories() {
 		exports[name] = true
 	}
 	compare := func(kind string, names map[string]string, present map[string]bool) {

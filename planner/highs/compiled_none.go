@@ -1,0 +1,6 @@
+//go:build !compiled
+
+package highs
+
+// compiledCode is the optimiser as machine code; this program was built without.
+func compiledCode() code { return nil }
