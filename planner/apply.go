@@ -40,7 +40,10 @@ func SplitPath(path string) (table, id, field string, err error) {
 
 // table gives text access to one list of a project.
 type table interface {
-	cell(p *Project, id, field string) (get func() string, set func(string) error, err error)
+	find(p *Project, id string) int  // -1 when there is none
+	index(p *Project) map[string]int // the first row of every id
+	idAt(p *Project, i int) (string, bool)
+	cellAt(p *Project, i int, field string) (get func() string, set func(string) error, err error)
 	row(p *Project, id string) (index int, json string, ok bool)
 	insert(p *Project, at int, text string) error
 	remove(p *Project, at int)
@@ -97,11 +100,36 @@ func (l list[T]) find(p *Project, id string) int {
 	return -1
 }
 
-func (l list[T]) cell(p *Project, id, name string) (func() string, func(string) error, error) {
-	i := l.find(p, id)
+func (l list[T]) index(p *Project) map[string]int {
+	rows := *l.rows(p)
+	at := make(map[string]int, len(rows))
+	for i := range rows {
+		if id := l.id(&rows[i], i); !has(at, id) {
+			at[id] = i
+		}
+	}
+	return at
+}
+
+func (l list[T]) idAt(p *Project, i int) (string, bool) {
+	rows := *l.rows(p)
+	if i < 0 || i >= len(rows) {
+		return "", false
+	}
+	return l.id(&rows[i], i), true
+}
+
+func has(at map[string]int, id string) bool { _, ok := at[id]; return ok }
+
+func cell(t table, p *Project, id, name string) (func() string, func(string) error, error) {
+	i := t.find(p, id)
 	if i < 0 {
 		return nil, nil, fmt.Errorf("there is no row %q", id)
 	}
+	return t.cellAt(p, i, name)
+}
+
+func (l list[T]) cellAt(p *Project, i int, name string) (func() string, func(string) error, error) {
 	r := &(*l.rows(p))[i]
 	f, ok := findField(l.fields, name)
 	if !ok && l.dynamic != nil {
@@ -181,7 +209,7 @@ func (p *Project) Cell(path string) (string, error) {
 		_, text, _ := t.row(p, id)
 		return text, nil
 	}
-	get, _, err := t.cell(p, id, field)
+	get, _, err := cell(t, p, id, field)
 	if err != nil {
 		return "", fmt.Errorf("%s %s: %w", name, id, err)
 	}
@@ -213,7 +241,7 @@ func (p *Project) Apply(e Edit) error {
 		return fmt.Errorf("there is no table %q", name)
 	}
 	if field != "" {
-		_, set, err := t.cell(p, id, field)
+		_, set, err := cell(t, p, id, field)
 		if err != nil {
 			return fmt.Errorf("%s %s: %w", name, id, err)
 		}

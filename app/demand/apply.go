@@ -66,9 +66,9 @@ func (t *Table) cellEdits(p *planner.Part, c *column, text string) ([]planner.Ed
 		return nil, err
 	}
 	path := planner.Path("part", p.ID, c.field)
-	before, err := t.doc.Project().Cell(path)
-	if err != nil || before == after {
-		return nil, err
+	before := t.held(p, c)
+	if before == after {
+		return nil, nil
 	}
 	if c.field == "part" {
 		if after == "" {
@@ -77,6 +77,14 @@ func (t *Table) cellEdits(p *planner.Part, c *column, text string) ([]planner.Ed
 		return renamePart(t.doc.Project(), p.ID, after), nil
 	}
 	return []planner.Edit{{What: path, Before: before, After: after}}, nil
+}
+
+// held is the text of a cell as the project holds it.
+func (t *Table) held(p *planner.Part, c *column) string {
+	if c.month >= 0 {
+		return planner.DemandField(t.doc.Project(), t.doc.Project().Start+planner.Month(c.month)).Get(p)
+	}
+	return partField(c.field).Get(p)
 }
 
 // itemEdits change what a part is made of. A name that only the materials know

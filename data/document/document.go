@@ -89,12 +89,12 @@ func (d *Document) Apply(c Change) error {
 		return nil
 	}
 	next := d.project.Clone()
-	edits := slices.Clone(c.Edits)
+	edits, editor := slices.Clone(c.Edits), next.Editor()
 	for i := range edits {
-		if err := prepare(next, &edits[i]); err != nil {
+		if err := prepare(next, editor, &edits[i]); err != nil {
 			return fmt.Errorf("%s: %w", c.Name, err)
 		}
-		if err := next.Apply(edits[i]); err != nil {
+		if err := editor.Apply(edits[i]); err != nil {
 			return fmt.Errorf("%s: %w", c.Name, err)
 		}
 	}
@@ -109,12 +109,12 @@ func (d *Document) Apply(c Change) error {
 // prepare fills in what an edit needs to be undone. A row edit without Before
 // adds a row; with any Before it replaces one, so that adding a part can never
 // overwrite another by accident.
-func prepare(p *planner.Project, e *planner.Edit) error {
+func prepare(p *planner.Project, editor *planner.Editor, e *planner.Edit) error {
 	table, _, field, err := planner.SplitPath(e.What)
 	if err != nil {
 		return err
 	}
-	before, err := p.Cell(e.What)
+	before, err := editor.Cell(e.What)
 	if err != nil {
 		return err
 	}
@@ -165,8 +165,9 @@ func (d *Document) Undo() (name string, ok bool) {
 		back.Edits = append(back.Edits, e.Inverse())
 	}
 	next := d.project.Clone()
+	editor := next.Editor()
 	for _, e := range back.Edits {
-		if next.Apply(e) != nil {
+		if editor.Apply(e) != nil {
 			return s.Name, false
 		}
 	}
@@ -182,8 +183,9 @@ func (d *Document) Redo() (name string, ok bool) {
 	}
 	s := d.redo[len(d.redo)-1]
 	next := d.project.Clone()
+	editor := next.Editor()
 	for _, e := range s.Edits {
-		if next.Apply(e) != nil {
+		if editor.Apply(e) != nil {
 			return s.Name, false
 		}
 	}
