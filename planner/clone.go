@@ -42,6 +42,7 @@ func (p *Project) Clone() *Project {
 		r.Edits = slices.Clone(r.Edits)
 		r.RulesOff = slices.Clone(r.RulesOff)
 		r.RulesOn = slices.Clone(r.RulesOn)
+		r.HandShares = slices.Clone(r.HandShares)
 	})
 	q.Grades = each(p.Grades, func(r *Grade) {
 		r.Aliases = slices.Clone(r.Aliases)

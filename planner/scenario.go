@@ -10,6 +10,15 @@ type Scenario struct {
 	RulesOn     []string     `json:"rules_on,omitempty"`
 	Shock       Shock        `json:"shock,omitzero"`
 	Note        string       `json:"note,omitempty"`
+	// HandShares are awards changed by hand on the plan of the base.
+	HandShares []HandShare `json:"hand_shares,omitempty"`
+}
+
+// HandShare gives a supplier group a share of what the plan orders of a part.
+type HandShare struct {
+	Part  string  `json:"part"`
+	Group string  `json:"group"`
+	Share float64 `json:"share"` // of the quantity, 0 to 1
 }
 
 // Shock is a disturbance for a time.

@@ -63,9 +63,10 @@ func UseOf(in Input, s *planner.Stream) Use {
 func Months(in Input, id string) chart.StackedBars {
 	pic := chart.StackedBars{Axis: chart.Axis{Title: "kg of feed a month"}}
 	used := chart.Series{Name: "used by the plan", Tint: palette.Ok}
-	free := chart.Series{Name: "not used", Tint: palette.Neutral}
+	stored := chart.Series{Name: "used, collected earlier", Tint: palette.Info}
+	free := chart.Series{Name: "not used yet", Tint: palette.Neutral}
 	n := in.Project.Months
-	used.Values, free.Values = make([]float64, n), make([]float64, n)
+	used.Values, stored.Values, free.Values = make([]float64, n), make([]float64, n), make([]float64, n)
 	for t := range n {
 		pic.Labels = append(pic.Labels, (in.Project.Start + planner.Month(t)).Label())
 	}
@@ -76,20 +77,23 @@ func Months(in Input, id string) chart.StackedBars {
 		}
 		u := UseOf(in, s)
 		for t := range n {
-			used.Values[t] += u.Used[t]
-			free.Values[t] += max(0, u.ByMonth[t]-u.Used[t])
+			now := min(u.Used[t], u.ByMonth[t])
+			used.Values[t] += now
+			stored.Values[t] += u.Used[t] - now
+			free.Values[t] += u.ByMonth[t] - now
 		}
 	}
 	for t := range n {
-		used.Tips = append(used.Tips, fmt.Sprintf("%s: %s used of %s", pic.Labels[t], figures.Mass(used.Values[t]), figures.Mass(used.Values[t]+free.Values[t])))
-		free.Tips = append(free.Tips, fmt.Sprintf("%s: %s could be collected and is not used", pic.Labels[t], figures.Mass(free.Values[t])))
+		used.Tips = append(used.Tips, fmt.Sprintf("%s: %s of the month's feed used", pic.Labels[t], figures.Mass(used.Values[t])))
+		stored.Tips = append(stored.Tips, fmt.Sprintf("%s: %s used that was collected in earlier months", pic.Labels[t], figures.Mass(stored.Values[t])))
+		free.Tips = append(free.Tips, fmt.Sprintf("%s: %s could be collected and is not used in the month", pic.Labels[t], figures.Mass(free.Values[t])))
 	}
 	if in.Plan == nil {
 		free.Name = "can be collected"
 		pic.Series = []chart.Series{free}
 		return pic
 	}
-	pic.Series = []chart.Series{used, free}
+	pic.Series = []chart.Series{used, stored, free}
 	return pic
 }
 

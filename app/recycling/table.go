@@ -18,12 +18,12 @@ type look struct {
 }
 
 var looks = map[string]look{
-	"stream_id": {width: 76}, "description": {width: 200}, "origin": {grid.Choice, 116, "Production scrap, swarf or end of life"},
-	"grade_family": {width: 150}, "kg_per_month_start": {grid.Number, 84, "What can be collected in the first month; it changes in a straight line to the last one"},
-	"kg_per_month_end": {grid.Number, 84, "What can be collected in the last month"}, "max_kg_per_month": {grid.Number, 84, "The recycler or the logistics take no more"},
-	"collection_cost_per_kg": {grid.Money, 92, "What collecting costs; a credit is below zero"}, "currency": {width: 74},
+	"stream_id": {width: 96}, "description": {width: 200}, "origin": {grid.Choice, 136, "Production scrap, swarf or end of life"},
+	"grade_family": {width: 150}, "kg_per_month_start": {grid.Number, 104, "What can be collected in the first month; it changes in a straight line to the last one"},
+	"kg_per_month_end": {grid.Number, 104, "What can be collected in the last month"}, "max_kg_per_month": {grid.Number, 100, "The recycler or the logistics take no more"},
+	"collection_cost_per_kg": {grid.Money, 122, "What collecting costs; a credit is below zero"}, "currency": {width: 74},
 	"recycler": {width: 130}, "recycler_ref": {width: 74}, "route": {grid.Choice, 190, "The process; its recoveries can be taken over from the list of routes below"},
-	"output": {width: 110}, "magnet_kg_per_kg_feed": {grid.Number, 86, "Finished magnets from a kilogram of feed"},
+	"output": {width: 110}, "magnet_kg_per_kg_feed": {grid.Number, 130, "Finished magnets from a kilogram of feed"},
 	"linked_offers": {width: 110, tip: "Offers whose orders use this feed, separated by |"}, "lead_time_months": {grid.Number, 70, "From collection to the finished magnet"},
 	"terms": {width: 140},
 }
