@@ -41,8 +41,15 @@ func NewLines(empty string) *Lines {
 // Object is what goes into a page.
 func (l *Lines) Object() fyne.CanvasObject { return l.box }
 
-// Set replaces the sentences.
+// Set replaces the sentences. Where they say what they said, only what a click
+// does is new: making the text of many lines anew takes its time.
 func (l *Lines) Set(lines []Line) {
+	if l.same(lines) {
+		for i, x := range lines {
+			l.box.Objects[i].(*line).data = x
+		}
+		return
+	}
 	l.box.RemoveAll()
 	for i, x := range lines {
 		if i == l.Most {
@@ -55,6 +62,19 @@ func (l *Lines) Set(lines []Line) {
 		l.box.Add(newLine(Line{Text: l.empty}))
 	}
 	l.box.Refresh()
+}
+
+func (l *Lines) same(lines []Line) bool {
+	if len(lines) == 0 || len(lines) > l.Most || len(lines) != len(l.box.Objects) {
+		return false
+	}
+	for i, x := range lines {
+		was := l.box.Objects[i].(*line).data
+		if was.Text != x.Text || was.Tip != x.Tip || was.Tint != x.Tint || (was.Do == nil) != (x.Do == nil) {
+			return false
+		}
+	}
+	return true
 }
 
 // Texts are the sentences on screen.

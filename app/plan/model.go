@@ -5,6 +5,7 @@ package plan
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -38,13 +39,19 @@ type Matrix struct {
 	cells  [][]matrixCell
 	stale  bool
 	dark   func() bool
+	fits   map[[2]string]bool // part and group: the group quotes the part
+	give   func([]planner.HandShare)
 }
 
 type matrixCell struct {
 	text, tip string
 	share     float64
 	style     grid.Style
+	group     string // whose share it is, "" for other columns
 }
+
+// fixed is why the other columns cannot be typed into.
+const fixed = "This follows from the plan. Type into the shares of a supplier to see what another split would cost."
 
 // lot sums the awards of one part to one group.
 type lot struct {
@@ -70,7 +77,7 @@ func (l *lot) add(a planner.Award) {
 
 // NewMatrix sums the awards of the plan. Parts keep the project's order.
 func NewMatrix(in Input) *Matrix {
-	m := &Matrix{stale: in.Stale, dark: in.Dark}
+	m := &Matrix{stale: in.Stale, dark: in.Dark, fits: fitting(in)}
 	lots, byPart, byGroup, total := sums(in)
 	for i := range in.Project.Parts {
 		m.Parts = append(m.Parts, in.Project.Parts[i].ID)
@@ -78,13 +85,25 @@ func NewMatrix(in Input) *Matrix {
 	for g := range byGroup {
 		m.Groups = append(m.Groups, g)
 	}
+	for k := range m.fits {
+		if in.Plan != nil && !slices.Contains(m.Groups, k[1]) {
+			m.Groups = append(m.Groups, k[1])
+		}
+	}
+	kg := func(g string) float64 {
+		if l := byGroup[g]; l != nil {
+			return l.kg
+		}
+		return 0
+	}
 	slices.SortFunc(m.Groups, func(a, b string) int {
-		return cmp.Or(cmp.Compare(byGroup[b].kg, byGroup[a].kg), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(kg(b), kg(a)), cmp.Compare(a, b))
 	})
 	m.cols = []grid.Column{{Title: "Part", Width: 110}, {Title: "Ordered", Kind: grid.Number, Width: 110, Tooltip: "Quantity the plan orders, in pieces or kg"},
 		{Title: "Mass", Kind: grid.Number, Width: 80}, {Title: "Landed", Unit: in.Project.Currency + " per kg", Kind: grid.Number, Width: 90, Tooltip: "Mean landed cost of a kilogram"}}
 	for _, g := range m.Groups {
-		m.cols = append(m.cols, grid.Column{Title: g, Kind: grid.Percent, Width: columnWidth(g), Tooltip: g + ": share of the quantity ordered of each part"})
+		m.cols = append(m.cols, grid.Column{Title: g, Kind: grid.Percent, Width: columnWidth(g), Editable: true,
+			Tooltip: g + ": share of the quantity ordered of each part\nType another share to see at once what it would cost"})
 	}
 	for i := range in.Project.Parts {
 		part := &in.Project.Parts[i]
@@ -92,7 +111,11 @@ func NewMatrix(in Input) *Matrix {
 		row := []matrixCell{{text: part.ID, tip: partTip(part)}}
 		row = append(row, lotCells(in, part, all)...)
 		for _, g := range m.Groups {
-			row = append(row, shareCell(in, part, lots[[2]string{part.ID, g}], all))
+			c := shareCell(in, part, lots[[2]string{part.ID, g}], all)
+			if c.group = g; c.text == "" && all != nil && m.fits[[2]string{part.ID, g}] {
+				c.text, c.style, c.tip = "·", grid.Muted, g+" quotes "+part.ID+" and gets nothing. Type a share to see what it would cost; a right click asks why not."
+			}
+			row = append(row, c)
 		}
 		m.cells = append(m.cells, row)
 	}
@@ -162,6 +185,10 @@ func totalRow(in Input, groups []string, byGroup map[string]*lot, total *lot) []
 		matrixCell{text: figures.Number(total.cost/total.kg, 2), style: grid.Total, tip: figures.Money(in.Project.Currency, total.cost)})
 	for _, g := range groups {
 		l := byGroup[g]
+		if l == nil {
+			row = append(row, matrixCell{style: grid.Total})
+			continue
+		}
 		row = append(row, matrixCell{text: figures.Percent(l.kg/total.kg, 0), style: grid.Total, share: l.kg / total.kg,
 			tip: figures.Mass(l.kg) + ", " + figures.Money(in.Project.Currency, l.cost)})
 	}
@@ -199,7 +226,7 @@ func (m *Matrix) Columns() []grid.Column { return m.cols }
 // Cell implements grid.Model.
 func (m *Matrix) Cell(row, col int) grid.Cell {
 	c := m.cells[row][col]
-	out := grid.Cell{Text: c.text, Tooltip: c.tip, Style: c.style, Locked: true}
+	out := grid.Cell{Text: c.text, Tooltip: c.tip, Style: c.style, Locked: c.group == "" || c.text == "" || m.give == nil}
 	if m.stale && c.style == grid.Normal {
 		out.Style = grid.Stale
 	}
@@ -211,13 +238,78 @@ func (m *Matrix) Cell(row, col int) grid.Cell {
 	return out
 }
 
-// Apply implements grid.Model; the matrix is read only.
+// Apply implements grid.Model: shares typed or pasted are given to the page,
+// which costs them; the project stays as it is.
 func (m *Matrix) Apply(edits []grid.Edit) []grid.Refusal {
 	var out []grid.Refusal
+	var shares []planner.HandShare
+	refuse := func(e grid.Edit, why string) {
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: why})
+	}
 	for _, e := range edits {
-		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: "The shares follow from the plan; change demand, offers or rules instead."})
+		c := matrixCell{}
+		if e.Row < len(m.cells) && e.Col < len(m.cells[e.Row]) {
+			c = m.cells[e.Row][e.Col]
+		}
+		part := m.Part(e.Row)
+		switch {
+		case m.give == nil || c.group == "" || part == "":
+			refuse(e, fixed)
+			continue
+		case c.text == "":
+			refuse(e, c.group+" quotes nothing that fits "+part+".")
+			continue
+		}
+		share := 0.0
+		if a, err := figures.ParsePercent(e.Text); err == nil {
+			share = a
+		} else if !errors.Is(err, figures.ErrMissing) {
+			refuse(e, "Write the share in percent, for example 25.")
+			continue
+		}
+		if share < 0 || share > 1 {
+			refuse(e, "A share lies between 0 and 100 %.")
+			continue
+		}
+		shares = append(shares, planner.HandShare{Part: part, Group: c.group, Share: share})
+	}
+	if len(shares) > 0 {
+		m.give(shares)
 	}
 	return out
+}
+
+// RawText implements grid.RawText.
+func (m *Matrix) RawText(row, col int) string {
+	c := m.cells[row][col]
+	switch {
+	case c.group == "":
+		return c.text
+	case c.share == 0:
+		return ""
+	}
+	return figures.Number(100*c.share, 2)
+}
+
+// fitting lists which groups quote which parts with all a plan needs.
+func fitting(in Input) map[[2]string]bool {
+	out := map[[2]string]bool{}
+	for i := range in.Project.Parts {
+		for _, fit := range in.Project.Fits(&in.Project.Parts[i], in.Facts) {
+			if fit.Offer.Missing() == "" {
+				out[[2]string{in.Project.Parts[i].ID, in.Project.GroupOf(fit.Offer)}] = true
+			}
+		}
+	}
+	return out
+}
+
+// Group is the supplier group of a column, "" for others.
+func (m *Matrix) Group(col int) string {
+	if i := col - (len(m.cols) - len(m.Groups)); i >= 0 && i < len(m.Groups) {
+		return m.Groups[i]
+	}
+	return ""
 }
 
 // Part is the part of a row, "" for the total row.

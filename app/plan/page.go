@@ -6,9 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
 	"remanence/app/chartview"
+	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/pictures"
@@ -17,6 +19,7 @@ import (
 	"remanence/app/ui/palette"
 	"remanence/app/words"
 	"remanence/planner"
+	"remanence/planner/cost"
 )
 
 // Page is the plan.
@@ -37,7 +40,9 @@ type Page struct {
 	changes *parts.Table
 	reasons *parts.Lines
 	basis   *parts.Table
-	monthly *container.TabItem
+	cover   *chartview.View
+	byHand  *byHand
+	ask     *questions
 }
 
 // New makes the page of a session.
@@ -48,7 +53,8 @@ func New(s *session.Session, w fyne.Window) *Page {
 		switch e.Kind {
 		case session.Opened:
 			p.part = ""
-			p.refresh()
+			p.ask.stop()
+			p.byHand.forget()
 		case session.ProjectChanged, session.PlanChanged:
 			p.refresh()
 		}
@@ -72,6 +78,9 @@ const (
 	tabCost
 	tabChanges
 	tabReasons
+	tabWhyNot
+	tabNear
+	tabCover
 	tabBasis
 )
 
@@ -107,8 +116,10 @@ func indexOf(list []string, x string) int {
 func (p *Page) build() {
 	p.matrix = NewMatrix(p.input())
 	p.grid = grid.New(p.matrix)
-	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.ReadOnly = 1, false, true
-	p.grid.ReadOnlyWhy = "The shares follow from the plan; change demand, offers or rules instead."
+	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
+	p.byHand, p.ask = newByHand(p), newQuestions(p)
+	p.grid.OnRefused = func(list []grid.Refusal) { ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Warn}) }
+	p.grid.OnContext = p.menu
 	p.grid.EmptyText = "The project has no parts yet."
 	p.grid.OnSelected = func(row, _ int) {
 		if part := p.matrix.Part(row); part != "" {
@@ -130,11 +141,17 @@ func (p *Page) build() {
 	costs.Offset = 0.58
 	changes := container.NewHSplit(p.gates, container.NewVScroll(p.changes))
 	changes.Offset = 0.5
-	p.monthly = container.NewTabItem("Months", p.months)
-	p.tabs = container.NewAppTabs(p.monthly,
+	p.cover = chartview.New(chart.Heat{})
+	p.cover.OnTapped = func(part string) { p.Shown(part) }
+	loosen := ui.NewButton("What would a step looser bring?", nil, "Plan again with each limit that binds a step looser: rules, capacities, tests", p.ask.loosen)
+	reasons := container.NewBorder(p.ask.tools([]fyne.CanvasObject{loosen}), nil, nil, nil, container.NewVScroll(p.reasons.Object()))
+	p.tabs = container.NewAppTabs(container.NewTabItem("Months", p.months),
 		container.NewTabItem("Cost", costs),
 		container.NewTabItem("Qualification and redesign", changes),
-		container.NewTabItem("What binds and why", container.NewVScroll(p.reasons.Object())),
+		container.NewTabItem("What binds and why", reasons),
+		container.NewTabItem("Why not?", p.ask.whyTab),
+		container.NewTabItem("Other plans", p.ask.nearTab),
+		container.NewTabItem("Cover", p.cover),
 		container.NewTabItem("Assumptions", container.NewVScroll(p.basis)),
 	)
 	p.head = container.NewStack()
@@ -144,27 +161,38 @@ func (p *Page) build() {
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
 }
 
+// input is what is shown: the plan, or the one changed by hand.
 func (p *Page) input() Input {
 	plan, stale := p.session.Plan()
+	if p.byHand != nil && p.byHand.active() {
+		plan = p.byHand.plan
+	}
 	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Stale: stale, Dark: ui.IsDark}
 }
 
 func (p *Page) refresh() {
+	p.byHand.follow()
 	in := p.input()
 	p.matrix = NewMatrix(in)
+	if in.Plan != nil && p.byHand.title == "" {
+		p.matrix.give = p.byHand.give
+	}
 	row, col := p.grid.Active()
 	p.grid.SetModel(p.matrix)
+	p.byHand.show()
 	// Before the first layout the grid cannot know what is in view.
 	if !p.grid.Size().IsZero() && row < p.matrix.Rows() && col < len(p.matrix.Columns()) {
 		p.grid.Select(max(row, 0), max(col, 0))
 	}
-	p.head.Objects = []fyne.CanvasObject{ui.NewSection("Who gets what", p.summary(in))}
+	p.head.Objects = []fyne.CanvasObject{p.byHand.head("Who gets what", p.summary(in))}
 	p.head.Refresh()
 	if indexOf(p.matrix.Parts, p.part) < 0 {
 		p.part = FirstPart(in)
 	}
 	p.showMonths(in)
 	p.walk.SetPicture(pictures.CostWalk(in.pictures()))
+	p.cover.SetPicture(pictures.Cover(in.pictures()))
+	p.ask.refresh(in)
 	p.gates.SetPicture(pictures.Gates(in.pictures()))
 	p.showTables(in)
 }
@@ -176,23 +204,21 @@ func (p *Page) summary(in Input) string {
 	case in.Stale:
 		return "Out of date: the inputs changed since this plan was made."
 	}
-	return "Share of the quantity ordered of each part by supplier group. Orders already placed are apart. A double click opens the offers."
+	return "Share of the quantity ordered of each part by supplier group. Orders already placed are apart. Type another share to see what it would cost."
 }
 
 func (p *Page) choose(part string) {
 	if part != p.part {
 		p.part = part
 		p.showMonths(p.input())
+		p.ask.refresh(p.input())
 	}
 }
 
 func (p *Page) showMonths(in Input) {
-	p.monthly.Text = "Months"
-	if p.part != "" {
-		p.monthly.Text = "Months of " + p.part
-	}
-	p.tabs.Refresh()
-	p.months.SetPicture(pictures.Months(in.pictures(), p.part))
+	pic := pictures.Months(in.pictures(), p.part)
+	pic.Title = p.part
+	p.months.SetPicture(pic)
 }
 
 func (p *Page) showTables(in Input) {
@@ -220,7 +246,7 @@ func (p *Page) showTables(in Input) {
 		}
 	}
 	p.basis.Set(rows)
-	p.reasons.Set(p.reasonLines(in.Plan))
+	p.reasons.Set(append(append(p.byHand.lines(), p.ask.limitLines()...), p.reasonLines(in.Plan)...))
 }
 
 func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
@@ -247,4 +273,50 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 		out = append(out, l)
 	}
 	return out
+}
+
+// menu is the context menu of a cell: why its supplier gets nothing, where its
+// offers and demand are.
+func (p *Page) menu(row, col int, at fyne.Position) {
+	c := entry.CanvasOf(p.grid)
+	part, group := p.matrix.Part(row), p.matrix.Group(col)
+	if c == nil || part == "" {
+		return
+	}
+	p.choose(part)
+	var items []*fyne.MenuItem
+	if offer := p.offerOf(part, group); offer != "" {
+		items = append(items, fyne.NewMenuItem("Why not "+group+"? ("+offer+")", func() { p.ask.whyNot(offer) }), fyne.NewMenuItemSeparator())
+	}
+	items = append(items, fyne.NewMenuItem("Show offers", func() { p.session.Navigate("sources", part) }),
+		fyne.NewMenuItem("Show the demand", func() { p.session.Navigate("demand", part) }))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+}
+
+// offerOf is the offer of a group for a part: the one the plan orders most of,
+// else its cheapest.
+func (p *Page) offerOf(part, group string) string {
+	in := p.input()
+	if group == "" {
+		return ""
+	}
+	kg := map[string]float64{}
+	if in.Plan != nil {
+		for _, a := range in.Plan.Awards {
+			if a.Part == part {
+				kg[a.Offer] += a.Kg
+			}
+		}
+	}
+	best, least := "", 0.0
+	for _, x := range in.Project.Fits(in.Project.Part(part), in.Facts) {
+		if in.Project.GroupOf(x.Offer) != group || x.Offer.Missing() != "" {
+			continue
+		}
+		l := cost.Base(in.Project, in.Facts, x.Offer, x.MassKg).Landed
+		if best == "" || kg[x.Offer.ID] > kg[best] || kg[x.Offer.ID] == kg[best] && l < least {
+			best, least = x.Offer.ID, l
+		}
+	}
+	return best
 }

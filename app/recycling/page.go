@@ -35,7 +35,6 @@ type Page struct {
 	status  *widget.Label
 	summary *widget.Label
 	tabs    *container.AppTabs
-	monthly *container.TabItem
 	months  *chartview.View
 	evens   *parts.Table
 	balance *parts.Table
@@ -119,10 +118,9 @@ func (p *Page) build() {
 	p.balance = parts.NewTable(parts.Head{Title: "Stream, element"}, parts.Head{Title: "In the feed", Right: true}, parts.Head{Title: "Recovered", Right: true}, parts.Head{Title: "Lost", Right: true}, parts.Head{Title: "Recovery", Right: true}, parts.Head{Title: "Content from"})
 	p.routes = parts.NewTable(parts.Head{Title: "Route"}, parts.Head{Title: "Gives"}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
 		parts.Head{Title: "TRL", Right: true}, parts.Head{Title: "Source"})
-	p.monthly = container.NewTabItem("Months", p.months)
 	note := widget.NewLabel("A click takes a route and its recoveries over to the selected stream. TRL is readiness, 9 is in series use.")
 	note.Importance, note.Wrapping = widget.LowImportance, fyne.TextWrapWord
-	p.tabs = container.NewAppTabs(p.monthly,
+	p.tabs = container.NewAppTabs(container.NewTabItem("Months", p.months),
 		container.NewTabItem("Break-even against new", container.NewScroll(p.evens)),
 		container.NewTabItem("Mass balance", container.NewVScroll(p.balance)),
 		container.NewTabItem("Routes", container.NewBorder(note, nil, nil, nil, container.NewScroll(p.routes))))
@@ -157,12 +155,12 @@ func (p *Page) choose(row int) {
 }
 
 func (p *Page) showMonths(in Input) {
-	p.monthly.Text = "Months of all streams"
+	pic := Months(in, p.stream)
+	pic.Title = "All streams"
 	if p.stream != "" {
-		p.monthly.Text = "Months of " + p.stream
+		pic.Title = p.stream
 	}
-	p.tabs.Refresh()
-	p.months.SetPicture(Months(in, p.stream))
+	p.months.SetPicture(pic)
 }
 
 func (p *Page) showTables(in Input) {

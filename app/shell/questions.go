@@ -41,3 +41,30 @@ func (o *Optimiser) PriceRule(ctx context.Context, p *planner.Project, plan *pla
 	x := prices[0]
 	return rules.Price{Amount: x.Price.Value, Low: x.Price.Low, High: x.Price.High, Words: x.Text}, nil
 }
+
+// WhyNot implements plan.Explainer.
+func (o *Optimiser) WhyNot(ctx context.Context, p *planner.Project, plan *planner.Plan, offer string) (award.WhyNot, error) {
+	q, err := o.ask(ctx, p, plan)
+	if err != nil {
+		return award.WhyNot{}, err
+	}
+	return q.WhyNot(ctx, offer)
+}
+
+// Alternatives implements plan.Explainer.
+func (o *Optimiser) Alternatives(ctx context.Context, p *planner.Project, plan *planner.Plan, within float64, n int) ([]award.Alternative, error) {
+	q, err := o.ask(ctx, p, plan)
+	if err != nil {
+		return nil, err
+	}
+	return q.Alternatives(ctx, within, n)
+}
+
+// Limits implements plan.Explainer.
+func (o *Optimiser) Limits(ctx context.Context, p *planner.Project, plan *planner.Plan) ([]award.Limit, error) {
+	q, err := o.ask(ctx, p, plan)
+	if err != nil {
+		return nil, err
+	}
+	return q.Limits(ctx)
+}

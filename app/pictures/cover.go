@@ -1,0 +1,77 @@
+package pictures
+
+import (
+	"fmt"
+	"math"
+
+	"remanence/app/chart"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/planner"
+)
+
+// coverFull is the cover in weeks at and above which a cell has no shade.
+const coverFull = 12
+
+// Cover is how many weeks of demand the stock of each part feeds at each month
+// end: the fewer, the darker; a month with demand left open is marked. A cell
+// has the id of its part.
+func Cover(in Input) chart.Heat {
+	pic := chart.Heat{Columns: months(in.Project), Key: [2]string{fmt.Sprintf("%d weeks or more", coverFull), "no stock left"}, Tint: palette.Warn}
+	if in.Plan == nil {
+		return pic
+	}
+	for i := range in.Plan.Flows {
+		f := &in.Plan.Flows[i]
+		pic.Rows = append(pic.Rows, f.Part)
+		row := make([]chart.HeatCell, len(f.Stock))
+		for t := range f.Stock {
+			weeks, known := coverWeeks(f, t)
+			late := f.Backlog[t] + f.Lost[t]
+			c := chart.HeatCell{ID: f.Part, Level: math.NaN()}
+			c.Tip = fmt.Sprintf("%s, end of %s\nStock %s", f.Part, (in.Project.Start + planner.Month(t)).Label(), figures.Number(f.Stock[t], 0))
+			switch {
+			case late > 0:
+				c.Text, c.Tint, c.Level = "late", palette.Bad, 1
+				c.Tip += "\nDemand not met: " + figures.Number(late, 0)
+			case known:
+				c.Text, c.Level = figures.Number(weeks, 0), 1-math.Min(weeks, coverFull)/coverFull
+				c.Tip += fmt.Sprintf("\nFeeds %s weeks of the demand that follows", figures.Number(weeks, 1))
+			default:
+				c.Text, c.Level = "∞", 0
+				c.Tip += "\nNo demand follows"
+			}
+			row[t] = c
+		}
+		pic.Cells = append(pic.Cells, row)
+	}
+	return pic
+}
+
+// coverWeeks is how long the stock at the end of a month feeds the demand after
+// it. Beyond the plan demand goes on at the mean of its last three months. false
+// when no demand follows.
+func coverWeeks(f *planner.PartFlow, t int) (weeks float64, known bool) {
+	n := len(f.Demand)
+	tail := 0.0
+	for k := max(0, n-3); k < n; k++ {
+		tail += f.Demand[k] / float64(min(3, n))
+	}
+	left := f.Stock[t]
+	for k := t + 1; ; k++ {
+		need := tail
+		if k < n {
+			need = f.Demand[k]
+		} else if tail <= 0 {
+			return 0, false
+		}
+		if need > left {
+			return weeks + planner.WeeksPerMonth*left/need, true
+		}
+		left -= need
+		weeks += planner.WeeksPerMonth
+		if weeks > 10*52 {
+			return weeks, true
+		}
+	}
+}

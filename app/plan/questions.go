@@ -1,0 +1,305 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/cost"
+)
+
+// Explainer answers questions about a plan by planning again. The session's
+// planner implements it.
+type Explainer interface {
+	WhyNot(ctx context.Context, p *planner.Project, plan *planner.Plan, offer string) (award.WhyNot, error)
+	Alternatives(ctx context.Context, p *planner.Project, plan *planner.Plan, within float64, n int) ([]award.Alternative, error)
+	Limits(ctx context.Context, p *planner.Project, plan *planner.Plan) ([]award.Limit, error)
+}
+
+// questions are asked of the plan in the background, one at a time.
+type questions struct {
+	page *Page
+	task *session.Task
+	now  string // what is being found out, "" for nothing
+
+	offers   *parts.Table
+	answer   *parts.Lines
+	split    *parts.Table
+	nearPick *ui.Pick
+	near     *parts.Lines
+	limits   []award.Limit
+	limitOf  *planner.Plan
+	busy     []*widget.Label
+	stops    []*ui.Button
+	asks     []*ui.Button
+	whyTab   fyne.CanvasObject
+	nearTab  fyne.CanvasObject
+	offerNow string
+	whyOf    *planner.Plan
+	nearOf   *planner.Plan
+}
+
+func newQuestions(p *Page) *questions {
+	q := &questions{page: p}
+	q.offers = parts.NewTable(parts.Head{Title: "Offer"}, parts.Head{Title: "Landed", Right: true}, parts.Head{Title: "Ordered", Right: true}, parts.Head{Title: ""})
+	q.answer = parts.NewLines("Click an offer to find out why it gets nothing, or how dear it may become. The plan is made again with it; that takes some seconds.")
+	q.split = parts.NewTable(parts.Head{Title: "What its least useful award would cost"}, parts.Head{Title: "", Right: true})
+	right := container.NewBorder(q.tools(nil), nil, nil, nil, container.NewVScroll(container.NewVBox(q.answer.Object(), q.split)))
+	split := container.NewHSplit(container.NewVScroll(q.offers), right)
+	split.Offset = 0.42
+	q.whyTab = split
+	q.split.Hide()
+
+	q.nearPick = ui.NewPick([]ui.Option{{ID: "0.005", Label: "0.5 % more"}, {ID: "0.01", Label: "1 % more"}, {ID: "0.02", Label: "2 % more"}, {ID: "0.05", Label: "5 % more"}}, nil)
+	q.nearPick.SetSelected("0.01")
+	find := ui.NewButton("Find other plans", theme.SearchIcon(), "Look for plans that award as differently as they can and cost at most so much more", q.findNear)
+	q.asks = append(q.asks, find)
+	q.near = parts.NewLines("Different plans often cost nearly the same. Find some that cost at most so much more than this one.")
+	q.nearTab = container.NewBorder(q.tools([]fyne.CanvasObject{widget.NewLabel("At most"), q.nearPick, find}), nil, nil, nil, container.NewVScroll(q.near.Object()))
+	return q
+}
+
+// tools is a bar with the state of the background work and a stop.
+func (q *questions) tools(left []fyne.CanvasObject) fyne.CanvasObject {
+	busy := widget.NewLabel("")
+	busy.Importance = widget.LowImportance
+	stop := ui.NewButton("Stop", theme.CancelIcon(), "Stop finding out", q.stop)
+	stop.Hide()
+	q.busy, q.stops = append(q.busy, busy), append(q.stops, stop)
+	return container.NewBorder(nil, nil, container.NewHBox(left...), stop, busy)
+}
+
+func (q *questions) explainer() (Explainer, *planner.Plan, bool) {
+	e, ok := q.page.session.Planner().(Explainer)
+	plan, stale := q.page.session.Plan()
+	return e, plan, ok && award.Planned(plan) && !stale && q.page.session.Status().Kind != session.Planning
+}
+
+// ask does one question at a time in the background; a later one drops it.
+func ask[T any](q *questions, what string, find func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) (T, error), done func(T, *planner.Plan), failed func(string)) {
+	e, plan, ok := q.explainer()
+	if !ok {
+		failed("This needs a plan that is up to date.")
+		return
+	}
+	q.stop()
+	project := q.page.session.Project()
+	var found T
+	q.now = what
+	q.task = session.Work(q.page.session, func(ctx context.Context, _ func(struct{})) (err error) {
+		found, err = find(ctx, e, project, plan)
+		return err
+	}, func(struct{}) {}, func(err error) {
+		q.now = ""
+		q.show()
+		switch {
+		case err == nil:
+			done(found, plan)
+		case !errors.Is(err, context.Canceled):
+			failed(words.Sentence("This could not be found out: " + err.Error()))
+		}
+	})
+	q.show()
+}
+
+func (q *questions) stop() {
+	q.task.Cancel()
+	q.now = ""
+	q.show()
+}
+
+func (q *questions) show() {
+	for i := range q.busy {
+		if q.now == "" {
+			q.busy[i].SetText("")
+			q.stops[i].Hide()
+		} else {
+			q.busy[i].SetText(q.now + " …")
+			q.stops[i].Show()
+		}
+	}
+}
+
+// refresh lists the offers for the chosen part and drops answers about another
+// plan.
+func (q *questions) refresh(in Input) {
+	plan, _ := q.page.session.Plan()
+	if q.whyOf != nil && q.whyOf != plan {
+		q.whyOf, q.offerNow = nil, ""
+		q.answer.Set(nil)
+		q.split.Hide()
+	}
+	if q.nearOf != nil && q.nearOf != plan {
+		q.nearOf = nil
+		q.near.Set(nil)
+	}
+	if q.limitOf != plan {
+		q.limits, q.limitOf = nil, nil
+	}
+	if _, _, ok := q.explainer(); !ok && q.now != "" {
+		q.stop()
+	}
+	q.offers.Set(q.rows(in))
+}
+
+func (q *questions) rows(in Input) []parts.Row {
+	part := in.Project.Part(q.page.part)
+	if part == nil {
+		return nil
+	}
+	kg := map[string]float64{}
+	if in.Plan != nil {
+		for _, a := range in.Plan.Awards {
+			if a.Part == part.ID {
+				kg[a.Offer] += a.Kg
+			}
+		}
+	}
+	fits := in.Project.Fits(part, in.Facts)
+	landed := func(x planner.Fit) float64 { return cost.Base(in.Project, in.Facts, x.Offer, x.MassKg).Landed }
+	slices.SortStableFunc(fits, func(a, b planner.Fit) int { return compareFloats(landed(a), landed(b)) })
+	var rows []parts.Row
+	for _, x := range fits {
+		o := x.Offer
+		r := parts.Row{Cells: []parts.Cell{{Text: o.ID + "  " + o.Supplier}, {Text: figures.Number(landed(x), 2)}, {Text: figures.Missing}, {Text: "Why not?", Tint: palette.Info}},
+			Tip: "Ask why " + o.ID + " of " + o.Supplier + " is not awarded, and at which price it would be"}
+		if x.Design > 0 {
+			r.Cells[0].Text += ", as " + x.Grade
+		}
+		if v := kg[o.ID]; v > 0 {
+			r.Cells[2].Text, r.Cells[3].Text, r.Tip = figures.Mass(v), "Up to which price?", "Ask how dear "+o.ID+" may become before the plan leaves it"
+		}
+		r.Do = func() { q.whyNot(o.ID) }
+		if why := o.Missing(); why != "" {
+			r.Cells[1].Text, r.Cells[3] = figures.Missing, parts.Cell{Text: why, Tint: palette.Warn}
+			r.Do = func() { q.page.session.Navigate("sources", planner.Path("offer", o.ID)) }
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func compareFloats(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// whyNot asks about an offer and shows the tab.
+func (q *questions) whyNot(offer string) {
+	q.page.tabs.SelectIndex(tabWhyNot)
+	q.offerNow = offer
+	fail := func(text string) {
+		q.split.Hide()
+		q.answer.Set([]parts.Line{{Text: text, Tint: palette.Warn}})
+	}
+	q.split.Hide()
+	q.answer.Set([]parts.Line{{Text: "Planning again with " + offer + "; the plan on screen stays as it is."}})
+	ask(q, "Asking about "+offer, func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) (award.WhyNot, error) {
+		return e.WhyNot(ctx, p, plan, offer)
+	}, q.answered, fail)
+}
+
+func (q *questions) answered(w award.WhyNot, plan *planner.Plan) {
+	q.whyOf = plan
+	currency := plan.Currency
+	lines := []parts.Line{{Text: w.Text, Tint: palette.Info}}
+	if w.BreakEven.OK {
+		lines = append(lines, parts.Line{Text: w.BreakEven.V.Text, Tint: palette.Ok})
+	}
+	if w.Blocker != "" {
+		lines = append(lines, parts.Line{Text: "The first rule in its way is " + w.Blocker + ".", Tint: palette.Warn, Do: func() { q.page.session.Navigate("rules", w.Blocker) }})
+	}
+	if w.Conflict.OK {
+		for _, r := range w.Conflict.V.Relaxations {
+			lines = append(lines, parts.Line{Text: words.Sentence(r.Text), Tint: palette.Warn})
+		}
+	}
+	if w.Forced != nil && award.Planned(w.Forced) {
+		lines = append(lines, parts.Line{Text: "Look at the plan with its least useful award.", Do: func() { q.page.byHand.look("With "+w.Offer, w.Forced) }})
+	}
+	lines = append(lines, parts.Line{Text: "Open the offer.", Do: func() { q.page.session.Navigate("sources", planner.Path("offer", w.Offer)) }})
+	q.answer.Set(lines)
+	var rows []parts.Row
+	for _, x := range w.Parts {
+		v, _ := x.Amount.Float64()
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: x.Label}, {Text: figures.Signed(v, 2)}}})
+	}
+	if len(rows) == 0 {
+		q.split.Hide()
+		return
+	}
+	rows = append(rows, parts.Row{Bold: true, Cells: []parts.Cell{{Text: "Together, " + currency}, {Text: figures.Signed(w.Extra.Value, 2)}}})
+	q.split.Set(rows)
+	q.split.Show()
+}
+
+func (q *questions) findNear() {
+	within, err := planner.ParseNumber(q.nearPick.Selected())
+	if err != nil {
+		within = 0.01
+	}
+	q.near.Set([]parts.Line{{Text: "Looking for plans that award differently and cost at most " + figures.Percent(within, 1) + " more."}})
+	ask(q, "Looking for other plans", func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) ([]award.Alternative, error) {
+		return e.Alternatives(ctx, p, plan, within, 4)
+	}, func(list []award.Alternative, plan *planner.Plan) {
+		q.nearOf = plan
+		var lines []parts.Line
+		for i, a := range list {
+			title := fmt.Sprintf("Other plan %d", i+1)
+			lines = append(lines, parts.Line{Text: title + ": " + a.Text, Tint: palette.Info, Tip: "Show it in the matrix; the plan itself stays", Do: func() { q.page.byHand.look(title, a.Plan) }})
+			for _, m := range a.Moves[:min(len(a.Moves), 4)] {
+				verb, v := "more", m.Kg
+				if v < 0 {
+					verb, v = "less", -v
+				}
+				lines = append(lines, parts.Line{Text: fmt.Sprintf("•  %s %s of %s from %s (%s)", figures.Mass(v), verb, m.Part, m.Supplier, m.Offer)})
+			}
+		}
+		if len(lines) == 0 {
+			lines = []parts.Line{{Text: "No plan awards differently and costs at most " + figures.Percent(within, 1) + " more.", Tint: palette.Ok}}
+		}
+		q.near.Set(lines)
+	}, func(text string) { q.near.Set([]parts.Line{{Text: text, Tint: palette.Warn}}) })
+}
+
+// loosen finds out what every limit that binds would bring a step looser.
+func (q *questions) loosen() {
+	ask(q, "Trying every limit a step looser", func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) ([]award.Limit, error) {
+		return e.Limits(ctx, p, plan)
+	}, func(list []award.Limit, plan *planner.Plan) {
+		q.limits, q.limitOf = list, plan
+		q.page.refresh()
+	}, func(text string) { ui.Toast(q.page.window, ui.Notice{Text: text, Tint: palette.Warn}) })
+}
+
+// limitLines are what was found.
+func (q *questions) limitLines() []parts.Line {
+	var out []parts.Line
+	for _, l := range q.limits {
+		x := parts.Line{Text: words.Sentence(l.Text), Tint: palette.Info}
+		if l.Kind == "rule" {
+			x.Do = func() { q.page.session.Navigate("rules", l.ID) }
+		}
+		out = append(out, x)
+	}
+	return out
+}
