@@ -51,7 +51,7 @@ func termAssumptions(p *planner.Project, f *planner.Facts, add func(where, value
 		add("capacity", planner.FormatPercent(p.RampHaircut.V)+" % haircut", "So much of every rise in capacity over the first month of the plan is not counted on; a pool's own haircut comes first.", own)
 	}
 	if p.FrozenMonths.V > 0 {
-		add("frozen window", fmt.Sprintf("%d months", p.FrozenMonths.V), "In them nothing is ordered beyond the open orders.", own)
+		add("frozen window", fmt.Sprintf("first %d of the plan's months", p.FrozenMonths.V), "In them nothing is ordered beyond the open orders.", own)
 	}
 	if p.QuartersFrom.OK {
 		add("orders by quarter", "from "+p.QuartersFrom.V.String(), "From then on a row gets the same each month of a quarter; the gap speaks of such plans.", own)
