@@ -262,6 +262,8 @@ type KPIs struct {
 	Exposures         []Exposure      `json:"exposures"`
 	Touches           []CountryTouch  `json:"touches"`
 	HHI               []Concentration `json:"hhi"`
+	Shared            []SharedSource  `json:"shared_sources"`
+	Evidence          []EvidenceShare `json:"evidence"`
 	LicenceShare      Opt[float64]    `json:"licence_share,omitzero"`          // of value received, licence needed today
 	LicenceShareLapse Opt[float64]    `json:"licence_share_if_lapse,omitzero"` // if the suspensions lapse
 	CoverWeeksMean    Opt[float64]    `json:"cover_weeks_mean,omitzero"`

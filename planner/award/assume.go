@@ -87,7 +87,7 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 			}
 			if as := chain.Follows(pr, e); as != "" {
 				seen[pr.ID+e] = true
-				add("profile "+pr.ID, e+" as "+as, "The profile does not state the origin of "+e+"; it is separated with "+as+" and taken to come the same way.", app)
+				add("profile "+pr.ID, e+" as "+as, "The profile does not state the origin of "+e+"; it is separated with "+as+" and taken to come the same way."+followEffect(p, f, plan, pr, e), app)
 			}
 		}
 	}
@@ -102,4 +102,30 @@ func Assumptions(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Opt
 		}
 	}
 	return out
+}
+
+// followEffect says how much hangs on the convention: the kg of the element the
+// plan receives by it, and the bans that would shut those goods out if its origin
+// were read as unknown.
+func followEffect(p *planner.Project, f *planner.Facts, plan *planner.Plan, pr *planner.Profile, element string) string {
+	kg := 0.0
+	var bans []string
+	for _, x := range chain.Receipts(p, plan.Awards, true, nil) {
+		c, _ := chain.Content(f, x.Part, x.Grade, element)
+		if x.Offer.Profile != pr.ID || c.Typical == 0 {
+			continue
+		}
+		kg += x.Kg * c.Typical
+		for i := range p.Rules {
+			r := &p.Rules[i]
+			if r.Type == planner.CoveredCountryBan && !r.Off && p.UnknownIsWorst() && r.Covers(x.Part, f) && !contains(bans, r.ID) {
+				bans = append(bans, r.ID)
+			}
+		}
+	}
+	text := fmt.Sprintf(" It concerns %s kg of %s in the plan", Quantity(kg), element)
+	if len(bans) > 0 {
+		text += "; read as unknown, it would shut these goods out under " + planner.List(bans)
+	}
+	return text + "."
 }

@@ -19,6 +19,8 @@ func Figures(p *planner.Project, f *planner.Facts, plan *planner.Plan) planner.K
 	k.Exposures = chain.Exposures(p, f, rs)
 	k.WorstExposure = chain.Worst(k.Exposures)
 	k.Touches = chain.Touches(p, f, rs)
+	k.Shared = chain.Shared(p, f, rs)
+	k.Evidence = chain.Evidence(rs)
 	k.HHI = chain.Concentrations(k.Exposures)
 	if g := chain.GroupConcentration(p, rs); g.OK {
 		k.HHI = append(k.HHI, g.V)
