@@ -1,0 +1,198 @@
+package sheets
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"remanence/planner"
+)
+
+// dynamicField reports a field whose name is a pattern, or any other the project
+// keeps that the vocabulary does not list: tier3_price, yield_co_pct.
+func dynamicField(k Kind, name string) bool {
+	if target(k, name) != nil {
+		return false
+	}
+	var ok bool
+	switch k {
+	case Offers:
+		if _, ok = planner.OfferField(name); !ok {
+			_, ok = fieldNamed(planner.OfferFields, name)
+		}
+	case TakeBack:
+		if _, ok = planner.YieldField(name); !ok {
+			_, ok = fieldNamed(planner.StreamFields, name)
+		}
+	case Demand, Materials:
+		_, ok = fieldNamed(planner.PartFields, name)
+	case Rules:
+		_, ok = fieldNamed(planner.RuleFields, name)
+	}
+	return ok
+}
+
+// plainTarget stands for such a field: its text is taken as the project writes it.
+func plainTarget(_ Kind, name string) Target {
+	shape := Words
+	if strings.HasSuffix(name, "_pct") {
+		shape = Percent
+	} else if strings.HasSuffix(name, "_price") || strings.HasSuffix(name, "_from") || strings.HasSuffix(name, "_kg") {
+		shape = Figure
+	}
+	return Target{Name: name, Title: strings.ReplaceAll(name, "_", " "), Shape: shape}
+}
+
+func fieldNamed[T any](fs []planner.Field[T], name string) (planner.Field[T], bool) {
+	i := slices.IndexFunc(fs, func(f planner.Field[T]) bool { return f.Name == name })
+	if i < 0 {
+		return planner.Field[T]{}, false
+	}
+	return fs[i], true
+}
+
+// sink changes the rows of one table of a copy of the project and remembers what
+// was changed, so that the changes can be made of the project itself.
+type sink[T any] struct {
+	table  string
+	old    []T
+	now    *[]T
+	index  map[string]int
+	known  map[string]planner.Field[T]
+	look   func(name string) (planner.Field[T], bool)
+	cells  map[int][]string // fields changed, by row
+	seen   map[int]bool     // rows the sheet speaks of
+	id     func(*T) string
+	folded map[string]int // by planner.NameKey, -1 when several
+}
+
+func newSink[T any](table string, old []T, now *[]T, id func(*T) string, look func(string) (planner.Field[T], bool)) *sink[T] {
+	s := &sink[T]{table: table, old: old, now: now, index: map[string]int{}, known: map[string]planner.Field[T]{}, look: look,
+		cells: map[int][]string{}, seen: map[int]bool{}, id: id, folded: map[string]int{}}
+	for i := range *now {
+		s.name(i)
+	}
+	return s
+}
+
+func (s *sink[T]) name(i int) {
+	id := s.id(&(*s.now)[i])
+	s.index[id] = i
+	key := planner.NameKey(id)
+	if _, twice := s.folded[key]; twice {
+		s.folded[key] = -1
+	} else {
+		s.folded[key] = i
+	}
+}
+
+// find is the row of a name; capitals, blanks and hyphens do not matter as long
+// as they leave one row.
+func (s *sink[T]) find(id string) (int, bool) {
+	if i, ok := s.index[id]; ok {
+		return i, true
+	}
+	i, ok := s.folded[planner.NameKey(id)]
+	return i, ok && i >= 0
+}
+
+func (s *sink[T]) field(name string) (planner.Field[T], bool) {
+	if f, ok := s.known[name]; ok {
+		return f, true
+	}
+	f, ok := s.look(name)
+	if ok {
+		s.known[name] = f
+	}
+	return f, ok
+}
+
+func (s *sink[T]) add(row T) int {
+	*s.now = append(*s.now, row)
+	i := len(*s.now) - 1
+	s.name(i)
+	return i
+}
+
+// set changes a cell; before is what stood there, the same as after when nothing
+// changed.
+func (s *sink[T]) set(i int, name, text string) (before, after string, err error) {
+	f, ok := s.field(name)
+	if !ok {
+		return "", "", errNoField(name)
+	}
+	row := &(*s.now)[i]
+	before = f.Get(row)
+	if before == text {
+		return before, before, nil
+	}
+	if err := f.Set(row, text); err != nil {
+		return before, before, err
+	}
+	if after = f.Get(row); after != before {
+		s.cells[i] = append(s.cells[i], name)
+	}
+	return before, after, nil
+}
+
+// try reports whether a field takes a text, without changing a row.
+func (s *sink[T]) try(name, text string) error {
+	f, ok := s.field(name)
+	if !ok {
+		return errNoField(name)
+	}
+	var probe T
+	return f.Set(&probe, text)
+}
+
+// manyCells is from when a row is replaced as a whole: one edit for a part's
+// months reads better in the log than sixty.
+const manyCells = 12
+
+// edits are the changes of the project, rows removed first.
+func (s *sink[T]) edits(removed []int) []planner.Edit {
+	var out []planner.Edit
+	slices.Sort(removed)
+	for _, i := range slices.Backward(removed) {
+		if text, err := json.Marshal(s.old[i]); err == nil {
+			out = append(out, planner.Edit{What: planner.Path(s.table, s.id(&s.old[i])), Before: string(text), Row: i})
+		}
+	}
+	for i := range *s.now {
+		row := &(*s.now)[i]
+		if i >= len(s.old) {
+			if text, err := json.Marshal(row); err == nil {
+				out = append(out, planner.Edit{What: planner.Path(s.table, s.id(row)), After: string(text), Row: i - len(removed)})
+			}
+			continue
+		}
+		if len(s.cells[i]) == 0 || slices.Contains(removed, i) {
+			continue
+		}
+		id := s.id(&s.old[i])
+		var cells []planner.Edit
+		done := map[string]bool{}
+		for _, name := range s.cells[i] {
+			f, _ := s.field(name)
+			before, after := f.Get(&s.old[i]), f.Get(row)
+			if before != after && !done[name] {
+				cells = append(cells, planner.Edit{What: planner.Path(s.table, id, name), Before: before, After: after})
+			}
+			done[name] = true
+		}
+		if len(cells) <= manyCells {
+			out = append(out, cells...)
+			continue
+		}
+		before, err1 := json.Marshal(&s.old[i])
+		after, err2 := json.Marshal(row)
+		if err1 == nil && err2 == nil {
+			out = append(out, planner.Edit{What: planner.Path(s.table, id), Before: string(before), After: string(after), Row: i})
+		}
+	}
+	return out
+}
+
+type errNoField string
+
+func (e errNoField) Error() string { return "there is no field " + string(e) }
