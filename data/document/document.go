@@ -41,10 +41,13 @@ type Document struct {
 	project    *planner.Project
 	extras     *extra // fields of the file this version does not know
 	path       string
+	saved      bool   // the file at path was read or written, changes since are in undo
+	password   string // of the file, "" for none
 	undo, redo []step
 	savedAt    int // id of the change on top of undo when saved; 0 is none
 	nextID     int
 	log        []Entry
+	unsaved    []Change // since the file was read or written, undone ones included
 	now        func() time.Time
 	journal    Journal
 
@@ -142,6 +145,7 @@ func (d *Document) take(next *planner.Project, c Change, kind string) {
 	}
 	d.project, d.digest = next, ""
 	d.log = append(d.log, Entry{c, kind, d.now()})
+	d.unsaved = append(d.unsaved, c)
 	if d.journal != nil {
 		if err := d.journal.Append(c); err != nil {
 			d.tell(JournalFailed{err})

@@ -10,7 +10,10 @@ import (
 
 // Open reads a project file. Warnings of the document say what could not be
 // kept, such as a stored plan that no longer reads.
-func Open(path string) (*Document, error) {
+// A file with a password gives ErrPassword: ask for it and call OpenWith.
+func Open(path string) (*Document, error) { return open(path, "") }
+
+func open(path, password string) (*Document, error) {
 	fail := func(err error, what, mend string) (*Document, error) {
 		return nil, &FileError{Path: path, What: what, Mend: mend, Err: err}
 	}
@@ -40,7 +43,25 @@ func Open(path string) (*Document, error) {
 	if len(b) > MaxFileSize {
 		return fail(nil, "The file is larger than 200 MB.", "Check that it is the right file.")
 	}
-	return Read(b, path)
+	if encrypted(b) {
+		plain, err := decrypt(b, password)
+		switch {
+		case errors.Is(err, ErrPassword):
+			return fail(err, "The project is protected by a password.", "Open it with its password.")
+		case errors.Is(err, ErrWrongPassword):
+			return fail(err, "The password is not the right one.", "Mind capital letters and the keyboard's language.")
+		case err != nil:
+			return fail(err, "The file cannot be decrypted: "+err.Error()+".", "Open the previous version, "+path+".bak, with the password.")
+		}
+		b = plain
+	} else {
+		password = ""
+	}
+	d, err := Read(b, path)
+	if err == nil {
+		d.password, d.saved = password, true
+	}
+	return d, err
 }
 
 // cause shortens an error of the file system to what went wrong.

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"remanence/planner"
 )
 
 // Save writes the document to a file and makes that its file. A new file is
@@ -16,11 +18,23 @@ func (d *Document) Save(path string) error {
 	if err != nil {
 		return &FileError{Path: path, What: "The project cannot be written: " + err.Error() + ".", Mend: "Correct the value and save again.", Err: err}
 	}
+	if d.password != "" {
+		if b, err = encrypt(b, d.password); err != nil {
+			return &FileError{Path: path, What: "The project cannot be encrypted: " + err.Error() + ".", Mend: "Save it without a password.", Err: err}
+		}
+	}
 	if err := write(path, b); err != nil {
 		return &FileError{Path: path, What: "The project was not saved: " + cause(err) + ". The file on disk is as it was.",
 			Mend: "Save it under another name or on another drive.", Err: err}
 	}
-	d.path, d.savedAt, d.planDirty, d.warnings = path, d.top(), false, ps
+	d.path, d.saved, d.savedAt, d.planDirty, d.warnings = path, true, d.top(), false, ps
+	d.unsaved = nil
+	if d.password != "" {
+		if err := forgetPlain(path + ".bak"); err != nil {
+			d.warnings = append(d.warnings, planner.Problem{Severity: planner.Warns, Where: path + ".bak",
+				What: "The version from before the password is still readable by anybody.", Mend: "Delete it by hand."})
+		}
+	}
 	if d.journal != nil {
 		if err := d.journal.Truncate(); err != nil {
 			d.tell(JournalFailed{err})
