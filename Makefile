@@ -28,7 +28,7 @@ help: ## this list
 run: app ## open the app on the built-in example
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}" ]; then \
 		echo "run: bin/remanence is built, but there is no screen here (DISPLAY is empty). Try: make shots" >&2; exit 1; fi
-	@exec bin/remanence $(ARGS)
+	@exec bin/remanence $(if $(ARGS),$(ARGS),--sample ev-traction-de)
 
 test: ## everything, without a screen: lint, all tests, race detector, a real window on a virtual screen
 	@MAKE="$(MAKE)" sh scripts/test.sh

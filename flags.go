@@ -20,7 +20,7 @@ func parse(args []string) (options, error) {
 	var o options
 	var size string
 	f := flag.NewFlagSet("remanence", flag.ContinueOnError)
-	f.StringVar(&o.page, "page", "overview", "page to open: "+strings.Join(pageIDs(), ", "))
+	f.StringVar(&o.page, "page", "", "page to open: "+strings.Join(pageIDs(), ", "))
 	f.StringVar(&o.theme, "theme", "", "light or dark; empty follows the system")
 	f.StringVar(&o.sample, "sample", "", "built-in sample to open: "+strings.Join(sampleIDs(), ", "))
 	f.StringVar(&size, "size", "", "size of the window, such as 1366x768")
@@ -35,7 +35,7 @@ func parse(args []string) (options, error) {
 			o.path, args = args[0], args[1:]
 		}
 	}
-	if !slices.Contains(pageIDs(), o.page) {
+	if o.page != "" && !slices.Contains(pageIDs(), o.page) {
 		return o, fmt.Errorf("there is no page %q; pages: %s", o.page, strings.Join(pageIDs(), ", "))
 	}
 	if o.theme != "" && o.theme != "light" && o.theme != "dark" {
@@ -44,8 +44,8 @@ func parse(args []string) (options, error) {
 	if o.sample != "" && !slices.Contains(sampleIDs(), o.sample) {
 		return o, fmt.Errorf("there is no sample %q; samples: %s", o.sample, strings.Join(sampleIDs(), ", "))
 	}
-	if o.sample == "" && o.path == "" {
-		o.sample = exampleID
+	if o.sample == "" && o.path == "" && o.page != "" {
+		o.sample = exampleID // a page needs something to show
 	}
 	if size != "" {
 		if _, err := fmt.Sscanf(size, "%fx%f", &o.width, &o.height); err != nil || o.width < shell.SmallestSize.Width || o.height < shell.SmallestSize.Height {
@@ -53,6 +53,20 @@ func parse(args []string) (options, error) {
 		}
 	}
 	return o, nil
+}
+
+// firstPage is the page in front: the one asked for, or with a file or sample the
+// one of the last time; "" is the first screen.
+func (o options) firstPage(store *shell.Store) string {
+	switch {
+	case o.page != "":
+		return o.page
+	case o.path == "" && o.sample == "":
+		return ""
+	case slices.Contains(pageIDs(), store.Page):
+		return store.Page
+	}
+	return "overview"
 }
 
 func pageIDs() []string {

@@ -2,6 +2,8 @@
 //
 //	remanence [FILE|FOLDER] [--page NAME] [--theme light|dark] [--size WxH] [--sample ID]
 //
+// Without a file, page or sample it opens on the first screen.
+//
 // It is the only place that knows the toolkit's window driver, so that every
 // test builds without a C compiler, OpenGL or a display.
 package main
@@ -47,10 +49,13 @@ func main() {
 }
 
 func run(o options) {
-	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: Version})
-	a := app.NewWithID(appID)
 	config, cache := folders()
 	store := shell.LoadStore(config)
+	if store.Scale > 0 && os.Getenv("FYNE_SCALE") == "" {
+		os.Setenv("FYNE_SCALE", fmt.Sprint(store.Scale)) // the toolkit reads it while it starts
+	}
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: Version})
+	a := app.NewWithID(appID)
 	if o.theme != "" {
 		store.Theme = o.theme
 	}
@@ -61,13 +66,19 @@ func run(o options) {
 	facts := reference.Shipped().Facts()
 	s := session.New(facts, firstDocument(o), optimiser, fyne.Do)
 	w := shell.New(shell.Params{App: a, Session: s, Pages: shell.Pages(), Samples: shell.Samples(), Store: store, Version: Version, OnUI: fyne.Do,
+		Recovery: recoveryFolder(config), Example: exampleID,
 		OnDrawn: func() { fmt.Println("remanence: first page drawn") }})
-	w.Show(o.page, "")
+	if page := o.firstPage(store); page != "" {
+		w.Show(page, "")
+	} else {
+		w.Welcome()
+	}
 	background, stop := context.WithCancel(context.Background())
 	a.Lifecycle().SetOnStarted(func() {
 		if o.path != "" {
 			w.OpenPath(o.path)
 		}
+		w.OfferRecovery()
 		s.Start()
 		go func() { _ = optimiser.Warm(background) }() // the first plan says what is wrong
 	})
@@ -77,10 +88,9 @@ func run(o options) {
 	optimiser.Close()
 }
 
-// firstDocument is the sample asked for, the example, or an empty project when
-// neither can be read.
+// firstDocument is the sample asked for, or an empty project.
 func firstDocument(o options) *document.Document {
-	if o.path == "" {
+	if o.path == "" && o.sample != "" {
 		for _, x := range shell.Samples() {
 			if x.ID == o.sample {
 				if doc, err := shell.ReadSample(x); err == nil {
@@ -90,6 +100,14 @@ func firstDocument(o options) *document.Document {
 		}
 	}
 	return document.New(&planner.Project{Name: "New project", Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 24, DiscountRate: 0.08, CarryingRate: 0.2, MinAwardShare: 0.1})
+}
+
+// recoveryFolder is where changes are kept between saves.
+func recoveryFolder(config string) string {
+	if config == "" {
+		return ""
+	}
+	return filepath.Join(config, "recovery")
 }
 
 // folders are where settings and compiled code are kept; "" keeps nothing.

@@ -53,6 +53,7 @@ const (
 	StatusChanged                   // planning started, moved on, ended
 	Opened                          // another document
 	Saved                           // the document was saved or got a new name
+	JournalFailed                   // a change is not kept for the case of a crash; Event.What says why
 	Navigate                        // show Event.Page at Event.What
 )
 

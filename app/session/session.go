@@ -21,6 +21,9 @@ type Session struct {
 	problems planner.Problems
 	status   Status
 
+	journals string // folder, "" keeps none
+	journal  *document.FileJournal
+
 	subscribers map[int]func(Event)
 	nextID      int
 
@@ -91,7 +94,9 @@ func (s *Session) Status() Status { return s.status }
 // Open takes another document. Planning of the old one stops.
 func (s *Session) Open(doc *document.Document) {
 	s.stop()
+	s.letGo()
 	s.take(doc)
+	s.keep()
 	s.tell(Event{Kind: Opened})
 	s.tell(Event{Kind: PlanChanged})
 	s.Start()
@@ -226,8 +231,9 @@ func (s *Session) Stop() {
 // Wait waits for the background work after Stop.
 func (s *Session) Wait() { s.jobs.Wait() }
 
-// Close stops the background work and waits for it.
+// Close stops the background work, waits for it, and lets the document go.
 func (s *Session) Close() {
 	s.Stop()
 	s.Wait()
+	s.letGo()
 }

@@ -53,6 +53,8 @@ func (s *Shell) commandTable() []Command {
 		{ID: "recent", Menu: "File", Title: "Open recent", Enabled: func() bool { return len(s.store.Recent) > 0 }, Children: s.recentCommands},
 		{ID: "save", Menu: "File", Title: "Save", Shortcut: key(fyne.KeyS), Keys: "Ctrl+S", Gap: true, Run: func() { s.save(nil) }},
 		{ID: "save-as", Menu: "File", Title: "Save as …", Shortcut: key(fyne.KeyS, fyne.KeyModifierShift), Keys: "Ctrl+Shift+S", Run: func() { s.saveAs(nil) }},
+		{ID: "autosave", Menu: "File", Title: "Save by itself", Checked: func() bool { return s.store.Autosave }, Run: s.toggleAutosave},
+		{ID: "password", Menu: "File", Title: "Password …", Run: s.setPassword},
 		{ID: "import", Menu: "File", Title: "Import case folder …", Gap: true, Run: s.importFolder},
 		{ID: "export", Menu: "File", Title: "Export workbook …", Shortcut: key(fyne.KeyE), Keys: "Ctrl+E", Enabled: s.canExport, Run: s.export},
 		{ID: "quit", Menu: "File", Title: "Quit", Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},
@@ -62,6 +64,9 @@ func (s *Shell) commandTable() []Command {
 		{ID: "cut", Menu: "Edit", Title: "Cut", Shortcut: &fyne.ShortcutCut{}, Keys: "Ctrl+X", Gap: true, Run: always(func() { s.pass(&fyne.ShortcutCut{Clipboard: s.app.Clipboard()}) })},
 		{ID: "copy", Menu: "Edit", Title: "Copy", Shortcut: &fyne.ShortcutCopy{}, Keys: "Ctrl+C", Run: func() { s.pass(&fyne.ShortcutCopy{Clipboard: s.app.Clipboard()}) }},
 		{ID: "paste", Menu: "Edit", Title: "Paste", Shortcut: &fyne.ShortcutPaste{}, Keys: "Ctrl+V", Run: func() { s.pass(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()}) }},
+
+		{ID: "find", Menu: "Edit", Title: "Find in the table", Shortcut: key(fyne.KeyF), Keys: "Ctrl+F", Gap: true, Run: s.find},
+		{ID: "palette", Menu: "Edit", Title: "Do or find anything …", Shortcut: key(fyne.KeyK), Keys: "Ctrl+K", Run: s.showPalette},
 
 		{ID: "plan", Menu: "Plan", Title: "Plan now", Shortcut: key(fyne.KeyR), Keys: "Ctrl+R, F5", Enabled: func() bool { return !planning() }, Run: s.planNow},
 		{ID: "cancel", Menu: "Plan", Title: "Stop planning", Shortcut: key(fyne.KeyPeriod), Keys: "Ctrl+.", Enabled: planning, Run: s.session.Cancel},
@@ -83,6 +88,8 @@ func (s *Shell) viewCommands() []Command {
 		list = append(list, Command{ID: "theme-" + t.id, Menu: "View", Title: t.title, Gap: i == 0,
 			Checked: func() bool { return s.store.Theme == t.id }, Run: func() { s.setTheme(t.id) }})
 	}
+	list = append(list, Command{ID: "scale", Menu: "View", Title: "Size", Gap: true, Children: s.scaleCommands},
+		Command{ID: "welcome", Menu: "View", Title: "First screen", Run: s.Welcome})
 	return list
 }
 

@@ -49,6 +49,9 @@ func (s *Shell) guard(question string, then func()) {
 
 // take shows a document that was opened.
 func (s *Shell) take(doc *document.Document) {
+	if doc.Path() == "" {
+		s.release()
+	}
 	if doc.Path() != "" {
 		s.store.Remember(doc.Path())
 		s.remember()
@@ -103,15 +106,7 @@ func (s *Shell) OpenPath(path string) {
 		s.imported(path, problems)
 		return
 	}
-	doc, err := document.Open(path)
-	if err != nil {
-		s.fail(fmt.Sprintf("%s could not be opened.", filepath.Base(path)), err)
-		return
-	}
-	s.take(doc)
-	if problems := doc.Warnings(); len(problems) > 0 {
-		s.showProblems("Opened with remarks", filepath.Base(path)+" was opened.", problems)
-	}
+	s.openFile(path)
 }
 
 func (s *Shell) imported(path string, problems planner.Problems) {
@@ -203,9 +198,13 @@ func (s *Shell) saveAs(then func()) {
 }
 
 func (s *Shell) saveTo(path string, then func()) {
+	moved := path != s.session.Doc().Path()
 	if err := s.session.Save(path); err != nil {
 		s.fail("The project was not saved. The file that was there before is untouched.", err)
 		return
+	}
+	if moved {
+		s.relock(path)
 	}
 	s.store.Remember(path)
 	s.remember()

@@ -30,6 +30,7 @@ type rig struct {
 
 func newRig(t *testing.T) *rig {
 	t.Helper()
+	t.Setenv("XDG_CACHE_HOME", t.TempDir()) // of the files held while a project is open
 	a := test.NewTempApp(t)
 	r := &rig{t: t, planner: &plantest.Planner{}, queue: make(chan func(), 10_000)}
 	run := func(f func()) { r.queue <- f }
@@ -40,7 +41,7 @@ func newRig(t *testing.T) *rig {
 	for i := range samples {
 		samples[i].Plans = nil // so that opening one plans it
 	}
-	r.s = New(Params{App: a, Session: s, Pages: Pages(), Samples: samples, Store: LoadStore(t.TempDir()), Version: "test", OnUI: run})
+	r.s = New(Params{App: a, Session: s, Pages: Pages(), Samples: samples, Store: LoadStore(t.TempDir()), Version: "test", OnUI: run, Recovery: t.TempDir(), Example: example})
 	r.s.Window().Resize(UsualSize)
 	r.s.Show("overview", "")
 	t.Cleanup(func() {

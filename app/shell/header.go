@@ -30,6 +30,9 @@ type header struct {
 	plan        *ui.Button
 	export      *ui.Button
 	object      fyne.CanvasObject
+	left        *fyne.Container // the name and the picker of scenarios
+	scenario    *widget.Select
+	scenarios   ScenarioPicker
 }
 
 func newHeader(s *Shell) *header {
@@ -45,7 +48,8 @@ func newHeader(s *Shell) *header {
 	h.export.Importance = widget.HighImportance
 	h.chip.OnTapped = func() { s.Show("overview", "") }
 	right := container.New(layout.NewCustomPaddedHBoxLayout(8), h.chip, h.barBox, h.cancel, h.plan, h.export)
-	row := container.NewBorder(nil, nil, h.name, right, h.about)
+	h.left = container.NewHBox(h.name)
+	row := container.NewBorder(nil, nil, h.left, right, h.about)
 	h.object = container.NewBorder(nil, widget.NewSeparator(), nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), row))
 	return h
 }
@@ -62,6 +66,7 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	}
 	h.name.SetText(name)
 	h.about.SetText(aboutProject(p, path))
+	h.showScenario()
 	st := s.Status()
 	tint, text := chipOf(s, st)
 	h.chip.Tip = words.Sentence(st.Text)

@@ -6,6 +6,7 @@ package shell
 import (
 	"fmt"
 	"io/fs"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,6 +16,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/data/document"
 	"remanence/planner"
 )
 
@@ -42,8 +44,14 @@ type Params struct {
 	Samples []Sample
 	Store   *Store
 	Version string
-	OnDrawn func()       // the first page is on screen
-	OnUI    func(func()) // fyne.Do
+	// Recovery is the folder in which unsaved changes are kept; "" keeps none.
+	Recovery string
+	// Example is the id of the sample the first screen opens.
+	Example string
+	// Scenarios lists what the header's picker chooses from; nil shows no picker.
+	Scenarios ScenarioPicker
+	OnDrawn   func()       // the first page is on screen
+	OnUI      func(func()) // fyne.Do
 }
 
 // Shell is the main window.
@@ -64,7 +72,13 @@ type Shell struct {
 	header   *header
 	body     *fyne.Container
 	closing  bool
-	leave    func() // session events
+	recovery string
+	example  string
+	lock     *document.Lock
+	autosave *time.Timer
+	// autosaveAfter is autosavePause; tests shorten it.
+	autosaveAfter time.Duration
+	leave         func() // session events
 }
 
 // Smallest and usual size of the window.
@@ -76,13 +90,14 @@ var (
 // New builds the window; Window().ShowAndRun shows it.
 func New(p Params) *Shell {
 	s := &Shell{app: p.App, session: p.Session, store: p.Store, version: p.Version, samples: p.Samples, onUI: p.OnUI,
-		makers: p.Pages, pages: map[string]session.Page{}}
+		makers: p.Pages, pages: map[string]session.Page{}, recovery: p.Recovery, example: p.Example, autosaveAfter: autosavePause}
 	s.applyTheme()
 	s.win = p.App.NewWindow("Remanence")
 	s.commands = s.commandTable()
 	s.menus = newMenus(s.commands)
 	s.rail = newRail(p.Pages, func(id string) { s.Show(id, "") })
 	s.header = newHeader(s)
+	s.header.pick(p.Scenarios)
 	s.body = container.NewStack()
 	content := container.NewBorder(s.header.object, nil, s.rail, nil, s.body)
 	if p.OnDrawn != nil {
@@ -97,6 +112,9 @@ func New(p Params) *Shell {
 	s.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
 	s.win.Canvas().SetOnTypedKey(s.typedKey)
 	s.leave = s.session.Subscribe(s.told)
+	if s.recovery != "" {
+		s.session.KeepJournal(s.recovery)
+	}
 	s.refresh()
 	return s
 }
@@ -136,7 +154,7 @@ func (s *Shell) Show(id, what string) {
 		return
 	}
 	if s.current != id {
-		s.current = id
+		s.current, s.store.Page = id, id
 		s.rail.choose(id)
 		s.body.Objects = []fyne.CanvasObject{parts.Quiet(page.Content())}
 		s.body.Refresh()
@@ -171,7 +189,13 @@ func (s *Shell) told(e session.Event) {
 	case session.Opened:
 		if p := s.pages[s.current]; p != nil {
 			p.Shown("")
+		} else if s.welcoming() {
+			s.Show("overview", "")
 		}
+	case session.ProjectChanged:
+		s.autosaveSoon()
+	case session.JournalFailed:
+		s.warn("Changes are not kept for the case of a crash: " + e.What + ". Save often.")
 	}
 	s.refresh()
 }
@@ -248,11 +272,15 @@ func (s *Shell) Quit() {
 func (s *Shell) shut() {
 	s.closing = true
 	s.leave()
+	if s.autosave != nil {
+		s.autosave.Stop()
+	}
 	if size := s.win.Canvas().Size(); size.Width > 0 {
 		s.store.Width, s.store.Height = size.Width, size.Height
 	}
 	s.remember()
 	s.session.Stop()
+	s.release()
 	go func() {
 		s.session.Wait()
 		s.onUI(func() {

@@ -222,3 +222,7 @@ func TestEveryPageFitsTheSmallestScreen(t *testing.T) {
 		}
 	}
 }
+
+func setting(name, value string) planner.Edit {
+	return planner.Edit{What: "settings/" + name, After: value}
+}

@@ -17,6 +17,10 @@ type Store struct {
 	Theme  string   `json:"theme,omitempty"` // light, dark or "" as the system
 	Width  float32  `json:"width,omitempty"`
 	Height float32  `json:"height,omitempty"`
+	Page   string   `json:"page,omitempty"`  // in front when the window closed
+	Scale  float32  `json:"scale,omitempty"` // of everything, 1.25 is 125 %; 0 as the system
+	// Autosave saves a project that has a file by itself.
+	Autosave bool `json:"autosave,omitempty"`
 }
 
 // mostRecent is how many files the menu lists.

@@ -153,27 +153,35 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject) bool) bool {
 	if !visit(o) {
 		return false
 	}
-	var children []fyne.CanvasObject
-	switch c := o.(type) {
-	case *fyne.Container:
-		children = c.Objects
-	case *container.Scroll:
-		children = []fyne.CanvasObject{c.Content}
-	case *container.ThemeOverride:
-		children = []fyne.CanvasObject{c.Content}
-	case *Tipped:
-		children = []fyne.CanvasObject{c.Content}
-	case *container.AppTabs:
-		for _, t := range c.Items {
-			children = append(children, t.Content)
-		}
-	}
-	for _, child := range children {
+	for _, child := range Children(o) {
 		if child != nil && !walk(child, visit) {
 			return false
 		}
 	}
 	return true
+}
+
+// Children are the objects inside a container of the toolkit or of this package.
+func Children(o fyne.CanvasObject) (children []fyne.CanvasObject) {
+	switch c := o.(type) {
+	case *fyne.Container:
+		return c.Objects
+	case *container.Scroll:
+		return []fyne.CanvasObject{c.Content}
+	case *container.Split:
+		return []fyne.CanvasObject{c.Leading, c.Trailing}
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{c.Content}
+	case *panel:
+		return []fyne.CanvasObject{c.content}
+	case *Tipped:
+		return []fyne.CanvasObject{c.Content}
+	case *container.AppTabs:
+		for _, t := range c.Items {
+			children = append(children, t.Content)
+		}
+	}
+	return children
 }
 
 // Question is a confirmation.

@@ -77,6 +77,9 @@ func (d *Document) Project() *planner.Project { return d.project }
 // Path is the file of the document, "" when it was never saved.
 func (d *Document) Path() string { return d.path }
 
+// Detach makes the document a copy that is in no file yet.
+func (d *Document) Detach() { d.path, d.saved = "", false }
+
 // Warnings says what was noticed when the file was opened or saved, such as a
 // stored plan that could not be read.
 func (d *Document) Warnings() planner.Problems { return d.warnings }

@@ -1,0 +1,70 @@
+package shell
+
+import (
+	"time"
+
+	"remanence/app/ui/figures"
+)
+
+// scales are the sizes of everything that the menu offers, in shares.
+var scales = []float32{0.85, 1, 1.25, 1.5, 2}
+
+// scaleCommands choose the size of text and everything else. The toolkit takes it
+// when a window is made, so that it holds from the next start.
+func (s *Shell) scaleCommands() []Command {
+	list := []Command{{Title: mark("As the system", s.store.Scale == 0), Run: func() { s.setScale(0) }}}
+	for _, scale := range scales {
+		list = append(list, Command{Title: mark(figures.Percent(float64(scale), 0), s.store.Scale == scale), Run: func() { s.setScale(scale) }})
+	}
+	return list
+}
+
+func mark(title string, chosen bool) string {
+	if chosen {
+		return title + "  ✓"
+	}
+	return title
+}
+
+func (s *Shell) setScale(scale float32) {
+	if s.store.Scale == scale {
+		return
+	}
+	s.store.Scale = scale
+	s.remember()
+	s.menus.refresh()
+	s.say("The size holds from the next start of Remanence.")
+}
+
+// autosavePause is how long nothing must change before a project saves itself.
+const autosavePause = 20 * time.Second
+
+func (s *Shell) toggleAutosave() {
+	s.store.Autosave = !s.store.Autosave
+	s.remember()
+	s.menus.refresh()
+	s.autosaveSoon()
+}
+
+// autosaveSoon saves a project that has a file once nothing has changed for a
+// while. Without a file the journal keeps what is not saved.
+func (s *Shell) autosaveSoon() {
+	if s.autosave != nil {
+		s.autosave.Stop()
+		s.autosave = nil
+	}
+	if !s.store.Autosave || s.closing || s.session.Doc().Path() == "" || !s.session.Unsaved() {
+		return
+	}
+	doc := s.session.Doc()
+	s.autosave = time.AfterFunc(s.autosaveAfter, func() {
+		s.onUI(func() {
+			if !s.closing && s.store.Autosave && s.session.Doc() == doc && s.session.Unsaved() && doc.Path() != "" {
+				if err := s.session.Save(doc.Path()); err != nil {
+					s.warn("The project did not save itself: " + err.Error())
+				}
+				s.refresh()
+			}
+		})
+	})
+}

@@ -1,0 +1,68 @@
+package shell
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/ui"
+	"remanence/data/document"
+)
+
+// Welcome shows the first screen in place of a page: the example, an empty
+// project, and the files of the last times.
+func (s *Shell) Welcome() {
+	s.current = ""
+	s.rail.choose("")
+	s.body.Objects = []fyne.CanvasObject{s.welcome()}
+	s.body.Refresh()
+	s.menus.refresh()
+}
+
+// welcoming tells whether the first screen is in front.
+func (s *Shell) welcoming() bool { return s.current == "" }
+
+func (s *Shell) welcome() fyne.CanvasObject {
+	title := widget.NewLabel("What remains of your supply when one country's is gone?")
+	title.SizeName, title.TextStyle.Bold, title.Alignment = theme.SizeNameHeadingText, true, fyne.TextAlignCenter
+	lead := widget.NewLabel("Plan purchases of magnets and critical materials under your own rules, and see what each rule costs. Nothing leaves this computer.")
+	lead.Alignment, lead.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
+	example := ui.NewButton("Open the example", theme.MediaPlayIcon(), "A finished plan of a maker of electric motors; every price in it is illustrative", s.startExample)
+	example.Importance = widget.HighImportance
+	own := ui.NewButton("Start with my data", theme.DocumentCreateIcon(), "An empty project: paste your parts from Excel on the demand page", s.startOwn)
+	cell := fyne.NewSize(250, 46)
+	buttons := container.NewHBox(layout.NewSpacer(), container.NewGridWrap(cell, example), container.NewGridWrap(cell, own), layout.NewSpacer())
+	column := container.NewVBox(title, lead, widget.NewLabel(""), buttons)
+	if len(s.store.Recent) > 0 {
+		head := widget.NewLabel("Last opened")
+		head.Importance, head.Alignment = widget.LowImportance, fyne.TextAlignCenter
+		column.Add(widget.NewLabel(""))
+		column.Add(head)
+		for _, path := range s.store.Recent[:min(len(s.store.Recent), 5)] {
+			b := ui.NewButton(filepath.Base(path), theme.FileIcon(), path, func() { s.OpenPath(path) })
+			b.Importance = widget.LowImportance
+			column.Add(container.NewCenter(b))
+		}
+	}
+	hint := widget.NewLabel("Or drop a " + document.Ext + " file or a case folder on this window.")
+	hint.Importance, hint.Alignment = widget.LowImportance, fyne.TextAlignCenter
+	column.Add(widget.NewLabel(""))
+	column.Add(hint)
+	return container.NewCenter(container.NewGridWrap(fyne.NewSize(720, column.MinSize().Height+30), column))
+}
+
+func (s *Shell) startExample() {
+	s.OpenSample(s.example)
+	if s.welcoming() {
+		s.Show("overview", "")
+	}
+}
+
+func (s *Shell) startOwn() {
+	s.take(newDocument())
+	s.Show("demand", "")
+}
