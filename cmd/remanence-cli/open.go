@@ -11,6 +11,7 @@ import (
 	"remanence/data/interchange"
 	"remanence/data/reference"
 	"remanence/planner"
+	"remanence/planner/policy"
 )
 
 // samplePrefix marks a built-in sample where a file is expected.
@@ -43,6 +44,7 @@ func open(arg string) (*input, error) {
 	p := in.project()
 	in.facts = reference.Shipped().WithUser(p.Grades, p.Materials)
 	in.problems = append(in.problems, p.Validate(in.facts)...)
+	in.problems = append(in.problems, policy.Problems(p, in.facts)...)
 	return in, nil
 }
 

@@ -17,7 +17,7 @@ func Problems(p *planner.Project, f *planner.Facts) planner.Problems {
 		out = append(out, planner.Problem{Severity: planner.Warns, Where: "Offer " + o.ID + ", licence",
 			Path: planner.Path("offer", o.ID, "licence_rule"), What: what, Mend: mend})
 	}
-	q := Query{Date: monthEnd(p.Start), AsOf: monthEnd(p.Start)}
+	q := Query{Date: LastDay(p.Start), AsOf: LastDay(p.Start)}
 	for i := range p.Offers {
 		o := &p.Offers[i]
 		if len(s.fits[o.ID]) == 0 || o.Licence.Text == "" && o.Licence.Rule == "" {

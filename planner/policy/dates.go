@@ -40,8 +40,8 @@ func AgeDays(printed, asOf string) planner.Opt[int] {
 	return planner.Some(max(0, int(b.Sub(a).Hours()/24)))
 }
 
-// monthEnd is the last day of a month.
-func monthEnd(m planner.Month) string {
+// LastDay is the last day of a month, the day by which a month counts.
+func LastDay(m planner.Month) string {
 	return time.Date(m.Year(), time.Month(m.Number())+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 

@@ -26,7 +26,7 @@ func TestStandingByDateAndBranch(t *testing.T) {
 		{ruleValue, "2027-01-10", "CN-2025-70=extended", Suspended, false},
 		{ruleValue, "2027-01-11", "CN-2025-70=extended", InForce, false},
 		{ruleValue, "2026-11-10", "CN-2025-70=lapses", Suspended, false},
-		{ruleValue, "2026-11-11", "CN-2025-61=lapses", InForce, false},                      // the announcement
+		{ruleValue, "2026-11-11", "CN-2025-61=lapses", InForce, false},                     // the announcement
 		{ruleValue, "2026-11-11", "CN-2025-61a=holds|CN-2025-70=lapses", Suspended, false}, // the rule itself comes first
 		{ruleTechnology, "2026-11-11", "CN-2025-61a=lapses", Suspended, true},
 		{"CN-2024-46", "2026-11-28", "", Suspended, true},

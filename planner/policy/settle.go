@@ -67,7 +67,7 @@ func newSettler(p *planner.Project, f *planner.Facts) *settler {
 func (s *settler) standings(rule string) []Standing {
 	if s.at[rule] == nil {
 		for t := range max(s.p.Months, 1) {
-			s.at[rule] = append(s.at[rule], s.b.State(rule, monthEnd(s.p.Start+planner.Month(t))).Standing)
+			s.at[rule] = append(s.at[rule], s.b.State(rule, LastDay(s.p.Start+planner.Month(t))).Standing)
 		}
 	}
 	return s.at[rule]

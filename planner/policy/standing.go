@@ -150,7 +150,7 @@ func tabled(r planner.Regulation, date string, branch planner.Branch) State {
 	case branch == planner.BranchLapses && date > until,
 		branch == planner.BranchExtended && date > later(r.Extension, until):
 		if begun {
-			s.Standing, s.Text = InForce, "in force again: the suspension has ended by the branch chosen"
+			s.Standing, s.Text = InForce, "in force: the suspension has ended by the branch chosen"
 			return s
 		}
 	default:
