@@ -44,15 +44,3 @@ func AgeDays(printed, asOf string) planner.Opt[int] {
 func LastDay(m planner.Month) string {
 	return time.Date(m.Year(), time.Month(m.Number())+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
-
-// monthOf is the month of a full date, 0 when it is none.
-func monthOf(day string) planner.Month {
-	if len(day) < len("2006-01") {
-		return 0
-	}
-	m, err := planner.ParseMonth(day[:len("2006-01")])
-	if err != nil {
-		return 0
-	}
-	return m
-}
