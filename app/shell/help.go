@@ -10,7 +10,6 @@ import (
 
 	"remanence/app/parts"
 	"remanence/app/ui"
-	"remanence/data/reference"
 	"remanence/planner"
 )
 
@@ -30,7 +29,7 @@ func (s *Shell) showKeys() {
 			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: c.Menu + ": " + strings.TrimSuffix(title, " …")}, {Text: c.Keys}}})
 		}
 	}
-	for _, k := range [][2]string{{"Tables: edit the cell", "F2 or type"}, {"Tables: fill down", "Ctrl+D"}, {"Tables: select", "Shift+arrows"}, {"Dialogs: accept, cancel", "Enter, Escape"}} {
+	for _, k := range tableKeys {
 		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: k[0]}, {Text: k[1]}}})
 	}
 	table := parts.NewTable(parts.Head{Title: "What"}, parts.Head{Title: "Keys"})
@@ -38,20 +37,22 @@ func (s *Shell) showKeys() {
 	ui.ShowDialog(s.win, "Keys", scrolled(table, 440, 420), 480, ui.Choice{Text: "Close", Default: true, Cancel: true})
 }
 
+// tableKeys are the keys that belong to no menu.
+var tableKeys = [][2]string{
+	{"Tables: edit the cell", "F2, or type"}, {"Tables: take, drop what is typed", "Enter or Tab, Escape"},
+	{"Tables: select", "Shift+arrows, Ctrl+A, Ctrl+Space"}, {"Tables: to the edge of the data", "Ctrl+arrows, Ctrl+Home, Ctrl+End"},
+	{"Tables: fill down, right", "Ctrl+D, Ctrl+R"}, {"Tables: continue a series", "drag the corner of the selection"},
+	{"Tables: add, delete rows", "Insert, Ctrl+Minus"}, {"Tables: tick", "Space"}, {"Tables: open the list of a cell", "Alt+Down"},
+	{"Tables: find again", "F3, Shift+F3"}, {"Tables: sort, filter, keep in sight", "Ctrl+Shift+L, or right click on the header"},
+	{"Pictures: go through the figures, open one", "arrows, Enter"}, {"Pictures: save, copy", "F10, or right click"},
+	{"Dialogs: accept, cancel", "Enter, Escape"},
+}
+
 // scrolled gives a long thing a window of its own inside a dialog.
 func scrolled(o fyne.CanvasObject, width, height float32) fyne.CanvasObject {
 	c := container.NewVScroll(o)
 	c.SetMinSize(fyne.NewSize(width, min(height, o.MinSize().Height)))
 	return c
-}
-
-func (s *Shell) showAbout() {
-	text := widget.NewLabel("Remanence " + s.version + "\n\nPlans purchases of magnets and critical materials under your own rules, and says what each rule costs.\n\n" +
-		"Rules, licences and prices are as read on " + reference.AsOf + "; every figure names its source and date. " +
-		"Supplier terms in the samples are illustrative. Nothing leaves this computer.\n\n" +
-		"The app never says that something is legal or that a change of design is safe: it shows the rule, its status, its source and its age.")
-	text.Wrapping = fyne.TextWrapWord
-	ui.ShowDialog(s.win, "About Remanence", text, 480, ui.Choice{Text: "Close", Default: true, Cancel: true})
 }
 
 // showProblems lists everything wrong with what was read.

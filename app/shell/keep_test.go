@@ -304,3 +304,21 @@ func TestTheHeaderPicksAScenario(t *testing.T) {
 		t.Error("nothing was chosen")
 	}
 }
+
+func TestAboutNamesVersionsAndLicences(t *testing.T) {
+	r := newRig(t)
+	r.run("about")
+	if text := r.dialog(); !strings.Contains(text, "Remanence test") || !strings.Contains(text, "Built with go") {
+		t.Error(text)
+	}
+	r.press("Third-party notices")
+	if text := r.dialog(); !strings.Contains(text, "Third-party notices") || !strings.Contains(text, "Redistribution") {
+		t.Error(text)
+	}
+	r.press("Close")
+	r.press("Close")
+	r.run("keys")
+	if text := r.dialog(); !strings.Contains(text, "Ctrl+Shift+L") || !strings.Contains(text, "Do or find anything") {
+		t.Error(text)
+	}
+}
