@@ -16,6 +16,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 )
 
@@ -144,6 +145,7 @@ func (p *Page) showCards(in Input) {
 			c.Tint = palette.Neutral
 		}
 		p.cards[i].OnTapped = p.follow(c.Link)
+		p.cards[i].Why = p.whyOf(CardWhy(in, i))
 		p.cards[i].Set(ui.CardData{Title: c.Title, Value: c.Value, Sub: note, Tint: c.Tint, Tip: c.Tip})
 	}
 }
@@ -193,12 +195,12 @@ func (p *Page) showFlow(in Input) {
 func (p *Page) showTables(in Input) {
 	var rows []parts.Row
 	for _, r := range Compare(in) {
-		rows = append(rows, parts.Row{Tip: r.Tip, Cells: []parts.Cell{{Text: r.Title}, {Text: r.AsToday}, {Text: r.Cheapest}, {Text: r.Plan}, {Text: r.Change, Tint: r.Tint}}})
+		rows = append(rows, parts.Row{Tip: r.Tip, Why: p.whyOf(CompareWhy(in, r), true), Cells: []parts.Cell{{Text: r.Title}, {Text: r.AsToday}, {Text: r.Cheapest}, {Text: r.Plan}, {Text: r.Change, Tint: r.Tint}}})
 	}
 	p.compare.Set(rows)
 	rows = nil
 	for _, r := range Rules(in) {
-		rows = append(rows, parts.Row{Tip: r.Tip, Cells: []parts.Cell{{Text: r.ID + "  " + r.Text}, {Text: r.Kind}, {Text: r.Window}, {Text: r.Limit}, {Text: r.Value}, {Text: r.State, Tint: r.Tint}}})
+		rows = append(rows, parts.Row{Tip: r.Tip, Do: func() { p.session.Navigate("rules", r.ID) }, Why: p.whyOf(RuleWhy(in, r.ID)), Cells: []parts.Cell{{Text: r.ID + "  " + r.Text}, {Text: r.Kind}, {Text: r.Window}, {Text: r.Limit}, {Text: r.Value}, {Text: r.State, Tint: r.Tint}}})
 	}
 	p.rules.Set(rows)
 }
@@ -260,3 +262,15 @@ func (p *Page) explain(id string) {
 	}
 	dialog = ui.ShowDialog(p.window, title, container.NewBorder(note, nil, nil, nil, body), 640, ui.Choice{Text: "Close", Default: true, Cancel: true})
 }
+
+// whyOf shows an explanation, nil when there is none.
+func (p *Page) whyOf(e why.Explanation, ok bool) func() {
+	if !ok {
+		return nil
+	}
+	return func() { p.session.Explain(e) }
+}
+
+// Why implements session.Explainer: the first figure, unless the pointer rests on
+// another.
+func (p *Page) Why() (why.Explanation, bool) { return CardWhy(p.input(), 0) }

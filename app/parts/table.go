@@ -28,6 +28,7 @@ type Row struct {
 	Bold  bool
 	Tip   string
 	Do    func()
+	Why   func() // right click, and Ctrl+I while the pointer rests on the row
 }
 
 // Table is a small read-only table that shows all its rows. Long tables belong
@@ -70,6 +71,13 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary implements fyne.SecondaryTappable.
+func (t *Table) TappedSecondary(e *fyne.PointEvent) {
+	if i := t.at(e.Position); i >= 0 && t.rows[i].Why != nil {
+		t.rows[i].Why()
+	}
+}
+
 func (t *Table) at(p fyne.Position) int {
 	i := int(p.Y/rowHeight) - 1
 	if p.Y < rowHeight || i >= len(t.rows) {
@@ -90,6 +98,9 @@ func (t *Table) MouseMoved(e *desktop.MouseEvent) {
 	}
 	if i >= 0 {
 		ui.RestTip(t, e.Position, t.rows[i].Tip)
+		ui.Point(t, t.rows[i].Why)
+	} else {
+		ui.Point(t, nil)
 	}
 }
 
@@ -97,6 +108,7 @@ func (t *Table) MouseMoved(e *desktop.MouseEvent) {
 func (t *Table) MouseOut() {
 	t.hover = -1
 	ui.HideTip(t)
+	ui.Point(t, nil)
 }
 
 // Cursor implements desktop.Cursorable.

@@ -27,7 +27,7 @@ func Cover(in Input) chart.Heat {
 		row := make([]chart.HeatCell, len(f.Stock))
 		for t := range f.Stock {
 			weeks, known := coverWeeks(f, t)
-			late := f.Backlog[t] + f.Lost[t]
+			late := monthOf(f.Backlog, t) + monthOf(f.Lost, t)
 			c := chart.HeatCell{ID: f.Part, Level: math.NaN()}
 			c.Tip = fmt.Sprintf("%s, end of %s\nStock %s", f.Part, (in.Project.Start + planner.Month(t)).Label(), figures.Number(f.Stock[t], 0))
 			switch {
@@ -74,4 +74,12 @@ func coverWeeks(f *planner.PartFlow, t int) (weeks float64, known bool) {
 			return weeks, true
 		}
 	}
+}
+
+// monthOf is a month of a list that may be shorter than the plan.
+func monthOf(list []float64, t int) float64 {
+	if t < len(list) {
+		return list[t]
+	}
+	return 0
 }

@@ -133,3 +133,27 @@ func TestChangesComeInOrderWithNames(t *testing.T) {
 		t.Errorf("%+v", g.Lanes)
 	}
 }
+
+func TestTheMatrixIsExplainedFromItsOrders(t *testing.T) {
+	in := sample(t)
+	m := NewMatrix(in)
+	for row := range m.cells {
+		for col, c := range m.cells[row] {
+			e, ok := m.WhyCell(in, row, col)
+			if !ok {
+				t.Fatalf("cell %d %d is not explained", row, col)
+			}
+			if c.group != "" && c.share > 0 && m.Part(row) != "" && (len(e.Inputs) < 2 || !strings.Contains(e.Title, c.group)) {
+				t.Errorf("%+v", e)
+			}
+		}
+	}
+	goods, ok := CostWhy(in, "Goods")
+	if !ok || len(goods.Inputs) < 10 {
+		t.Errorf("%+v", goods)
+	}
+	in.Plan = nil
+	if _, ok := NewMatrix(in).WhyCell(in, 0, 0); ok {
+		t.Error("without a plan there is nothing to explain")
+	}
+}

@@ -224,7 +224,11 @@ func (p *Page) showMonths(in Input) {
 func (p *Page) showTables(in Input) {
 	var rows []parts.Row
 	for _, c := range Costs(in) {
-		rows = append(rows, parts.Row{Bold: c.Total, Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
+		rows = append(rows, parts.Row{Bold: c.Total, Why: func() {
+			if e, ok := CostWhy(p.input(), c.Kind); ok {
+				p.session.Explain(e)
+			}
+		}, Tip: "A right click, or Ctrl+I, shows what is behind it", Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
 	}
 	p.costs.Set(rows)
 	rows = nil
@@ -284,7 +288,7 @@ func (p *Page) menu(row, col int, at fyne.Position) {
 		return
 	}
 	p.choose(part)
-	var items []*fyne.MenuItem
+	items := []*fyne.MenuItem{fyne.NewMenuItem("Why this figure? (Ctrl+I)", p.explain)}
 	if offer := p.offerOf(part, group); offer != "" {
 		items = append(items, fyne.NewMenuItem("Why not "+group+"? ("+offer+")", func() { p.ask.whyNot(offer) }), fyne.NewMenuItemSeparator())
 	}

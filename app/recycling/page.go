@@ -176,7 +176,7 @@ func (p *Page) showTables(in Input) {
 		rows = append(rows, parts.Row{Tip: "Per kg of finished magnet in " + in.Project.Currency + ": the recycled ones cost their landed toll plus the collection of the feed in them. New magnets above that price make recycling pay. A click opens the offers.",
 			Cells: []parts.Cell{{Text: e.Stream + " for " + e.Part}, {Text: e.Offer}, {Text: money(e.Toll)}, {Text: money(e.Collect)}, {Text: money(e.Recycled)},
 				{Text: strings.TrimSpace(money(e.New) + "  " + e.NewOffer)}, {Text: money(e.MostFeed)}, {Text: text, Tint: tint}},
-			Do: func() { p.session.Navigate("sources", e.Part) }})
+			Do: func() { p.session.Navigate("sources", e.Part) }, Why: func() { p.session.Explain(WhyEven(in, e)) }})
 	}
 	if len(rows) == 0 {
 		rows = []parts.Row{{Cells: []parts.Cell{{Text: "No stream feeds an offer that a part can use."}}}}

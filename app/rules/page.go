@@ -15,8 +15,10 @@ import (
 	"remanence/app/entry"
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/standing"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -266,6 +268,20 @@ func (p *Page) showDetail(in Input) {
 		}
 	}
 	p.notes.Set(lines)
+}
+
+// Why implements session.Explainer: the state of the chosen rule.
+func (p *Page) Why() (why.Explanation, bool) {
+	r := ruleOf(p.session.Project(), p.chosen)
+	if r == nil {
+		return why.Explanation{}, false
+	}
+	plan, _ := p.session.Plan()
+	e := standing.Why(p.session.Project(), p.session.Facts(), plan, r)
+	if price, ok := p.prices.of(r.ID); ok {
+		e.Notes = append(e.Notes, price.Tip(p.session.Project().Currency))
+	}
+	return e, true
 }
 
 func (p *Page) showRegulation(id string) {

@@ -378,3 +378,33 @@ func TestAnEmptyProjectSaysWhatToDo(t *testing.T) {
 		t.Error("the hint goes with the first rule", err)
 	}
 }
+
+func TestARuleIsAddedBySentence(t *testing.T) {
+	u := visit(t, sample(t, "ev-traction-de"))
+	before := len(u.s.Project().Rules)
+	box := u.p.bar.sentence
+	u.w.Canvas().Focus(box)
+	u.types("At most 55 % of magnets from China, by calendar year.")
+	if len(u.s.Project().Rules) != before+1 || box.Text != "" {
+		t.Fatalf("%d rules, the box says %q", len(u.s.Project().Rules), box.Text)
+	}
+	r := u.s.Project().Rules[before]
+	if r.Type != planner.CountryShareMax || r.ValueFrom.V != 55 || u.p.chosen != r.ID || u.s.Problems().Refused() {
+		t.Errorf("%+v", r)
+	}
+	u.w.Canvas().Focus(box)
+	u.types("Buy more from friends")
+	if len(u.s.Project().Rules) != before+1 || box.Text == "" || u.w.Canvas().Overlays().Top() == nil {
+		t.Error("what is not understood is said and stays")
+	}
+}
+
+func TestWhyTakesTheStateOfTheChosenRuleApart(t *testing.T) {
+	u := visit(t, sample(t, "ev-traction-de"))
+	u.planned()
+	u.p.choose("R01")
+	e, ok := u.p.Why()
+	if !ok || len(e.Inputs) < 3 || !strings.Contains(e.Title, "R01") || !strings.Contains(e.Inputs[0].How, "limit 90") {
+		t.Errorf("%+v", e)
+	}
+}

@@ -2,13 +2,17 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
 	"remanence/app/ui"
+	"remanence/planner"
 )
 
 // toolbar holds what can be done with rules.
@@ -18,6 +22,7 @@ type toolbar struct {
 	copy, remove           *ui.Button
 	priceOne, priceAll, no *ui.Button
 	progress               *widget.Label
+	sentence               *ui.Entry // a new rule in plain words
 }
 
 func newToolbar(p *Page) *toolbar {
@@ -31,7 +36,11 @@ func newToolbar(p *Page) *toolbar {
 	t.no = ui.NewButton("Stop", theme.CancelIcon(), "Stop pricing; what is priced stays", func() { p.prices.stop() })
 	t.progress = widget.NewLabel("")
 	t.progress.Importance = widget.LowImportance
-	t.object = ui.NewToolbar([]fyne.CanvasObject{add, t.copy, t.remove}, []fyne.CanvasObject{t.progress, t.priceOne, t.priceAll, t.no})
+	t.sentence = ui.NewEntry("or write it: At most 60 % of magnets from China, by calendar year, from Jan 2028.")
+	t.sentence.Tip = "A new rule in plain words; Enter adds it"
+	t.sentence.OnSubmitted = p.read
+	bar := ui.NewToolbar([]fyne.CanvasObject{add, t.copy, t.remove}, []fyne.CanvasObject{t.progress, t.priceOne, t.priceAll, t.no})
+	t.object = container.NewVBox(bar, container.New(layout.NewCustomPaddedLayout(0, 2, 6, 6), t.sentence))
 	return t
 }
 
@@ -80,6 +89,24 @@ func (p *Page) addFrom(button *ui.Button) {
 			}
 		}
 	}, func() { c.Focus(button) })
+}
+
+// read adds a rule written in plain words. What is not understood is said and
+// stays to be corrected.
+func (p *Page) read(text string) {
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	r, err := planner.ReadRule(p.session.Project(), p.session.Facts(), text)
+	if err != nil {
+		ui.ShowError(p.window, "The sentence was not understood.", err)
+		return
+	}
+	id, err := Add(p.session, r)
+	if err == nil {
+		p.bar.sentence.SetText("")
+	}
+	p.added(id, err)
 }
 
 func (p *Page) duplicate() { p.added(Duplicate(p.session, p.chosen)) }

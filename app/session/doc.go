@@ -20,6 +20,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"remanence/app/why"
 	"remanence/planner"
 )
 
@@ -55,6 +56,7 @@ const (
 	Saved                           // the document was saved or got a new name
 	JournalFailed                   // a change is not kept for the case of a crash; Event.What says why
 	Navigate                        // show Event.Page at Event.What
+	Explain                         // show where a figure comes from: Event.Why
 )
 
 // Event tells the pages what happened.
@@ -63,6 +65,7 @@ type Event struct {
 	Edits []planner.Edit // ProjectChanged
 	Page  string         // Navigate: overview, demand, sources, plan
 	What  string         // Navigate: a part id, an offer id, an edit path
+	Why   why.Explanation
 }
 
 // StatusKind is the state of the plan.
@@ -82,6 +85,12 @@ type Status struct {
 	Kind     StatusKind
 	Text     string  // a sentence for the chip and its tooltip
 	Fraction float64 // of Planning, 0 to 1; below 0 unknown
+}
+
+// Explainer is a page that can say where the figure that is selected on it comes
+// from; false when none is.
+type Explainer interface {
+	Why() (why.Explanation, bool)
 }
 
 // Page is one page of the window.

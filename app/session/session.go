@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"remanence/app/why"
 	"remanence/data/document"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -209,6 +210,9 @@ func (s *Session) tell(e Event) {
 func (s *Session) Navigate(page, what string) {
 	s.tell(Event{Kind: Navigate, Page: page, What: what})
 }
+
+// Explain asks the window to show where a figure comes from.
+func (s *Session) Explain(e why.Explanation) { s.tell(Event{Kind: Explain, Why: e}) }
 
 // Background does work off the UI goroutine that Close waits for. It must end by
 // itself.

@@ -73,6 +73,7 @@ func (s *Shell) commandTable() []Command {
 	}
 	list = append(list, s.viewCommands()...)
 	return append(list,
+		Command{ID: "why", Menu: "Help", Title: "Why this figure?", Shortcut: key(fyne.KeyI), Keys: "Ctrl+I", Run: s.why},
 		Command{ID: "keys", Menu: "Help", Title: "Keys", Shortcut: key(fyne.KeySlash), Keys: "Ctrl+/, F1", Run: s.showKeys},
 		Command{ID: "about", Menu: "Help", Title: "About Remanence", Run: s.showAbout})
 }

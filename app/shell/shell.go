@@ -186,6 +186,9 @@ func (s *Shell) told(e session.Event) {
 	case session.Navigate:
 		s.Show(e.Page, e.What)
 		return
+	case session.Explain:
+		parts.ShowWhy(s.win, e.Why, time.Now().Format(time.DateOnly), func(page, what string) { s.Show(page, what) })
+		return
 	case session.Opened:
 		if p := s.pages[s.current]; p != nil {
 			p.Shown("")
@@ -220,6 +223,20 @@ func (s *Shell) planning() bool { return s.session.Status().Kind == session.Plan
 func (s *Shell) canExport() bool {
 	plan, _ := s.session.Plan()
 	return plan != nil && len(plan.Flows) > 0
+}
+
+// why explains the figure under the pointer, or else the selected one.
+func (s *Shell) why() {
+	if ui.PointedWhy() {
+		return
+	}
+	if p, ok := s.pages[s.current].(session.Explainer); ok {
+		if e, ok := p.Why(); ok {
+			s.session.Explain(e)
+			return
+		}
+	}
+	ui.Toast(s.win, ui.Notice{Text: "Select a figure, or rest the pointer on one, to see where it comes from.", Tint: palette.Info})
 }
 
 func (s *Shell) planNow() { s.session.Replan() }

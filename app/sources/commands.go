@@ -43,6 +43,7 @@ func (p *Page) menu(_, col int, at fyne.Position) {
 		return
 	}
 	items := []*fyne.MenuItem{
+		fyne.NewMenuItem("Why this figure? (Ctrl+I)", p.explain),
 		fyne.NewMenuItem("Show the part's demand", func() { p.session.Navigate("demand", p.part) }),
 		fyne.NewMenuItem("Show in the plan", func() { p.session.Navigate("plan", p.part) }),
 	}

@@ -187,3 +187,26 @@ func TestWithoutAReasonTheSentenceGivesTheFacts(t *testing.T) {
 		t.Error(why)
 	}
 }
+
+func TestEveryLineOfTheComparisonIsExplained(t *testing.T) {
+	c := NewComparison(opened(t, "ev-traction-de"), "EA110-RO")
+	landed := 0
+	for row := range c.rows {
+		e, ok := c.WhyCell(row, 1)
+		if ok == c.rows[row].head {
+			t.Errorf("%q: explained %v", c.rows[row].title, ok)
+		}
+		if ok && (e.Title == "" || e.Value == "" && c.Cell(row, 1).Text != "") {
+			t.Errorf("%q: %+v", c.rows[row].title, e)
+		}
+		if ok && e.Formula != "" && len(e.Inputs) >= 3 {
+			landed++
+		}
+	}
+	if landed < 5 {
+		t.Errorf("%d lines take the landed cost apart", landed)
+	}
+	if _, ok := c.WhyCell(0, 0); ok {
+		t.Error("a title is no figure")
+	}
+}

@@ -25,6 +25,7 @@ type CardData struct {
 type Card struct {
 	widget.BaseWidget
 	OnTapped func()
+	Why      func() // right click, and Ctrl+I while the pointer rests on it
 	data     CardData
 	hovered  bool
 	focused  bool
@@ -53,6 +54,13 @@ func (c *Card) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary implements fyne.SecondaryTappable.
+func (c *Card) TappedSecondary(*fyne.PointEvent) {
+	if c.Why != nil {
+		c.Why()
+	}
+}
+
 // TypedKey implements fyne.Focusable.
 func (c *Card) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
@@ -65,14 +73,15 @@ func (c *Card) TypedKey(k *fyne.KeyEvent) {
 func (c *Card) TypedRune(rune) {}
 
 // FocusGained implements fyne.Focusable.
-func (c *Card) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Card) FocusGained() { c.focused = true; Point(c, c.Why); c.Refresh() }
 
 // FocusLost implements fyne.Focusable.
-func (c *Card) FocusLost() { c.focused = false; c.Refresh() }
+func (c *Card) FocusLost() { c.focused = false; Point(c, nil); c.Refresh() }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Card) MouseIn(e *desktop.MouseEvent) {
 	c.hovered = true
+	Point(c, c.Why)
 	c.Refresh()
 	RestTip(c, e.Position, c.data.Tip)
 }
@@ -83,6 +92,7 @@ func (c *Card) MouseMoved(e *desktop.MouseEvent) { RestTip(c, e.Position, c.data
 // MouseOut implements desktop.Hoverable.
 func (c *Card) MouseOut() {
 	c.hovered = false
+	Point(c, nil)
 	c.Refresh()
 	HideTip(c)
 }

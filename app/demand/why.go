@@ -1,0 +1,57 @@
+package demand
+
+import (
+	"fmt"
+
+	"remanence/app/ui/figures"
+	"remanence/app/why"
+	"remanence/planner"
+)
+
+// Why explains a cell of the table.
+func (t *Table) Why(row, col int) (why.Explanation, bool) {
+	if row < 0 || row >= len(t.rows) || col < 0 || col >= len(t.cols) {
+		return why.Explanation{}, false
+	}
+	c, p := &t.cols[col], t.Part(row)
+	project := t.doc.Project()
+	switch {
+	case t.rows[row] == totalRow && c.month >= 0 && c.month < len(t.totals):
+		e := why.Explanation{Title: "Demand of all parts in " + c.Title, Value: figures.Mass(t.totals[c.month]), Formula: "sum of pieces × mass of a piece, and of kilograms of materials"}
+		for i := range project.Parts {
+			part := &project.Parts[i]
+			mass := part.MassKg()
+			if !mass.OK {
+				e.Notes = append(e.Notes, part.ID+" has no mass and is left out.")
+				continue
+			}
+			if kg := part.Need(c.month) * mass.V; kg > 0 {
+				e.Inputs = append(e.Inputs, why.Input{Name: part.ID, Value: figures.Mass(kg), How: fmt.Sprintf("%s %s", figures.Number(part.Need(c.month), 0), part.Unit), Page: "demand", What: part.ID})
+			}
+		}
+		return e, true
+	case p == nil:
+		return why.Explanation{}, false
+	}
+	field := c.field
+	if field == item {
+		field = "grade"
+		if p.IsMaterial() {
+			field = "material_id"
+		}
+	}
+	e := why.Cell(project, c.Title+" of "+p.ID, planner.Path("part", p.ID, field), t.Cell(row, col).Text, "demand")
+	if c.month >= 0 && p.Unit == planner.Pieces && p.MassKg().OK && c.month < len(p.Demand) && p.Demand[c.month].OK {
+		e.Notes = append(e.Notes, figures.Mass(p.Demand[c.month].V*p.MassKg().V)+" of magnets.")
+	}
+	return e, true
+}
+
+// Why implements session.Explainer.
+func (p *Page) Why() (why.Explanation, bool) { return p.table.Why(p.grid.Active()) }
+
+func (p *Page) explain() {
+	if e, ok := p.Why(); ok {
+		p.session.Explain(e)
+	}
+}

@@ -1,0 +1,53 @@
+package overview
+
+import (
+	"slices"
+
+	"remanence/app/standing"
+	"remanence/app/ui/figures"
+	"remanence/app/why"
+	"remanence/planner"
+)
+
+// CardWhy takes one of the three figures apart; false when there is none.
+func CardWhy(in Input, card int) (why.Explanation, bool) {
+	if in.Plan == nil || in.Plan.Status == planner.StatusInfeasible {
+		return why.Explanation{}, false
+	}
+	switch card {
+	case 0:
+		return why.CostPerYear(in.Plan), true
+	case 1:
+		e := in.Plan.KPIs.WorstExposure
+		return why.Exposure(in.Project, in.Facts, e.V), e.OK
+	}
+	return why.FirstShortage(in.Project, in.Plan), true
+}
+
+// CompareWhy explains a figure of the comparison in words, with its value in each
+// plan.
+func CompareWhy(in Input, r CompareRow) why.Explanation {
+	switch {
+	case in.Plan == nil:
+	case r.Title == "Landed cost per year":
+		return why.CostPerYear(in.Plan)
+	case r.Title == "Whole plan, discounted":
+		return why.Total(in.Plan)
+	}
+	e := why.Explanation{Title: r.Title, Value: r.Plan, Formula: r.Tip}
+	for _, x := range []struct{ name, value string }{{"Plan", r.Plan}, {"As today", r.AsToday}, {"Cheapest, optional rules off", r.Cheapest}} {
+		if x.value != figures.Missing {
+			e.Inputs = append(e.Inputs, why.Input{Name: x.name, Value: x.value, How: "measured on its awards and open orders"})
+		}
+	}
+	return e
+}
+
+// RuleWhy explains how a rule stands.
+func RuleWhy(in Input, id string) (why.Explanation, bool) {
+	i := slices.IndexFunc(in.Project.Rules, func(r planner.Rule) bool { return r.ID == id })
+	if i < 0 {
+		return why.Explanation{}, false
+	}
+	return standing.Why(in.Project, in.Facts, in.Plan, &in.Project.Rules[i]), true
+}

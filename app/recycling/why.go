@@ -1,0 +1,50 @@
+package recycling
+
+import (
+	"remanence/app/ui/figures"
+	"remanence/app/why"
+	"remanence/planner"
+)
+
+// WhyUse explains what the plan uses of a stream.
+func WhyUse(in Input, s *planner.Stream) why.Explanation {
+	u := UseOf(in, s)
+	e := why.Explanation{Title: "Feed of " + s.ID + " the plan uses", Value: figures.Mass(u.Taken) + " of " + figures.Mass(u.Feed),
+		Formula: "magnets ordered of the offers it feeds ÷ magnets per kg of feed; feed runs in a straight line from the first to the last month, at most its cap",
+		Notes:   []string{"Feed that is not used at once waits for later months."}}
+	for _, f := range []struct{ name, field, unit string }{{"Feed at start", "kg_per_month_start", "kg a month"}, {"Feed at end", "kg_per_month_end", "kg a month"},
+		{"Cap", "max_kg_per_month", "kg a month"}, {"Magnets per kg of feed", "magnet_kg_per_kg_feed", ""}, {"Offers fed", "linked_offers", ""}} {
+		e.Inputs = append(e.Inputs, why.Entered(in.Project, f.name, planner.Path("stream", s.ID, f.field), f.unit, "recycling"))
+	}
+	return e
+}
+
+// WhyEven explains a break-even price.
+func WhyEven(in Input, e Even) why.Explanation {
+	money := func(v float64) string { return figures.Money(in.Project.Currency, v) + " per kg" }
+	x := why.Explanation{Title: "Break-even of " + e.Stream + " for " + e.Part, Value: money(e.Recycled), Formula: "landed toll of the recycled magnets + collection cost of a kg of feed ÷ magnets per kg of feed",
+		Inputs: []why.Input{{Name: "Landed toll, " + e.Offer, Value: money(e.Toll), How: "landed cost of the offer", Page: "sources", What: planner.Path("offer", e.Offer)},
+			{Name: "Collection", Value: money(e.Collect), How: "per kg of finished magnet"},
+			why.Entered(in.Project, "Collection cost per kg of feed", planner.Path("stream", e.Stream, "collection_cost_per_kg"), "", "recycling"),
+			why.Entered(in.Project, "Magnets per kg of feed", planner.Path("stream", e.Stream, "magnet_kg_per_kg_feed"), "", "recycling")},
+		Notes: []string{"Above this price of new magnets recycling pays."}}
+	if e.NewOffer != "" {
+		x.Inputs = append(x.Inputs, why.Input{Name: "Cheapest new, " + e.NewOffer, Value: money(e.New), How: "lowest landed cost of the offers no stream feeds", Page: "sources", What: planner.Path("offer", e.NewOffer)})
+	}
+	return x
+}
+
+// Why implements session.Explainer.
+func (p *Page) Why() (why.Explanation, bool) {
+	row, col := p.grid.Active()
+	in := p.input()
+	s := streamOf(in.Project, p.sheet.ID(row))
+	if s == nil {
+		return why.Explanation{}, false
+	}
+	field := p.sheet.Field(col)
+	if field == "" {
+		return WhyUse(in, s), true
+	}
+	return why.Cell(in.Project, p.sheet.Columns()[col].Title+" of "+s.ID, planner.Path("stream", s.ID, field), p.sheet.Cell(row, col).Text, "recycling"), true
+}

@@ -1,0 +1,62 @@
+package sources
+
+import (
+	"slices"
+	"strings"
+
+	"remanence/app/ui/figures"
+	"remanence/app/why"
+	"remanence/planner"
+)
+
+// landed reports a line of the landed cost that is worked out, not entered.
+func (l *line) landed() bool {
+	return l.field == "" && slices.ContainsFunc([]string{"Landed", "Goods,", "Duty,", "Extra duty,", "Freight,", "Against"}, func(s string) bool { return strings.HasPrefix(l.title, s) })
+}
+
+// WhyCell explains a cell of the comparison.
+func (c *Comparison) WhyCell(row, col int) (why.Explanation, bool) {
+	if row < 0 || row >= len(c.rows) || col < 1 || col > len(c.sources) || c.rows[row].head {
+		return why.Explanation{}, false
+	}
+	l, s := &c.rows[row], &c.sources[col-1]
+	p, f := c.doc.Project(), c.doc.Facts()
+	shown := c.Cell(row, col)
+	switch {
+	case l.landed():
+		e := why.Landed(p, f, s.fit)
+		if l.title != "" {
+			e.Notes = append([]string{l.title + ": " + shown.Text + "."}, e.Notes...)
+		}
+		return e, true
+	case l.field != "":
+		e := why.Cell(p, l.title+" of "+s.offer.ID, planner.Path("offer", s.offer.ID, l.field), shown.Text, "sources")
+		if shown.Tooltip != "" && shown.Tooltip != shown.Text {
+			e.Notes = append(e.Notes, shown.Tooltip)
+		}
+		if e.Inputs[0].How == "not entered" && shown.Text != figures.Missing {
+			e.Formula, e.Notes = "a default, since nothing is entered", append(e.Notes, "Type a value of your own to replace it.")
+		}
+		return e, true
+	}
+	e := why.Explanation{Title: l.title + ", " + s.offer.ID + " of " + s.offer.Supplier, Value: shown.Text, Formula: l.tip}
+	if shown.Tooltip != "" && shown.Tooltip != l.tip {
+		e.Notes = append(e.Notes, shown.Tooltip)
+	}
+	if shown.Text == figures.Missing {
+		e.Notes = append(e.Notes, "Something it needs is missing; missing is not zero.")
+	}
+	if l.plan {
+		e.Notes = append(e.Notes, "Read from the plan.")
+	}
+	return e, true
+}
+
+// Why implements session.Explainer.
+func (p *Page) Why() (why.Explanation, bool) { return p.compare.WhyCell(p.grid.Active()) }
+
+func (p *Page) explain() {
+	if e, ok := p.Why(); ok {
+		p.session.Explain(e)
+	}
+}

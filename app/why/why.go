@@ -1,0 +1,91 @@
+// Package why says where a figure on screen comes from: the formula in words, its
+// inputs, their sources and their age. Pages make an Explanation for a figure,
+// the window shows it. It knows no toolkit.
+package why
+
+import (
+	"fmt"
+	"strings"
+
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+	"remanence/data/reference"
+	"remanence/planner"
+)
+
+// Explanation takes one figure apart.
+type Explanation struct {
+	Title   string // what it is: "Landed cost of O12 for EPS-R"
+	Value   string // as shown, exact
+	Formula string // in words: "goods + duty + extra duty + freight"
+	Inputs  []Input
+	Notes   []string // what else must be known to read it rightly
+}
+
+// Input is one figure that goes in.
+type Input struct {
+	Name, Value string
+	How         string         // where it comes from in words, "" when Source says it
+	Source      planner.Source // a zero Source is none
+	Page, What  string         // where it can be seen or changed
+}
+
+// Entered is an input the buyer entered in a cell of the project; page is where
+// the cell is shown. An empty cell says that it is missing.
+func Entered(p *planner.Project, name, path, unit, page string) Input {
+	text, err := p.Cell(path)
+	in := Input{Name: name, Value: figures.Missing, How: "not entered", Page: page, What: path}
+	if err == nil && strings.TrimSpace(text) != "" {
+		in.Value, in.How = strings.TrimSpace(figures.Decimal(text, -1)+" "+unit), "entered in the project"
+		if _, err := planner.ParseNumber(text); err != nil {
+			in.Value = text
+		}
+	}
+	return in
+}
+
+// Origin is where an input comes from, with its date and age on a day.
+func (i Input) Origin(today string) string {
+	if i.Source == (planner.Source{}) {
+		return i.How
+	}
+	text := i.Source.Name
+	if i.How != "" {
+		text = i.How + "; " + text
+	}
+	if i.Source.Default {
+		text = "default of the app; " + text
+	}
+	if i.Source.Date != "" {
+		text += ", " + i.Source.Date
+		if age := reference.SourceAgeOn(i.Source, today); age.OK && age.V > 0 {
+			text += fmt.Sprintf(" (%s old)", words.Count(age.V, "month", "months"))
+		}
+	}
+	if i.Source.Confidence != "" {
+		text += ", " + i.Source.Confidence + " confidence"
+	}
+	return strings.TrimPrefix(text, ", ")
+}
+
+// Text is the whole explanation as lines, to be copied.
+func (e Explanation) Text(today string) string {
+	lines := []string{e.Title + ": " + e.Value}
+	if e.Formula != "" {
+		lines = append(lines, "= "+e.Formula)
+	}
+	for _, i := range e.Inputs {
+		lines = append(lines, strings.TrimRight(i.Name+"\t"+i.Value+"\t"+i.Origin(today), "\t"))
+	}
+	return strings.Join(append(lines, e.Notes...), "\n")
+}
+
+// Cell explains a cell of the project that was typed in.
+func Cell(p *planner.Project, title, path, shown, page string) Explanation {
+	in := Entered(p, title, path, "", page)
+	e := Explanation{Title: title, Value: shown, Formula: "as entered", Inputs: []Input{in}}
+	if in.How == "not entered" {
+		e.Formula, e.Notes = "nothing is entered", []string{"Missing is not zero: whatever needs this figure says so."}
+	}
+	return e
+}
