@@ -32,6 +32,8 @@ func (p *Project) Clone() *Project {
 	q.Streams = each(p.Streams, func(r *Stream) {
 		r.Offers = slices.Clone(r.Offers)
 		r.Route.Recovery = maps.Clone(r.Route.Recovery)
+		r.SoldUnits = slices.Clone(r.SoldUnits)
+		r.Life.Yearly = slices.Clone(r.Life.Yearly)
 	})
 	q.Rules = each(p.Rules, func(r *Rule) {
 		r.Elements = slices.Clone(r.Elements)

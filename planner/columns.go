@@ -163,7 +163,7 @@ var StockFields = []Field[StockLot]{
 }
 
 // StreamFields are the columns of the take-back table.
-var StreamFields = append([]Field[Stream]{
+var StreamFields = append(append([]Field[Stream]{
 	textField("stream_id", "Stream", func(r *Stream) *string { return &r.ID }),
 	textField("description", "Description", func(r *Stream) *string { return &r.Description }),
 	textField("origin", "Origin", func(r *Stream) *string { return &r.Origin }),
@@ -182,7 +182,7 @@ var StreamFields = append([]Field[Stream]{
 	intField("lead_time_months", "Lead time", "months", func(r *Stream) *int { return &r.LagMonths }),
 	optNumberField("max_kg_per_month", "Largest feed", "kg per month", func(r *Stream) *Opt[float64] { return &r.MaxKgPerMonth }),
 	textField("terms", "Terms", func(r *Stream) *string { return &r.Terms }),
-)...)
+)...), recyclingFields...)
 
 func recoveryFields() []Field[Stream] {
 	var fs []Field[Stream]

@@ -8,7 +8,7 @@ import (
 
 // OfferFields are the columns of the offers table beside its price tiers and
 // index terms.
-var OfferFields = concat(quotationFields, contractFields, deliveryFields, gateFields)
+var OfferFields = concat(quotationFields, contractFields, deliveryFields, gateFields, swarfFields)
 
 func concat[T any](lists ...[]Field[T]) []Field[T] {
 	var out []Field[T]

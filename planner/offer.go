@@ -199,6 +199,11 @@ type Offer struct {
 	Profile         string       `json:"profile,omitempty"`
 	Evidence        Opt[int]     `json:"evidence_level,omitzero"` // 0 assumed, 1 stated, 2 documented, 3 verified
 	Terms           string       `json:"terms,omitempty"`
+
+	SwarfKgPerKg Opt[float64] `json:"swarf_kg_per_kg,omitzero"` // kg of swarf per kg bought
+	SwarfTerms   SwarfTerms   `json:"swarf_terms,omitempty"`    // "" is kept
+	SwarfCredit  Opt[Decimal] `json:"swarf_credit_per_kg,omitzero"`
+	SwarfStream  string       `json:"swarf_stream,omitempty"` // that returned swarf feeds
 }
 
 // LeadMonths is the whole time from order to arrival in months, rounded up:

@@ -25,8 +25,10 @@ const (
 	CostSwitching     CostKind = "switching" // giving part of today's business to another
 	CostExit          CostKind = "exit"      // ending a source of today
 	CostRedesign      CostKind = "redesign"
-	CostOrder         CostKind = "ordering"   // order cost
-	CostCollection    CostKind = "collection" // scrap collected for recycling
+	CostOrder         CostKind = "ordering"     // order cost
+	CostCollection    CostKind = "collection"   // scrap collected for recycling
+	CostToll          CostKind = "toll"         // conversion of scrap that stays yours
+	CostScrapCredit   CostKind = "scrap_credit" // paid for scrap and swarf, negative
 	CostHolding       CostKind = "holding"
 	CostShortage      CostKind = "shortage"    // line-stop cost, lost sales, what is still owed at the end
 	CostTakeOrPay     CostKind = "take_or_pay" // paid for and not taken
@@ -36,7 +38,7 @@ const (
 // CostKinds in the order pages and sheets show them. Open orders stand outside:
 // their cost is sunk and the same in every plan.
 var CostKinds = []CostKind{CostGoods, CostDuty, CostFreight, CostExpedite, CostDesignExtra, CostQualification,
-	CostTooling, CostSwitching, CostExit, CostRedesign, CostOrder, CostCollection, CostHolding, CostShortage, CostTakeOrPay, CostEndStock}
+	CostTooling, CostSwitching, CostExit, CostRedesign, CostOrder, CostCollection, CostToll, CostScrapCredit, CostHolding, CostShortage, CostTakeOrPay, CostEndStock}
 
 // CostLabel is the English name of a cost kind for pages and sheets.
 func (k CostKind) Label() string {
@@ -67,6 +69,10 @@ func (k CostKind) Label() string {
 		return "Ordering"
 	case CostCollection:
 		return "Scrap collection"
+	case CostToll:
+		return "Toll fees"
+	case CostScrapCredit:
+		return "Scrap and swarf credit"
 	case CostHolding:
 		return "Stock holding"
 	case CostShortage:
@@ -227,6 +233,7 @@ type Plan struct {
 	Shortfalls     []Shortfall          `json:"shortfalls"`
 	Flows          []PartFlow           `json:"flows"`
 	Collected      map[string][]float64 `json:"collected,omitempty"` // stream id → kg of feed used by month
+	Sold           map[string][]float64 `json:"sold,omitempty"`      // stream id → kg of feed sold by month
 	Costs          []CostEntry          `json:"costs"`
 	Rules          []RuleResult         `json:"rules"`
 	Conflicts      []Conflict           `json:"conflicts"`

@@ -19,9 +19,23 @@ type Stream struct {
 	LagMonths      int          `json:"lead_time_months"`
 	MaxKgPerMonth  Opt[float64] `json:"max_kg_per_month,omitzero"`
 	Terms          string       `json:"terms,omitempty"`
+
+	Deal        Deal         `json:"deal,omitempty"`                 // "" is toll
+	TollFee     Opt[Decimal] `json:"toll_fee_per_kg,omitzero"`       // Currency per kg of feed used
+	Credit      Opt[Decimal] `json:"credit_per_kg,omitzero"`         // Currency per kg of feed sold
+	CreditDelay Opt[int]     `json:"credit_delay_months,omitzero"`   // months from sale to credit
+	SaleMaxKg   Opt[float64] `json:"sale_max_kg_per_month,omitzero"` // most that the recycler buys
+	FeedGrade   string       `json:"feed_grade,omitempty"`           // what the feed is made of, for the element account
+	// Take-back of units sold: which part is in them, when they end, what share of
+	// them is collected, and what was sold before the plan.
+	SoldPart       string       `json:"sold_part,omitempty"`
+	SoldUnits      []YearUnits  `json:"units_sold,omitempty"`
+	Life           LifeCurve    `json:"life_curve,omitzero"`
+	CollectionRate Opt[float64] `json:"collection_rate,omitzero"`
 }
 
-// Feed is the kilograms that can be collected in month t of n.
+// Feed is the kilograms of its own that a stream can collect in month t of n;
+// Project.FeedOf adds what comes back of units sold.
 func (s *Stream) Feed(t, n int) float64 {
 	kg := s.KgStart
 	if n > 1 {

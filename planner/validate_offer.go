@@ -33,6 +33,7 @@ func (c *checker) offers() {
 		c.offerStatus(o, at)
 		c.offerLicence(o, at)
 		c.offerOrigin(o, at)
+		c.swarf(o, at)
 		c.offerPriceMoves(o, at)
 		c.offerOnce(o, at)
 		c.offerWay(o, at)

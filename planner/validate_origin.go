@@ -200,6 +200,7 @@ func (c *checker) streams() {
 		if !(r.MagnetPerFeed >= 0 && r.MagnetPerFeed <= 1.2) {
 			c.bad(at, "magnets per feed", "magnet_kg_per_kg_feed", fmt.Sprintf("%s kg of magnets from one kg of scrap is not possible.", FormatNumber(r.MagnetPerFeed)), "Enter a value between 0 and 1.2, usually about 0.85.")
 		}
+		c.recycling(r, at)
 		if r.LagMonths < 0 || r.LagMonths > 60 {
 			c.bad(at, "lead time", "lead_time_months", fmt.Sprintf("A lead time of %d months is not possible.", r.LagMonths), "Enter 0 to 60 months.")
 		}

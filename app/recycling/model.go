@@ -46,7 +46,7 @@ type Use struct {
 func UseOf(in Input, s *planner.Stream) Use {
 	u := Use{Measured: in.Plan != nil}
 	for t := range in.Project.Months {
-		feed, taken := s.Feed(t, in.Project.Months), 0.0
+		feed, taken := in.Project.FeedOf(s, t), 0.0
 		if in.Plan != nil {
 			if kg := in.Plan.Collected[s.ID]; t < len(kg) {
 				taken = kg[t]

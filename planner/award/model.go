@@ -35,6 +35,7 @@ type model struct {
 	placed     map[slot][]term // order columns of an offer in a month
 	lazyLot    map[string]bool // offers whose MOQ is enforced
 	feeds      []feedVar
+	sold       []soldVar
 	rules      []ruleRow
 	scopes     map[*planner.Rule]map[*partVars]bool // parts of a rule, asked once
 	elastic    map[string]bool                      // hard rules that may be broken, for conflicts
@@ -109,7 +110,7 @@ func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[str
 	m.addLots()
 	m.addCommitments()
 	m.addExits()
-	m.addTakeBack()
+	m.addRecycling()
 	m.addRules()
 	if opt.onlyToday {
 		m.addTodayShares()

@@ -26,17 +26,7 @@ func (m *model) read(x []float64) *planner.Plan {
 	plan.Awards = m.readAwards(x)
 	m.readTests(x, plan)
 	m.readFlows(x, plan)
-	plan.Collected = map[string][]float64{}
-	for _, v := range m.feeds {
-		kg := x[v.col]
-		if kg <= dust || v.stream.MagnetPerFeed <= 0 {
-			continue
-		}
-		if plan.Collected[v.stream.ID] == nil {
-			plan.Collected[v.stream.ID] = make([]float64, m.H)
-		}
-		plan.Collected[v.stream.ID][v.t] += kg / v.stream.MagnetPerFeed
-	}
+	m.readRecycling(x, plan)
 	m.finish(plan)
 	return plan
 }

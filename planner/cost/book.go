@@ -17,7 +17,7 @@ func Book(p *planner.Project, f *planner.Facts, plan *planner.Plan) []planner.Co
 	b.onceOnly()
 	b.exits()
 	b.flows()
-	b.collection()
+	b.recycling()
 	b.takeOrPay()
 	rank := map[planner.CostKind]int{}
 	for i, k := range planner.CostKinds {
@@ -180,16 +180,6 @@ func (b *book) flows() {
 		if b.p.EndStock != planner.EndStockNone {
 			units := min(fl.Stock[last], EndStockCap(part, b.p.Months))
 			b.add(planner.CostEntry{Kind: planner.CostEndStock, Month: last, Pay: float64(last + 1), Part: fl.Part, Amount: -v.End * units})
-		}
-	}
-}
-
-func (b *book) collection() {
-	for i := range b.p.Streams {
-		s := &b.p.Streams[i]
-		per := ToPlan(b.p, s.CollectionCost.V, s.Currency)
-		for t, kg := range b.plan.Collected[s.ID] {
-			b.add(planner.CostEntry{Kind: planner.CostCollection, Month: t, Pay: float64(t), Offer: s.ID, Amount: per * kg})
 		}
 	}
 }
