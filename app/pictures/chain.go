@@ -178,7 +178,7 @@ func heatCell(in Input, element string, stage planner.Stage) chart.HeatCell {
 		return chart.HeatCell{Text: figures.Missing, Level: math.NaN()}
 	}
 	c := chart.HeatCell{ID: ExposureID(element, stage, top.Country), Level: top.Worst,
-		Text: top.Country + " " + figures.Percent(top.Worst, 0)}
+		Side: palette.CountryTint(top.Country), Text: top.Country + " " + figures.Percent(top.Worst, 0)}
 	if palette.IsUnknown(top.Country) {
 		c.Text = "unknown " + figures.Percent(top.Worst, 0)
 	}

@@ -122,6 +122,9 @@ func chipOf(s *session.Session, st session.Status) (palette.Tint, string) {
 		}
 		return palette.Info, "Planning …"
 	case session.Failed:
+		if p := s.Project(); len(p.Parts) == 0 && len(p.Offers) == 0 {
+			return palette.Neutral, "No data yet"
+		}
 		if s.Problems().Refused() {
 			return palette.Bad, "Entries to mend"
 		}
