@@ -86,6 +86,8 @@ type plans struct {
 type optimiser interface {
 	Make(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options) (*planner.Plan, error)
 	Baselines(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options) (asToday, cheapest *planner.Plan, err error)
+	// Ask makes the questions about a plan; without a plan it makes one.
+	Ask(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options, plan *planner.Plan) (*award.Questions, error)
 }
 
 // loadOptimiser starts an optimiser and says how to end it.
@@ -99,6 +101,10 @@ func (e engine) Make(ctx context.Context, p *planner.Project, f *planner.Facts, 
 
 func (e engine) Baselines(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options) (asToday, cheapest *planner.Plan, err error) {
 	return award.Baselines(ctx, e.Engine, p, f, o)
+}
+
+func (e engine) Ask(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options, plan *planner.Plan) (*award.Questions, error) {
+	return award.Ask(ctx, e.Engine, p, f, o, plan)
 }
 
 func loadHighs(ctx context.Context, cacheDir string) (optimiser, func(), error) {

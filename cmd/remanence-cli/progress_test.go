@@ -29,6 +29,14 @@ func (f fake) Baselines(ctx context.Context, p *planner.Project, _ *planner.Fact
 	return asToday, asToday, err
 }
 
+func (f fake) Ask(ctx context.Context, p *planner.Project, facts *planner.Facts, o award.Options, plan *planner.Plan) (*award.Questions, error) {
+	var err error
+	if plan == nil {
+		plan, err = f.then(ctx, p, o)
+	}
+	return &award.Questions{Project: p, Facts: facts, Options: o, Plan: plan}, err
+}
+
 func (f fake) load(context.Context, string) (optimiser, func(), error) { return f, func() {}, nil }
 
 // small is a plan of one cost.

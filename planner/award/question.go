@@ -139,7 +139,7 @@ func (q *Questions) within(e Estimate) string {
 	if e.High-e.Low <= 1e-6*math.Abs(q.Plan.Objective)+0.005 {
 		return ""
 	}
-	return fmt.Sprintf(" (between %s and %s: the plans are proven to %s %%)", moneyText(q.Project, e.Low), moneyText(q.Project, e.High), trimmed(100*gapOf(q.Project, q.Options), 2))
+	return fmt.Sprintf(" (between %s and %s, as far as the plans are proven)", moneyText(q.Project, e.Low), moneyText(q.Project, e.High))
 }
 
 // options are those of a re-planning without a rule more.
