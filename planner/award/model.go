@@ -39,6 +39,7 @@ type model struct {
 	rules      []ruleRow
 	scopes     map[*planner.Rule]map[*partVars]bool // parts of a rule, asked once
 	elastic    map[string]bool                      // hard rules that may be broken, for conflicts
+	sections   []section
 	allSlack   bool
 	penalty    []int // columns that carry penalties, not money
 }
@@ -102,21 +103,35 @@ func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[str
 	m.prepareParts()
 	m.unit = m.moneyUnit()
 	m.addTests()
+	m.section("test")
 	m.addOrders()
+	m.section("order")
 	m.addBalance()
+	m.section("balance")
 	m.addCapacity()
+	m.section("capacity")
 	m.addLinks()
+	m.section("link")
 	m.addTiers()
+	m.section("tier")
 	m.addLots()
+	m.section("lot")
 	m.addCommitments()
+	m.section("take_or_pay")
 	m.addExits()
+	m.section("exit")
 	m.addRecycling()
+	m.section("recycling")
 	m.addRules()
+	m.section("rule")
 	if opt.onlyToday {
 		m.addTodayShares()
+		m.section("today")
 	}
 	m.addTwist()
+	m.section("question")
 	m.addMOQs()
+	m.section("moq")
 	return m
 }
 
