@@ -1,0 +1,39 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestModelIsWrittenWithReadableNames(t *testing.T) {
+	dir := folder(t, withRules(atMostHalf))
+	for _, c := range []struct {
+		file  string
+		parts []string
+	}{
+		{"m.mps", []string{"NAME Two_offers", " buy.FAR.P1.2027_01 COST ", " L rule.HALF.plan.Far_Magnets", "ENDATA"}},
+		{"m.lp", []string{"Minimize", "buy.NEAR.P1.2027_01", "rule.HALF.plan.Far_Magnets:", "End"}},
+	} {
+		path := filepath.Join(t.TempDir(), c.file)
+		contains(t, run(t, "model", dir, "-o", path).want(t, exitOK).out, "One unit of the objective is EUR")
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		contains(t, string(text), c.parts...)
+	}
+	path := filepath.Join(t.TempDir(), "without.mps")
+	run(t, "model", dir, "-o", path, "--without-rules", "HALF", "--relaxed").want(t, exitOK)
+	if text, _ := os.ReadFile(path); len(text) == 0 || strings.Contains(string(text), "HALF") {
+		t.Error("a rule switched off is not in the model")
+	}
+}
+
+func TestModelWrongUsage(t *testing.T) {
+	dir := folder(t, nil)
+	contains(t, run(t, "model", dir).want(t, exitUsage).err, "-o MODEL.mps")
+	contains(t, run(t, "model", dir, "-o", "m.txt").want(t, exitUsage).err, "-o MODEL.mps")
+	contains(t, run(t, "model", dir, "-o", filepath.Join(dir, "no", "m.mps")).want(t, exitInput).err, "cannot be written")
+}
