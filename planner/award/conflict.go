@@ -41,6 +41,10 @@ func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
 		c := planner.Conflict{Rules: set}
 		for _, id := range set {
 			rel, ok, err := r.relaxation(id, elastic, left, lots)
+			if err == nil && !ok && len(set) < len(left) {
+				// Other conflicts stand in the way: what it takes to mend this one.
+				rel, ok, err = r.relaxation(id, elastic, set, lots)
+			}
 			if err != nil {
 				return nil, err
 			}

@@ -8,6 +8,7 @@ import (
 	"remanence/planner"
 	"remanence/planner/highs"
 	"remanence/planner/modelfile"
+	"remanence/planner/policy"
 )
 
 // section is a stretch of columns and rows made by one step of building a model,
@@ -39,6 +40,7 @@ func Export(p *planner.Project, f *planner.Facts, o Options, relaxed bool) (*Exp
 		return nil, ps
 	}
 	o.WithLots = true
+	p = inOrder(policy.Settle(p, f))
 	m := newModel(p, f, o, nil, map[string]bool{})
 	x := &Exported{Unit: m.unit, Currency: p.Currency}
 	x.Name, x.Model = p.Name, m.b.model()

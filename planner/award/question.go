@@ -8,6 +8,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/highs"
+	"remanence/planner/policy"
 )
 
 // Questions explains a plan by planning again with one thing changed (model
@@ -31,6 +32,7 @@ type Questions struct {
 // first.
 func Ask(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan) (*Questions, error) {
 	o.Found, o.Progress = nil, nil
+	p = policy.Settle(p, f)
 	q := &Questions{Engine: e, Project: p, Facts: f, Options: o, Plan: plan}
 	if plan != nil {
 		return q, nil

@@ -22,7 +22,7 @@ func Make(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.F
 	if ps := p.Validate(f); ps.Refused() {
 		return nil, ps
 	}
-	p = policy.Settle(p, f)
+	p = inOrder(policy.Settle(p, f))
 	r := &run{ctx: ctx, engine: e, p: p, f: f, o: o, gap: gapOf(p, o)}
 	plan, err := r.plan()
 	if err != nil {
