@@ -217,3 +217,47 @@ func TestPictures(t *testing.T) {
 		e.picture("demand-large-" + name)
 	}
 }
+
+func TestAnAssayShrinksTheRangeAndChangesItsLabel(t *testing.T) {
+	u := visit(t, opened(t, "ev-traction-de"))
+	u.at("EA110-RO", "mass_g")
+	row := func() []string {
+		for _, r := range u.p.panel.elements.Rows() {
+			if strings.HasPrefix(r.Cells[0].Text, "Dy ") {
+				return []string{r.Cells[1].Text, r.Cells[2].Text, r.Cells[3].Text}
+			}
+		}
+		t.Fatal("no dysprosium")
+		return nil
+	}
+	label := func() string { return strings.Join(u.p.panel.sources.Texts(), " ") }
+	before := row()
+	if before[0] == before[2] || !strings.Contains(label(), "Default composition") {
+		t.Fatalf("%v %q", before, label())
+	}
+	for _, r := range u.p.panel.elements.Rows() {
+		if strings.HasPrefix(r.Cells[0].Text, "Dy ") {
+			r.Do()
+		}
+	}
+	if u.w.Canvas().Overlays().Top() == nil {
+		t.Fatal("no form")
+	}
+	u.w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	u.types("2,8")
+	g, _ := u.s.Facts().Grade(u.s.Project().Part("EA110-RO").Grade)
+	if !g.Source.User || g.Fraction("Dy") != 0.028 {
+		t.Fatalf("%+v %v", g.Source, g.Fraction("Dy"))
+	}
+	after := row()
+	if after[0] == before[0] || !strings.Contains(label(), "Your own composition") || !strings.Contains(label(), "own assay, 2026-11-23") {
+		t.Errorf("%v then %v, %q", before, after, label())
+	}
+	u.s.Undo()
+	if got := row(); got[0] != before[0] || got[2] != before[2] {
+		t.Errorf("undo gives %v", got)
+	}
+	if err := u.p.panel.assay("N42UH", "Dy", 0.99, 0); err == nil {
+		t.Error("more than the magnet can hold is refused")
+	}
+}

@@ -16,6 +16,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 )
 
@@ -79,7 +80,7 @@ func (p *panel) show(part string) {
 		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: f[0]}, {Text: f[1]}}, Tip: f[0] + ": " + f[1]})
 	}
 	p.facts.Set(rows)
-	p.elements.Set(elementRows(s.Elements, s.Trust == palette.Bad))
+	p.elements.Set(p.elementRows(s.Elements, s.Trust == palette.Bad))
 	var lines []parts.Line
 	for i, c := range s.Composition {
 		l := parts.Line{Text: c}
@@ -109,11 +110,19 @@ func (p *panel) show(part string) {
 	p.scroll.Refresh()
 }
 
-func elementRows(list []Element, unknown bool) []parts.Row {
+func (p *panel) elementRows(list []Element, unknown bool) []parts.Row {
 	var rows []parts.Row
 	for _, e := range list {
-		rows = append(rows, parts.Row{Tip: e.Symbol + ", " + words.Element(e.Symbol), Cells: []parts.Cell{
-			{Text: e.Symbol + "  " + words.Element(e.Symbol)}, {Text: figures.Auto(e.Low)}, {Text: figures.Auto(e.Typical)}, {Text: figures.Auto(e.High)}}})
+		r := parts.Row{Tip: e.Symbol + ", " + words.Element(e.Symbol), Cells: []parts.Cell{
+			{Text: e.Symbol + "  " + words.Element(e.Symbol)}, {Text: figures.Auto(e.Low)}, {Text: figures.Auto(e.Typical)}, {Text: figures.Auto(e.High)}}}
+		if part := p.session.Project().Part(p.part); part != nil {
+			r.Why = func() { p.session.Explain(why.Content(p.session.Project(), p.session.Facts(), part, e.Symbol)) }
+			if !part.IsMaterial() && part.Grade != "" {
+				r.Tip += "\nA click enters what your own analysis found; a right click shows where the figure comes from"
+				r.Do = func() { p.askAssay(e.Symbol) }
+			}
+		}
+		rows = append(rows, r)
 	}
 	if len(rows) == 0 {
 		text := "No rare earths or cobalt"

@@ -21,3 +21,16 @@ func Focus(o fyne.Focusable) {
 		c.Focus(o)
 	}
 }
+
+// WindowOf is the window an object is shown in, the app's one window before its
+// first frame.
+func WindowOf(o fyne.CanvasObject) fyne.Window {
+	all := fyne.CurrentApp().Driver().AllWindows()
+	c := CanvasOf(o)
+	for _, w := range all {
+		if w.Canvas() == c {
+			return w
+		}
+	}
+	return all[0]
+}
