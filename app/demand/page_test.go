@@ -2,6 +2,7 @@ package demand
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -246,7 +247,7 @@ func TestAnAssayShrinksTheRangeAndChangesItsLabel(t *testing.T) {
 	u.w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 	u.types("2,8")
 	g, _ := u.s.Facts().Grade(u.s.Project().Part("EA110-RO").Grade)
-	if !g.Source.User || g.Fraction("Dy") != 0.028 {
+	if !g.Source.User || math.Abs(g.Fraction("Dy")-0.028) > 1e-12 {
 		t.Fatalf("%+v %v", g.Source, g.Fraction("Dy"))
 	}
 	after := row()

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"remanence/app/demand"
+	"remanence/app/library"
 	"remanence/app/overview"
 	"remanence/app/plan"
 	"remanence/app/recycling"
@@ -26,6 +27,7 @@ func Pages() []PageMaker {
 		{"recycling", "Recycling", theme.MediaReplayIcon, func(s *session.Session, w fyne.Window) session.Page { return recycling.New(s, w) }},
 		{"rules", "Rules", theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }},
 		{"plan", "Plan", theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
+		{"library", "Library", theme.StorageIcon, func(s *session.Session, w fyne.Window) session.Page { return library.New(s, w) }},
 	}
 }
 

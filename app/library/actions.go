@@ -1,0 +1,187 @@
+package library
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"remanence/app/entry"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+	"remanence/data/reference"
+	"remanence/planner"
+)
+
+// actions are what can be done with a row.
+func (p *Page) actions(r *Row) []fyne.CanvasObject {
+	button := func(text string, icon fyne.Resource, tip string, do func()) fyne.CanvasObject {
+		return ui.NewButton(text, icon, tip, do)
+	}
+	project := p.session.Project()
+	var out []fyne.CanvasObject
+	switch p.topic {
+	case "grades":
+		out = append(out, button("Enter your assay …", theme.DocumentCreateIcon(), "Replace the content of an element by what your own analysis found", func() { p.askAssay(r.ID) }))
+		if r.Own {
+			out = append(out, button("Back to the shipped row", theme.ContentUndoIcon(), "Take your own row away; undo brings it back", func() { p.drop("grade", r.ID) }))
+		}
+	case "materials":
+		out = append(out, button("Enter your price …", theme.DocumentCreateIcon(), "Replace the typical price by your own, with its date", func() { p.askPrice(r.ID) }))
+		if r.Own {
+			out = append(out, button("Back to the shipped row", theme.ContentUndoIcon(), "Take your own row away; undo brings it back", func() { p.drop("material", r.ID) }))
+		}
+	case "suppliers":
+		if s, ok := reference.Shipped().Supplier(r.ID); ok && project.SupplierNamed(s.Company) == nil {
+			out = append(out, button("Use in project", theme.ContentAddIcon(), "Add the company to the project's suppliers, with its place", func() { p.done(UseSupplier(p.session, s)) }))
+		} else {
+			out = append(out, button("In the project: show offers", theme.NavigateNextIcon(), "Go to the offers", func() { p.session.Navigate("sources", "") }))
+		}
+	case "regulations":
+		out = append(out, button("Show with the rules", theme.NavigateNextIcon(), "Both branches of a disputed status, and what uses it", func() { p.session.Navigate("rules", r.ID) }))
+	case "routes":
+		out = append(out, button("Show on Recycling", theme.NavigateNextIcon(), "Take the route over to a stream there", func() { p.session.Navigate("recycling", "") }))
+	case "fx":
+		if r.ID != project.Currency {
+			out = append(out, button("Use this rate", theme.ContentAddIcon(), "Enter the rate against the plan currency in the project", func() { p.done(UseRate(p.session, r.ID)) }))
+		}
+	}
+	return out
+}
+
+func (p *Page) done(err error) {
+	if err != nil {
+		ui.ShowError(p.window, "The project could not be changed.", err)
+	}
+}
+
+// Document is what the library changes: a *session.Session.
+type Document interface {
+	Project() *planner.Project
+	Facts() *planner.Facts
+	Apply(name string, edits ...planner.Edit) error
+}
+
+// UseSupplier adds a company of the library to the project.
+func UseSupplier(doc Document, s reference.SupplierRow) error {
+	p := doc.Project()
+	if p.SupplierNamed(s.Company) != nil {
+		return fmt.Errorf("%s is in the project already", s.Company)
+	}
+	text, err := json.Marshal(planner.Supplier{Name: s.Company, Group: s.Company, Ref: s.ID})
+	if err != nil {
+		return err
+	}
+	return doc.Apply("New supplier "+s.Company, planner.Edit{What: planner.Path("supplier", s.Company), After: string(text), Row: len(p.Suppliers)})
+}
+
+// UseRate enters the library's rate of a currency against the plan currency.
+func UseRate(doc Document, currency string) error {
+	p := doc.Project()
+	x, ok := reference.Shipped().Cross(p.Currency, currency)
+	if !ok {
+		return fmt.Errorf("the library has no rate between %s and %s", p.Currency, currency)
+	}
+	what := "settings/fx_" + p.Currency + "_" + currency
+	before, err := p.Cell(what)
+	if err != nil {
+		return err
+	}
+	return doc.Apply("Rate of "+currency, planner.Edit{What: what, Before: before, After: x.Rate.Round(8).String()})
+}
+
+// drop takes the buyer's own row of a grade or material away.
+func (p *Page) drop(table, id string) {
+	project := p.session.Project()
+	at := slices.IndexFunc(project.Grades, func(g planner.Grade) bool { return g.Name == id })
+	if table == "material" {
+		at = slices.IndexFunc(project.Materials, func(m planner.Material) bool { return m.ID == id })
+	}
+	what := planner.Path(table, id)
+	before, err := project.Cell(what)
+	if err == nil && at >= 0 {
+		err = p.session.Apply("Shipped row of "+id, planner.Edit{What: what, Before: before, Row: at})
+	}
+	p.done(err)
+}
+
+func (p *Page) askAssay(grade string) {
+	g, ok := p.session.Facts().Grade(grade)
+	if !ok {
+		return
+	}
+	var options []ui.Option
+	for _, e := range append(slices.Clone(GradeElements), "Gd", "Ho") {
+		r := g.FractionRange(e)
+		options = append(options, ui.Option{ID: e, Label: words.Element(e), Detail: figures.Percent(r.Typical, 2)})
+	}
+	element := ui.NewPick(options, nil)
+	element.SetSelected("Dy")
+	found := ui.NewNumberEntry(3, "% of the magnet's mass")
+	found.Required, found.Percent, found.Min, found.Max = true, true, 0, 1
+	tolerance := ui.NewNumberEntry(1, "% either way")
+	tolerance.Percent, tolerance.Min, tolerance.Max = true, 0, 0.99
+	tolerance.SetValue(0.02)
+	ui.ShowForm(p.window, ui.Form{Title: "Assay of " + grade, Intro: "What your own analysis found replaces the default in this project, for every part of the grade.",
+		Fields: []ui.Field{{Label: "Element", Widget: element}, {Label: "Found", Widget: found}, {Label: "Tolerance", Widget: tolerance}}, OK: "Use it",
+		Done: func() error {
+			share, err := found.Value()
+			if err != nil {
+				return err
+			}
+			within, err := tolerance.Value()
+			if err != nil {
+				within = 0
+			}
+			return p.Assay(grade, element.Selected(), share, within)
+		}})
+}
+
+// Assay enters what an analysis found of an element in a grade.
+func (p *Page) Assay(grade, element string, share, within float64) error {
+	e, err := entry.Assay(p.session.Project(), p.session.Facts(), grade, element, share, within, p.today())
+	if err != nil {
+		return err
+	}
+	return p.session.Apply("Assay of "+element+" in "+grade, e)
+}
+
+func (p *Page) askPrice(id string) {
+	price := ui.NewEntry("USD per kg")
+	source := ui.NewEntry("who says so")
+	ui.ShowForm(p.window, ui.Form{Title: "Price of " + id, Intro: "Your own price replaces the library's typical one in this project.",
+		Fields: []ui.Field{{Label: "USD per kg", Widget: price}, {Label: "Source", Widget: source}}, OK: "Use it",
+		Done: func() error { return p.Price(id, price.Text, source.Text) }})
+}
+
+// Price enters the buyer's own price of a material.
+func (p *Page) Price(id, text, source string) error {
+	a, ok, err := entry.Number(text, "72.50")
+	if err != nil {
+		return err
+	}
+	m, found := p.session.Facts().Material(id)
+	switch {
+	case !ok:
+		return fmt.Errorf("enter the price in USD per kg")
+	case !found:
+		return fmt.Errorf("there is no material %q", id)
+	}
+	v, err := planner.ParseMoney(a.Digits)
+	if err != nil {
+		return err
+	}
+	if source == "" {
+		source = "own price"
+	}
+	m.PriceUSD, m.PriceNote, m.PriceDate = planner.Some(v), source, p.today()
+	m.Source = planner.Source{Name: source, Date: p.today(), User: true}
+	e, err := entry.OwnMaterial(p.session.Project(), m)
+	if err != nil {
+		return err
+	}
+	return p.session.Apply("Price of "+m.Name, e)
+}

@@ -1,0 +1,202 @@
+package library
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/entry"
+	"remanence/app/grid"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/app/why"
+	"remanence/app/words"
+)
+
+// Page is the library.
+type Page struct {
+	session *session.Session
+	window  fyne.Window
+	object  fyne.CanvasObject
+	today   func() string
+
+	topics []Topic
+	topic  string
+	table  *Table
+	pick   *widget.RadioGroup
+	search *ui.Entry
+	count  *widget.Label
+	grid   *grid.Grid
+	title  *widget.Label
+	acts   *fyne.Container
+	story  *parts.Lines
+	row    string
+}
+
+// New makes the page of a session.
+func New(s *session.Session, w fyne.Window) *Page {
+	p := &Page{session: s, window: w, topics: Topics(), topic: "grades", today: func() string { return time.Now().Format(time.DateOnly) }}
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened, session.ProjectChanged:
+			p.reload()
+		}
+	})
+	p.reload()
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "library" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Library" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what is a topic, or a topic and a row:
+// "grade/N42SH".
+func (p *Page) Shown(what string) {
+	topic, row, _ := strings.Cut(what, "/")
+	for _, t := range p.topics {
+		if t.ID == topic || t.ID == topic+"s" {
+			p.search.SetText("")
+			p.show(t.ID)
+			if i := p.table.Find(row); i >= 0 {
+				p.grid.Select(i, 0)
+			}
+		}
+	}
+	entry.Focus(p.grid)
+}
+
+func (p *Page) build() {
+	p.table = NewTable(p.topics[0], p.session.Project(), p.session.Facts(), p.today())
+	p.grid = grid.New(p.table)
+	p.grid.RowNumbers, p.grid.ReadOnly, p.grid.FrozenColumns = false, true, 1
+	p.grid.ReadOnlyWhy, p.grid.EmptyText = readOnly, "nothing matches"
+	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
+	p.grid.OnKey = func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyF6 {
+			entry.Focus(p.search)
+		}
+	}
+	p.search = ui.NewEntry("search all columns and notes")
+	p.search.OnChanged = func(string) { p.find() }
+	p.search.OnSubmitted = func(string) { entry.Focus(p.grid) }
+	p.count = widget.NewLabel("")
+	p.count.Importance = widget.LowImportance
+	var names []string
+	for _, t := range p.topics {
+		names = append(names, t.Title)
+	}
+	p.pick = widget.NewRadioGroup(names, func(name string) {
+		for _, t := range p.topics {
+			if t.Title == name && t.ID != p.topic {
+				p.show(t.ID)
+			}
+		}
+	})
+	p.pick.Required, p.pick.Selected = true, names[0]
+	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	p.title.SizeName, p.title.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
+	p.acts = container.NewVBox()
+	p.story = parts.NewLines("Choose a row.")
+	head := container.NewBorder(nil, nil, nil, p.count, p.search)
+	middle := ui.NewPanel(container.NewBorder(head, nil, nil, nil, p.grid))
+	right := ui.NewPanel(container.NewBorder(container.NewVBox(p.title, p.acts), nil, nil, nil, container.NewVScroll(p.story.Object())))
+	split := container.NewHSplit(middle, right)
+	split.Offset = 0.71
+	left := ui.NewPanel(container.NewVScroll(p.pick))
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 6), left), nil, split))
+}
+
+func (p *Page) show(topic string) {
+	p.topic, p.row = topic, ""
+	for _, t := range p.topics {
+		if t.ID == topic {
+			p.pick.SetSelected(t.Title)
+		}
+	}
+	p.reload()
+	p.grid.Select(0, 0)
+	p.grid.ScrollTo(0, 0)
+	p.choose(0)
+}
+
+func (p *Page) reload() {
+	for _, t := range p.topics {
+		if t.ID == p.topic {
+			p.table = NewTable(t, p.session.Project(), p.session.Facts(), p.today())
+		}
+	}
+	p.grid.Model = p.table
+	p.find()
+}
+
+// find searches; the row chosen stays chosen while it is there.
+func (p *Page) find() {
+	p.table.Search(p.search.Text)
+	p.grid.Refresh()
+	p.count.SetText(fmt.Sprintf("%d of %d", p.table.Rows(), len(p.table.all)))
+	row := max(0, p.table.Find(p.row))
+	if p.table.Rows() > 0 {
+		p.grid.Select(row, 0)
+	}
+	p.choose(row)
+}
+
+func (p *Page) choose(row int) {
+	r := p.table.Row(row)
+	p.acts.RemoveAll()
+	if r == nil {
+		p.title.SetText("")
+		p.story.Set(nil)
+		return
+	}
+	p.row = r.ID
+	p.title.SetText(r.Cells[0])
+	if p.topic == "suppliers" || p.topic == "materials" {
+		p.title.SetText(r.Cells[1])
+	}
+	for _, a := range p.actions(r) {
+		p.acts.Add(a)
+	}
+	var lines []parts.Line
+	for i, s := range p.table.Lines(r) {
+		l := parts.Line{Text: s}
+		if i == 0 && r.Own {
+			l.Tint = palette.Ok
+		}
+		lines = append(lines, l)
+	}
+	p.story.Set(lines)
+}
+
+// Why implements session.Explainer.
+func (p *Page) Why() (why.Explanation, bool) {
+	row, col := p.grid.Active()
+	r := p.table.Row(row)
+	if r == nil || col >= len(p.table.cols) {
+		return why.Explanation{}, false
+	}
+	cell := p.table.Cell(row, col)
+	e := why.Explanation{Title: p.table.cols[col].Title + " of " + r.Cells[0], Value: cell.Text, Formula: "a fact of the library",
+		Inputs: []why.Input{{Name: words.Sentence(p.table.Topic.Title), Value: cell.Text, Source: r.Source}}, Notes: r.Detail}
+	if r.Own {
+		e.Formula = "your own row, in place of the shipped one"
+	}
+	return e, true
+}
+
+var _ session.Page = (*Page)(nil)

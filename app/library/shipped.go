@@ -1,0 +1,143 @@
+package library
+
+import (
+	"fmt"
+	"strings"
+
+	"remanence/app/words"
+	"remanence/data/reference"
+	"remanence/planner"
+)
+
+func elements(r *reference.Tables) []Row {
+	var out []Row
+	for _, e := range r.Elements {
+		out = append(out, Row{ID: e.Symbol, Source: e.Source,
+			Cells: []string{e.Symbol, e.Name, strings.ReplaceAll(e.Group, "_", " "), num(e.ChinaMinePct), num(e.ChinaRefiningPct), num(e.MetalChinaUSD), exChina(e), e.Announcement18, e.Announcement57},
+			Detail: detail("Role in magnets", e.MagnetRole, "Oxide", e.OxideFormula, "kg metal per kg oxide", num(e.OxideToMetal), "Shares of", whole(e.ShareYear), "Basis", e.ShareBasis,
+				"Ex-China price", e.MetalExChinaBasis, "Ex-China price of", e.MetalExChinaDate, "China price of", e.MetalChinaDate, "Note", e.PriceNote)})
+	}
+	return out
+}
+
+func exChina(e reference.ElementRow) string {
+	if !e.MetalExChinaLowUSD.OK || !e.MetalExChinaHighUSD.OK {
+		return num(e.MetalExChinaLowUSD)
+	}
+	return num(e.MetalExChinaLowUSD) + " to " + num(e.MetalExChinaHighUSD)
+}
+
+func suppliers(r *reference.Tables, f *planner.Facts) []Row {
+	var out []Row
+	for _, s := range r.Suppliers {
+		out = append(out, Row{ID: s.ID, Source: s.Source,
+			Cells: []string{s.ID, s.Company, s.Site, words.Country(f, s.Country), strings.ReplaceAll(s.Stage, "_", " "), num(s.CapacityTonnes), s.Status, s.ChinaDependence},
+			Detail: detail("Products", s.Products, "Capacity", s.CapacityBasis, "Capacity of", whole(s.CapacityYear), "Start", s.Start, "Feed from", s.Upstream, "Owner", s.Owner, "Parent country", s.ParentCountry,
+				"Certificates", s.Certifications, "Web", s.Website, "Place", s.CoordPrecision, "Note", s.Notes)})
+	}
+	return out
+}
+
+func regulations(r *reference.Tables) []Row {
+	var out []Row
+	for _, x := range r.Regulations {
+		out = append(out, Row{ID: x.ID, Source: x.Source,
+			Cells: []string{x.ID, x.Jurisdiction, x.Instrument, strings.ReplaceAll(x.Kind, "_", " "), orDash(x.Effective), strings.ReplaceAll(x.Status, "_", " ")},
+			Detail: detail("Covers", x.Covers, "Codes", x.Codes, "Threshold", x.Threshold, "Suspended from", x.SuspendedFrom, "Suspended until", x.SuspendedUntil, "Extension agreed, notice not seen", x.Extension,
+				"Licence days by law", strings.TrimSpace(whole(x.StatutoryDays)+" "+x.StatutoryBasis), "Licence days reported", span(whole(x.ReportedLowDays), whole(x.ReportedHighDays)), "Reported", x.Reality, "Effect", x.Effect)})
+	}
+	return out
+}
+
+func span(low, high string) string {
+	if low == high {
+		return low
+	}
+	return low + " to " + high
+}
+
+func prices(r *reference.Tables) []Row {
+	var out []Row
+	for _, x := range r.Prices {
+		out = append(out, Row{ID: x.MaterialID + x.Basis + x.Period, Source: x.Source,
+			Cells:  []string{x.Material, strings.ReplaceAll(x.Basis, "_", " "), x.Period, money(x.Low), money(x.High), x.Mid.String(), x.Currency, money(x.USDMid), x.VAT},
+			Detail: detail("Date", x.PriceDate, "Kind", strings.ReplaceAll(x.PeriodType, "_", " "), "CNY per USD assumed", money(x.AssumedCNYPerUSD), "Note", x.Note)})
+	}
+	return out
+}
+
+func duties(r *reference.Tables) []Row {
+	var out []Row
+	for _, x := range r.Duties {
+		rate := money(x.RatePct) + " %"
+		if x.SpecificRate != "" {
+			rate = x.SpecificRate
+		}
+		out = append(out, Row{ID: x.ID, Source: x.Source, Cells: []string{x.ID, x.Importer, x.Origin, x.Prefix, strings.ReplaceAll(x.Layer, "_", " "), rate, orDash(x.From), orDash(x.To), x.Basis},
+			Detail: detail("Stacking", x.Stacking, "Note", x.Notes)})
+	}
+	return out
+}
+
+func freight(r *reference.Tables) []Row {
+	var out []Row
+	for _, x := range r.Freight {
+		out = append(out, Row{ID: x.ID, Source: x.Source, Cells: []string{x.ID, x.Origin, x.Destination, x.Mode, money(x.LowUSD), money(x.TypicalUSD), money(x.HighUSD), span(whole(x.DaysLow), whole(x.DaysHigh))},
+			Detail: detail("Ports", x.OriginPort+" to "+x.DestinationPort, "Cargo", x.Cargo, "Basis", x.CostBasis, "Dangerous goods", x.DangerousGoods, "Valid on", x.ValidDate)})
+	}
+	return out
+}
+
+func evidence(r *reference.Tables) []Row {
+	var out []Row
+	for i, x := range r.Evidence {
+		out = append(out, Row{ID: fmt.Sprint(i), Source: x.Source, Cells: []string{x.Period, x.Origin, x.Population, strings.ReplaceAll(x.Metric, "_", " "), num(x.Value), x.Unit},
+			Detail: detail("Detail", x.Detail, "Comment", x.Comment)})
+	}
+	return out
+}
+
+func routes(r *reference.Tables) []Row {
+	var out []Row
+	for _, x := range r.Recycling {
+		out = append(out, Row{ID: x.Process, Source: x.Source, Cells: []string{x.Process, strings.ReplaceAll(x.Class, "_", " "), x.Feed, num(x.NdPct), num(x.PrPct), num(x.DyPct), num(x.TbPct), whole(x.TRL)},
+			Detail: detail("Gives", x.Output, "By", x.Operators, "Cost", x.CostNotes, "Time", x.LeadTime)})
+	}
+	return out
+}
+
+func shares(r *reference.Tables) []Row {
+	var out []Row
+	for i, x := range r.TradeShares {
+		out = append(out, Row{ID: fmt.Sprint(i), Source: x.Source, Cells: []string{x.Stage, x.Country, fmt.Sprint(x.Year), x.Scope, num(x.Tonnes), num(x.SharePct)},
+			Detail: detail("World total, t", num(x.WorldTonnes), "Note", x.Note)})
+	}
+	return out
+}
+
+func countries(r *reference.Tables) []Row {
+	yes := func(b bool) string {
+		if b {
+			return "yes"
+		}
+		return "no"
+	}
+	var out []Row
+	for _, x := range r.Countries {
+		eu := orDash("")
+		if x.EU.OK {
+			eu = yes(x.EU.V)
+		}
+		out = append(out, Row{ID: x.ISO2, Source: x.Source, Cells: []string{x.ISO2, x.Name, x.Region, eu, yes(x.USCovered), num(x.Governance), x.ExportStance},
+			Detail: detail("Currency", x.Currency, "Governance of", whole(x.GovernanceYear), "Basis", x.GovernanceBasis)})
+	}
+	return out
+}
+
+func rates(r *reference.Tables) []Row {
+	var out []Row
+	for _, x := range r.FX {
+		out = append(out, Row{ID: x.Currency, Source: x.Source, Cells: []string{x.Currency, x.Name, x.UnitsPerUSD.String(), x.USDPerUnit.String(), x.RateDate, x.Basis}, Detail: detail("Note", x.Note)})
+	}
+	return out
+}
