@@ -13,13 +13,17 @@ import (
 	"remanence/app/ui/palette"
 )
 
-const railWidth = 132
+const (
+	railWidth  = 132
+	narrowRail = 60
+)
 
 // rail is the column of pages at the left.
 type rail struct {
 	widget.BaseWidget
-	back  *canvas.Rectangle
-	items []*railItem
+	back   *canvas.Rectangle
+	items  []*railItem
+	narrow bool
 }
 
 func newRail(makers []PageMaker, show func(id string)) *rail {
@@ -29,6 +33,26 @@ func newRail(makers []PageMaker, show func(id string)) *rail {
 	}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// setNarrow shows icons only, or the names again.
+func (r *rail) setNarrow(narrow bool) {
+	if r.narrow == narrow {
+		return
+	}
+	r.narrow = narrow
+	r.back.SetMinSize(fyne.NewSize(r.width(), 0))
+	for _, i := range r.items {
+		set(i.text, !narrow)
+	}
+	r.Refresh()
+}
+
+func (r *rail) width() float32 {
+	if r.narrow {
+		return narrowRail
+	}
+	return railWidth
 }
 
 func (r *rail) choose(id string) {
@@ -48,7 +72,7 @@ func (r *rail) Refresh() {
 
 func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 	r.back.FillColor = ui.Colors().Header
-	r.back.SetMinSize(fyne.NewSize(railWidth, 0))
+	r.back.SetMinSize(fyne.NewSize(r.width(), 0))
 	box := container.New(layout.NewCustomPaddedVBoxLayout(2))
 	for _, i := range r.items {
 		box.Add(i)

@@ -83,7 +83,7 @@ type Shell struct {
 
 // Smallest and usual size of the window.
 var (
-	SmallestSize = fyne.NewSize(960, 600)
+	SmallestSize = fyne.NewSize(900, 480) // 1366×768 at 150 %
 	UsualSize    = fyne.NewSize(1366, 768)
 )
 
@@ -99,7 +99,7 @@ func New(p Params) *Shell {
 	s.header = newHeader(s)
 	s.header.pick(p.Scenarios)
 	s.body = container.NewStack()
-	content := container.NewBorder(s.header.object, nil, s.rail, nil, s.body)
+	content := container.New(&frame{header: s.header.object, body: s.body, rail: s.rail}, s.header.object, s.rail, s.body)
 	if p.OnDrawn != nil {
 		content = container.NewStack(content, firstDraw(p.OnDrawn))
 	}
@@ -142,6 +142,9 @@ func firstDraw(drawn func()) fyne.CanvasObject {
 // larger than the smallest screen it must fit unless the user made it so.
 func (s *Shell) size() fyne.Size {
 	if s.store.Width < SmallestSize.Width || s.store.Height < SmallestSize.Height || s.store.Width > 8000 || s.store.Height > 5000 {
+		if s.store.Scale > 1 { // the screen has grown no larger
+			return fyne.NewSize(UsualSize.Width/s.store.Scale, UsualSize.Height/s.store.Scale).Max(SmallestSize)
+		}
 		return UsualSize
 	}
 	return fyne.NewSize(s.store.Width, s.store.Height)
@@ -156,7 +159,8 @@ func (s *Shell) Show(id, what string) {
 	if s.current != id {
 		s.current, s.store.Page = id, id
 		s.rail.choose(id)
-		s.body.Objects = []fyne.CanvasObject{parts.Quiet(page.Content())}
+		// On a small screen with large text a page scrolls rather than be cut off.
+		s.body.Objects = []fyne.CanvasObject{container.NewScroll(parts.Quiet(page.Content()))}
 		s.body.Refresh()
 		s.menus.refresh()
 	}
