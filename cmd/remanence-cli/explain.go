@@ -23,6 +23,7 @@ takes a few plans; --time-limit holds for each. QUESTION is one of
   limits                  what holds the plan, and what one unit more would save
   why-not OFFER…          why an offer is not awarded, and the price at which it would be
   break-even OFFER…       the price at which an offer enters the plan or drops out
+  sweep INDEX FROM TO     the exact prices of an index at which the plan changes
   tests                   the last month in which each test can start without shortage
   alternatives [SHARE]    plans that cost at most so much more (default 1%) and award differently
   bridge [A [B]]          from plan A to plan B in steps that sum to the cent; each is plan,
@@ -47,9 +48,11 @@ type question struct {
 	what  string
 	names []string
 	share float64 // of alternatives
+	from  float64 // of a sweep
+	to    float64
 }
 
-var questions = []string{"reasons", "rules", "limits", "why-not", "break-even", "tests", "alternatives", "bridge", "budget", "conflicts", "all"}
+var questions = []string{"reasons", "rules", "limits", "why-not", "break-even", "sweep", "tests", "alternatives", "bridge", "budget", "conflicts", "all"}
 
 // readQuestion takes the words after the file.
 func readQuestion(args []string) (question, error) {
@@ -71,6 +74,20 @@ func readQuestion(args []string) (question, error) {
 	case "why-not", "break-even":
 		if len(q.names) == 0 {
 			return q, usage("Name an offer: %s OFFER.", q.what)
+		}
+	case "sweep":
+		if len(q.names) != 3 {
+			return q, usage("A sweep names an index and two prices: sweep INDEX FROM TO.")
+		}
+		var err error
+		if q.from, err = planner.ParseNumber(q.names[1]); err != nil {
+			return q, usage("%s.", err)
+		}
+		if q.to, err = planner.ParseNumber(q.names[2]); err != nil {
+			return q, usage("%s.", err)
+		}
+		if q.names = q.names[:1]; q.from < 0 || q.from >= q.to {
+			return q, usage("A sweep leads from a lower price to a higher one.")
 		}
 	case "alternatives":
 		if len(q.names) > 0 {
@@ -96,7 +113,7 @@ func readQuestion(args []string) (question, error) {
 		}
 		return q, nil
 	}
-	if len(q.names) > 0 && !slices.Contains([]string{"rules", "why-not", "break-even"}, q.what) {
+	if len(q.names) > 0 && !slices.Contains([]string{"rules", "why-not", "break-even", "sweep"}, q.what) {
 		return q, usage("%s takes no name; %q is too much.", q.what, q.names[0])
 	}
 	return q, nil
@@ -151,6 +168,13 @@ func known(p *planner.Project, ask question) error {
 	case "why-not", "break-even":
 		for _, r := range p.Offers {
 			ids = append(ids, r.ID)
+		}
+	case "sweep":
+		for _, r := range p.Indices {
+			ids = append(ids, r.ID)
+		}
+		if len(ids) == 0 {
+			return usage("This project has no index of its own; enter %s with its values first.", ask.names[0])
 		}
 	case "bridge":
 		for _, r := range p.Rules {

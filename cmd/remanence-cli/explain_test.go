@@ -15,7 +15,7 @@ func explainCase(t *testing.T) string { return folder(t, withRules(atMostHalf)) 
 // a tenth of a kilogram's 5.
 func TestExplainRulesAndLimits(t *testing.T) {
 	dir := explainCase(t)
-	contains(t, run(t, "explain", dir, "rules", "HALF").want(t, exitOK).out, "Total cost  EUR 475.00", "HALF (largest share of one supplier group) costs EUR 5")
+	contains(t, run(t, "explain", dir, "rules", "HALF").want(t, exitOK).out, "Total cost  EUR 475.00", "HALF (", ") costs EUR 5, 1.05 % of the plan.")
 	contains(t, run(t, "explain", dir, "rule", "HALF", "--json").want(t, exitOK).out, `"rule": "HALF"`, `"money": 5`)
 	contains(t, run(t, "explain", dir, "limits").want(t, exitOK).out, "1 point more would save EUR 0.5")
 	contains(t, run(t, "explain", dir).want(t, exitOK).out, "Reasons", "HALF")
@@ -68,6 +68,9 @@ func TestExplainWrongUsage(t *testing.T) {
 		{[]string{"explain", dir, "bridge", "plan", "moon"}, "no plan"},
 		{[]string{"explain", dir, "bridge", "plan", "without:R99"}, "R99"},
 		{[]string{"explain", dir, "bridge", "plan", "plan", "plan"}, "too much"},
+		{[]string{"explain", dir, "sweep", "DY", "1"}, "INDEX FROM TO"},
+		{[]string{"explain", dir, "sweep", "DY", "5", "1"}, "lower price"},
+		{[]string{"explain", dir, "sweep", "DY", "1", "5"}, "no index"},
 		{[]string{"explain", dir, "tests", "O1"}, "takes no name"},
 	} {
 		contains(t, run(t, c.args...).want(t, exitUsage).err, c.want)
@@ -78,9 +81,10 @@ func TestExplainJSONIsAsDocumented(t *testing.T) {
 	plan := everything()
 	full := explain(&award.Questions{Plan: plan})
 	fill(reflect.ValueOf(&full.Reasons).Elem())
-	for _, x := range []any{&full.Rules, &full.Limits, &full.WhyNot, &full.BreakEven, &full.Tests, &full.Alternatives, &full.Conflicts} {
+	for _, x := range []any{&full.Rules, &full.Limits, &full.WhyNot, &full.BreakEven, &full.Sweep, &full.Tests, &full.Alternatives, &full.Conflicts} {
 		fill(reflect.ValueOf(x).Elem())
 	}
+	full.Sweep[0].Kg = map[string]float64{} // its keys are offers
 	full.Limits[0].Marginal = planner.Some(1.5)
 	full.WhyNot[0].Conflict, full.WhyNot[0].BreakEven = planner.Some(full.Conflicts[0]), planner.Some(full.BreakEven[0])
 	full.Tests[0].Last, full.Tests[0].Late = planner.Some(planner.MonthOf(2027, 1)), planner.Some(1.5)

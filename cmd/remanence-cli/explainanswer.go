@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 
 	"remanence/planner"
@@ -23,6 +24,7 @@ type explanation struct {
 	Limits       []award.Limit       `json:"limits,omitzero"`
 	WhyNot       []award.WhyNot      `json:"why_not,omitzero"`
 	BreakEven    []award.BreakEven   `json:"break_even,omitzero"`
+	Sweep        []award.Piece       `json:"sweep,omitzero"`
 	Tests        []award.LastStart   `json:"tests,omitzero"`
 	Alternatives []award.Alternative `json:"alternatives,omitzero"`
 	Bridge       *bridgeAnswer       `json:"bridge,omitzero"`
@@ -76,6 +78,8 @@ func (out *explanation) ask(ctx context.Context, q *award.Questions, ask questio
 			}
 			out.BreakEven = append(out.BreakEven, b)
 		}
+	case "sweep":
+		out.Sweep, err = q.IndexSweep(ctx, ask.names[0], ask.from, ask.to)
 	case "tests":
 		out.Tests, err = q.LastStarts(ctx)
 	case "alternatives":
@@ -157,6 +161,7 @@ func printExplanation(w io.Writer, in *input, out explanation) {
 	list(w, "What holds the plan", texts(out.Limits, func(x award.Limit) string { return x.Text }))
 	list(w, "Why not", texts(out.WhyNot, func(x award.WhyNot) string { return x.Text }))
 	list(w, "Break-even price", texts(out.BreakEven, func(x award.BreakEven) string { return x.Text }))
+	printSweep(w, out)
 	list(w, "Last start of each test", texts(out.Tests, func(x award.LastStart) string { return x.Text }))
 	list(w, "Plans that cost nearly as little", texts(out.Alternatives, func(x award.Alternative) string { return x.Text }))
 	if out.Bridge != nil {
@@ -194,6 +199,26 @@ func list(w io.Writer, title string, lines []string) {
 	for _, l := range lines {
 		fmt.Fprintf(w, "  %s\n", l)
 	}
+}
+
+func printSweep(w io.Writer, out explanation) {
+	if len(out.Sweep) == 0 {
+		return
+	}
+	section(w, "The cheapest plan over the price of the index")
+	t := newTable(">from", ">to", ">cost from", ">cost to", "awards, kg")
+	for _, x := range out.Sweep {
+		var ids, awards []string
+		for id := range x.Kg {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		for _, id := range ids {
+			awards = append(awards, id+" "+award.Quantity(x.Kg[id]))
+		}
+		t.add(figure(x.From, 4), figure(x.To, 4), figure(x.CostFrom, 2), figure(x.CostTo, 2), strings.Join(awards, ", "))
+	}
+	t.write(w)
 }
 
 func printBridge(w io.Writer, out explanation) {

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -53,11 +54,11 @@ var others = []other{
 }
 
 // ask has another optimiser solve a model file to the end. A missing one fails
-// the test with how to get it, except in short runs.
+// the test with how to get it, except in short runs and on Windows.
 func (o other) ask(t *testing.T, model string) float64 {
 	t.Helper()
 	if _, err := exec.LookPath(o.command); err != nil {
-		if testing.Short() {
+		if testing.Short() || runtime.GOOS == "windows" {
 			t.Skipf("%s is not installed", o.command)
 		}
 		t.Fatalf("%s is not installed: sh scripts/install.sh test (Debian package %s)", o.command, o.install)
