@@ -116,7 +116,7 @@ func indexOf(list []string, x string) int {
 func (p *Page) build() {
 	p.matrix = NewMatrix(p.input())
 	p.grid = grid.New(p.matrix)
-	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
+	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, false, true // the total stands last
 	p.byHand, p.ask = newByHand(p), newQuestions(p)
 	p.grid.OnRefused = func(list []grid.Refusal) { ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Warn}) }
 	p.grid.OnContext = p.menu

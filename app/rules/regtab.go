@@ -29,7 +29,7 @@ type regulationTab struct {
 func newRegulationTab(p *Page) *regulationTab {
 	t := &regulationTab{page: p, table: NewRegulations(p.session.Project(), p.session.Facts(), p.today())}
 	t.grid = grid.New(t.table)
-	t.grid.RowNumbers, t.grid.ReadOnly, t.grid.FrozenColumns = false, true, 1
+	t.grid.RowNumbers, t.grid.ReadOnly, t.grid.KeepOrder, t.grid.FrozenColumns = false, true, true, 1
 	t.grid.ReadOnlyWhy, t.grid.EmptyText = "Regulations are facts with a source.", "nothing matches"
 	t.grid.OnSelected = func(row, _ int) { t.show(row) }
 	t.grid.OnKey = func(k *fyne.KeyEvent) {

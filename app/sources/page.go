@@ -14,6 +14,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
@@ -40,6 +41,9 @@ type Page struct {
 	why      *parts.Lines
 	whyBox   *container.Scroll
 	chart    *chartview.View
+	sliders  *sliders
+	sites    *chartview.View
+	low      *container.AppTabs
 }
 
 // New makes the page of a session.
@@ -143,10 +147,13 @@ func (p *Page) build() {
 	p.chart.OnTapped = func(offer string) { p.showOffer(offer, "price") }
 	p.why = parts.NewLines("")
 	p.whyBox = container.NewVScroll(p.why.Object())
+	p.sliders = newSliders(p)
+	p.sites = chartview.New(chart.Map{})
+	p.low = container.NewAppTabs(container.NewTabItem("Why", p.whyBox), container.NewTabItem("What if", p.sliders.object), container.NewTabItem("Map", p.sites))
 
 	p.upper = container.NewBorder(head, p.status, nil, nil, p.grid)
-	low := container.NewHSplit(p.chart, p.whyBox)
-	low.Offset = 0.62
+	low := container.NewHSplit(p.chart, p.low)
+	low.Offset = 0.56
 	right := container.NewVSplit(ui.NewPanel(p.upper), ui.NewPanel(low))
 	right.Offset = 0.7
 	left := ui.NewPanel(container.NewBorder(p.search, nil, nil, nil, p.parts))
@@ -202,8 +209,9 @@ func (p *Page) start() {
 
 // show reads the part's offers again; the selection stays where it is.
 func (p *Page) show() {
-	p.compare = NewComparison(p.session, p.part)
-	p.grid.Model = p.compare
+	p.sliders.choices(NewComparison(p.session, p.part), p.session.Facts())
+	p.sites.SetPicture(pictures.Sites(p.drawn(), p.part))
+	p.price()
 	p.grid.EmptyText = "No offer can make this part yet."
 	p.grid.Refresh()
 	if row := p.picker.Find(p.part); row >= 0 {
@@ -226,7 +234,7 @@ func (p *Page) show() {
 	}
 	p.why.Set(lines)
 	p.whyBox.Refresh()
-	p.chart.SetPicture(p.compare.Picture())
+	p.draw()
 }
 
 func (p *Page) key(k *fyne.KeyEvent, next fyne.Focusable) {
@@ -281,4 +289,32 @@ func (p *Page) refused(list []grid.Refusal) {
 	p.compare.refused = entry.RefusedOf(list) // the good cells of the same action made a new comparison
 	p.grid.Refresh()
 	p.tell()
+}
+
+// price makes the comparison with what the sliders say.
+func (p *Page) price() {
+	what := p.sliders.what()
+	p.compare = NewComparison(what.With(p.session, p.part), p.part)
+	p.grid.Model = p.compare
+	p.grid.ReadOnly, p.grid.ReadOnlyWhy = what.Active(), errWhatIf.Error()
+}
+
+// reprice shows the comparison with what the sliders say; the project stays.
+func (p *Page) reprice() {
+	p.price()
+	p.grid.Refresh()
+	p.draw()
+}
+
+func (p *Page) draw() {
+	pic := p.compare.Picture()
+	if p.sliders.what().Active() {
+		pic.Title = "What if: " + pic.Title
+	}
+	p.chart.SetPicture(pic)
+}
+
+func (p *Page) drawn() pictures.Input {
+	plan, _ := p.session.Plan()
+	return pictures.Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest()}
 }

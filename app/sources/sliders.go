@@ -1,0 +1,138 @@
+package sources
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// sliders reprice the comparison while they are dragged.
+type sliders struct {
+	page    *Page
+	object  fyne.CanvasObject
+	element *ui.Pick
+	country *ui.Pick
+	follow  *widget.Check
+	back    *ui.Button
+	rows    []*slider
+}
+
+type slider struct {
+	slide *widget.Slider
+	value *widget.Label
+	write func(float64) string
+}
+
+const (
+	slidePrice = iota
+	slideDuty
+	slideWait
+	slideVolume
+)
+
+func newSliders(p *Page) *sliders {
+	s := &sliders{page: p}
+	changed := func() { s.changed() }
+	s.element = ui.NewPick(nil, func(string) { changed() })
+	s.country = ui.NewPick(nil, func(string) { changed() })
+	s.follow = widget.NewCheck("fixed prices follow too", func(bool) { changed() })
+	s.follow.Checked = true
+	s.back = ui.NewButton("Set back", theme.ContentUndoIcon(), "Back to the prices of the project", s.reset)
+	add := func(from, to, step, at float64, write func(float64) string) *slider {
+		x := &slider{slide: widget.NewSlider(from, to), value: widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), write: write}
+		x.slide.Step, x.slide.Value = step, at
+		x.slide.OnChanged = func(float64) { changed() }
+		s.rows = append(s.rows, x)
+		return x
+	}
+	add(0.25, 5, 0.05, 1, func(v float64) string { return "× " + figures.Number(v, 2) })
+	add(-0.25, 1, 0.01, 0, func(v float64) string { return figures.Signed(100*v, 0) + " points" })
+	add(-60, 240, 5, 0, func(v float64) string { return figures.Signed(v, 0) + " days" })
+	add(0, 2, 0.05, 0, func(v float64) string {
+		if v == 0 {
+			return "base price"
+		}
+		return figures.Percent(v, 0) + " of need"
+	})
+	line := func(i int, head fyne.CanvasObject, tip string) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(176, 34), head), container.NewGridWrap(fyne.NewSize(96, 34), s.rows[i].value), ui.NewTipped(s.rows[i].slide, tip))
+	}
+	pair := func(text string, pick *ui.Pick) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, widget.NewLabel(text), nil, pick)
+	}
+	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(2),
+		line(slidePrice, pair("Price of", s.element), "The price of the element on every index, and with the tick in fixed prices as well, as if their next quotation followed"),
+		line(slideDuty, pair("Duty on", s.country), "Added to the duty of goods whose last stage is in the country"),
+		line(slideWait, widget.NewLabel("Licence wait"), "Added to the wait of every offer that needs a licence; it moves the first delivery"),
+		line(slideVolume, widget.NewLabel("Volume to one supplier"), "The price step that this share of the part's yearly need reaches"),
+		container.NewBorder(nil, nil, s.follow, s.back)))
+	return s
+}
+
+// what is what the sliders say.
+func (s *sliders) what() WhatIf {
+	v := func(i int) float64 { return s.rows[i].slide.Value }
+	w := WhatIf{Element: s.element.Selected(), Price: v(slidePrice), Follow: s.follow.Checked, Country: s.country.Selected(), Duty: v(slideDuty), WaitDays: v(slideWait), Volume: v(slideVolume)}
+	if w.Element == "" {
+		w.Price = 1
+	}
+	return w
+}
+
+func (s *sliders) changed() {
+	s.write()
+	s.page.reprice()
+}
+
+func (s *sliders) write() {
+	for _, x := range s.rows {
+		x.value.SetText(x.write(x.slide.Value))
+	}
+	if s.what().Active() {
+		s.back.Enable()
+	} else {
+		s.back.Disable()
+	}
+}
+
+func (s *sliders) reset() {
+	for i, at := range []float64{slidePrice: 1, slideDuty: 0, slideWait: 0, slideVolume: 0} {
+		s.rows[i].slide.Value = at
+		s.rows[i].slide.Refresh()
+	}
+	s.changed()
+}
+
+// choices are the elements of the part and the countries of its offers.
+func (s *sliders) choices(c *Comparison, f *planner.Facts) {
+	var elements, countries []ui.Option
+	for _, e := range mainElements(f, c.part, c.sources) {
+		elements = append(elements, ui.Option{ID: e, Label: words.Element(e)})
+	}
+	for _, x := range c.sources {
+		if code := x.offer.Country; code != "" && !slices.ContainsFunc(countries, func(o ui.Option) bool { return o.ID == code }) {
+			countries = append(countries, ui.Option{ID: code, Label: words.Country(f, code)})
+		}
+	}
+	keep := func(p *ui.Pick, list []ui.Option, wish string) {
+		p.SetOptions(list)
+		if p.Selected() == "" && len(list) > 0 {
+			p.SetSelected(list[0].ID)
+			if slices.ContainsFunc(list, func(o ui.Option) bool { return o.ID == wish }) {
+				p.SetSelected(wish)
+			}
+		}
+	}
+	keep(s.element, elements, "Dy")
+	keep(s.country, countries, "CN")
+	s.write()
+}
