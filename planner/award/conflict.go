@@ -223,16 +223,17 @@ func (r *run) relaxation(id string, all, candidates []string, lots map[string]bo
 		return planner.Relaxation{}, false, err
 	}
 	if id == shortageRule {
-		pieces := 0.0
+		pieces, kg := 0.0, 0.0
 		for _, pv := range m.parts {
 			for _, c := range pv.back {
 				if c >= 0 {
 					pieces += res.X[c] / pv.mass
+					kg += res.X[c]
 				}
 			}
 		}
 		return planner.Relaxation{Rule: id, Amount: pieces, Unit: "pieces",
-			Text: fmt.Sprintf("let %s pieces go short", Quantity(pieces))}, true, nil
+			Text: fmt.Sprintf("let %s pieces go short, or find %s t more that keeps the rules", Quantity(pieces), Quantity(kg/1000))}, true, nil
 	}
 	return describeRelaxation(m, rows, res.X)
 }

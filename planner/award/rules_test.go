@@ -84,6 +84,9 @@ func TestConflictNamesBothRules(t *testing.T) {
 		if rel.Rule == "R1" && (rel.Amount < 28.3 || rel.Amount > 28.4) {
 			t.Errorf("R1 %+v", rel)
 		}
+		if rel.Rule == "shortage" && !strings.Contains(rel.Text, "t more that keeps the rules") {
+			t.Errorf("shortage %+v", rel)
+		}
 		if rel.Rule == "R2" && (rel.Amount < 1359 || rel.Amount > 1361) {
 			t.Errorf("R2 %+v", rel)
 		}
