@@ -21,6 +21,7 @@ import (
 
 	"remanence/app/session"
 	"remanence/app/shell"
+	"remanence/app/tr"
 	"remanence/data/document"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -54,6 +55,7 @@ func run(o options) {
 	if store.Scale > 0 && os.Getenv("FYNE_SCALE") == "" {
 		os.Setenv("FYNE_SCALE", fmt.Sprint(store.Scale)) // the toolkit reads it while it starts
 	}
+	tr.Use(store.Language)
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: Version})
 	a := app.NewWithID(appID)
 	if o.theme != "" {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/data/document"
@@ -38,10 +39,10 @@ func (v *View) menuItems(m *chart.Mark) []*fyne.MenuItem {
 	id := ""
 	if m != nil {
 		if id = m.ID; id != "" && v.OnTapped != nil {
-			items = append(items, fyne.NewMenuItem("Show what is behind it", func() { v.OnTapped(id) }))
+			items = append(items, fyne.NewMenuItem(tr.T("Show what is behind it"), func() { v.OnTapped(id) }))
 		}
 		if m.Tip != "" {
-			items = append(items, fyne.NewMenuItem("Copy this figure", func() { fyne.CurrentApp().Clipboard().SetContent(m.Tip) }))
+			items = append(items, fyne.NewMenuItem(tr.T("Copy this figure"), func() { fyne.CurrentApp().Clipboard().SetContent(m.Tip) }))
 		}
 	}
 	if v.Menu != nil {
@@ -51,9 +52,9 @@ func (v *View) menuItems(m *chart.Mark) []*fyne.MenuItem {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	return append(items,
-		fyne.NewMenuItem("Copy all figures", func() { fyne.CurrentApp().Clipboard().SetContent(v.figures()) }),
-		fyne.NewMenuItem("Save picture as PNG …", func() { v.save(".png") }),
-		fyne.NewMenuItem("Save picture as SVG …", func() { v.save(".svg") }))
+		fyne.NewMenuItem(tr.T("Copy all figures"), func() { fyne.CurrentApp().Clipboard().SetContent(v.figures()) }),
+		fyne.NewMenuItem(tr.T("Save picture as PNG …"), func() { v.save(".png") }),
+		fyne.NewMenuItem(tr.T("Save picture as SVG …"), func() { v.save(".svg") }))
 }
 
 // figures are the tips of the picture, one a line, with tabs where a tip breaks.
@@ -73,13 +74,13 @@ func (v *View) save(ext string) {
 	if w == nil {
 		return
 	}
-	kind := ui.FileKind{Name: "Picture", Extensions: []string{ext}}
+	kind := ui.FileKind{Name: tr.T("Picture"), Extensions: []string{ext}}
 	ui.Files.Save(w, kind, "picture"+ext, func(path string) {
 		if err := Save(path, v.picture, v.dark); err != nil {
-			ui.ShowError(w, "The picture could not be saved.", err)
+			ui.ShowError(w, tr.T("The picture could not be saved."), err)
 			return
 		}
-		ui.Toast(w, ui.Notice{Text: "Picture saved: " + path, Tint: palette.Ok})
+		ui.Toast(w, ui.Notice{Text: tr.F("Picture saved: %s", path), Tint: palette.Ok})
 	})
 }
 

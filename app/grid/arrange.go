@@ -2,7 +2,8 @@ package grid
 
 import (
 	"slices"
-	"strings"
+
+	"remanence/app/tr"
 )
 
 // SortBy orders the rows by a column of the model.
@@ -344,5 +345,5 @@ func (g *Grid) filterNote() string {
 	if !ok {
 		return ""
 	}
-	return strings.TrimSpace(count(shown) + " of " + count(all) + " rows")
+	return tr.F("%s of %s rows", count(shown), count(all))
 }

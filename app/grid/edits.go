@@ -3,6 +3,7 @@ package grid
 import (
 	"fyne.io/fyne/v2"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 )
 
@@ -23,15 +24,15 @@ func (g *Grid) modelRaw(row, col int) string {
 func (g *Grid) why(p Pos) string {
 	switch {
 	case p.Row >= g.geo.rows || p.Col >= len(g.columns):
-		return "outside the table"
+		return tr.T("outside the table")
 	case g.ReadOnly && g.ReadOnlyWhy != "":
 		return g.ReadOnlyWhy
 	case g.ReadOnly:
-		return "this table cannot be edited"
+		return tr.T("this table cannot be edited")
 	case !g.columns[p.Col].Editable:
-		return "this column is calculated"
+		return tr.T("this column is calculated")
 	case g.cell(p.Row, p.Col).Locked:
-		return "this cell cannot be edited"
+		return tr.T("this cell cannot be edited")
 	}
 	return ""
 }
@@ -80,7 +81,7 @@ func (g *Grid) refuse(refused []Refusal) {
 	if pos, size, ok := g.geo.rect(Range{f.Row, f.Col, f.Row, f.Col}); ok {
 		text := f.Why
 		if f.Text != "" {
-			text = "“" + f.Text + "” was not taken\n" + f.Why
+			text = tr.F("“%s” was not taken", f.Text) + "\n" + f.Why
 		}
 		ui.ShowTip(g, pos.AddXY(size.Width/2, size.Height-10), text)
 	}

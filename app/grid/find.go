@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 )
 
@@ -35,7 +36,7 @@ func newFinder(g *Grid) *finder {
 	f.count.Importance = widget.LowImportance
 	f.entry = &findEntry{f: f}
 	f.entry.Wrapping, f.entry.Scroll = fyne.TextWrapOff, fyne.ScrollNone
-	f.entry.PlaceHolder = "Find in this table"
+	f.entry.PlaceHolder = tr.T("Find in this table")
 	f.entry.ExtendBaseWidget(f.entry)
 	f.entry.OnChanged = func(text string) { f.search(text) }
 	button := func(icon fyne.Resource, tip string, do func()) *ui.Button {
@@ -45,9 +46,9 @@ func newFinder(g *Grid) *finder {
 	}
 	field := container.New(layout.NewGridWrapLayout(fyne.NewSize(190, f.entry.MinSize().Height)), f.entry)
 	row := container.NewHBox(field, f.count,
-		button(theme.MoveUpIcon(), "Previous\nShift+Enter", func() { f.step(-1) }),
-		button(theme.MoveDownIcon(), "Next\nEnter, F3", func() { f.step(1) }),
-		button(theme.CancelIcon(), "Close\nEsc", f.close))
+		button(theme.MoveUpIcon(), tr.T("Previous\nShift+Enter"), func() { f.step(-1) }),
+		button(theme.MoveDownIcon(), tr.T("Next\nEnter, F3"), func() { f.step(1) }),
+		button(theme.CancelIcon(), tr.T("Close\nEsc"), f.close))
 	f.box = container.NewStack(f.back, container.NewPadded(row))
 	f.box.Hide()
 	return f
@@ -129,7 +130,7 @@ func (f *finder) tell() {
 	case f.text == "":
 		f.count.SetText("")
 	case len(f.hits) == 0:
-		f.count.SetText("nothing found")
+		f.count.SetText(tr.T("nothing found"))
 	default:
 		at := 0
 		for i, p := range f.hits {
@@ -137,7 +138,7 @@ func (f *finder) tell() {
 				at = i + 1
 			}
 		}
-		f.count.SetText(count(at) + " of " + count(len(f.hits)))
+		f.count.SetText(tr.F("%s of %s", count(at), count(len(f.hits))))
 	}
 	f.place()
 }

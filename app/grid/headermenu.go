@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 )
 
@@ -63,30 +64,30 @@ func (g *Grid) headerItems(col int, at fyne.Position) []*fyne.MenuItem {
 	if !g.KeepOrder {
 		s, sorted := g.Sorted()
 		sorted = sorted && s.Col == m
-		up, down := "Sort A to Z", "Sort Z to A"
+		up, down := tr.T("Sort A to Z"), tr.T("Sort Z to A")
 		if k := g.columns[col].Kind; k != Text && k != Choice && k != Link {
-			up, down = "Sort smallest first", "Sort largest first"
+			up, down = tr.T("Sort smallest first"), tr.T("Sort largest first")
 		}
 		add(up, sorted && !s.Down, func() { g.Sort(m, false) })
 		add(down, sorted && s.Down, func() { g.Sort(m, true) })
-		add("As entered", len(g.arr.sort) == 0, func() { g.Sort(-1, false) })
+		add(tr.T("As entered"), len(g.arr.sort) == 0, func() { g.Sort(-1, false) })
 		items = append(items, fyne.NewMenuItemSeparator())
 		_, has := g.arr.filters[m]
-		filter := fyne.NewMenuItem("Filter …", func() { g.askFilter(col) })
+		filter := fyne.NewMenuItem(tr.T("Filter …"), func() { g.askFilter(col) })
 		filter.Checked = has
 		items = append(items, filter)
 		if len(g.arr.filters) > 0 {
-			add("Show all rows", false, g.ClearFilters)
+			add(tr.T("Show all rows"), false, g.ClearFilters)
 		}
 		items = append(items, fyne.NewMenuItemSeparator())
 		if col > 0 {
-			add("Move left", false, func() { g.MoveColumn(col, col-1) })
+			add(tr.T("Move left"), false, func() { g.MoveColumn(col, col-1) })
 		}
 		if col < len(g.columns)-1 {
-			add("Move right", false, func() { g.MoveColumn(col, col+2) })
+			add(tr.T("Move right"), false, func() { g.MoveColumn(col, col+2) })
 		}
 		if g.arr.cols != nil {
-			add("Columns in their first order", false, func() {
+			add(tr.T("Columns in their first order"), false, func() {
 				g.SetColumnOrder(nil)
 				if g.OnMoved != nil {
 					g.OnMoved(nil)
@@ -95,11 +96,11 @@ func (g *Grid) headerItems(col int, at fyne.Position) []*fyne.MenuItem {
 		}
 	}
 	if g.geo.frozen == col+1 {
-		add("Do not keep columns in sight", false, func() { g.freeze(0) })
+		add(tr.T("Do not keep columns in sight"), false, func() { g.freeze(0) })
 	} else {
-		add("Keep in sight up to here", false, func() { g.freeze(col + 1) })
+		add(tr.T("Keep in sight up to here"), false, func() { g.freeze(col + 1) })
 	}
-	add("Fit width", false, func() { g.AutoFit(m) })
+	add(tr.T("Fit width"), false, func() { g.AutoFit(m) })
 	return items
 }
 
@@ -127,7 +128,7 @@ func (g *Grid) askFilter(col int) {
 	for _, v := range values {
 		on[v] = old.Texts == nil || old.Texts[v]
 	}
-	typed := ui.NewEntry("part of the text, or > 100, 10..20, empty")
+	typed := ui.NewEntry(tr.T("part of the text, or > 100, 10..20, empty"))
 	typed.SetText(old.Typed)
 	list := widget.NewList(func() int { return len(values) }, func() fyne.CanvasObject { return widget.NewCheck("", nil) },
 		func(i int, o fyne.CanvasObject) {
@@ -135,7 +136,7 @@ func (g *Grid) askFilter(col int) {
 			c.OnChanged = nil
 			c.Text = values[i]
 			if values[i] == "" {
-				c.Text = "(empty)"
+				c.Text = tr.T("(empty)")
 			}
 			c.SetChecked(on[values[i]])
 			c.OnChanged = func(b bool) { on[values[i]] = b }
@@ -152,15 +153,15 @@ func (g *Grid) askFilter(col int) {
 	content := []fyne.CanvasObject{typed}
 	var body fyne.CanvasObject = container.NewVBox(content...)
 	if len(values) <= valuesLimit {
-		buttons := container.NewHBox(ui.NewButton("All", nil, "", all(true)), ui.NewButton("None", nil, "", all(false)))
+		buttons := container.NewHBox(ui.NewButton(tr.T("All"), nil, "", all(true)), ui.NewButton(tr.T("None"), nil, "", all(false)))
 		box := container.NewScroll(list)
 		box.SetMinSize(fyne.NewSize(300, min(260, 34*float32(len(values)+1))))
 		body = container.NewVBox(typed, buttons, box)
 	}
-	d := ui.ShowDialog(w, "Rows by "+g.columns[col].Title, body, 380,
-		ui.Choice{Text: "Show all", Do: func() bool { g.SetFilter(m, Filter{}); return true }},
-		ui.Choice{Text: "Cancel", Cancel: true},
-		ui.Choice{Text: "Filter", Default: true, Do: func() bool {
+	d := ui.ShowDialog(w, tr.F("Rows by %s", g.columns[col].Title), body, 380,
+		ui.Choice{Text: tr.T("Show all"), Do: func() bool { g.SetFilter(m, Filter{}); return true }},
+		ui.Choice{Text: tr.T("Cancel"), Cancel: true},
+		ui.Choice{Text: tr.T("Filter"), Default: true, Do: func() bool {
 			f := Filter{Typed: strings.TrimSpace(typed.Text)}
 			if len(values) <= valuesLimit && slices.ContainsFunc(values, func(v string) bool { return !on[v] }) {
 				f.Texts = on

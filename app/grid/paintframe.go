@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/paint"
 	"remanence/app/ui/palette"
 )
@@ -133,7 +134,7 @@ func (p *painter) bars() {
 	}
 	empty := p.g.EmptyText
 	if _, _, filtered := p.g.Filtered(); filtered {
-		empty = "No row passes the filter. Right-click a header, or Ctrl+Shift+L, to show all rows."
+		empty = tr.T("No row passes the filter. Right-click a header, or Ctrl+Shift+L, to show all rows.")
 	}
 	if p.g.geo.rows == 0 && empty != "" {
 		box := p.rect(0, geo.header, a.Width, a.Height)

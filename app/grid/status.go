@@ -1,8 +1,7 @@
 package grid
 
 import (
-	"fmt"
-
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 )
 
@@ -33,7 +32,7 @@ func (g *Grid) blockStatus() string {
 		return ""
 	}
 	cells := s.Rows() * s.Cols()
-	text := figures.Number(float64(cells), 0) + " cells"
+	text := tr.F("%s cells", figures.Number(float64(cells), 0))
 	if cells > statusLimit {
 		return text
 	}
@@ -60,5 +59,5 @@ func (g *Grid) blockStatus() string {
 	if percent {
 		show = func(v float64) string { return figures.Percent(v, 1) }
 	}
-	return fmt.Sprintf("%s · %s numbers · sum %s · mean %s", text, figures.Number(float64(count), 0), show(sum), show(sum/float64(count)))
+	return tr.F("%s · %s numbers · sum %s · mean %s", text, figures.Number(float64(count), 0), show(sum), show(sum/float64(count)))
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/assets"
 	"remanence/data/reference"
@@ -21,9 +22,9 @@ func (s *Shell) showAbout() {
 		"The app never says that something is legal or that a change of design is safe: it shows the rule, its status, its source and its age.")
 	versions := widget.NewLabel(versions())
 	versions.Importance = widget.LowImportance
-	ui.ShowDialog(s.win, "About Remanence", container.NewVBox(text, versions), 520,
-		ui.Choice{Text: "Third-party notices", Do: func() bool { s.showNotices(); return false }},
-		ui.Choice{Text: "Close", Default: true, Cancel: true})
+	ui.ShowDialog(s.win, tr.T("About Remanence"), container.NewVBox(text, versions), 520,
+		ui.Choice{Text: tr.T("Third-party notices"), Do: func() bool { s.showNotices(); return false }},
+		ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }
 
 // versions names what the program was built from.
@@ -65,6 +66,6 @@ func (s *Shell) showNotices() {
 	split.Offset = 0.36
 	size := s.win.Canvas().Size()
 	box := container.NewGridWrap(fyne.NewSize(min(860, size.Width-80), min(440, size.Height-200)), split)
-	ui.ShowDialog(s.win, "Third-party notices", box, 0, ui.Choice{Text: "Close", Default: true, Cancel: true})
+	ui.ShowDialog(s.win, tr.T("Third-party notices"), box, 0, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 	list.Select(0)
 }

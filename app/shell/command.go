@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"remanence/app/tr"
 	"remanence/app/words"
 )
 
@@ -21,6 +22,23 @@ type Command struct {
 	Run      func()
 	Children func() []Command
 	Gap      bool // a line above it
+}
+
+// menuTitle is a menu's name on screen.
+func menuTitle(menu string) string {
+	switch menu {
+	case "File":
+		return tr.T("File")
+	case "Edit":
+		return tr.T("Edit")
+	case "Plan":
+		return tr.T("Plan")
+	case "View":
+		return tr.T("View")
+	case "Help":
+		return tr.T("Help")
+	}
+	return menu
 }
 
 // Label is the title as it stands now.
@@ -47,35 +65,35 @@ func (s *Shell) commandTable() []Command {
 	always := func(f func()) func() { return f }
 	planning := func() bool { return s.planning() }
 	list := []Command{
-		{ID: "new", Menu: "File", Title: "New", Shortcut: key(fyne.KeyN), Keys: "Ctrl+N", Run: s.newProject},
-		{ID: "open", Menu: "File", Title: "Open …", Shortcut: key(fyne.KeyO), Keys: "Ctrl+O", Run: s.open},
-		{ID: "sample", Menu: "File", Title: "Open sample", Children: s.sampleCommands},
-		{ID: "recent", Menu: "File", Title: "Open recent", Enabled: func() bool { return len(s.store.Recent) > 0 }, Children: s.recentCommands},
-		{ID: "save", Menu: "File", Title: "Save", Shortcut: key(fyne.KeyS), Keys: "Ctrl+S", Gap: true, Run: func() { s.save(nil) }},
-		{ID: "save-as", Menu: "File", Title: "Save as …", Shortcut: key(fyne.KeyS, fyne.KeyModifierShift), Keys: "Ctrl+Shift+S", Run: func() { s.saveAs(nil) }},
-		{ID: "autosave", Menu: "File", Title: "Save by itself", Checked: func() bool { return s.store.Autosave }, Run: s.toggleAutosave},
-		{ID: "password", Menu: "File", Title: "Password …", Run: s.setPassword},
-		{ID: "import", Menu: "File", Title: "Import case folder …", Gap: true, Run: s.importFolder},
-		{ID: "export", Menu: "File", Title: "Export workbook …", Shortcut: key(fyne.KeyE), Keys: "Ctrl+E", Enabled: s.canExport, Run: s.export},
-		{ID: "quit", Menu: "File", Title: "Quit", Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},
+		{ID: "new", Menu: "File", Title: tr.T("New"), Shortcut: key(fyne.KeyN), Keys: "Ctrl+N", Run: s.newProject},
+		{ID: "open", Menu: "File", Title: tr.T("Open …"), Shortcut: key(fyne.KeyO), Keys: "Ctrl+O", Run: s.open},
+		{ID: "sample", Menu: "File", Title: tr.T("Open sample"), Children: s.sampleCommands},
+		{ID: "recent", Menu: "File", Title: tr.T("Open recent"), Enabled: func() bool { return len(s.store.Recent) > 0 }, Children: s.recentCommands},
+		{ID: "save", Menu: "File", Title: tr.T("Save"), Shortcut: key(fyne.KeyS), Keys: "Ctrl+S", Gap: true, Run: func() { s.save(nil) }},
+		{ID: "save-as", Menu: "File", Title: tr.T("Save as …"), Shortcut: key(fyne.KeyS, fyne.KeyModifierShift), Keys: "Ctrl+Shift+S", Run: func() { s.saveAs(nil) }},
+		{ID: "autosave", Menu: "File", Title: tr.T("Save by itself"), Checked: func() bool { return s.store.Autosave }, Run: s.toggleAutosave},
+		{ID: "password", Menu: "File", Title: tr.T("Password …"), Run: s.setPassword},
+		{ID: "import", Menu: "File", Title: tr.T("Import case folder …"), Gap: true, Run: s.importFolder},
+		{ID: "export", Menu: "File", Title: tr.T("Export workbook …"), Shortcut: key(fyne.KeyE), Keys: "Ctrl+E", Enabled: s.canExport, Run: s.export},
+		{ID: "quit", Menu: "File", Title: tr.T("Quit"), Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},
 
 		{ID: "undo", Menu: "Edit", Name: s.undoName, Shortcut: &fyne.ShortcutUndo{}, Keys: "Ctrl+Z", Run: s.undo},
 		{ID: "redo", Menu: "Edit", Name: s.redoName, Shortcut: &fyne.ShortcutRedo{}, Keys: "Ctrl+Y", Run: s.redo},
-		{ID: "cut", Menu: "Edit", Title: "Cut", Shortcut: &fyne.ShortcutCut{}, Keys: "Ctrl+X", Gap: true, Run: always(func() { s.pass(&fyne.ShortcutCut{Clipboard: s.app.Clipboard()}) })},
-		{ID: "copy", Menu: "Edit", Title: "Copy", Shortcut: &fyne.ShortcutCopy{}, Keys: "Ctrl+C", Run: func() { s.pass(&fyne.ShortcutCopy{Clipboard: s.app.Clipboard()}) }},
-		{ID: "paste", Menu: "Edit", Title: "Paste", Shortcut: &fyne.ShortcutPaste{}, Keys: "Ctrl+V", Run: func() { s.pass(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()}) }},
+		{ID: "cut", Menu: "Edit", Title: tr.T("Cut"), Shortcut: &fyne.ShortcutCut{}, Keys: "Ctrl+X", Gap: true, Run: always(func() { s.pass(&fyne.ShortcutCut{Clipboard: s.app.Clipboard()}) })},
+		{ID: "copy", Menu: "Edit", Title: tr.T("Copy"), Shortcut: &fyne.ShortcutCopy{}, Keys: "Ctrl+C", Run: func() { s.pass(&fyne.ShortcutCopy{Clipboard: s.app.Clipboard()}) }},
+		{ID: "paste", Menu: "Edit", Title: tr.T("Paste"), Shortcut: &fyne.ShortcutPaste{}, Keys: "Ctrl+V", Run: func() { s.pass(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()}) }},
 
-		{ID: "find", Menu: "Edit", Title: "Find in the table", Shortcut: key(fyne.KeyF), Keys: "Ctrl+F", Gap: true, Run: s.find},
-		{ID: "palette", Menu: "Edit", Title: "Do or find anything …", Shortcut: key(fyne.KeyK), Keys: "Ctrl+K", Run: s.showPalette},
+		{ID: "find", Menu: "Edit", Title: tr.T("Find in the table"), Shortcut: key(fyne.KeyF), Keys: "Ctrl+F", Gap: true, Run: s.find},
+		{ID: "palette", Menu: "Edit", Title: tr.T("Do or find anything …"), Shortcut: key(fyne.KeyK), Keys: "Ctrl+K", Run: s.showPalette},
 
-		{ID: "plan", Menu: "Plan", Title: "Plan now", Shortcut: key(fyne.KeyR), Keys: "Ctrl+R, F5", Enabled: func() bool { return !planning() }, Run: s.planNow},
-		{ID: "cancel", Menu: "Plan", Title: "Stop planning", Shortcut: key(fyne.KeyPeriod), Keys: "Ctrl+.", Enabled: planning, Run: s.session.Cancel},
+		{ID: "plan", Menu: "Plan", Title: tr.T("Plan now"), Shortcut: key(fyne.KeyR), Keys: "Ctrl+R, F5", Enabled: func() bool { return !planning() }, Run: s.planNow},
+		{ID: "cancel", Menu: "Plan", Title: tr.T("Stop planning"), Shortcut: key(fyne.KeyPeriod), Keys: "Ctrl+.", Enabled: planning, Run: s.session.Cancel},
 	}
 	list = append(list, s.viewCommands()...)
 	return append(list,
-		Command{ID: "why", Menu: "Help", Title: "Why this figure?", Shortcut: key(fyne.KeyI), Keys: "Ctrl+I", Run: s.why},
-		Command{ID: "keys", Menu: "Help", Title: "Keys", Shortcut: key(fyne.KeySlash), Keys: "Ctrl+/, F1", Run: s.showKeys},
-		Command{ID: "about", Menu: "Help", Title: "About Remanence", Run: s.showAbout})
+		Command{ID: "why", Menu: "Help", Title: tr.T("Why this figure?"), Shortcut: key(fyne.KeyI), Keys: "Ctrl+I", Run: s.why},
+		Command{ID: "keys", Menu: "Help", Title: tr.T("Keys"), Shortcut: key(fyne.KeySlash), Keys: "Ctrl+/, F1", Run: s.showKeys},
+		Command{ID: "about", Menu: "Help", Title: tr.T("About Remanence"), Run: s.showAbout})
 }
 
 func (s *Shell) viewCommands() []Command {
@@ -85,12 +103,13 @@ func (s *Shell) viewCommands() []Command {
 		list = append(list, Command{ID: "page-" + p.ID, Menu: "View", Title: p.Title, Shortcut: key(digits[i]), Keys: "Ctrl+" + string(digits[i]),
 			Checked: func() bool { return s.current == p.ID }, Run: func() { s.Show(p.ID, "") }})
 	}
-	for i, t := range []struct{ id, title string }{{"light", "Light"}, {"dark", "Dark"}, {"", "As the system"}} {
+	for i, t := range []struct{ id, title string }{{"light", tr.T("Light")}, {"dark", tr.T("Dark")}, {"", tr.T("As the system")}} {
 		list = append(list, Command{ID: "theme-" + t.id, Menu: "View", Title: t.title, Gap: i == 0,
 			Checked: func() bool { return s.store.Theme == t.id }, Run: func() { s.setTheme(t.id) }})
 	}
-	list = append(list, Command{ID: "scale", Menu: "View", Title: "Size", Gap: true, Children: s.scaleCommands},
-		Command{ID: "welcome", Menu: "View", Title: "First screen", Run: s.Welcome})
+	list = append(list, Command{ID: "scale", Menu: "View", Title: tr.T("Size"), Gap: true, Children: s.scaleCommands},
+		Command{ID: "language", Menu: "View", Title: tr.T("Language"), Children: s.languageCommands},
+		Command{ID: "welcome", Menu: "View", Title: tr.T("First screen"), Run: s.Welcome})
 	return list
 }
 
@@ -116,16 +135,16 @@ func (s *Shell) Run(id string) bool {
 
 func (s *Shell) undoName() string {
 	if name, ok := s.session.CanUndo(); ok {
-		return "Undo " + lowerFirst(name)
+		return tr.F("Undo %s", lowerFirst(name))
 	}
-	return "Undo"
+	return tr.T("Undo")
 }
 
 func (s *Shell) redoName() string {
 	if name, ok := s.session.CanRedo(); ok {
-		return "Redo " + lowerFirst(name)
+		return tr.F("Redo %s", lowerFirst(name))
 	}
-	return "Redo"
+	return tr.T("Redo")
 }
 
 // lowerFirst fits a change's name behind a verb; names such as "MOQ of O1" stay.
@@ -166,7 +185,7 @@ func (s *Shell) undo() {
 	}
 	if name, ok := s.session.CanUndo(); ok {
 		s.session.Undo()
-		s.say("Taken back: " + words.Sentence(lowerFirst(name)))
+		s.say(tr.F("Taken back: %s", words.Sentence(lowerFirst(name))))
 	}
 }
 
@@ -177,6 +196,6 @@ func (s *Shell) redo() {
 	}
 	if name, ok := s.session.CanRedo(); ok {
 		s.session.Redo()
-		s.say("Made again: " + words.Sentence(lowerFirst(name)))
+		s.say(tr.F("Made again: %s", words.Sentence(lowerFirst(name))))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -42,9 +43,9 @@ func newHeader(s *Shell) *header {
 	h.bar.TextFormatter = func() string { return "" }
 	h.barBox = container.NewCenter(container.NewGridWrap(fyne.NewSize(90, 10), h.bar))
 	run := func(id string) func() { return func() { s.Run(id) } }
-	h.cancel = ui.NewButton("Stop", theme.MediaStopIcon(), "Stop planning and keep the best plan so far (Ctrl+.)", run("cancel"))
-	h.plan = ui.NewButton("Plan now", theme.ViewRefreshIcon(), "Make the plan again (Ctrl+R or F5)", run("plan"))
-	h.export = ui.NewButton("Export", theme.DocumentSaveIcon(), "Write the finance workbook (Ctrl+E)", run("export"))
+	h.cancel = ui.NewButton(tr.T("Stop"), theme.MediaStopIcon(), tr.T("Stop planning and keep the best plan so far (Ctrl+.)"), run("cancel"))
+	h.plan = ui.NewButton(tr.T("Plan now"), theme.ViewRefreshIcon(), tr.T("Make the plan again (Ctrl+R or F5)"), run("plan"))
+	h.export = ui.NewButton(tr.T("Export"), theme.DocumentSaveIcon(), tr.T("Write the finance workbook (Ctrl+E)"), run("export"))
 	h.export.Importance = widget.HighImportance
 	h.chip.OnTapped = func() { s.Show("overview", "") }
 	right := container.New(layout.NewCustomPaddedHBoxLayout(8), h.chip, h.barBox, h.cancel, h.plan, h.export)
@@ -59,7 +60,7 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	p := s.Project()
 	name := p.Name
 	if name == "" {
-		name = "Unnamed project"
+		name = tr.T("Unnamed project")
 	}
 	if dirty {
 		name += " *"
@@ -111,24 +112,24 @@ func chipOf(s *session.Session, st session.Status) (palette.Tint, string) {
 	switch st.Kind {
 	case session.UpToDate:
 		if plan, _ := s.Plan(); plan != nil && plan.Status == planner.StatusInfeasible {
-			return palette.Bad, "Rules clash"
+			return palette.Bad, tr.T("Rules clash")
 		}
-		return palette.Ok, "Plan up to date"
+		return palette.Ok, tr.T("Plan up to date")
 	case session.OutOfDate:
-		return palette.Warn, "Plan out of date"
+		return palette.Warn, tr.T("Plan out of date")
 	case session.Planning:
 		if st.Fraction >= 0 {
-			return palette.Info, "Planning " + figures.Percent(st.Fraction, 0)
+			return palette.Info, tr.F("Planning %s", figures.Percent(st.Fraction, 0))
 		}
-		return palette.Info, "Planning …"
+		return palette.Info, tr.T("Planning …")
 	case session.Failed:
 		if p := s.Project(); len(p.Parts) == 0 && len(p.Offers) == 0 {
-			return palette.Neutral, "No data yet"
+			return palette.Neutral, tr.T("No data yet")
 		}
 		if s.Problems().Refused() {
-			return palette.Bad, "Entries to mend"
+			return palette.Bad, tr.T("Entries to mend")
 		}
-		return palette.Bad, "Planning failed"
+		return palette.Bad, tr.T("Planning failed")
 	}
-	return palette.Neutral, "No plan yet"
+	return palette.Neutral, tr.T("No plan yet")
 }

@@ -20,7 +20,7 @@ func newMenus(commands []Command) *menus {
 		c := &commands[i]
 		menu := byTitle[c.Menu]
 		if menu == nil {
-			menu = fyne.NewMenu(c.Menu)
+			menu = fyne.NewMenu(menuTitle(c.Menu))
 			byTitle[c.Menu] = menu
 			m.main.Items = append(m.main.Items, menu)
 		}

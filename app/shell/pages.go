@@ -12,6 +12,7 @@ import (
 	"remanence/app/rules"
 	"remanence/app/session"
 	"remanence/app/sources"
+	"remanence/app/tr"
 	"remanence/assets"
 	"remanence/data/shipped"
 	"remanence/planner"
@@ -21,13 +22,13 @@ import (
 // here.
 func Pages() []PageMaker {
 	return []PageMaker{
-		{"overview", "Overview", theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }},
-		{"demand", "Demand", theme.ListIcon, func(s *session.Session, _ fyne.Window) session.Page { return demand.New(s) }},
-		{"sources", "Sources", theme.AccountIcon, func(s *session.Session, _ fyne.Window) session.Page { return sources.New(s) }},
-		{"recycling", "Recycling", theme.MediaReplayIcon, func(s *session.Session, w fyne.Window) session.Page { return recycling.New(s, w) }},
-		{"rules", "Rules", theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }},
-		{"plan", "Plan", theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
-		{"library", "Library", theme.StorageIcon, func(s *session.Session, w fyne.Window) session.Page { return library.New(s, w) }},
+		{"overview", tr.T("Overview"), theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }},
+		{"demand", tr.T("Demand"), theme.ListIcon, func(s *session.Session, _ fyne.Window) session.Page { return demand.New(s) }},
+		{"sources", tr.T("Sources"), theme.AccountIcon, func(s *session.Session, _ fyne.Window) session.Page { return sources.New(s) }},
+		{"recycling", tr.T("Recycling"), theme.MediaReplayIcon, func(s *session.Session, w fyne.Window) session.Page { return recycling.New(s, w) }},
+		{"rules", tr.T("Rules"), theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }},
+		{"plan", tr.T("Plan"), theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
+		{"library", tr.T("Library"), theme.StorageIcon, func(s *session.Session, w fyne.Window) session.Page { return library.New(s, w) }},
 	}
 }
 

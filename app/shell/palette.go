@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 )
 
@@ -42,21 +43,21 @@ func (s *Shell) paletteOptions() []ui.Option {
 			continue
 		}
 		if c.Run != nil {
-			list = append(list, ui.Option{ID: c.ID, Label: strings.TrimSuffix(c.Label(), " …"), Detail: strings.TrimPrefix(c.Menu+"  "+c.Keys, "  ")})
+			list = append(list, ui.Option{ID: c.ID, Label: strings.TrimSuffix(c.Label(), " …"), Detail: strings.TrimPrefix(menuTitle(c.Menu)+"  "+c.Keys, "  ")})
 		}
 		if c.Children != nil {
 			for _, child := range c.Children() {
-				list = append(list, ui.Option{ID: c.ID + "/" + child.Title, Label: strings.TrimSuffix(c.Label(), " …") + ": " + child.Title, Detail: c.Menu})
+				list = append(list, ui.Option{ID: c.ID + "/" + child.Title, Label: strings.TrimSuffix(c.Label(), " …") + ": " + child.Title, Detail: menuTitle(c.Menu)})
 			}
 		}
 	}
 	p := s.session.Project()
 	for i := range p.Parts {
-		list = append(list, ui.Option{ID: partPlace + p.Parts[i].ID, Label: p.Parts[i].ID, Detail: "Part  " + p.Parts[i].Description})
+		list = append(list, ui.Option{ID: partPlace + p.Parts[i].ID, Label: p.Parts[i].ID, Detail: tr.T("Part") + "  " + p.Parts[i].Description})
 	}
 	for i := range p.Offers {
 		o := &p.Offers[i]
-		list = append(list, ui.Option{ID: offerPlace + o.ID, Label: o.ID + " " + o.Supplier, Detail: "Offer  " + o.Item})
+		list = append(list, ui.Option{ID: offerPlace + o.ID, Label: o.ID + " " + o.Supplier, Detail: tr.T("Offer") + "  " + o.Item})
 	}
 	return list
 }
@@ -97,5 +98,5 @@ func (s *Shell) find() {
 		f.Find()
 		return
 	}
-	s.warn("There is no table on this page to look in.")
+	s.warn(tr.T("There is no table on this page to look in."))
 }

@@ -2,12 +2,12 @@ package shell
 
 import (
 	"errors"
-	"fmt"
 	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/data/document"
@@ -37,7 +37,7 @@ func (s *Shell) openWith(path, password string) {
 // opened takes what was read, or says why nothing was.
 func (s *Shell) opened(path string, doc *document.Document, err error) {
 	if err != nil {
-		s.fail(fmt.Sprintf("%s could not be opened.", filepath.Base(path)), err)
+		s.fail(tr.F("%s could not be opened.", filepath.Base(path)), err)
 		return
 	}
 	lock, holder := document.Acquire(path, time.Now(), false)
@@ -47,26 +47,26 @@ func (s *Shell) opened(path string, doc *document.Document, err error) {
 	}
 	who := holder.User
 	if holder.Host != "" {
-		who += " on " + holder.Host
+		who = tr.F("%s on %s", who, holder.Host)
 	}
 	if !holder.Since.IsZero() {
-		who += " since " + holder.Since.Local().Format("2 January 15:04")
+		who = tr.F("%s since %s", who, holder.Since.Local().Format("2006-01-02 15:04"))
 	}
-	text := widgetText("“" + filepath.Base(path) + "” is open: " + who + ". Two people who save it would overwrite each other.")
+	text := widgetText(tr.F("“%s” is open: %s. Two people who save it would overwrite each other.", filepath.Base(path), who))
 	var d *ui.Dialog
-	d = ui.ShowDialog(s.win, "Somebody has this project open", text, 520,
-		ui.Choice{Text: "Cancel", Cancel: true},
-		ui.Choice{Text: "Open anyway", Do: func() bool {
+	d = ui.ShowDialog(s.win, tr.T("Somebody has this project open"), text, 520,
+		ui.Choice{Text: tr.T("Cancel"), Cancel: true},
+		ui.Choice{Text: tr.T("Open anyway"), Do: func() bool {
 			d.Close()
 			lock, _ := document.Acquire(path, time.Now(), true)
 			s.takeFile(doc, lock)
 			return true
 		}},
-		ui.Choice{Text: "Open a copy", Default: true, Do: func() bool {
+		ui.Choice{Text: tr.T("Open a copy"), Default: true, Do: func() bool {
 			d.Close()
 			doc.Detach()
 			s.takeFile(doc, nil)
-			s.say("This is a copy; saving asks for a new name.")
+			s.say(tr.T("This is a copy; saving asks for a new name."))
 			return true
 		}})
 }
@@ -77,14 +77,14 @@ func (s *Shell) takeFile(doc *document.Document, lock *document.Lock) {
 	s.lock = lock
 	s.take(doc)
 	if problems := doc.Warnings(); len(problems) > 0 {
-		s.showProblems("Opened with remarks", s.session.Project().Name+" was opened.", problems)
+		s.showProblems(tr.T("Opened with remarks"), tr.F("%s was opened.", s.session.Project().Name), problems)
 	}
 }
 
 // release gives the project that was open free for others.
 func (s *Shell) release() {
 	if err := s.lock.Release(); err != nil {
-		s.warn("Others may still see this project as open: " + err.Error())
+		s.warn(tr.F("Others may still see this project as open: %v", err))
 	}
 	s.lock = nil
 }
@@ -106,37 +106,37 @@ func passwordEntry() *ui.Entry {
 
 func (s *Shell) askPassword(name string, done func(string) error) {
 	entry := passwordEntry()
-	ui.ShowForm(s.win, ui.Form{Title: "Password", Intro: "“" + name + "” is protected.", OK: "Open",
-		Fields: []ui.Field{{Label: "Password", Widget: entry}}, Done: func() error { return done(entry.Text) }})
+	ui.ShowForm(s.win, ui.Form{Title: tr.T("Password"), Intro: tr.F("“%s” is protected.", name), OK: tr.T("Open"),
+		Fields: []ui.Field{{Label: tr.T("Password"), Widget: entry}}, Done: func() error { return done(entry.Text) }})
 }
 
 // setPassword asks for a new password of the project, or takes it off.
 func (s *Shell) setPassword() {
 	first, second := passwordEntry(), passwordEntry()
-	off := widget.NewCheck("No password", nil)
-	fields := []ui.Field{{Label: "Password", Widget: first}, {Label: "Again", Widget: second}}
+	off := widget.NewCheck(tr.T("No password"), nil)
+	fields := []ui.Field{{Label: tr.T("Password"), Widget: first}, {Label: tr.T("Again"), Widget: second}}
 	doc := s.session.Doc()
 	if doc.Protected() {
 		fields = append(fields, ui.Field{Widget: off})
 	}
-	ui.ShowForm(s.win, ui.Form{Title: "Protect the project by a password",
-		Intro:  "The file is encrypted from the next save on. A forgotten password cannot be recovered by anybody.",
+	ui.ShowForm(s.win, ui.Form{Title: tr.T("Protect the project by a password"),
+		Intro:  tr.T("The file is encrypted from the next save on. A forgotten password cannot be recovered by anybody."),
 		Fields: fields, Done: func() error {
 			switch {
 			case off.Checked:
 				doc.SetPassword("")
 				s.refresh()
-				s.say("No password from the next save on.")
+				s.say(tr.T("No password from the next save on."))
 				return nil
 			case len([]rune(first.Text)) < 8:
-				return errors.New("at least eight characters")
+				return errors.New(tr.T("at least eight characters"))
 			case first.Text != second.Text:
-				return errors.New("the two differ")
+				return errors.New(tr.T("the two differ"))
 			}
 			doc.SetPassword(first.Text)
 			s.session.Rejournal()
 			s.refresh()
-			s.say("The password holds from the next save on.")
+			s.say(tr.T("The password holds from the next save on."))
 			return nil
 		}})
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/parts"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/words"
 	"remanence/data/document"
@@ -34,37 +35,37 @@ func (s *Shell) offer(found []*document.Recovery) {
 	after := func(do func()) func() bool {
 		return func() bool { d.Close(); do(); return true }
 	}
-	d = ui.ShowDialog(s.win, "Changes that were not saved", s.preview(r), 600,
-		ui.Choice{Text: "Later", Cancel: true, Do: after(next)},
-		ui.Choice{Text: "Throw away", Danger: true, Do: after(func() {
-			ui.Confirm(s.win, ui.Question{Title: "Throw the changes away?", Text: "They cannot be brought back.", Yes: "Throw away", Danger: true, OnNo: func() { s.offer(found) }}, func() {
+	d = ui.ShowDialog(s.win, tr.T("Changes that were not saved"), s.preview(r), 600,
+		ui.Choice{Text: tr.T("Later"), Cancel: true, Do: after(next)},
+		ui.Choice{Text: tr.T("Throw away"), Danger: true, Do: after(func() {
+			ui.Confirm(s.win, ui.Question{Title: tr.T("Throw the changes away?"), Text: tr.T("They cannot be brought back."), Yes: tr.T("Throw away"), Danger: true, OnNo: func() { s.offer(found) }}, func() {
 				if err := r.Discard(); err != nil {
-					s.warn("The changes are still there: " + err.Error())
+					s.warn(tr.F("The changes are still there: %v", err))
 				}
 				next()
 			})
 		})},
-		ui.Choice{Text: "Restore", Default: true, Do: after(func() { s.restore(r) })})
+		ui.Choice{Text: tr.T("Restore"), Default: true, Do: after(func() { s.restore(r) })})
 }
 
 // preview says what there is to recover.
 func (s *Shell) preview(r *document.Recovery) fyne.CanvasObject {
 	name := r.Name
 	if name == "" {
-		name = "Unnamed project"
+		name = tr.T("Unnamed project")
 	}
-	lead := "The app ended before the changes to “" + name + "” were saved."
+	lead := tr.F("The app ended before the changes to “%s” were saved.", name)
 	if r.Path == "" {
-		lead += " The project was in no file yet."
+		lead += " " + tr.T("The project was in no file yet.")
 	} else {
-		lead += " File: " + r.Path + "."
+		lead += " " + tr.F("File: %s.", r.Path)
 	}
-	lead += " Last change: " + r.Last.Local().Format("2 January 2006, 15:04") + "."
+	lead += " " + tr.F("Last change: %s.", r.Last.Local().Format("2006-01-02 15:04"))
 	if r.Damaged {
-		lead += " The very last change broke off and is lost."
+		lead += " " + tr.T("The very last change broke off and is lost.")
 	}
 	if r.Locked {
-		return widgetText(lead + " The project has a password; the changes are shown once it is restored.")
+		return widgetText(lead + " " + tr.T("The project has a password; the changes are shown once it is restored."))
 	}
 	lines := parts.NewLines("")
 	lines.Most = 500
@@ -113,7 +114,7 @@ func (s *Shell) restore(r *document.Recovery) {
 
 func (s *Shell) restored(r *document.Recovery, doc *document.Document, err error) {
 	if doc == nil {
-		s.fail("The changes could not be restored; they are kept.", err)
+		s.fail(tr.T("The changes could not be restored; they are kept."), err)
 		return
 	}
 	s.takeFile(doc, nil) // its changes are in the new journal now
@@ -121,10 +122,10 @@ func (s *Shell) restored(r *document.Recovery, doc *document.Document, err error
 		s.relock(path)
 	}
 	if discard := r.Discard(); discard != nil {
-		s.warn("The old journal could not be removed: " + discard.Error())
+		s.warn(tr.F("The old journal could not be removed: %v", discard))
 	}
 	if err != nil {
-		ui.ShowInfo(s.win, "Restored with a remark", words.Sentence(err.Error()))
+		ui.ShowInfo(s.win, tr.T("Restored with a remark"), words.Sentence(err.Error()))
 		return
 	}
 	s.say(words.Count(len(r.Changes), "change", "changes") + " restored. Save the project to keep them.")

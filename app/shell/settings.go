@@ -3,6 +3,7 @@ package shell
 import (
 	"time"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 )
 
@@ -12,7 +13,7 @@ var scales = []float32{0.85, 1, 1.25, 1.5, 2}
 // scaleCommands choose the size of text and everything else. The toolkit takes it
 // when a window is made, so that it holds from the next start.
 func (s *Shell) scaleCommands() []Command {
-	list := []Command{{Title: mark("As the system", s.store.Scale == 0), Run: func() { s.setScale(0) }}}
+	list := []Command{{Title: mark(tr.T("As the system"), s.store.Scale == 0), Run: func() { s.setScale(0) }}}
 	for _, scale := range scales {
 		list = append(list, Command{Title: mark(figures.Percent(float64(scale), 0), s.store.Scale == scale), Run: func() { s.setScale(scale) }})
 	}
@@ -33,7 +34,7 @@ func (s *Shell) setScale(scale float32) {
 	s.store.Scale = scale
 	s.remember()
 	s.menus.refresh()
-	s.say("The size holds from the next start of Remanence.")
+	s.say(tr.T("It holds from the next start of Remanence."))
 }
 
 // autosavePause is how long nothing must change before a project saves itself.
@@ -61,10 +62,29 @@ func (s *Shell) autosaveSoon() {
 		s.onUI(func() {
 			if !s.closing && s.store.Autosave && s.session.Doc() == doc && s.session.Unsaved() && doc.Path() != "" {
 				if err := s.session.Save(doc.Path()); err != nil {
-					s.warn("The project did not save itself: " + err.Error())
+					s.warn(tr.F("The project did not save itself: %v", err))
 				}
 				s.refresh()
 			}
 		})
 	})
+}
+
+// languageCommands choose the language, from the next start on.
+func (s *Shell) languageCommands() []Command {
+	set := func(code string) func() {
+		return func() {
+			if s.store.Language != code {
+				s.store.Language = code
+				s.remember()
+				s.menus.refresh()
+				s.say(tr.T("It holds from the next start of Remanence."))
+			}
+		}
+	}
+	list := []Command{{Title: mark(tr.T("As the system"), s.store.Language == ""), Run: set("")}}
+	for _, l := range tr.Languages() {
+		list = append(list, Command{Title: mark(l.Name, s.store.Language == l.Code), Run: set(l.Code)})
+	}
+	return list
 }

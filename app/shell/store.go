@@ -19,6 +19,8 @@ type Store struct {
 	Height float32  `json:"height,omitempty"`
 	Page   string   `json:"page,omitempty"`  // in front when the window closed
 	Scale  float32  `json:"scale,omitempty"` // of everything, 1.25 is 125 %; 0 as the system
+	// Language is a code, "de"; "" as the system.
+	Language string `json:"language,omitempty"`
 	// Autosave saves a project that has a file by itself.
 	Autosave bool `json:"autosave,omitempty"`
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/data/document"
 )
@@ -27,18 +28,18 @@ func (s *Shell) Welcome() {
 func (s *Shell) welcoming() bool { return s.current == "" }
 
 func (s *Shell) welcome() fyne.CanvasObject {
-	title := widget.NewLabel("What remains of your supply when one country's is gone?")
+	title := widget.NewLabel(tr.T("What remains of your supply when one country's is gone?"))
 	title.SizeName, title.TextStyle.Bold, title.Alignment = theme.SizeNameHeadingText, true, fyne.TextAlignCenter
-	lead := widget.NewLabel("Plan purchases of magnets and critical materials under your own rules, and see what each rule costs. Nothing leaves this computer.")
+	lead := widget.NewLabel(tr.T("Plan purchases of magnets and critical materials under your own rules, and see what each rule costs. Nothing leaves this computer."))
 	lead.Alignment, lead.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
-	example := ui.NewButton("Open the example", theme.MediaPlayIcon(), "A finished plan of a maker of electric motors; every price in it is illustrative", s.startExample)
+	example := ui.NewButton(tr.T("Open the example"), theme.MediaPlayIcon(), tr.T("A finished plan of a maker of electric motors; every price in it is illustrative"), s.startExample)
 	example.Importance = widget.HighImportance
-	own := ui.NewButton("Start with my data", theme.DocumentCreateIcon(), "An empty project: paste your parts from Excel on the demand page", s.startOwn)
+	own := ui.NewButton(tr.T("Start with my data"), theme.DocumentCreateIcon(), tr.T("An empty project: paste your parts from Excel on the demand page"), s.startOwn)
 	cell := fyne.NewSize(250, 46)
 	buttons := container.NewHBox(layout.NewSpacer(), container.NewGridWrap(cell, example), container.NewGridWrap(cell, own), layout.NewSpacer())
 	column := container.NewVBox(title, lead, widget.NewLabel(""), buttons)
 	if len(s.store.Recent) > 0 {
-		head := widget.NewLabel("Last opened")
+		head := widget.NewLabel(tr.T("Last opened"))
 		head.Importance, head.Alignment = widget.LowImportance, fyne.TextAlignCenter
 		column.Add(widget.NewLabel(""))
 		column.Add(head)
@@ -48,7 +49,7 @@ func (s *Shell) welcome() fyne.CanvasObject {
 			column.Add(container.NewCenter(b))
 		}
 	}
-	hint := widget.NewLabel("Or drop a " + document.Ext + " file or a case folder on this window.")
+	hint := widget.NewLabel(tr.F("Or drop a %s file or a case folder on this window.", document.Ext))
 	hint.Importance, hint.Alignment = widget.LowImportance, fyne.TextAlignCenter
 	column.Add(widget.NewLabel(""))
 	column.Add(hint)

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/tr"
 )
 
 // Dialog is a modal box with keys: Enter presses the default button, Escape the
@@ -187,7 +189,7 @@ func Children(o fyne.CanvasObject) (children []fyne.CanvasObject) {
 // Question is a confirmation.
 type Question struct {
 	Title, Text string
-	Yes, No     string // empty: "OK" and "Cancel"
+	Yes, No     string // empty: tr.T("OK") and tr.T("Cancel")
 	Danger      bool   // deleting and the like: red, and Enter cancels
 	OnNo        func()
 }
@@ -203,8 +205,8 @@ func Confirm(w fyne.Window, q Question, yes func()) *Dialog {
 			return true
 		}
 	}
-	confirm := Choice{Text: orElse(q.Yes, "OK"), Danger: q.Danger, Default: true}
-	cancel := Choice{Text: orElse(q.No, "Cancel"), Cancel: true}
+	confirm := Choice{Text: orElse(q.Yes, tr.T("OK")), Danger: q.Danger, Default: true}
+	cancel := Choice{Text: orElse(q.No, tr.T("Cancel")), Cancel: true}
 	var d *Dialog
 	confirm.Do, cancel.Do = func() bool { d.Close(); return run(yes)() }, func() bool { d.Close(); return run(q.OnNo)() }
 	d = ShowDialog(w, q.Title, text(q.Text), 0, cancel, confirm)
@@ -224,13 +226,13 @@ func ShowError(w fyne.Window, what string, err error) *Dialog {
 		content.Add(detail)
 	}
 	icon := container.NewVBox(widget.NewIcon(theme.NewErrorThemedResource(theme.ErrorIcon())))
-	return ShowDialog(w, "This did not work", container.NewBorder(nil, nil, icon, nil, content), 0,
-		Choice{Text: "Close", Default: true, Cancel: true})
+	return ShowDialog(w, tr.T("This did not work"), container.NewBorder(nil, nil, icon, nil, content), 0,
+		Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }
 
 // ShowInfo tells something that needs reading.
 func ShowInfo(w fyne.Window, title, message string) *Dialog {
-	return ShowDialog(w, title, text(message), 0, Choice{Text: "Close", Default: true, Cancel: true})
+	return ShowDialog(w, title, text(message), 0, Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }
 
 func text(s string) *widget.Label {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
+
+	"remanence/app/tr"
 )
 
 // FileKind is what a prompt asks for.
@@ -37,7 +38,7 @@ type Prompts struct{}
 func (Prompts) Open(w fyne.Window, kind FileKind, done func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil {
-			ShowError(w, "The file could not be opened.", err)
+			ShowError(w, tr.T("The file could not be opened."), err)
 			return
 		}
 		if r == nil {
@@ -64,7 +65,7 @@ func (Prompts) Save(w fyne.Window, kind FileKind, suggested string, done func(pa
 	names, folders := NewEntry("name"+first(kind.Extensions)), NewEntry("folder")
 	names.SetText(name)
 	folders.SetText(filepath.Clean(folder))
-	browse := NewButton("", theme.FolderOpenIcon(), "Choose another folder", func() {
+	browse := NewButton("", theme.FolderOpenIcon(), tr.T("Choose another folder"), func() {
 		dialog.ShowFolderOpen(func(u fyne.ListableURI, err error) {
 			if err == nil && u != nil {
 				folders.SetText(u.Path())
@@ -73,10 +74,10 @@ func (Prompts) Save(w fyne.Window, kind FileKind, suggested string, done func(pa
 	})
 	var form *Dialog
 	form = ShowForm(w, Form{
-		Title: "Save " + strings.ToLower(kind.Name), OK: "Save", Width: 560,
+		Title: tr.F("Save %s", strings.ToLower(kind.Name)), OK: tr.T("Save"), Width: 560,
 		Fields: []Field{
-			{Label: "Name", Widget: names},
-			{Label: "Folder", Widget: container.NewBorder(nil, nil, nil, browse, folders)},
+			{Label: tr.T("Name"), Widget: names},
+			{Label: tr.T("Folder"), Widget: container.NewBorder(nil, nil, nil, browse, folders)},
 		},
 		Done: func() error {
 			path, exists, err := savePath(folders.Text, names.Text, kind)
@@ -87,11 +88,11 @@ func (Prompts) Save(w fyne.Window, kind FileKind, suggested string, done func(pa
 				defer done(path)
 				return nil
 			}
-			Confirm(w, Question{Title: "Replace the file?", Text: path + " exists already.", Yes: "Replace"}, func() {
+			Confirm(w, Question{Title: tr.T("Replace the file?"), Text: tr.F("%s exists already.", path), Yes: tr.T("Replace")}, func() {
 				form.Close()
 				done(path)
 			})
-			return errors.New("a file of this name exists")
+			return errors.New(tr.T("a file of this name exists"))
 		},
 	})
 }
@@ -100,7 +101,7 @@ func (Prompts) Save(w fyne.Window, kind FileKind, suggested string, done func(pa
 func savePath(folder, name string, kind FileKind) (path string, exists bool, err error) {
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return "", false, errors.New("the file needs a name")
+		return "", false, errors.New(tr.T("the file needs a name"))
 	}
 	if filepath.Ext(name) == "" || !hasExtension(name, kind) {
 		name += first(kind.Extensions)
@@ -111,11 +112,11 @@ func savePath(folder, name string, kind FileKind) (path string, exists bool, err
 	}
 	info, err := os.Stat(filepath.Dir(path))
 	if err != nil || !info.IsDir() {
-		return "", false, fmt.Errorf("there is no folder %s", filepath.Dir(path))
+		return "", false, errors.New(tr.F("there is no folder %s", filepath.Dir(path)))
 	}
 	info, err = os.Stat(path)
 	if err == nil && info.IsDir() {
-		return "", false, fmt.Errorf("%s is a folder", path)
+		return "", false, errors.New(tr.F("%s is a folder", path))
 	}
 	return path, err == nil, nil
 }

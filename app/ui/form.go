@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/tr"
 )
 
 // Field is one line of a form. Check, if set, is asked before Done.
@@ -22,7 +24,7 @@ type Form struct {
 	Title  string
 	Intro  string
 	Fields []Field
-	OK     string // empty: "OK"
+	OK     string // empty: tr.T("OK")
 	Width  float32
 	Done   func() error
 }
@@ -66,7 +68,7 @@ func ShowForm(w fyne.Window, f Form) *Dialog {
 		return false
 	}
 	return ShowDialog(w, f.Title, body, f.Width,
-		Choice{Text: "Cancel", Cancel: true}, Choice{Text: orElse(f.OK, "OK"), Default: true, Do: accept})
+		Choice{Text: tr.T("Cancel"), Cancel: true}, Choice{Text: orElse(f.OK, tr.T("OK")), Default: true, Do: accept})
 }
 
 // check returns the first refusal and the field it belongs to. Entries with a

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/tr"
 )
 
 // ShowPick opens the searchable list below (or above) a field at an absolute
@@ -14,12 +16,12 @@ import (
 // uses it for its choice cells.
 func ShowPick(c fyne.Canvas, at fyne.Position, field fyne.Size, options []Option, selected, search string, chosen func(id string), dropped func()) {
 	l := &pickList{options: options, chosen: chosen, dropped: dropped}
-	l.entry = NewEntry("type to search")
+	l.entry = NewEntry(tr.T("type to search"))
 	l.entry.Text = search
 	l.entry.onKey = l.key
 	l.entry.OnChanged = func(string) { l.filter() }
 	l.list = widget.NewList(func() int { return len(l.shown) }, func() fyne.CanvasObject { return newPickRow(l) }, l.updateRow)
-	l.none = widget.NewLabel("nothing matches")
+	l.none = widget.NewLabel(tr.T("nothing matches"))
 	l.none.Importance = widget.LowImportance
 	l.pop = widget.NewPopUp(container.NewBorder(l.entry, nil, nil, nil, container.NewStack(l.list, l.none)), c)
 

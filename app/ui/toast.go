@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
 )
 
@@ -90,7 +91,7 @@ func toastBox(n Notice, drop func()) *fyne.Container {
 	back.StrokeColor, back.StrokeWidth, back.CornerRadius = n.Tint.Color(colors.Dark, colors.Info), 1, 6
 	text := widget.NewLabel(n.Text)
 	text.Wrapping = fyne.TextWrapWord
-	dismiss := NewButton("", theme.CancelIcon(), "Close", drop)
+	dismiss := NewButton("", theme.CancelIcon(), tr.T("Close"), drop)
 	dismiss.Importance = widget.LowImportance
 	right := container.NewHBox()
 	if n.Action != "" {

@@ -1,0 +1,79 @@
+// Package tr gives the app's texts in the language of the user. The English text
+// in the code is the key, so that the code reads as the screen does and English is
+// always complete; the other languages stand in assets/translations, one JSON
+// file each, English to their own.
+//
+//	widget.NewButton(tr.T("Save"), …)
+//	s.say(tr.F("Saved %s", path))
+//
+// A test reads every call in the app and fails on a text a language lacks, on one
+// it no longer needs, and on placeholders that differ. T and F are called while
+// the app runs, never to set up a package.
+package tr
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"remanence/assets"
+)
+
+// Language is one the app speaks, with its own name for itself.
+type Language struct{ Code, Name string }
+
+// Languages lists what the app speaks.
+func Languages() []Language {
+	return []Language{{"en", "English"}, {"de", "Deutsch"}, {"ja", "日本語"}}
+}
+
+var (
+	current = "en"
+	texts   map[string]string // nil for English
+)
+
+// Use takes a language by its code, "" for the system's. One the app does not
+// speak is English. Call it before the first window; it is not for several
+// goroutines.
+func Use(code string) {
+	if code == "" {
+		code = system()
+	}
+	current, texts = "en", nil
+	for _, l := range Languages() {
+		if l.Code == code && code != "en" {
+			read := map[string]string{}
+			if json.Unmarshal(assets.Translation(code), &read) == nil { // a test reads every file
+				current, texts = code, read
+			}
+		}
+	}
+}
+
+// Current is the code of the language in use.
+func Current() string { return current }
+
+// system is the language of the environment, as POSIX orders its variables.
+func system() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			code, _, _ := strings.Cut(strings.ToLower(v), "_")
+			code, _, _ = strings.Cut(code, ".")
+			return code
+		}
+	}
+	return "en"
+}
+
+// T is a text in the language in use, English when that lacks it.
+func T(english string) string {
+	if own, ok := texts[english]; ok {
+		return own
+	}
+	return english
+}
+
+// F is a text with placeholders as fmt.Sprintf knows them; a translation may
+// order them anew with %[2]s.
+func F(english string, args ...any) string { return fmt.Sprintf(T(english), args...) }

@@ -1,0 +1,135 @@
+package tr
+
+import (
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"remanence/assets"
+)
+
+// used finds every text the app asks for, and what breaks the rules.
+func used(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := filepath.WalkDir("..", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(path, "../tr/") {
+			return err
+		}
+		files := token.NewFileSet()
+		parsed, err := parser.ParseFile(files, path, nil, 0)
+		if err != nil {
+			return err
+		}
+		for _, d := range parsed.Decls {
+			_, inFunc := d.(*ast.FuncDecl)
+			ast.Inspect(d, func(n ast.Node) bool {
+				call, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				sel, ok := call.Fun.(*ast.SelectorExpr)
+				if !ok {
+					return true
+				}
+				if x, ok := sel.X.(*ast.Ident); !ok || x.Name != "tr" || sel.Sel.Name != "T" && sel.Sel.Name != "F" {
+					return true
+				}
+				at := files.Position(call.Pos()).String()
+				lit, ok := call.Args[0].(*ast.BasicLit)
+				if !ok {
+					t.Errorf("%s: the text must stand in the call", at)
+					return true
+				}
+				if !inFunc {
+					t.Errorf("%s: translated before the language is known", at)
+				}
+				text, err := strconv.Unquote(lit.Value)
+				if err != nil {
+					t.Errorf("%s: %v", at, err)
+				}
+				texts[text] = at
+				return true
+			})
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(texts) < 50 {
+		t.Fatalf("only %d texts found: the walk is blind", len(texts))
+	}
+	return texts
+}
+
+var verb = regexp.MustCompile(`%(\[\d+\])?[-+# 0]*[\d.]*[a-zA-Z%]`)
+
+// verbs are the placeholders of a text in a form that does not depend on order.
+func verbs(text string) []string {
+	var out []string
+	for i, v := range verb.FindAllString(text, -1) {
+		n := i + 1
+		if open := strings.IndexByte(v, '['); open >= 0 {
+			n, _ = strconv.Atoi(v[open+1 : strings.IndexByte(v, ']')])
+			v = v[:open] + v[strings.IndexByte(v, ']')+1:]
+		}
+		out = append(out, fmt.Sprint(n, v))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func TestEveryLanguageIsComplete(t *testing.T) {
+	texts := used(t)
+	for _, l := range Languages()[1:] {
+		own := map[string]string{}
+		if err := json.Unmarshal(assets.Translation(l.Code), &own); err != nil {
+			t.Fatal(l.Code, err)
+		}
+		for text, at := range texts {
+			switch got, ok := own[text]; {
+			case !ok || strings.TrimSpace(got) == "":
+				t.Errorf("%s lacks %q (%s)", l.Code, text, at)
+			case !slices.Equal(verbs(text), verbs(got)):
+				t.Errorf("%s: %q has other placeholders than %q", l.Code, got, text)
+			case strings.HasSuffix(text, " …") != strings.HasSuffix(got, "…"):
+				t.Errorf("%s: %q and %q must both end in … or not", l.Code, text, got)
+			}
+		}
+		for text := range own {
+			if _, ok := texts[text]; !ok {
+				t.Errorf("%s holds %q, which nobody asks for", l.Code, text)
+			}
+		}
+	}
+}
+
+func TestLanguageOfTheSystemOrAsChosen(t *testing.T) {
+	defer Use("en")
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		t.Setenv(name, "")
+	}
+	for lang, want := range map[string]string{"de_DE.UTF-8": "de", "ja_JP.utf8": "ja", "C": "en", "": "en", "fr_FR": "en", "de": "de"} {
+		t.Setenv("LANG", lang)
+		if Use(""); Current() != want {
+			t.Errorf("%q speaks %s, want %s", lang, Current(), want)
+		}
+	}
+	Use("de")
+	if T("Cancel") == "Cancel" || T("never translated") != "never translated" {
+		t.Error(T("Cancel"), T("never translated"))
+	}
+	if Use("xx"); T("Cancel") != "Cancel" {
+		t.Error("an unknown language is English")
+	}
+}
