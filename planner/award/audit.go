@@ -17,20 +17,32 @@ func Audit(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.
 	p = policy.Settle(p, f)
 	r := &run{ctx: ctx, engine: e, p: p, f: f, o: o, gap: gapOf(p, o)}
 	m := newModel(p, f, o, nil, map[string]bool{})
-	got, err := r.dive(m)
+	s, err := r.newSearch(m)
 	if err != nil {
 		return 0, err
 	}
-	if got.x == nil {
+	defer s.rel.close()
+	root, _, err := s.root()
+	if err != nil {
+		return 0, err
+	}
+	if root == nil {
+		return 0, errors.New("no relaxation to start from")
+	}
+	x, err := s.rel.dive(nil, nil, root.x)
+	if err != nil {
+		return 0, err
+	}
+	if x == nil {
 		return 0, errors.New("no first answer to compare")
 	}
-	own := m.objective(got.x) * m.unit
+	own := m.objective(x) * m.unit
 	for _, t := range allTests(m) {
 		for _, c := range t.open {
-			own -= m.b.cost[c] * got.x[c] * m.unit
+			own -= m.b.cost[c] * x[c] * m.unit
 		}
 	}
-	plan := m.read(got.x)
+	plan := m.read(x)
 	booked := plan.Objective
 	for _, e := range plan.Costs {
 		switch e.Kind {

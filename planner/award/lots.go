@@ -18,9 +18,19 @@ type lotVar struct {
 // lotRow is the whole order of an offer with an MOQ in a month.
 type lotRow struct {
 	offer *planner.Offer
+	n     int // its number in the model's lotRows
 	t     int
-	row   int
-	lot   int // index of its lotVar, -1 where the MOQ is not enforced by one
+	terms []term // its order columns
+	lot   int    // index of its lotVar, -1 where the MOQ is not enforced by one
+}
+
+// kg is what a solution orders.
+func (l lotRow) kg(x []float64) float64 {
+	sum := 0.0
+	for _, t := range l.terms {
+		sum += t.val * x[t.col]
+	}
+	return sum
 }
 
 // smallLot is the share of a month's need below which an MOQ hardly shapes a
@@ -79,8 +89,9 @@ func (m *model) addLots() {
 	}
 }
 
-// addMOQs makes the least order of a row. Its yes/no choices come last among the
-// columns, so that a solution of a model with fewer of them starts one with more.
+// addMOQs notes the least order of every row, and makes it a yes/no choice where
+// that is asked for. Elsewhere the search keeps it by branching on the order
+// itself: nothing, or at least the MOQ.
 func (m *model) addMOQs() {
 	for i := range m.p.Offers {
 		o := &m.p.Offers[i]
@@ -93,8 +104,7 @@ func (m *model) addMOQs() {
 			if len(ts) == 0 {
 				continue
 			}
-			// A row without effect, by which a first answer settles lots.
-			l := lotRow{o, t, m.b.row(0, inf, ts...), -1}
+			l := lotRow{o, len(m.lotRows), t, ts, -1}
 			if enforced {
 				most := m.capOrNeed(o, t)
 				u := m.b.binary(0, stageLot)
@@ -106,36 +116,6 @@ func (m *model) addMOQs() {
 			m.lotRows = append(m.lotRows, l)
 		}
 	}
-}
-
-// startFrom completes a solution of a model with fewer enforced MOQs.
-func (m *model) startFrom(x []float64) []float64 {
-	out := append(append([]float64(nil), x...), make([]float64, len(m.b.cost)-len(x))...)
-	for _, l := range m.lotRows {
-		if l.lot < 0 {
-			continue
-		}
-		kg := 0.0
-		for _, t := range m.b.rows[l.row] {
-			kg += t.val * out[t.col]
-		}
-		out[m.lots[l.lot].col] = 0
-		if kg > lotDust(l.offer.OrderMinKg.V) {
-			out[m.lots[l.lot].col] = 1
-		}
-	}
-	return out
-}
-
-// lotsThatMatter lists the offers whose MOQ is large against the need.
-func (m *model) lotsThatMatter() []string {
-	var out []string
-	for i := range m.p.Offers {
-		if o := &m.p.Offers[i]; o.OrderMinKg.V > 0 && m.lotMatters(o) {
-			out = append(out, o.ID)
-		}
-	}
-	return out
 }
 
 // lotMatters reports whether an offer's MOQ is large against a month's need.
@@ -233,6 +213,10 @@ func (m *model) addCommitments() {
 	years := cost.Years(m.p)
 	for _, c := range cost.Commitments(m.p, m.f) {
 		prev := -1
+		begun := make([]int, m.H) // the column that says so, by month
+		for t := range begun {
+			begun[t] = -1
+		}
 		for _, y := range years {
 			var taken []term
 			need := map[*partVars]float64{}
@@ -250,6 +234,9 @@ func (m *model) addCommitments() {
 				m.b.atMost(0, term{prev, 1}, term{started, -1})
 			}
 			prev = started
+			for t := y.First; t <= y.Last && t < m.H; t++ {
+				begun[t] = started
+			}
 			// One row a part: a sum over all parts would be a weak link.
 			for _, pv := range m.parts {
 				if need[pv] == 0 {
@@ -271,6 +258,8 @@ func (m *model) addCommitments() {
 			short := m.b.col(m.money(c.PerKg)*m.disc(float64(y.Last+1)), 0, c.KgPerYear)
 			m.b.atLeast(0, append(append([]term{}, taken...), term{short, 1}, term{started, -c.KgPerYear})...)
 		}
+		m.linkOrders(func(o *order) bool { return o.fit.Offer.Supplier == c.Supplier && begun[o.t] >= 0 },
+			func(month int) []int { return []int{begun[month]} })
 	}
 }
 

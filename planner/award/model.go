@@ -37,6 +37,9 @@ type model struct {
 	feeds      []feedVar
 	sold       []soldVar
 	rules      []ruleRow
+	links      []link
+	gates      []cut                                // when tests must have been started, added where broken
+	safe       map[int]safe                         // stock column → what cover rules ask for; made when first needed
 	scopes     map[*planner.Rule]map[*partVars]bool // parts of a rule, asked once
 	elastic    map[string]bool                      // hard rules that may be broken, for conflicts
 	sections   []section
@@ -128,6 +131,8 @@ func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[str
 		m.addTodayShares()
 		m.section("today")
 	}
+	m.addTestLinks()
+	m.addTierLinks()
 	m.addTwist()
 	m.section("question")
 	m.addMOQs()

@@ -91,25 +91,7 @@ func (m *model) readAwards(x []float64) []planner.Award {
 // readTests starts each chosen test in the latest month that still serves its
 // first order. A test that serves no order is not started.
 func (m *model) readTests(x []float64, plan *planner.Plan) {
-	first := map[*test]int{}
-	note := func(t *test, month int) {
-		if t == nil {
-			return
-		}
-		start := t.latest(month)
-		if t.exact {
-			start = min(start, m.startIn(t, x))
-		}
-		if s, ok := first[t]; !ok || start < s {
-			first[t] = start
-		}
-	}
-	for _, o := range m.orders {
-		if x[o.col] > dust {
-			note(m.testOf(o.fit.Offer), o.t)
-			note(m.changeOf(o.fit), o.t)
-		}
-	}
+	first := m.firstStarts(x)
 	done := map[*test]bool{}
 	for i := range m.p.Offers {
 		t := m.testOf(&m.p.Offers[i])
@@ -142,10 +124,33 @@ func (m *model) readTests(x []float64, plan *planner.Plan) {
 func (m *model) startIn(t *test, x []float64) int {
 	for i, c := range t.open {
 		if x[c] > 0.5 {
-			return t.first + i
+			return t.ends[i] // exact, so that a step is a month
 		}
 	}
 	return t.last
+}
+
+// firstStarts is the latest month in which each test that serves an order must
+// start.
+func (m *model) firstStarts(x []float64) map[*test]int {
+	first := map[*test]int{}
+	note := func(t *test, month int) {
+		start := t.latest(month)
+		if t.exact {
+			start = min(start, m.startIn(t, x))
+		}
+		if s, ok := first[t]; !ok || start < s {
+			first[t] = start
+		}
+	}
+	for _, o := range m.orders {
+		if x[o.col] > dust {
+			for _, t := range m.gatesOf(o.fit) {
+				note(t, o.t)
+			}
+		}
+	}
+	return first
 }
 
 // readFlows replays the book of every part month by month from the awards.

@@ -2,7 +2,6 @@ package award
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -54,12 +53,13 @@ type run struct {
 	best    *planner.Plan
 }
 
-// plan finds a first answer by relax-and-fix, proves or improves it by branch
-// and bound, and mends the order lots that an answer breaks. When mending costs
-// more than the gap allows, the lots become choices of their own and the search
-// goes on from the best plan.
+// plan solves and tightens the relaxation, dives for a first answer and proves or
+// improves it by branch and bound. Order lots are kept by every answer and take
+// part in the search where an answer would break them.
 func (r *run) plan() (*planner.Plan, error) {
 	r.bound = math.Inf(-1)
+	r.phase = "building"
+	r.showProgress()
 	lots := map[string]bool{}
 	if err := r.settlePriorities(lots); err != nil {
 		return nil, err
@@ -67,76 +67,60 @@ func (r *run) plan() (*planner.Plan, error) {
 	m := newModel(r.p, r.f, r.o, nil, lots)
 	r.note(m)
 	r.phase = "first answer"
-	f, err := r.dive(m)
+	s, err := r.newSearch(m)
 	if err != nil {
 		return nil, err
 	}
+	defer s.rel.close()
+	root, res, err := s.root()
+	s.rel.keepTime()
 	switch {
-	case infeasible(f.res):
-		return r.infeasible(lots)
-	case !f.solved:
-		return r.stopped(m, f.res)
+	case err != nil:
+		return nil, fmt.Errorf("the optimiser failed: %w", err)
+	case infeasible(res):
+		return r.infeasible(map[string]bool{})
+	case root == nil:
+		return r.stopped(m, res)
 	}
-	r.bound = math.Max(r.bound, f.bound*m.unit)
-	var start []float64
-	if f.x != nil {
-		start = f.x
-		r.keep(r.judge(m, f.x))
+	r.raise(root.bound * m.unit)
+	r.phase = "improving"
+	if err := s.run(root); err != nil {
+		return nil, fmt.Errorf("the optimiser failed: %w", err)
 	}
-	for round := 0; !r.done(); round++ {
-		r.phase = "improving"
-		res, err := r.solve(m, start)
-		if err != nil {
-			return nil, err
-		}
-		switch {
-		case infeasible(res):
-			return r.infeasible(lots)
-		case !res.HasSolution && ended(res):
-			return r.stopped(m, res)
-		case !res.HasSolution:
-			return nil, fmt.Errorf("the optimiser ended without an answer: %s", res.Reason)
-		}
-		r.bound = math.Max(r.bound, res.Bound*m.unit)
-		broken := m.brokenLots(res.X)
-		x := res.X
-		if len(broken) > 0 {
-			if x, err = r.polish(m, res.X); err != nil {
-				return nil, err
-			}
-		}
-		if x != nil {
-			if plan := r.judge(m, x); r.best == nil || plan.Objective < r.best.Objective {
-				start = x
-				r.keep(plan)
-			} else {
-				r.keep(plan)
-			}
-		}
-		if r.done() || ended(res) || len(broken) == 0 {
-			break
-		}
-		if round == 0 {
-			broken = append(broken, m.lotsThatMatter()...)
-		}
-		if !grow(lots, broken) {
-			break
-		}
-		next := newModel(r.p, r.f, r.o, nil, lots)
-		r.note(next)
-		if start != nil {
-			start = next.startFrom(start[:m.withoutMOQs()])
-		}
-		m = next
+	switch {
+	case r.best != nil:
+		r.state(r.best)
+		return r.best, nil
+	case s.ended:
+		return r.stopped(m, highs.Result{Bound: s.bound()})
 	}
-	if r.best == nil {
-		return nil, errors.New("the optimiser found no plan that keeps every order lot")
-	}
-	return r.best, nil
+	return r.infeasible(s.broken)
 }
 
-// withoutMOQs is the number of columns before those of the MOQs.
-func (m *model) withoutMOQs() int { return len(m.b.cost) - len(m.lots) }
+// raise notes a better bound, plan currency.
+func (r *run) raise(bound float64) {
+	r.bound = math.Max(r.bound, bound)
+	if r.best != nil {
+		r.state(r.best)
+	}
+}
+
+// stopping reports whether the run should end with what it has.
+func (r *run) stopping() bool {
+	return r.ctx.Err() != nil || r.o.TimeLimit > 0 && r.left() <= 0
+}
+
+// showProgress tells how the run stands.
+func (r *run) showProgress() {
+	if r.o.Progress == nil {
+		return
+	}
+	p := Progress{Phase: r.phase, Seconds: r.seconds, Bound: r.bound, Gap: 1}
+	if r.best != nil {
+		p.HasPlan, p.Incumbent, p.Gap = true, r.best.Objective, r.best.Gap
+	}
+	r.o.Progress(p)
+}
 
 func infeasible(res highs.Result) bool {
 	return res.Status == highs.Infeasible || res.Status == highs.InfeasibleOrUnbounded

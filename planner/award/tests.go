@@ -2,6 +2,7 @@ package award
 
 import (
 	"math"
+	"sort"
 
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -10,8 +11,9 @@ import (
 // test is a yes/no decision that opens volume: the qualification of an offer (or
 // of a group of offers together), or a change of design.
 //
-// open[t] says how far the test has been started by month t. It never falls and
-// ends at chosen, which is the binary. Between 0 and 1 it is a relaxation that
+// open[i] says how far the test has been started by the end of step i of its
+// starts (a quarter, or a month where that matters). It never falls and ends at
+// chosen, which is the binary. Between 0 and 1 it is a relaxation that
 // only ever costs too little (a start spread over time); reading the plan back
 // starts the test once, in the latest month that serves every order, and the
 // stated gap contains the difference. Where a rule limits what may start in a
@@ -28,7 +30,8 @@ type test struct {
 	exact   bool          // the month of start is as the model has it
 	start0  planner.Month // calendar month of plan month 0
 	chosen  int
-	open    []int // by month from first to last; index t-first
+	open    []int // one for each step of starts
+	ends    []int // last month of each step of starts
 }
 
 // usable is the plan month from which orders are possible after a start.
@@ -158,6 +161,12 @@ func (m *model) addDesignChange(d *planner.Design) {
 	m.design[t.id] = t
 }
 
+// startStep is how many months of starts the model takes together where the
+// month of start need not be exact. It charges a step's start at the money of its
+// last month, which can only cost too little: by a month's interest or two on
+// the test.
+const startStep = 3
+
 // openColumns makes the columns of a test; chosen is -1 when it cannot serve
 // any more.
 func (m *model) openColumns(t *test) {
@@ -165,13 +174,20 @@ func (m *model) openColumns(t *test) {
 	if t.last < t.first {
 		return
 	}
-	t.exact = m.startsLimited(t)
+	t.exact = m.startsLimited(t) || m.asksForStart(t)
+	step := startStep
+	if t.exact {
+		step = 1
+	}
+	for s := t.first; s <= t.last; s += step {
+		t.ends = append(t.ends, min(s+step-1, t.last))
+	}
 	prev := -1
-	for s := t.first; s <= t.last; s++ {
-		// open[s] - open[s-1] is what starts in month s, at that month's money.
-		c := m.money(t.cost+t.tooling) * m.disc(float64(s))
-		if s < t.last {
-			c -= m.money(t.cost+t.tooling) * m.disc(float64(s+1))
+	for i, end := range t.ends {
+		// open[i] - open[i-1] is what starts in step i.
+		c := m.money(t.cost+t.tooling) * m.disc(float64(end))
+		if i+1 < len(t.ends) {
+			c -= m.money(t.cost+t.tooling) * m.disc(float64(t.ends[i+1]))
 		}
 		col := m.b.col(c, 0, 1)
 		if t.exact {
@@ -219,7 +235,12 @@ func (t *test) startedBy(month int) (col int, ok bool) {
 	if t.chosen < 0 || month < t.first {
 		return 0, false
 	}
-	return t.open[min(month, t.last)-t.first], true
+	return t.open[t.step(month)], true
+}
+
+// step is the step of starts that a month belongs to.
+func (t *test) step(month int) int {
+	return sort.SearchInts(t.ends, min(month, t.last))
 }
 
 // gatesOf lists the choices an order of a fit waits for or causes: its test,
@@ -245,7 +266,9 @@ func (m *model) changeOf(fit planner.Fit) *test {
 
 // addLinks ties orders to the tests and design changes they need: nothing before
 // the gate, and over the plan no more of a part than it needs times the choice
-// (the strong form of model §3.9).
+// (the strong form of model §3.9). The gate of each month only says when a test
+// is paid for: where the month need not be exact its rows are kept apart, and
+// those the relaxation breaks are added as cuts.
 func (m *model) addLinks() {
 	type rowKey struct {
 		t     *test
@@ -259,19 +282,26 @@ func (m *model) addLinks() {
 		design int
 	}
 	gates, totals := map[rowKey][]term{}, map[fitKey][]term{}
-	caps := map[rowKey]float64{}
+	caps, needs := map[rowKey]float64{}, map[*planner.Offer]float64{}
 	var gateOrder []rowKey
 	var fitOrder []fitKey
 	fits := map[fitKey]planner.Fit{}
 	for _, o := range m.orders {
 		for _, t := range m.gatesOf(o.fit) {
+			if _, ok := t.startedBy(t.latest(o.t)); !ok {
+				m.b.up[o.col] = 0 // before the test could be through
+				continue
+			}
 			g := rowKey{t, o.fit.Offer.ID, o.t}
 			if len(t.offers) == 0 {
 				g.offer = o.fit.Offer.ID + " for " + o.pv.part.ID
 			}
 			if gates[g] == nil {
 				gateOrder = append(gateOrder, g)
-				caps[g] = m.capOrNeed(o.fit.Offer, o.t)
+				if _, ok := needs[o.fit.Offer]; !ok {
+					needs[o.fit.Offer] = m.needOf(o.fit.Offer)
+				}
+				caps[g] = math.Min(m.orderCap(o.fit.Offer, o.t), needs[o.fit.Offer])
 			}
 			gates[g] = append(gates[g], term{o.col, 1})
 			k := fitKey{t, o.pv, o.fit.Offer.ID, o.fit.Design}
@@ -283,20 +313,18 @@ func (m *model) addLinks() {
 		}
 	}
 	for _, g := range gateOrder {
-		col, ok := g.t.startedBy(g.t.latest(g.month))
-		if !ok {
-			m.b.atMost(0, gates[g]...)
-			continue
+		if len(g.t.open) == 1 {
+			continue // the total link below says it all
 		}
-		if g.t.usable(0) == 0 && g.t.first == 0 && m.H == 1 {
-			continue // one month: the total link below says it all
+		col, _ := g.t.startedBy(g.t.latest(g.month))
+		row := append(gates[g], term{col, -caps[g]})
+		if g.t.exact {
+			m.b.atMost(0, row...)
+		} else {
+			m.gates = append(m.gates, cut{-inf, 0, row})
 		}
-		m.b.atMost(0, append(gates[g], term{col, -caps[g]})...)
 	}
 	for _, k := range fitOrder {
-		if k.t.chosen < 0 {
-			continue
-		}
 		fit := fits[k]
 		need := math.Min(m.fitNeed(k.pv, fit), m.capOver(fit))
 		m.b.atMost(0, append(append([]term{}, totals[k]...), term{k.t.chosen, -need})...)

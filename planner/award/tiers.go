@@ -13,7 +13,8 @@ type tierVar struct {
 	tier       int
 	col        int
 	from       float64
-	cumulative bool // incremental tiers open one after another
+	cumulative bool  // incremental tiers open one after another
+	cols       []int // the order columns at this tier's price
 }
 
 // addTiers makes the price tiers. All-units tiers with falling prices need a
@@ -91,7 +92,7 @@ func (m *model) addTiers() {
 		}
 		for tier := first; tier < n; tier++ {
 			v := m.b.binary(0, stageTier)
-			m.tiers = append(m.tiers, tierVar{s.key, tier, v, s.from[tier], false})
+			m.tiers = append(m.tiers, tierVar{s.key, tier, v, s.from[tier], false, columns(s.cols[tier])})
 			choices = append(choices, term{v, 1})
 			up := most
 			if s.rising && tier+1 < n {
@@ -109,6 +110,14 @@ func (m *model) addTiers() {
 			m.b.atMost(1, choices...)
 		}
 	}
+}
+
+func columns(ts []term) []int {
+	out := make([]int, len(ts))
+	for i, t := range ts {
+		out[i] = t.col
+	}
+	return out
 }
 
 // feeds reports whether an offer counts in the total of a scheme it is not
@@ -136,7 +145,7 @@ func (m *model) incrementalTiers(key string, cols map[int][]term, from map[int]f
 			continue
 		}
 		v := m.b.binary(0, stageTier)
-		m.tiers = append(m.tiers, tierVar{key, tier, v, from[tier], true})
+		m.tiers = append(m.tiers, tierVar{key, tier, v, from[tier], true, columns(cols[tier])})
 		below := from[tier] - from[tier-1]
 		m.b.atLeast(0, append(append([]term{}, cols[tier-1]...), term{v, -below})...)
 		m.b.atMost(0, append(append([]term{}, cols[tier]...), term{v, -max(width, 0)})...)

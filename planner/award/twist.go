@@ -14,6 +14,16 @@ type leastAward struct {
 	kg     float64
 }
 
+// asksForStart reports whether a question is about the month a test may start,
+// so that the month must be exact.
+func (m *model) asksForStart(t *test) bool {
+	if m.opt.twist == nil {
+		return false
+	}
+	_, ok := m.opt.twist.after[t.id]
+	return ok
+}
+
 // addTwist adds what a question changes. It comes before the MOQs, whose
 // choices must stay the last columns.
 func (m *model) addTwist() {
@@ -41,7 +51,7 @@ func (m *model) addTwist() {
 			continue
 		}
 		for i, c := range t.open {
-			if t.first+i < first {
+			if t.ends[i] < first {
 				m.b.up[c] = 0
 			}
 		}

@@ -40,6 +40,9 @@ type Options struct {
 	TimeLimit time.Duration
 	// NodeLimit ends a search after so many nodes; 0 means none.
 	NodeLimit int
+	// Cutoff ends a linear program with the status Cutoff when its objective is proven
+	// to be above this; 0 means none.
+	Cutoff float64
 	// IterationLimit ends a linear program after so many iterations; 0 means none.
 	IterationLimit int
 	// Seed shuffles decisions that do not matter; each seed is repeatable.
@@ -74,6 +77,8 @@ func (o *Options) check(cols int) error {
 		return optionError("NodeLimit %d", o.NodeLimit)
 	case o.IterationLimit < 0 || o.IterationLimit > most:
 		return optionError("IterationLimit %d", o.IterationLimit)
+	case math.IsNaN(o.Cutoff):
+		return optionError("Cutoff is not a number")
 	case o.Seed < 0 || o.Seed > most:
 		return optionError("Seed %d", o.Seed)
 	case o.Method < Choose || o.Method > InteriorPoint:
@@ -131,6 +136,9 @@ func (o *Options) settings() []setting {
 	}
 	if o.NodeLimit > 0 {
 		add("mip_max_nodes", o.NodeLimit)
+	}
+	if o.Cutoff != 0 {
+		add("objective_bound", o.Cutoff)
 	}
 	if o.IterationLimit > 0 {
 		add("simplex_iteration_limit", o.IterationLimit)

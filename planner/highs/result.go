@@ -19,12 +19,13 @@ const (
 	NodeLimit                           // Options.NodeLimit was reached
 	IterationLimit                      // Options.IterationLimit was reached
 	Cancelled                           // the context ended; the optimiser stopped in order and can run on
+	Cutoff                              // Options.Cutoff was reached: no solution is better
 	Interrupted                         // the context ended and the optimiser had to be killed; the solver is spent
 )
 
 var statusNames = [...]string{
 	"other", "optimal", "infeasible", "unbounded", "infeasible or unbounded",
-	"time limit", "node limit", "iteration limit", "cancelled", "interrupted",
+	"time limit", "node limit", "iteration limit", "cancelled", "cutoff", "interrupted",
 }
 
 func (s Status) String() string {
@@ -107,6 +108,8 @@ func statusOf(code int32) (Status, string) {
 		return InfeasibleOrUnbounded, "the model is infeasible or unbounded"
 	case 10:
 		return Unbounded, "the objective has no lower limit"
+	case 11:
+		return Cutoff, "no solution is better than the cutoff"
 	case 13:
 		return TimeLimit, "the time limit was reached"
 	case 14:
@@ -118,7 +121,7 @@ func statusOf(code int32) (Status, string) {
 	}
 	names := map[int32]string{
 		0: "not set", 1: "load error", 2: "model error", 3: "presolve error", 4: "solve error",
-		5: "postsolve error", 11: "objective bound", 12: "objective target", 15: "unknown",
+		5: "postsolve error", 12: "objective target", 15: "unknown",
 		18: "memory limit",
 	}
 	return Other, fmt.Sprintf("the optimiser ended with status %d (%s)", code, names[code])
