@@ -181,6 +181,9 @@ func (d *diver) chooseTiers(cols []int) []fixing {
 	for _, c := range cols {
 		open[c] = true
 	}
+	if made := d.asTheyAre(cols); made != nil {
+		return made
+	}
 	total := d.schemeTotals()
 	best := map[string]tierVar{}
 	for _, t := range d.m.tiers {
@@ -198,6 +201,20 @@ func (d *diver) chooseTiers(cols []int) []fixing {
 			v = 1
 		}
 		out = append(out, fixing{t.col, v})
+	}
+	return out
+}
+
+// asTheyAre are choices that the relaxation makes by itself, nil when it leaves
+// one open.
+func (d *diver) asTheyAre(cols []int) []fixing {
+	var out []fixing
+	for _, c := range cols {
+		v := math.Round(d.x[c])
+		if math.Abs(d.x[c]-v) > 1e-9 {
+			return nil
+		}
+		out = append(out, fixing{c, v})
 	}
 	return out
 }

@@ -104,6 +104,9 @@ func (s *search) root() (*node, highs.Result, error) {
 	}
 	n := s.node(nil, res, &basis)
 	n.x = res.X
+	if len(n.open) == 0 {
+		s.found(res.X)
+	}
 	return n, res, nil
 }
 
@@ -200,7 +203,7 @@ func (s *search) push(n *node) bool {
 // look branches on a node.
 func (s *search) look(n *node) error {
 	s.looked++
-	if s.diveNow(n) {
+	if len(n.open) > 0 && s.diveNow(n) {
 		if err := s.dive(n); err != nil || s.ended {
 			return err
 		}
@@ -271,7 +274,7 @@ func (s *search) next() *node {
 // diveNow spreads the dives: at the first nodes, at the end of each plunge, then
 // ever more rarely.
 func (s *search) diveNow(n *node) bool {
-	return s.looked == 1 || s.looked == 4 || len(n.open) > 0 && !s.openFar(n) || s.looked%16 == 0
+	return s.looked == 1 || s.looked == 4 || !s.openFar(n) || s.looked%16 == 0
 }
 
 // openFar reports whether a node leaves a choice open that reaches far: more than
