@@ -43,17 +43,28 @@ func (rel *relaxation) dive(base []change, from *highs.Basis, x []float64) ([]fl
 			return nil, err
 		}
 	}
-	if err := d.upgradeTiers(); err != nil {
-		return nil, err
+	return d.finish()
+}
+
+// finish brings what was settled early up to date with what came later: tiers
+// reached after all, starts, groups that count. Lots that break by it are settled
+// too; if that fails the answer stays as it was.
+func (d *diver) finish() ([]float64, error) {
+	kept := d.x
+	if len(d.m.brokenLots(kept)) > 0 {
+		kept = nil
 	}
-	if err := d.settleStarts(); err != nil {
-		return nil, err
+	for _, step := range []func() error{d.upgradeTiers, d.settleStarts, d.recount} {
+		if err := step(); err != nil {
+			return nil, err
+		}
 	}
-	if err := d.recount(); err != nil {
-		return nil, err
+	if len(d.m.brokenLots(d.x)) == 0 {
+		return d.x, nil
 	}
-	if len(d.m.brokenLots(d.x)) > 0 {
-		return nil, nil
+	ok, err := d.settleLots()
+	if err != nil || !ok || len(d.m.brokenLots(d.x)) > 0 {
+		return kept, err
 	}
 	return d.x, nil
 }
