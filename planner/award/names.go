@@ -126,7 +126,7 @@ func (m *model) columnNames() []string {
 	}
 	for _, t := range allTests(m) {
 		for i, c := range t.open {
-			set(c, "test", t.id, m.month(t.first+i))
+			set(c, "test", t.id, m.month(t.ends[i]))
 		}
 		set(t.chosen, "test", t.id)
 	}
