@@ -2,6 +2,7 @@ package award
 
 import (
 	"sort"
+	"strconv"
 
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -23,7 +24,8 @@ type tierVar struct {
 // tiers choose the base as well.
 func (m *model) addTiers() {
 	type scheme struct {
-		key    string
+		key    string // the total and the steps
+		total  string // what counts, as cost.TierScheme names it
 		rule   planner.TierRule
 		cols   map[int][]term // tier → columns of every row that has tiers
 		rest   []term         // columns of rows priced otherwise, which count in the total
@@ -39,10 +41,11 @@ func (m *model) addTiers() {
 		if len(steps) == 1 {
 			continue
 		}
-		key := cost.TierScheme(of, m.p.Start+planner.Month(o.t))
+		total := cost.TierScheme(of, m.p.Start+planner.Month(o.t))
+		key := ladder(total, of)
 		s := schemes[key]
 		if s == nil {
-			s = &scheme{key: key, rule: of.TierRule, cols: map[int][]term{}, from: map[int]float64{}, rows: map[string]bool{}}
+			s = &scheme{key: key, total: total, rule: of.TierRule, cols: map[int][]term{}, from: map[int]float64{}, rows: map[string]bool{}}
 			schemes[key] = s
 			keys = append(keys, key)
 		}
@@ -58,13 +61,15 @@ func (m *model) addTiers() {
 	}
 	for _, o := range m.orders {
 		of, month := o.fit.Offer, m.p.Start+planner.Month(o.t)
-		own := ""
+		own, total := "", ""
 		if len(cost.Steps(of)) > 1 {
-			own = cost.TierScheme(of, month)
+			total = cost.TierScheme(of, month)
+			own = ladder(total, of)
 		}
 		for _, key := range keys {
-			if key != own && feeds(m.p, of, month, key) {
-				schemes[key].rest = append(schemes[key].rest, term{o.col, 1})
+			s := schemes[key]
+			if key != own && (s.total == total || feeds(m.p, of, month, s.total)) {
+				s.rest = append(s.rest, term{o.col, 1})
 			}
 		}
 	}
@@ -110,6 +115,20 @@ func (m *model) addTiers() {
 			m.b.atMost(1, choices...)
 		}
 	}
+}
+
+// ladder names the rows that are priced by one total in the same steps. Each row
+// earns a price at its own step, so rows with other steps choose for themselves.
+// Rows with bands share them.
+func ladder(total string, o *planner.Offer) string {
+	if o.TierRule == planner.Incremental {
+		return total
+	}
+	key := total + " from"
+	for _, s := range cost.Steps(o)[1:] {
+		key += " " + strconv.FormatFloat(s.FromKg, 'g', -1, 64)
+	}
+	return key
 }
 
 func columns(ts []term) []int {

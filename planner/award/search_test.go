@@ -1,0 +1,83 @@
+package award
+
+import (
+	"testing"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+)
+
+// Two rows of a supplier are priced by his total, 110, each in its own steps: A
+// reaches 8 at 100, B would at 200.
+func TestRowsOfASupplierKeepTheirOwnSteps(t *testing.T) {
+	p := plain(1, map[string][]float64{"A": {60}, "B": {50}}, "A", "B")
+	for id, from := range map[string]float64{"A": 100, "B": 200} {
+		o := quote(p, "O"+id, "S", id, "10")
+		o.TierRule, o.Tiers = planner.AllUnits, []planner.Tier{{FromKg: from, Price: money("8").V}}
+	}
+	wantCost(t, solve(t, p, Options{}), 60*8+50*10)
+}
+
+// No cut may cut off a plan: on random projects every cut of the root holds at
+// the plan found without any.
+func TestCutsKeepEveryPlan(t *testing.T) {
+	cuts := 0
+	for seed := range uint64(6) {
+		p := inOrder(random(seed, false))
+		f := testFacts()
+		r := &run{ctx: t.Context(), engine: engine, p: p, f: f, gap: 1e-6}
+		m := newModel(p, f, Options{WithLots: true}, nil, map[string]bool{})
+		best, err := solveOnce(t.Context(), engine, m.b.model(), highs.Options{Gap: 1e-7})
+		if err != nil || !best.HasSolution {
+			t.Fatal(best.Reason, err)
+		}
+		s, err := r.newSearch(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := startedInFull(m, best.X)
+		for range rootRounds {
+			res, err := s.rel.solve(0, nil, nil, inf)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if res.Objective > best.Objective*(1+1e-6) {
+				t.Errorf("seed %d: the relaxation costs %f, the plan %f", seed, res.Objective, best.Objective)
+			}
+			list := m.separate(res.X)
+			for _, c := range list {
+				sum := 0.0
+				for _, term := range c.terms {
+					sum += term.val * x[term.col]
+				}
+				if sum > c.up+1e-6 {
+					t.Errorf("seed %d: a plan breaks a cut by %g", seed, sum-c.up)
+				}
+			}
+			if cuts += len(list); len(list) == 0 {
+				break
+			}
+			if err := s.rel.addCuts(list); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.rel.close()
+	}
+	if cuts == 0 {
+		t.Error("no cut was tried")
+	}
+}
+
+// startedInFull is a solution with every test started by the month its first
+// order needs, as a plan starts it.
+func startedInFull(m *model, x []float64) []float64 {
+	x = append([]float64(nil), x...)
+	for t, start := range m.firstStarts(x) {
+		for i, c := range t.open {
+			if t.ends[i] >= start {
+				x[c] = 1
+			}
+		}
+	}
+	return x
+}
