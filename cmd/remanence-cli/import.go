@@ -14,9 +14,14 @@ import (
 )
 
 var importCommand = command{
-	name: "import", args: "DIR -o FILE.remanence [--force]",
-	summary: "turn a case folder into a .remanence file",
-	about: `Reads a case folder (or sample:NAME) and writes it as a .remanence file, which
+	name: "import", args: "DIR -o FILE.remanence [--force] | SHEET --into FILE.remanence [OPTIONS]",
+	summary: "turn a case folder into a .remanence file, or read a sheet into one",
+	about: `With --into, reads anybody's sheet (.xlsx, .xlsm, .csv, .tsv) into a project:
+finds the table, guesses its columns, prints what it took and what it asks, and
+writes the good rows as one change. Rows with questions or faults stay out, are
+listed with their cells, and make the exit code 1. docs/import.md has the rules.
+
+Without it, reads a case folder (or sample:NAME) and writes it as a .remanence file, which
 the app opens. Problems are listed on stderr. When some are errors the file is
 written all the same with every row that could be read, so that it can be
 mended in the app, and the exit code is 1. An existing file is kept unless
@@ -24,7 +29,22 @@ mended in the app, and the exit code is 1. An existing file is kept unless
 	prepare: func(f *flag.FlagSet) work {
 		out := f.String("o", "", "the `FILE` to write, ending in .remanence")
 		force := f.Bool("force", false, "replace an existing file")
-		return func(_ context.Context, c *call, args []string) error {
+		var sheet sheetImport
+		f.StringVar(&sheet.into, "into", "", "read a sheet into this project `FILE`; -o writes elsewhere")
+		f.StringVar(&sheet.kind, "kind", "", "`KIND` of table: "+kindNames()+"; found out when not given")
+		f.StringVar(&sheet.memory, "map", "", "`FILE` that remembers how layouts are read")
+		f.StringVar(&sheet.sheet, "sheet", "", "`NAME` of the sheet inside the file")
+		f.StringVar(&sheet.mode, "mode", "update", "`MODE`: update, append or replace")
+		f.StringVar(&sheet.password, "password", "", "`PASSWORD` of the file")
+		f.BoolVar(&sheet.preview, "preview", false, "only say what would happen")
+		f.BoolVar(&sheet.json, "json", false, "say it as one JSON object")
+		f.Var(&sheet.answers, "answer", "answer a question, `KEY=VALUE`; may be repeated")
+		f.Var(&sheet.take, "take", "take these `ROWS` in spite of their questions; all takes all")
+		return func(ctx context.Context, c *call, args []string) error {
+			if sheet.into != "" {
+				sheet.out = *out
+				return sheet.run(ctx, c, args)
+			}
 			return c.importCase(args, *out, *force)
 		}
 	},

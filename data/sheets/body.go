@@ -127,6 +127,14 @@ func (f *finder) noData(i, width int) string {
 			return "It is a total of other rows."
 		}
 	}
+	for _, w := range []string{"example", "beispiel", "exemple"} {
+		if strings.HasPrefix(name, w+" ") && strings.Contains(first, ":") {
+			return "It is an example."
+		}
+	}
+	if strings.HasPrefix(first, "例:") || strings.HasPrefix(first, "示例:") {
+		return "It is an example."
+	}
 	if width >= 3 && len(row.Cells) == 1 {
 		if texts == 1 {
 			return "It holds a single text, a heading or a note."

@@ -163,6 +163,14 @@ func (e Env) names() *names {
 // Guess proposes how to read a table as a kind; with kind "" it chooses the kind.
 func (e Env) Guess(t *Table, kind Kind) *Mapping {
 	n := e.names()
+	if kind == "" { // a template of our own says what it is
+		switch id, _, _ := strings.Cut(t.Book.ID, ":"); id {
+		case "demand":
+			kind = Demand
+		case "quotes":
+			kind = Offers
+		}
+	}
 	if kind != "" {
 		m, _ := e.guess(t, kind, n)
 		return m
@@ -284,7 +292,7 @@ func (c *Column) byValues(target *Target, n *names, k Kind, name float64) float6
 			share, most = of(func(s string) bool { e, _ := seriesOf(s); return e != "" }), 0.85
 			break
 		}
-		share, most = max(of(in(n.parts)), 0.95*of(in(n.grade))), 0.9
+		share, most = of(in(n.parts)), 0.92
 	case "grade":
 		share, most = of(in(n.grade)), 0.88
 	case "supplier":
@@ -494,6 +502,9 @@ func (m *Mapping) worth(t *Table, k Kind) float64 {
 		if x.Key {
 			need++
 		}
+	}
+	if k == Offers && !m.Has("item") && m.Has("grade") {
+		keys++
 	}
 	score -= 2 * float64(max(0, need-keys))
 	if defines == 0 {

@@ -117,6 +117,9 @@ func (h *offerHandler) what(r *record, q *quote) {
 	v := r.get("item")
 	q.item, q.kind = r.text("item"), planner.ItemKind(r.text("item_type"))
 	if q.item == "" {
+		v, q.item = r.get("grade"), r.text("grade")
+	}
+	if q.item == "" {
 		if i, ok := h.offers.find(q.id); ok && q.id != "" {
 			q.item, q.kind = h.b.p.Offers[i].Item, h.b.p.Offers[i].For
 			return
@@ -305,7 +308,7 @@ func (h *offerHandler) terms(r *record, q *quote) {
 	for i := range r.vals {
 		v := &r.vals[i]
 		switch v.Target {
-		case "offer_id", "supplier", "item", "item_type", "price", "price_unit", "currency", "per_count", "tier_from", "terms", "":
+		case "offer_id", "supplier", "item", "grade", "item_type", "price", "price_unit", "currency", "per_count", "tier_from", "terms", "":
 			continue
 		case "moq_kg_per_order", "order_multiple_kg", "order_max_kg", "min_award_kg", "take_or_pay_kg_per_year":
 			if n, err := planner.ParseNumber(v.text); err == nil && v.text != "" {

@@ -117,7 +117,7 @@ func (e Env) missing(t *Table, m *Mapping) []Question {
 	var out []Question
 	for i := range vocabulary[m.Kind] {
 		x := &vocabulary[m.Kind][i]
-		if !x.Key || m.Has(x.Name) || x.Name == "part" && m.Kind == Materials {
+		if !x.Key || m.Has(x.Name) || x.Name == "item" && m.Has("grade") {
 			continue
 		}
 		q := Question{Key: "find:" + x.Name, Col: -1, Text: fmt.Sprintf("Which column is the %s?", strings.ToLower(x.Title))}

@@ -527,3 +527,20 @@ func (f *finder) labels(t *Table, i int) {
 		}
 	}
 }
+
+// Examples are up to n different values of a column.
+func (t *Table) Examples(col, n int) []string {
+	c := t.column(col)
+	if c == nil {
+		return nil
+	}
+	return c.stats.sample[:min(n, len(c.stats.sample))]
+}
+
+// UnitOf is the unit the header of a column states, "" none.
+func (t *Table) UnitOf(col int) string {
+	if c := t.column(col); c != nil {
+		return c.Unit.Text
+	}
+	return ""
+}

@@ -1,0 +1,180 @@
+// Package imports brings anybody's sheet into the open project: it shows the table
+// that was found, what its columns are taken for, asks only what is unclear, and
+// previews every row before anything changes. flow.go, rows.go and columns.go know
+// no toolkit; dialog.go shows them and imports.go opens files and the clipboard.
+package imports
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+
+	"remanence/app/words"
+	"remanence/data/sheets"
+	"remanence/data/sheets/book"
+)
+
+// Flow is one import on its way, from the file to the edits.
+type Flow struct {
+	Book   *book.Book
+	Tables []*sheets.Table
+
+	Table     *sheets.Table
+	Mapping   *sheets.Mapping
+	Mode      sheets.Mode
+	Result    *sheets.Result
+	Questions []sheets.Question
+
+	env      func() sheets.Env
+	memory   *sheets.Memory
+	fixes    map[sheets.Cell]string
+	accepted map[int]bool
+	dropped  map[int]bool
+	done     map[int]bool // rows that came in with an earlier import of the flow
+}
+
+// NewFlow finds the tables of a file and reads the best one; env gives the project
+// as it stands.
+func NewFlow(b *book.Book, memory *sheets.Memory, env func() sheets.Env) (*Flow, error) {
+	f := &Flow{Book: b, Tables: sheets.Find(b), Mode: sheets.Update, env: env, memory: memory}
+	if len(f.Tables) == 0 {
+		return nil, errors.New("No table was found: the file holds no rows under names, and no block of cells.")
+	}
+	f.ChooseTable(0)
+	return f, nil
+}
+
+// ChooseTable starts anew with another table of the file.
+func (f *Flow) ChooseTable(i int) {
+	if i < 0 || i >= len(f.Tables) {
+		return
+	}
+	f.Table = f.Tables[i]
+	f.ChooseKind("")
+}
+
+// ChooseKind reads the table as another kind; "" finds out which.
+func (f *Flow) ChooseKind(k sheets.Kind) {
+	f.fixes, f.accepted, f.dropped, f.done = map[sheets.Cell]string{}, map[int]bool{}, map[int]bool{}, map[int]bool{}
+	m, known := f.memory.Recall(f.env(), f.Table, k)
+	if !known {
+		m = f.env().Guess(f.Table, k)
+	}
+	f.Mapping = m
+}
+
+// request is what is previewed; a copy, since a preview may run in the background.
+func (f *Flow) request() sheets.Request {
+	dropped := maps.Clone(f.dropped)
+	maps.Copy(dropped, f.done)
+	return sheets.Request{Table: f.Table, Mapping: f.Mapping.Clone(), Mode: f.Mode, Fixes: maps.Clone(f.fixes), Accepted: maps.Clone(f.accepted), Dropped: dropped}
+}
+
+// preview is what a run of the preview brings back.
+type preview struct {
+	result    *sheets.Result
+	questions []sheets.Question
+}
+
+func (f *Flow) run(ctx context.Context, e sheets.Env, q sheets.Request) (preview, error) {
+	res, err := e.Preview(ctx, q)
+	if err != nil {
+		return preview{}, err
+	}
+	return preview{res, e.Questions(q.Table, q.Mapping)}, nil
+}
+
+// Read previews the table as it is mapped now.
+func (f *Flow) Read(ctx context.Context) error {
+	p, err := f.run(ctx, f.env(), f.request())
+	if err == nil {
+		f.take(p)
+	}
+	return err
+}
+
+func (f *Flow) take(p preview) { f.Result, f.Questions = p.result, p.questions }
+
+// Fix types a cell anew; the row is the result's, the column one of Result.Columns.
+func (f *Flow) Fix(row, col int, text string) {
+	r := &f.Result.Rows[row]
+	f.fixes[sheets.Cell{Row: r.N, Col: f.Result.Columns[col].Col}] = strings.TrimSpace(text)
+	delete(f.dropped, r.N)
+}
+
+// Accept lets rows come in although they raise questions; Leave keeps rows out.
+func (f *Flow) Accept(rows ...int) {
+	for _, i := range rows {
+		n := f.Result.Rows[i].N
+		f.accepted[n] = true
+		delete(f.dropped, n)
+	}
+}
+
+// Leave keeps rows out of the import.
+func (f *Flow) Leave(rows ...int) {
+	for _, i := range rows {
+		f.dropped[f.Result.Rows[i].N] = true
+	}
+}
+
+// Imported notes that the good rows came in: what is left are those that wait.
+func (f *Flow) Imported() {
+	f.memory.Keep(f.Table, f.Mapping)
+	for i := range f.Result.Rows {
+		if r := &f.Result.Rows[i]; r.Status == sheets.Good {
+			f.done[r.N] = true
+		}
+	}
+	if f.Mode == sheets.Replace { // a second run must not remove what the first brought
+		f.Mode = sheets.Update
+	}
+}
+
+// Waiting counts the rows that did not come in and were not left out.
+func (f *Flow) Waiting() int {
+	if f.Result == nil {
+		return 0
+	}
+	return f.Result.Waiting + f.Result.Refused
+}
+
+// Summary says in a line what the import would do.
+func (f *Flow) Summary() string {
+	r := f.Result
+	if r == nil {
+		return ""
+	}
+	var parts []string
+	add := func(n int, text string) {
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, text))
+		}
+	}
+	add(r.New, "new")
+	add(r.Changed, "changed")
+	add(r.Same, "unchanged")
+	add(r.Waiting, "with a question")
+	add(r.Refused, "refused")
+	add(r.Left-len(f.done), "left out")
+	add(r.Removed, "removed from the project")
+	if len(parts) == 0 {
+		return "No rows"
+	}
+	return words.Count(len(r.Rows)-len(f.done), "row", "rows") + ": " + strings.Join(parts, ", ")
+}
+
+// Where names the table in the file.
+func (f *Flow) Where(t *sheets.Table) string {
+	text := t.Where()
+	if t.Sheet.Hidden {
+		text += " (hidden sheet)"
+	}
+	if t.Title != "" {
+		title := []rune(t.Title)
+		text += " – " + string(title[:min(len(title), 40)])
+	}
+	return text
+}

@@ -1,0 +1,155 @@
+package imports
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/data/sheets"
+	"remanence/data/sheets/book"
+)
+
+// Imports opens sheets for a window and keeps the rows that wait.
+type Imports struct {
+	session *session.Session
+	win     fyne.Window
+	memory  *sheets.Memory
+	keep    func(memory []byte)
+	waiting []*Flow
+	task    *session.Task
+	current *dialog
+	// OnWaiting is called when the list of waiting rows changes.
+	OnWaiting func()
+}
+
+// Kind is what File, Import asks for.
+var Kind = ui.FileKind{Name: "Sheet", Extensions: []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt"}}
+
+// New makes the importer of a window. memory is how layouts were read before, as
+// keep was handed it; keep may be nil.
+func New(s *session.Session, w fyne.Window, memory []byte, keep func([]byte)) *Imports {
+	x := &Imports{session: s, win: w, memory: sheets.ReadMemory(memory), keep: keep}
+	s.Subscribe(func(e session.Event) {
+		if e.Kind == session.Opened && len(x.waiting) > 0 { // they belong to the project before
+			x.waiting = nil
+			x.changed()
+		}
+	})
+	return x
+}
+
+func (x *Imports) env() sheets.Env {
+	return sheets.Env{Project: x.session.Project(), Facts: x.session.Facts()}
+}
+
+// Open reads a file in the background and shows what it holds.
+func (x *Imports) Open(path string) { x.open(path, "") }
+
+func (x *Imports) open(path, password string) {
+	x.task.Cancel()
+	var wait *ui.Dialog
+	x.task = session.Work(x.session, func(ctx context.Context, tell func(*book.Book)) error {
+		b, err := book.Open(ctx, path, book.Options{Password: password})
+		if err == nil {
+			tell(b)
+		}
+		return err
+	}, func(b *book.Book) {
+		wait.Close()
+		x.start(b)
+	}, func(err error) {
+		wait.Close()
+		switch {
+		case errors.Is(err, book.ErrPassword):
+			x.askPassword(path, password != "")
+		case err != nil:
+			x.fail("The sheet could not be read.", err)
+		}
+	})
+	task := x.task
+	wait = ui.ShowDialog(x.win, "Reading the file …", fyne.NewContainerWithoutLayout(), 0, ui.Choice{Text: "Cancel", Cancel: true, Do: func() bool { task.Cancel(); return true }})
+	if !task.Running() { // it was quicker than the dialog
+		wait.Close()
+	}
+}
+
+func (x *Imports) askPassword(path string, wrong bool) {
+	entry := ui.NewEntry("password")
+	entry.Password = true
+	intro := "The file is protected by a password."
+	if wrong {
+		intro = "That password does not open the file. Try again."
+	}
+	ui.ShowForm(x.win, ui.Form{Title: "Password of the file", Intro: intro, OK: "Open",
+		Fields: []ui.Field{{Label: "Password", Widget: entry}},
+		Done: func() error {
+			if entry.Text == "" {
+				return errors.New("enter the password")
+			}
+			defer x.open(path, entry.Text)
+			return nil
+		}})
+}
+
+// Paste reads a table from the clipboard.
+func (x *Imports) Paste(text string) {
+	b, err := book.Paste(text)
+	if err != nil {
+		x.fail("The clipboard could not be read.", err)
+		return
+	}
+	x.start(b)
+}
+
+func (x *Imports) start(b *book.Book) {
+	f, err := NewFlow(b, x.memory, x.env)
+	if err != nil {
+		x.fail("Nothing to import.", err)
+		return
+	}
+	x.current = x.show(f)
+}
+
+// finished follows an import: rows that wait are kept, the mapping is remembered.
+func (x *Imports) finished(f *Flow, good int) {
+	if x.keep != nil {
+		if text, err := x.memory.JSON(); err == nil {
+			x.keep(text)
+		}
+	}
+	x.waiting = slices.DeleteFunc(x.waiting, func(o *Flow) bool { return o == f })
+	if f.Waiting() > 0 {
+		x.waiting = append(x.waiting, f)
+	}
+	x.changed()
+	ui.Toast(x.win, ui.Notice{Text: imported(good, f.Waiting()), Tint: palette.Ok, Action: "Undo", OnAction: x.session.Undo})
+}
+
+func (x *Imports) changed() {
+	if x.OnWaiting != nil {
+		x.OnWaiting()
+	}
+}
+
+// Waiting counts the rows that did not come in yet.
+func (x *Imports) Waiting() int {
+	n := 0
+	for _, f := range x.waiting {
+		n += f.Waiting()
+	}
+	return n
+}
+
+// ShowWaiting opens the latest import with rows that wait.
+func (x *Imports) ShowWaiting() {
+	if len(x.waiting) > 0 {
+		x.current = x.show(x.waiting[len(x.waiting)-1])
+	}
+}
+
+func (x *Imports) fail(what string, err error) { ui.ShowError(x.win, what, err) }
