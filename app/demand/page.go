@@ -92,6 +92,7 @@ func (p *Page) build() {
 	p.grid.OnRefused = p.refused
 	p.grid.OnContext = p.menu
 	p.grid.OnKey = p.key
+	p.grid.OnPaste = entry.Foreign(p.session)
 
 	p.status = widget.NewLabel("")
 	p.status.Truncation = fyne.TextTruncateEllipsis

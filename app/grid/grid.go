@@ -37,6 +37,7 @@ type Grid struct {
 	OnHeader   func(col int)                         // double click on a header: sort, say
 	OnKey      func(k *fyne.KeyEvent)                // F-keys and Escape the grid has no use for
 	OnShortcut func(s fyne.Shortcut) bool            // shortcuts the grid has no use for; else they go to the canvas
+	OnPaste    func(text string) bool                // looks at a paste first; true when it was dealt with elsewhere
 	OnResized  func(col int, width float32)          // the user dragged a header edge
 	OnMoved    func(order []int)                     // the user moved a column; see ColumnOrder
 

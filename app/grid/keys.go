@@ -167,7 +167,9 @@ func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 		if clip == nil {
 			clip = g.Clipboard()
 		}
-		g.Paste(clip.Content())
+		if text := clip.Content(); g.OnPaste == nil || !g.OnPaste(text) {
+			g.Paste(text)
+		}
 		return
 	case *fyne.ShortcutSelectAll:
 		g.SelectAll()

@@ -73,7 +73,9 @@ func (s *Shell) commandTable() []Command {
 		{ID: "save-as", Menu: "File", Title: tr.T("Save as …"), Shortcut: key(fyne.KeyS, fyne.KeyModifierShift), Keys: "Ctrl+Shift+S", Run: func() { s.saveAs(nil) }},
 		{ID: "autosave", Menu: "File", Title: tr.T("Save by itself"), Checked: func() bool { return s.store.Autosave }, Run: s.toggleAutosave},
 		{ID: "password", Menu: "File", Title: tr.T("Password …"), Run: s.setPassword},
-		{ID: "import", Menu: "File", Title: tr.T("Import case folder …"), Gap: true, Run: s.importFolder},
+		{ID: "import-sheet", Menu: "File", Title: tr.T("Import sheet …"), Shortcut: key(fyne.KeyI, fyne.KeyModifierShift), Keys: "Ctrl+Shift+I", Gap: true, Run: s.importSheet},
+		{ID: "import-waiting", Menu: "File", Name: s.waitingName, Enabled: func() bool { return s.imports.Waiting() > 0 }, Run: s.imports.ShowWaiting},
+		{ID: "import", Menu: "File", Title: tr.T("Import case folder …"), Run: s.importFolder},
 		{ID: "export", Menu: "File", Title: tr.T("Export workbook …"), Shortcut: key(fyne.KeyE), Keys: "Ctrl+E", Enabled: s.canExport, Run: s.export},
 		{ID: "quit", Menu: "File", Title: tr.T("Quit"), Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},
 
@@ -82,6 +84,7 @@ func (s *Shell) commandTable() []Command {
 		{ID: "cut", Menu: "Edit", Title: tr.T("Cut"), Shortcut: &fyne.ShortcutCut{}, Keys: "Ctrl+X", Gap: true, Run: always(func() { s.pass(&fyne.ShortcutCut{Clipboard: s.app.Clipboard()}) })},
 		{ID: "copy", Menu: "Edit", Title: tr.T("Copy"), Shortcut: &fyne.ShortcutCopy{}, Keys: "Ctrl+C", Run: func() { s.pass(&fyne.ShortcutCopy{Clipboard: s.app.Clipboard()}) }},
 		{ID: "paste", Menu: "Edit", Title: tr.T("Paste"), Shortcut: &fyne.ShortcutPaste{}, Keys: "Ctrl+V", Run: func() { s.pass(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()}) }},
+		{ID: "paste-table", Menu: "Edit", Title: tr.T("Paste a table …"), Shortcut: key(fyne.KeyV, fyne.KeyModifierShift), Keys: "Ctrl+Shift+V", Run: func() { s.imports.Paste(s.app.Clipboard().Content()) }},
 
 		{ID: "find", Menu: "Edit", Title: tr.T("Find in the table"), Shortcut: key(fyne.KeyF), Keys: "Ctrl+F", Gap: true, Run: s.find},
 		{ID: "palette", Menu: "Edit", Title: tr.T("Do or find anything …"), Shortcut: key(fyne.KeyK), Keys: "Ctrl+K", Run: s.showPalette},

@@ -172,8 +172,12 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	}
 	path := uris[0].Path()
 	info, err := os.Stat(path)
+	if err == nil && !info.IsDir() && isSheet(path) {
+		s.imports.Open(path)
+		return
+	}
 	if err != nil || !info.IsDir() && !strings.EqualFold(filepath.Ext(path), document.Ext) {
-		s.fail("Drop a "+document.Ext+" file or a case folder here.", err)
+		s.fail("Drop a "+document.Ext+" file, a sheet (.xlsx, .csv) or a case folder here.", err)
 		return
 	}
 	s.guard("Save the changes first?", func() { s.OpenPath(path) })

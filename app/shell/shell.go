@@ -12,6 +12,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"remanence/app/entry"
+	"remanence/app/imports"
 	"remanence/app/parts"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -79,6 +81,7 @@ type Shell struct {
 	// autosaveAfter is autosavePause; tests shorten it.
 	autosaveAfter time.Duration
 	leave         func() // session events
+	imports       *imports.Imports
 }
 
 // Smallest and usual size of the window.
@@ -93,6 +96,8 @@ func New(p Params) *Shell {
 		makers: p.Pages, pages: map[string]session.Page{}, recovery: p.Recovery, example: p.Example, autosaveAfter: autosavePause}
 	s.applyTheme()
 	s.win = p.App.NewWindow("Remanence")
+	s.imports = imports.New(p.Session, s.win, s.store.layouts(), s.keepLayouts)
+	s.imports.OnWaiting = func() { s.menus.refresh() }
 	s.commands = s.commandTable()
 	s.menus = newMenus(s.commands)
 	s.rail = newRail(p.Pages, func(id string) { s.Show(id, "") })
@@ -188,6 +193,10 @@ func (s *Shell) page(id string) session.Page {
 func (s *Shell) told(e session.Event) {
 	switch e.Kind {
 	case session.Navigate:
+		if e.Page == entry.ImportPage {
+			s.imports.Paste(e.What)
+			return
+		}
 		s.Show(e.Page, e.What)
 		return
 	case session.Explain:

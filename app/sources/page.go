@@ -132,6 +132,7 @@ func (p *Page) build() {
 	p.grid.OnStatus = func(string) { p.tell() } // sums over lines of many units would say nothing
 	p.grid.OnRefused, p.grid.OnContext = p.refused, p.menu
 	p.grid.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.search) }
+	p.parts.OnPaste, p.grid.OnPaste = entry.Foreign(p.session), entry.Foreign(p.session)
 
 	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis

@@ -544,3 +544,22 @@ func (t *Table) UnitOf(col int) string {
 	}
 	return ""
 }
+
+// Foreign reports a pasted text that brings its own header: at least two names in
+// its first rows and rows below. Cells copied out of a table have none.
+func Foreign(text string) bool {
+	if len(text) > 1<<20 {
+		return true // too much for typing into cells
+	}
+	b, err := book.Paste(text)
+	if err != nil || len(b.Sheets[0].Rows) < 2 {
+		return false
+	}
+	f := &finder{book: b, sheet: &b.Sheets[0], texts: map[int][]string{}}
+	for i := range b.Sheets[0].Rows[:min(5, len(b.Sheets[0].Rows)-1)] {
+		if score, named := headScore(f.line(i)); named >= 2 && score >= 1.8 {
+			return true
+		}
+	}
+	return false
+}

@@ -12,7 +12,7 @@ type words struct {
 // import knows in that language.
 type quoteWords struct {
 	supplier, part, description, grade, mass, need, price, priceHelp, per, piece, currency, moq, lead, incoterm, country, valid, validHelp, recycled, note string
-	how                                                                                                                                                 []string
+	how                                                                                                                                                    []string
 }
 
 var texts = map[string]words{

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// sheetFile writes a text file into a folder of the test.
+func sheetFile(t *testing.T, name, text string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func twoOffersFile(t *testing.T) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "two.remanence")
+	run(t, "import", folder(t, nil), "-o", file).want(t, exitOK)
+	return file
+}
+
+func TestSheetGoesIntoAProject(t *testing.T) {
+	project := twoOffersFile(t)
+	sheet := sheetFile(t, "forecast.csv", "Teilenummer;Güte;Gewicht (g);2027-01\nNEU-1;N42SH;12,5;1.200,0\nNEU-2;N35;8,25;1.300,0\n")
+	r := run(t, "import", sheet, "--into", project, "--preview").want(t, exitOK)
+	contains(t, r.out, "demand by part", "Teilenummer", "2 good (2 new")
+	contains(t, run(t, "check", project).out, "1 part, 2 offers")
+	contains(t, run(t, "import", sheet, "--into", project).want(t, exitOK).out, "Written to "+project)
+	contains(t, run(t, "check", project).out, "3 parts, 2 offers")
+	contains(t, run(t, "import", sheet, "--into", project).want(t, exitOK).err, "Nothing changes")
+}
+
+func TestSheetWithFaultsTellsCellsAndKeepsGoodRows(t *testing.T) {
+	project := twoOffersFile(t)
+	sheet := sheetFile(t, "list.csv", "Part,Mass (g),2027-01\nNEW-1,12,5\nNEW-2,twelve,6\n,3,7\n")
+	r := run(t, "import", sheet, "--into", project, "--json").want(t, exitInput)
+	var got struct {
+		Kind    string
+		Good    int
+		Refused int
+		Rows    []struct {
+			Row      int
+			Status   string
+			Problems []struct{ Severity, Where, What, Mend string }
+		}
+	}
+	if err := json.Unmarshal([]byte(r.out), &got); err != nil {
+		t.Fatalf("%v\n%s", err, r.out)
+	}
+	if got.Kind != "demand" || got.Good != 1 || got.Refused != 2 || got.Rows[1].Status != "refused" || got.Rows[1].Problems[0].Where != "list.csv, B3" {
+		t.Errorf("%+v", got)
+	}
+	contains(t, r.err, "2 rows have not come in")
+	contains(t, run(t, "check", project).out, "2 parts, 2 offers")
+}
+
+func TestSheetQuestionsAreAnsweredAndRemembered(t *testing.T) {
+	project := twoOffersFile(t)
+	memory := filepath.Join(t.TempDir(), "layouts.json")
+	sheet := sheetFile(t, "q.csv", "Supplier,Grade,Price per kg\nNew Magnets,N52,88.5\n")
+	contains(t, run(t, "import", sheet, "--into", project, "--preview").want(t, exitInput).out, "fix:currency", "Which currency")
+	contains(t, run(t, "import", sheet, "--into", project, "--answer", "fix:currency=USD", "--map", memory).out, "1 good (1 new", "USD, from the answer given")
+	again := sheetFile(t, "q2.csv", "Price per kg,Supplier,Grade\n91.25,New Magnets,N50\n")
+	r := run(t, "import", again, "--into", project, "--map", memory)
+	contains(t, r.out, "1 good (1 new")
+	if strings.Contains(r.out, "fix:currency") {
+		t.Errorf("asked again:\n%s", r.out)
+	}
+}
+
+func TestSheetRefusals(t *testing.T) {
+	project := twoOffersFile(t)
+	sheet := sheetFile(t, "x.csv", "Part,2027-01\nA,1\n")
+	for _, c := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{sheet, "--into", "x.txt"}, exitUsage, "--into"},
+		{[]string{sheet, "--into", project, "--kind", "cars"}, exitUsage, "Kinds: demand"},
+		{[]string{sheet, "--into", project, "--mode", "swap"}, exitUsage, "update, append, replace"},
+		{[]string{sheetFile(t, "x.pdf", "%PDF-1.7"), "--into", project}, exitInput, "This is a PDF"},
+		{[]string{filepath.Join(t.TempDir(), "no.xlsx"), "--into", project}, exitInput, "cannot be opened"},
+		{[]string{sheet, "--into", project, "--answer", "nonsense"}, exitUsage, "KEY=VALUE"},
+	} {
+		contains(t, run(t, append([]string{"import"}, c.args...)...).want(t, c.code).err, c.says)
+	}
+}
+
+func TestTemplatesComeBack(t *testing.T) {
+	project := twoOffersFile(t)
+	demand := filepath.Join(t.TempDir(), "demand.xlsx")
+	run(t, "template", "demand", project, "-o", demand).want(t, exitOK)
+	contains(t, run(t, "import", demand, "--into", project).out, "demand by part", "1 unchanged")
+	contains(t, run(t, "template", "demand", project, "-o", demand).want(t, exitInput).err, "--force")
+	quotes := filepath.Join(t.TempDir(), "quotes.xlsx")
+	contains(t, run(t, "template", "quotes", project, "-o", quotes).want(t, exitUsage).err, "--supplier")
+	run(t, "template", "quotes", project, "-o", quotes, "--supplier", "Newcomer", "--language", "ja").want(t, exitOK)
+	contains(t, run(t, "import", quotes, "--into", project, "--preview").out, "quotes", "Newcomer")
+	contains(t, run(t, "template", "lunch", project, "-o", filepath.Join(t.TempDir(), "l.xlsx")).want(t, exitUsage).err, "demand, quotes")
+}
