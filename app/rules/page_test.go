@@ -349,6 +349,26 @@ func TestBothBranchesOfADisputedRegulationAreShown(t *testing.T) {
 			t.Errorf("%q is missing in\n%s", want, text)
 		}
 	}
+	ways := Ways(u.s.Project(), u.s.Facts(), "CN-2025-57")
+	if len(ways) != 3 || !ways[0].Chosen {
+		t.Fatalf("%+v", ways)
+	}
+	for i, text := range u.p.regs.story.Texts() {
+		if strings.Contains(text, "the suspension ended on 2026-11-10 and the rules apply") && strings.HasPrefix(text, "Plan as if") {
+			u.p.regs.story.Press(i)
+			break
+		}
+	}
+	if got := u.s.Project().Regime.String(); !strings.HasSuffix(got, "=lapses") {
+		t.Errorf("the regime is %q", got)
+	}
+	if !strings.Contains(strings.Join(u.p.regs.story.Texts(), "\n"), "Chosen: Plan as if the suspension ended") {
+		t.Error(u.p.regs.story.Texts())
+	}
+	u.s.Undo()
+	if len(u.s.Project().Regime) != 0 {
+		t.Error("undo takes the branch back")
+	}
 	u.p.regs.search.SetText("dfars")
 	if n := u.p.regs.table.Rows(); n < 2 || n > 12 || u.p.regs.table.Find("US-DFARS-2027") < 0 {
 		t.Errorf("%d rows for dfars", n)

@@ -98,6 +98,13 @@ func (t *regulationTab) show(row int) {
 		}
 		lines = append(lines, l)
 	}
+	for _, w := range Ways(t.page.session.Project(), t.page.session.Facts(), r.ID) {
+		l := parts.Line{Text: w.Text, Tip: "The plan is made again with this branch; undo takes it back", Do: func() { t.page.done(Choose(t.page.session, w)) }}
+		if w.Chosen {
+			l.Text, l.Tint, l.Do = "Chosen: "+w.Text, palette.Ok, nil
+		}
+		lines = append(lines, l)
+	}
 	for _, id := range t.table.used[r.ID] {
 		if ruleOf(t.page.session.Project(), id) != nil {
 			lines = append(lines, parts.Line{Text: "Go to rule " + id, Do: func() { t.page.Shown(id) }})

@@ -11,6 +11,7 @@ import (
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
+	"remanence/planner/policy"
 )
 
 // Regulations is the table of the states' rules, packed by regime; it implements
@@ -244,4 +245,40 @@ func optDays(v planner.Opt[int]) string {
 		return figures.Missing
 	}
 	return fmt.Sprint(v.V)
+}
+
+// Way is one branch of what the table leaves open, as it can be planned.
+type Way struct {
+	Text   string
+	Chosen bool
+	choice planner.RegimeChoice
+}
+
+// Ways are the branches of a regulation whose suspension may go on or end; none
+// when its status is settled. Without a choice of the project the first holds.
+func Ways(p *planner.Project, f *planner.Facts, id string) []Way {
+	for _, q := range policy.NewBook(f, p.Regime).Questions() {
+		if q.ID != id && !slices.Contains(q.Rules, id) {
+			continue
+		}
+		chosen, ok := p.Regime.Choice(q.ID)
+		var out []Way
+		for i, w := range q.Branches {
+			out = append(out, Way{Text: words.Sentence("plan as if " + w.Text), Chosen: ok && chosen.Branch == w.Branch || !ok && i == 0,
+				choice: planner.RegimeChoice{Regulation: q.ID, Branch: w.Branch}})
+		}
+		return out
+	}
+	return nil
+}
+
+// Choose plans with a branch.
+func Choose(doc Document, w Way) error {
+	p := doc.Project()
+	const what = "settings/regime"
+	before, err := p.Cell(what)
+	if err != nil {
+		return err
+	}
+	return doc.Apply("Branch of "+w.choice.Regulation, planner.Edit{What: what, Before: before, After: p.Regime.With(w.choice).String()})
 }

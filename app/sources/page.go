@@ -20,6 +20,7 @@ import (
 	"remanence/app/ui/palette"
 	"remanence/app/words"
 	"remanence/planner"
+	"remanence/planner/policy"
 )
 
 // Page is the page of the offers.
@@ -44,6 +45,7 @@ type Page struct {
 	sliders  *sliders
 	sites    *chartview.View
 	low      *container.AppTabs
+	base     *settled // the project with its licence terms, made once for each change
 }
 
 // New makes the page of a session.
@@ -210,9 +212,9 @@ func (p *Page) start() {
 
 // show reads the part's offers again; the selection stays where it is.
 func (p *Page) show() {
-	p.sliders.choices(NewComparison(p.session, p.part), p.session.Facts())
-	p.sites.SetPicture(pictures.Sites(p.drawn(), p.part))
 	p.price()
+	p.sliders.choices(p.compare, p.session.Facts())
+	p.sites.SetPicture(pictures.Sites(p.drawn(), p.part))
 	p.grid.EmptyText = "No offer can make this part yet."
 	p.grid.Refresh()
 	if row := p.picker.Find(p.part); row >= 0 {
@@ -295,7 +297,10 @@ func (p *Page) refused(list []grid.Refusal) {
 // price makes the comparison with what the sliders say.
 func (p *Page) price() {
 	what := p.sliders.what()
-	p.compare = NewComparison(what.With(p.session, p.part), p.part)
+	if now := p.session.Project(); p.base == nil || p.base.of != now {
+		p.base = &settled{p.session, now, policy.Settle(now, p.session.Facts())}
+	}
+	p.compare = NewComparison(what.With(p.base, p.part), p.part)
 	p.grid.Model = p.compare
 	p.grid.ReadOnly, p.grid.ReadOnlyWhy = what.Active(), errWhatIf.Error()
 }

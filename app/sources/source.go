@@ -9,6 +9,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/cost"
+	"remanence/planner/policy"
 )
 
 // Document is what the page reads and changes: a *session.Session.
@@ -49,7 +50,7 @@ func (s *source) perPiece() float64 {
 // sourcesOf lists the offers that fit a part, in the order entered; other designs
 // come last.
 func sourcesOf(doc Document, part *planner.Part) []source {
-	p := doc.Project()
+	p := policy.Settle(doc.Project(), doc.Facts()) // waits as a plan takes them
 	plan, _ := doc.Plan()
 	total, given := awarded(plan, part.ID)
 	var out []source

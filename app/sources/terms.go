@@ -115,7 +115,7 @@ func licencePath(s *source) grid.Cell {
 	l := s.offer.Licence
 	switch {
 	case l.Text == "":
-		return grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: "Nobody has stated whether a licence is needed."}
+		return derived(l)
 	case l.Rule == "":
 		return say("no licence")
 	case l.Dormant:
@@ -152,4 +152,33 @@ func (c *Comparison) originLines() []line {
 			}
 			return held("evidence_level", 0)(s)
 		}})
+}
+
+// derived is what the rules say of a licence where the quotation is silent: a
+// default, marked as one.
+func derived(l planner.Licence) grid.Cell {
+	t, ok := l.Terms()
+	if !ok || !t.Derived || len(t.Periods) == 0 {
+		return grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: "Nobody has stated whether a licence is needed."}
+	}
+	now := t.Periods[0]
+	c := grid.Cell{Text: "none by the rules", Style: grid.Default, Tooltip: "The quotation says nothing; by the regulations of the library no licence is needed."}
+	switch {
+	case now.Barred:
+		c.Text, c.Tooltip = "export refused: "+now.Rule, "The quotation says nothing; by "+now.Rule+" the export is refused."
+	case now.Needed:
+		c.Text, c.Tooltip = "needed: "+now.Rule, "The quotation says nothing; by "+now.Rule+" a licence is needed."
+	}
+	for _, x := range t.Periods[1:] {
+		state := "none is needed"
+		if x.Needed {
+			state = "one is needed (" + x.Rule + ")"
+		}
+		if x.Barred {
+			state = "the export is refused (" + x.Rule + ")"
+		}
+		c.Tooltip += "\nFor goods shipped from " + x.From.Label() + " " + state + "."
+	}
+	c.Tooltip += "\nType what the supplier says into the line above to replace it."
+	return c
 }

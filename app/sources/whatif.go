@@ -40,6 +40,16 @@ func (c *changed) Facts() *planner.Facts     { return c.facts }
 // Apply refuses: what-if prices are not entered.
 func (c *changed) Apply(string, ...planner.Edit) error { return errWhatIf }
 
+// settled is the document with the licence terms a plan takes, so that they are
+// not worked out again for every picture. Changes go to the document itself.
+type settled struct {
+	Document
+	of      *planner.Project // as the document has it
+	project *planner.Project
+}
+
+func (s *settled) Project() *planner.Project { return s.project }
+
 // With is the document as it would be for the offers of a part.
 func (w WhatIf) With(doc Document, part string) Document {
 	if !w.Active() {

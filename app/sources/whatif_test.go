@@ -8,6 +8,7 @@ import (
 	"remanence/planner"
 	"remanence/planner/chain"
 	"remanence/planner/cost"
+	"remanence/planner/policy"
 )
 
 func landedOf(c *Comparison, offer string) float64 {
@@ -103,7 +104,8 @@ func TestSlidersRepriceWithoutTouchingTheProject(t *testing.T) {
 
 // The aim is a repriced comparison in under 100 ms.
 func BenchmarkReprice(b *testing.B) {
-	s := opened(b, "ev-traction-de")
+	x := opened(b, "ev-traction-de")
+	s := &settled{x, x.Project(), policy.Settle(x.Project(), x.Facts())}
 	w := WhatIf{Element: "Dy", Price: 2, Follow: true, Country: "CN", Duty: 0.1, WaitDays: 30, Volume: 1}
 	for b.Loop() {
 		NewComparison(w.With(s, "EA110-RO"), "EA110-RO").Picture()

@@ -13,6 +13,7 @@ import (
 	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/cost"
+	"remanence/planner/policy"
 )
 
 // Apply gives the shares to their groups and books the plan again. Shares are of
@@ -25,6 +26,7 @@ import (
 // The plan handed in is left as it is. Its stock kept apart and what is past its
 // shelf life are taken over.
 func Apply(p *planner.Project, f *planner.Facts, plan *planner.Plan, shares []planner.HandShare) (*planner.Plan, []string) {
+	p = policy.Settle(p, f)
 	h := &maker{p: p, f: f, base: plan, pct: plan.LicencePercentile}
 	if h.pct == 0 {
 		h.pct = p.Percentile()
