@@ -23,6 +23,7 @@ func (p *Project) Clone() *Project {
 		r.AppliesTo = slices.Clone(r.AppliesTo)
 		r.Tiers = slices.Clone(r.Tiers)
 		r.Formula.V.Terms = slices.Clone(r.Formula.V.Terms)
+		r.Effects = slices.Clone(r.Effects)
 	})
 	q.Pools = each(p.Pools, func(r *Pool) { r.Steps = slices.Clone(r.Steps) })
 	q.Profiles = each(p.Profiles, func(r *Profile) { r.Rows = slices.Clone(r.Rows) })
@@ -34,6 +35,7 @@ func (p *Project) Clone() *Project {
 		r.Route.Recovery = maps.Clone(r.Route.Recovery)
 		r.SoldUnits = slices.Clone(r.SoldUnits)
 		r.Life.Yearly = slices.Clone(r.Life.Yearly)
+		r.Gaps = slices.Clone(r.Gaps)
 	})
 	q.Rules = each(p.Rules, func(r *Rule) {
 		r.Elements = slices.Clone(r.Elements)
@@ -45,6 +47,7 @@ func (p *Project) Clone() *Project {
 		r.RulesOff = slices.Clone(r.RulesOff)
 		r.RulesOn = slices.Clone(r.RulesOn)
 		r.HandShares = slices.Clone(r.HandShares)
+		r.With = slices.Clone(r.With)
 	})
 	q.Grades = each(p.Grades, func(r *Grade) {
 		r.Aliases = slices.Clone(r.Aliases)

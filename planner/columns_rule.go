@@ -118,5 +118,7 @@ var ScenarioFields = []Field[Scenario]{
 	optNumberField("extra_wait_days", "Extra wait", "days", func(r *Scenario) *Opt[float64] { return &r.Shock.ExtraWait }),
 	optNumberField("price_factor", "Price factor", "", func(r *Scenario) *Opt[float64] { return &r.Shock.PriceFactor }),
 	optNumberField("demand_factor", "Demand factor", "", func(r *Scenario) *Opt[float64] { return &r.Shock.DemandFactor }),
+	optPercentField("extra_duty_pct", "Extra duty", func(r *Scenario) *Opt[float64] { return &r.Shock.ExtraDuty }),
+	listField("with", "Together with", "|", func(r *Scenario) *[]string { return &r.With }),
 	textField("note", "Note", func(r *Scenario) *string { return &r.Note }),
 }

@@ -132,6 +132,19 @@ type Regulation struct {
 	Terms          Terms    `json:"terms,omitzero"`
 }
 
+// KnownShock is a disturbance of the library, with the size the evidence gives it
+// and what remains to be chosen.
+type KnownShock struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Group  string `json:"group"`         // Licences and rules, Plants, Prices and duties, Demand, Logistics
+	Ask    string `json:"ask,omitempty"` // what replaces the ? of Hits: supplier, stream, pool, parts, currency, country
+	Shock  Shock  `json:"shock"`         // without a start
+	Edits  []Edit `json:"edits,omitempty"`
+	Size   string `json:"size"` // why this size
+	Source Source `json:"source"`
+}
+
 // Terms of a regulation that decide whom it reaches and for how long.
 type Terms struct {
 	Kind           string   `json:"kind,omitempty"`      // export_licence, entity_list, procurement_ban, …
@@ -193,6 +206,7 @@ type Facts struct {
 	Duties      DutyTable // dated duty layers; nil when there are none
 	Evidence    []Evidence
 	Suppliers   []KnownSupplier
+	Shocks      []KnownShock `json:"-"` // the library of what-ifs; no plan depends on it
 }
 
 // Supplier finds a site of the reference table by its id.

@@ -117,23 +117,11 @@ func (f *Facts) Index(element string, basis MarketBasis) (Index, bool) {
 // is known, or an oxide factor is.
 func (p *Project) Coefficient(f *Facts, o *Offer, t FormulaTerm, form IndexForm) Opt[float64] {
 	kg, yield := t.KgPerKg, t.Yield.Or(1)
-	if !kg.OK && f != nil {
-		name, material := o.Item, o.For == ForMaterial
-		if part := p.Part(o.Item); o.For == ForPart && part != nil {
-			name, material = part.Grade, part.IsMaterial()
-			if material {
-				name = part.Material
-			}
-		}
-		if material {
-			if m, ok := f.Material(name); ok {
-				kg = Some(m.Fraction(t.Element))
-			}
-		} else if g, ok := f.Grade(name); ok {
-			kg = Some(g.Fraction(t.Element))
-			if !t.Yield.OK {
-				yield = g.Yield.Or(1)
-			}
+	if !kg.OK {
+		var made Opt[float64]
+		kg, made = p.contentOf(f, o, t.Element)
+		if !t.Yield.OK {
+			yield = made.Or(1)
 		}
 	}
 	if !kg.OK || !(yield > 0) {
@@ -151,4 +139,33 @@ func (p *Project) Coefficient(f *Facts, o *Offer, t FormulaTerm, form IndexForm)
 		c /= e.OxideToMetal.V
 	}
 	return Some(c)
+}
+
+// ContentOf is the kilograms of an element in a kilogram of what an offer sells:
+// the content of the grade or material quoted. Missing when it is not known.
+func ContentOf(p *Project, f *Facts, o *Offer, element string) Opt[float64] {
+	kg, _ := p.contentOf(f, o, element)
+	return kg
+}
+
+// contentOf is ContentOf with the yield of a grade, finished ÷ alloy.
+func (p *Project) contentOf(f *Facts, o *Offer, element string) (kg, yield Opt[float64]) {
+	if f == nil {
+		return
+	}
+	name, material := o.Item, o.For == ForMaterial
+	if part := p.Part(o.Item); o.For == ForPart && part != nil {
+		name, material = part.Grade, part.IsMaterial()
+		if material {
+			name = part.Material
+		}
+	}
+	if material {
+		if m, ok := f.Material(name); ok {
+			kg = Some(m.Fraction(element))
+		}
+	} else if g, ok := f.Grade(name); ok {
+		kg, yield = Some(g.Fraction(element)), g.Yield
+	}
+	return kg, yield
 }

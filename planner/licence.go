@@ -100,8 +100,11 @@ func (o *Offer) LeadMonthsFrom(ordered Month, percentile float64) int {
 }
 
 // BarredFrom reports whether a rule refuses the export of an order placed in a
-// month.
-func (o *Offer) BarredFrom(ordered Month) bool { return o.Licence.In(o.ShipMonth(ordered)).Barred }
+// month, or a scenario leaves nothing of the offer.
+func (o *Offer) BarredFrom(ordered Month) bool {
+	shipped := o.ShipMonth(ordered)
+	return o.Licence.In(shipped).Barred || o.LeftIn(shipped) <= 0
+}
 
 // LicencesDecided reports whether every offer carries the terms of the
 // project's regime.

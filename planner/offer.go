@@ -204,6 +204,8 @@ type Offer struct {
 	SwarfTerms   SwarfTerms   `json:"swarf_terms,omitempty"`    // "" is kept
 	SwarfCredit  Opt[Decimal] `json:"swarf_credit_per_kg,omitzero"`
 	SwarfStream  string       `json:"swarf_stream,omitempty"` // that returned swarf feeds
+
+	Effects []Effect `json:"effects,omitempty"` // of the scenarios a project stands under; a base has none
 }
 
 // LeadMonths is the whole time from order to arrival in months, rounded up:
@@ -220,7 +222,8 @@ func (o *Offer) LeadMonthsFor(ordered Month, percentile float64, expedited bool)
 	if expedited {
 		saved = o.ExpediteWeeks.V
 	}
-	return o.leadMonths(o.Licence.WaitDaysIn(o.ShipMonth(ordered), percentile), saved)
+	shipped := o.ShipMonth(ordered)
+	return o.leadMonths(o.Licence.WaitDaysIn(shipped, percentile)+o.extraWait(shipped), saved)
 }
 
 func (o *Offer) leadMonths(waitDays, savedWeeks float64) int {

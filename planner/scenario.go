@@ -10,6 +10,13 @@ type Scenario struct {
 	RulesOn     []string     `json:"rules_on,omitempty"`
 	Shock       Shock        `json:"shock,omitzero"`
 	Note        string       `json:"note,omitempty"`
+	// With are the ids of scenarios that hold as well and are applied first: a
+	// branch builds on another scenario, a combination on several.
+	With []string `json:"with,omitempty"`
+	// Base is the digest of the inputs the scenario was made over; a baseline that
+	// is locked keeps its date and takes no more edits.
+	Base   string `json:"base,omitempty"`
+	Locked string `json:"locked,omitempty"` // date
 	// HandShares are awards changed by hand on the plan of the base.
 	HandShares []HandShare `json:"hand_shares,omitempty"`
 }
@@ -30,4 +37,5 @@ type Shock struct {
 	ExtraWait    Opt[float64] `json:"extra_wait_days,omitzero"`
 	PriceFactor  Opt[float64] `json:"price_factor,omitzero"`
 	DemandFactor Opt[float64] `json:"demand_factor,omitzero"`
+	ExtraDuty    Opt[float64] `json:"extra_duty,omitzero"` // share of the goods' price
 }

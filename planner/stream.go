@@ -32,6 +32,8 @@ type Stream struct {
 	SoldUnits      []YearUnits  `json:"units_sold,omitempty"`
 	Life           LifeCurve    `json:"life_curve,omitzero"`
 	CollectionRate Opt[float64] `json:"collection_rate,omitzero"`
+
+	Gaps []Effect `json:"gaps,omitempty"` // months in which a scenario leaves a share of the feed; a base has none
 }
 
 // Feed is the kilograms of its own that a stream can collect in month t of n;

@@ -115,6 +115,11 @@ func (p *Project) FeedOf(s *Stream, t int) float64 {
 	if s.MaxKgPerMonth.OK {
 		kg = math.Min(kg, s.MaxKgPerMonth.V)
 	}
+	for i := range s.Gaps {
+		if g := &s.Gaps[i]; g.In(p.Start + Month(t)) {
+			kg *= g.Left.Or(1)
+		}
+	}
 	return kg
 }
 

@@ -27,6 +27,11 @@ func (c *checker) scenarios() {
 				c.note(at, "rules", "", fmt.Sprintf("The rule %q is not in the table of rules.", id), "Choose rules of the table.")
 			}
 		}
+		for _, id := range r.With {
+			if id == r.ID || !slices.ContainsFunc(c.p.Scenarios, func(x Scenario) bool { return x.ID == id }) {
+				c.note(at, "together with", "with", fmt.Sprintf("The scenario %q is not another scenario of the table.", id), "Choose scenarios of the table.")
+			}
+		}
 		for _, e := range r.Edits {
 			if _, err := c.p.Cell(e.What); err != nil {
 				c.note(at, "edits", "", fmt.Sprintf("The change of %s cannot be made: %s.", e.What, err), "Remove it from the scenario.")
@@ -50,10 +55,13 @@ func (c *checker) shock(s *Shock, at item) {
 	c.number(at, "extra wait", "extra_wait_days", s.ExtraWait)
 	c.number(at, "price factor", "price_factor", s.PriceFactor)
 	c.number(at, "demand factor", "demand_factor", s.DemandFactor)
+	if d := s.ExtraDuty; d.OK && !(d.V >= -1 && d.V <= 10) {
+		c.bad(at, "extra duty", "extra_duty_pct", fmt.Sprintf("An extra duty of %s is not possible.", FormatNumber(d.V)), "Enter percentage points: 25, or -25 for a duty that falls away.")
+	}
 }
 
 // hitForms are the ways to say what a scenario strikes.
-const hitForms = "Write licence:RULE, country_stage:C:stage:element, supplier:NAME, price:CN, demand:PARTS, ramp:largest_non_cn or licence_new:COUNTRY:what."
+const hitForms = "Write licence:RULE, country_stage:C:stage:element, supplier:NAME, entity:NAME, origin:C, price:C, index:elements:market, currency:CODE, duty:C, lane:C or lane:C:mode, demand:PARTS, stream:ID, ramp:POOL, late:POOL, general:C or licence_new:C:what."
 
 // hits warns of what a scenario strikes and nobody knows: it would strike
 // nothing.
@@ -93,19 +101,42 @@ func (c *checker) hits(text string, at item) {
 				c.note(at, "hits", "hits", fmt.Sprintf("The element %q is not known.", e), "Write symbols such as Dy, separated by |, or all.")
 			}
 		}
-	case "supplier":
+	case "supplier", "entity":
 		if !slices.Contains(c.names.suppliers, rest) && !slices.Contains(c.names.groups, rest) {
 			unknown(fmt.Sprintf("There is no supplier or group %q.", rest), append(slices.Clone(c.names.groups), c.names.suppliers...))
 		}
-	case "price":
-		c.countryKnown(at, "hits", "hits", rest)
+	case "price", "origin", "duty", "general":
+		for _, country := range strings.Split(rest, "|") {
+			c.countryKnown(at, "hits", "hits", country)
+		}
+	case "lane":
+		country, _, _ := strings.Cut(rest, ":")
+		c.countryKnown(at, "hits", "hits", country)
+	case "index":
+		elements, market, _ := strings.Cut(rest, ":")
+		for _, e := range strings.Split(elements, "|") {
+			if !c.elementKnown(e) {
+				c.note(at, "hits", "hits", fmt.Sprintf("The element %q is not known.", e), "Write symbols such as Dy, separated by |.")
+			}
+		}
+		if market != "all" && market != string(ChinaDomestic) && market != string(ExChina) {
+			c.note(at, "hits", "hits", fmt.Sprintf("%q is no market.", market), "Write all, china_domestic or ex_china after the elements.")
+		}
+	case "currency":
+		if !slices.ContainsFunc(c.p.FX, func(r Rate) bool { return r.Currency == rest }) {
+			unknown(fmt.Sprintf("The plan has no rate of the currency %q.", rest), nil)
+		}
+	case "stream":
+		if !slices.ContainsFunc(c.p.Streams, func(s Stream) bool { return s.ID == rest }) {
+			unknown(fmt.Sprintf("There is no scrap stream %q.", rest), nil)
+		}
 	case "demand":
 		for _, id := range strings.Split(rest, "|") {
 			if id != "all" && c.p.Part(id) == nil {
 				c.note(at, "hits", "hits", fmt.Sprintf("The part %q is not in the table of parts.", id), near(id, c.names.parts, "Write part ids separated by |."))
 			}
 		}
-	case "ramp":
+	case "ramp", "late":
 		if rest != "largest_non_cn" && c.p.Pool(rest) == nil {
 			unknown(fmt.Sprintf("The ramp %q is not understood.", rest), nil)
 		}

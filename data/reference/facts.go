@@ -37,6 +37,9 @@ func (t *Tables) Facts() *planner.Facts {
 	for _, s := range t.Suppliers {
 		f.Suppliers = append(f.Suppliers, s.known())
 	}
+	for _, s := range t.Shocks {
+		f.Shocks = append(f.Shocks, s.known())
+	}
 	return f
 }
 

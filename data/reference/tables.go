@@ -20,11 +20,12 @@ type Tables struct {
 	Intensity   []IntensityRow
 	Evidence    []EvidenceRow
 	TradeShares []TradeShareRow
+	Shocks      []ShockRow
 
 	names names
 }
 
-// Load parses the fifteen embedded tables. The error is a sentence that names
+// Load parses the sixteen embedded tables. The error is a sentence that names
 // the table, the row and the column.
 func Load() (*Tables, error) { return load(files) }
 
@@ -46,6 +47,7 @@ func load(fsys fs.FS) (*Tables, error) {
 		into(&t.Intensity, fsys, "sector_intensity.csv"),
 		into(&t.Evidence, fsys, "licensing_evidence.csv"),
 		into(&t.TradeShares, fsys, "trade_shares.csv"),
+		into(&t.Shocks, fsys, "shocks.csv"),
 	} {
 		if err := read(); err != nil {
 			return nil, err

@@ -101,6 +101,19 @@ func (c *checker) capacity() {
 	for k, q := range kg {
 		if pool := c.p.Pool(k.pool); pool == nil || over(q, c.p.Capacity(pool, k.month)) {
 			c.fail("pool %s takes %g kg in %s, more than it has", k.pool, q, k.month)
+			continue
+		}
+		pool := c.p.Pool(k.pool)
+		for _, left := range c.p.Lefts(k.pool, k.month) {
+			hit := 0.0
+			for _, a := range c.plan.Awards {
+				if o := c.p.Offer(a.Offer); o != nil && o.Pool == k.pool && a.Ordered == k.month && o.LeftFor(k.month) <= left+1e-12 {
+					hit += a.Kg
+				}
+			}
+			if over(hit, left*c.p.Capacity(pool, k.month)) {
+				c.fail("what a scenario strikes takes %g kg of pool %s in %s, more than is left", hit, k.pool, k.month)
+			}
 		}
 	}
 }

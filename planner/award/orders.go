@@ -171,7 +171,7 @@ func (m *model) orderCap(o *planner.Offer, t int) float64 {
 	cap := inf
 	if o.Pool != "" {
 		if pool := m.p.Pool(o.Pool); pool != nil {
-			cap = m.p.Capacity(pool, m.p.Start+planner.Month(t))
+			cap = m.p.Capacity(pool, m.p.Start+planner.Month(t)) * o.LeftFor(m.p.Start+planner.Month(t))
 		} else {
 			cap = 0
 		}
@@ -396,8 +396,9 @@ func (m *model) addCapacity() {
 	for i := range m.p.Pools {
 		for t := 0; t < m.H; t++ {
 			if ts := pools[key{m.p.Pools[i].ID, t}]; len(ts) > 1 {
-				m.b.atMost(m.p.Pools[i].At(m.p.Start+planner.Month(t)), ts...)
+				m.b.atMost(m.p.Capacity(&m.p.Pools[i], m.p.Start+planner.Month(t)), ts...)
 			}
+			m.addLefts(&m.p.Pools[i], t)
 		}
 	}
 	for i := range m.p.Offers {
@@ -406,6 +407,23 @@ func (m *model) addCapacity() {
 			if ts := rows[key{o.ID, t}]; len(ts) > 1 {
 				m.b.atMost(o.OrderMaxKg.V, ts...)
 			}
+		}
+	}
+}
+
+// addLefts holds the offers of a pool that a scenario strikes, together, to the
+// share it leaves of the pool.
+func (m *model) addLefts(pool *planner.Pool, t int) {
+	month := m.p.Start + planner.Month(t)
+	for _, left := range m.p.Lefts(pool.ID, month) {
+		var ts []term
+		for _, o := range m.orders {
+			if o.t == t && o.fit.Offer.Pool == pool.ID && o.fit.Offer.LeftFor(month) <= left+1e-12 {
+				ts = append(ts, term{o.col, 1})
+			}
+		}
+		if len(ts) > 1 {
+			m.b.atMost(left*m.p.Capacity(pool, month), ts...)
 		}
 	}
 }

@@ -2,6 +2,9 @@ package cost
 
 import (
 	"fmt"
+	"math"
+	"slices"
+	"strings"
 
 	"remanence/planner"
 )
@@ -11,7 +14,17 @@ import (
 // layers do (base duty or preference, and everything on top), unless the seller
 // clears the goods (DDP). A stack with a layer that is not known counts none;
 // validation says so.
+//
+// What a scenario adds counts as extra duty.
 func DutyRates(p *planner.Project, f *planner.Facts, o *planner.Offer, arrives planner.Month) (duty, extra float64) {
+	duty, extra = dutyRates(p, f, o, arrives)
+	if add := o.DutyEffect(arrives); add != 0 {
+		extra = math.Max(extra+add, math.Min(extra, 0)) // what is taken off is at most what is there
+	}
+	return duty, extra
+}
+
+func dutyRates(p *planner.Project, f *planner.Facts, o *planner.Offer, arrives planner.Month) (duty, extra float64) {
 	duty, extra = o.Duty.V, o.ExtraDuty.V
 	if o.Duty.OK {
 		return duty, extra
@@ -66,13 +79,15 @@ func Lines(p *planner.Project, f *planner.Facts, o *planner.Offer, price planner
 			out = append(out, Line{"Index " + t.Index.ID + ", " + t.Term.Element, add,
 				fmt.Sprintf("%s kg × (%s − %s) %s per kg, read in %s", short(t.Coefficient), short(t.Value), t.Term.Base, t.Index.Currency, t.Month), t.Index.Source})
 		}
-		if rest := u.Indexed - sum; rest > 1e-12 || rest < -1e-12 {
-			out = append(out, Line{"Price cap or floor", rest, "the price stays between floor and cap", quote})
-		}
+		out = append(out, priceRest(o, u, u.Indexed-sum, at.Ordered)...)
 	} else if u.Indexed != 0 {
-		out = append(out, Line{"Price cap or floor", u.Indexed, "the price stays between floor and cap", quote})
+		out = append(out, priceRest(o, u, u.Indexed, at.Ordered)...)
 	}
 	out = append(out, dutyLines(p, f, o, u, at.Arrives)...)
+	if _, before := dutyRates(p, f, o, at.Arrives); u.ExtraRate != before {
+		add := u.ExtraRate - before
+		out = append(out, Line{"Extra duty, scenario", u.Goods * add, planner.FormatPercent(add) + " % on top, by " + effectNames(o, at.Arrives), scenarioSource})
+	}
 	switch lane, ok := p.FreightLane(f, o); {
 	case o.FreightPerKg.OK:
 		out = append(out, Line{"Freight", u.Freight - u.Insurance, "as quoted", quote})
@@ -83,6 +98,37 @@ func Lines(p *planner.Project, f *planner.Facts, o *planner.Offer, price planner
 		out = append(out, Line{"Insurance", u.Insurance, planner.FormatPercent(p.InsuranceRate.V) + " % of the goods' price", planner.Source{Name: "project settings", User: true}})
 	}
 	return out
+}
+
+// priceRest says where the rest of a price comes from: cap or floor, and what a
+// scenario does to it.
+func priceRest(o *planner.Offer, u Unit, rest float64, ordered planner.Month) []Line {
+	var out []Line
+	if add, factor := o.PriceEffect(ordered); add != 0 || factor != 1 {
+		by := u.Goods
+		if factor > 0 {
+			by -= u.Goods/factor - add/u.PerUnit
+		}
+		rest -= by
+		out = append(out, Line{"Price, scenario", by, effectNames(o, ordered), scenarioSource})
+	}
+	if rest > 1e-12 || rest < -1e-12 {
+		out = append([]Line{{"Price cap or floor", rest, "the price stays between floor and cap", planner.Source{Name: "quotation", User: true}}}, out...)
+	}
+	return out
+}
+
+var scenarioSource = planner.Source{Name: "scenario", User: true}
+
+// effectNames lists the scenarios at work on an offer in a month.
+func effectNames(o *planner.Offer, m planner.Month) string {
+	var names []string
+	for i := range o.Effects {
+		if e := &o.Effects[i]; e.In(m) && !slices.Contains(names, e.By) {
+			names = append(names, e.By)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func dutyLines(p *planner.Project, f *planner.Facts, o *planner.Offer, u Unit, arrives planner.Month) []Line {
@@ -98,7 +144,7 @@ func dutyLines(p *planner.Project, f *planner.Facts, o *planner.Offer, u Unit, a
 			stated("Duty", u.Duty, u.DutyRate)
 		}
 		if o.ExtraDuty.OK {
-			stated("Extra duty", u.ExtraDuty, u.ExtraRate)
+			stated("Extra duty", u.Goods*o.ExtraDuty.V, o.ExtraDuty.V)
 		}
 		return out
 	}
@@ -117,7 +163,7 @@ func dutyLines(p *planner.Project, f *planner.Facts, o *planner.Offer, u Unit, a
 			fmt.Sprintf("%s %% under %s (%s), %s", planner.FormatPercent(l.Rate.V), l.Legal, l.ID, dates), l.Source})
 	}
 	if o.ExtraDuty.OK {
-		stated("Extra duty", u.ExtraDuty, u.ExtraRate)
+		stated("Extra duty", u.Goods*o.ExtraDuty.V, o.ExtraDuty.V)
 	}
 	return out
 }

@@ -55,7 +55,8 @@ func IndexParts(p *planner.Project, f *planner.Facts, o *planner.Offer, ordered 
 }
 
 // pricePaid is the price of an order, offer currency per price unit: the quoted
-// price plus what its indices add, never above the cap nor below the floor.
+// price plus what its indices add, never above the cap nor below the floor, then
+// what scenarios do to it.
 func pricePaid(p *planner.Project, f *planner.Facts, o *planner.Offer, quoted, massKg float64, ordered planner.Month) (float64, bool) {
 	parts, ok := IndexParts(p, f, o, ordered)
 	if !ok {
@@ -74,6 +75,13 @@ func pricePaid(p *planner.Project, f *planner.Facts, o *planner.Offer, quoted, m
 	}
 	if o.PriceFloor.OK {
 		price = math.Max(price, o.PriceFloor.V.InexactFloat64())
+	}
+	if len(o.Effects) > 0 {
+		add, factor := o.PriceEffect(ordered)
+		if o.PriceUnit == planner.PerPiece {
+			add *= massKg
+		}
+		price = (price + add) * factor
 	}
 	return math.Max(price, 0), true
 }
@@ -97,13 +105,16 @@ func Slopes(p *planner.Project, f *planner.Facts, o *planner.Offer, price planne
 	if !ok || !known || len(parts) == 0 {
 		return nil
 	}
-	paid, _ := pricePaid(p, f, o, price.InexactFloat64(), massKg, ordered)
+	calm := *o
+	calm.Effects = nil
+	paid, _ := pricePaid(p, f, &calm, price.InexactFloat64(), massKg, ordered)
+	_, factor := o.PriceEffect(ordered)
 	if o.PriceCap.OK && paid >= o.PriceCap.V.InexactFloat64() || o.PriceFloor.OK && paid <= o.PriceFloor.V.InexactFloat64() || paid <= 0 {
 		return nil
 	}
 	var out []Slope
 	for _, t := range parts {
-		out = append(out, Slope{t.Index, t.Term.Element, t.Coefficient / t.PerUnit / own})
+		out = append(out, Slope{t.Index, t.Term.Element, t.Coefficient / t.PerUnit / own * factor})
 	}
 	return out
 }

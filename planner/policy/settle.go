@@ -95,6 +95,9 @@ func (s *settler) terms(o *planner.Offer) planner.LicenceTerms {
 		if !silent {
 			m.Needed, m.Rule = s.enteredNeed(entered, i), entered.Rule
 		}
+		if entered.Rule != "" && o.LicenceWoken(m.From) {
+			m.Needed = true
+		}
 		for _, x := range asks {
 			switch needOf(x.reach, s.standings(x.rule)[i]) {
 			case NeedYes:
