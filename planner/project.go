@@ -26,6 +26,10 @@ type Project struct {
 	// Regime is how dated and disputed rules are assumed to stand; empty is as
 	// the table of regulations states today.
 	Regime Regime `json:"regime,omitempty"`
+	// Recovery is how many months a node takes to deliver again, by the id of the
+	// node or by its kind, in place of the defaults (package risk). It does not
+	// change the plan.
+	Recovery NamedValues `json:"recovery_months,omitempty"`
 	// BuyerCountry is where the goods go, ISO code: some rules name destinations,
 	// freight lanes and dated duties need it.
 	BuyerCountry     string       `json:"buyer_country,omitempty"`

@@ -1,0 +1,64 @@
+package samples
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"remanence/assets"
+	"remanence/data/interchange"
+	"remanence/data/reference"
+	"remanence/data/shipped"
+	"remanence/planner/highs"
+	"remanence/planner/risk"
+)
+
+// Every node of a sample's shipped plan is removed: the country that makes the
+// heavy rare earths is the worst, and acting never stops a line sooner than
+// waiting.
+func TestKnockOutOfASample(t *testing.T) {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	e, err := highs.Load(context.Background(), filepath.Join(dir, "remanence"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	const id = "wind-generator-dk"
+	for _, x := range assets.Samples() {
+		if x.ID != id {
+			continue
+		}
+		p, ps := interchange.ReadFolder(x.FS, x.ID)
+		if ps.Refused() {
+			t.Fatal(ps)
+		}
+		made, ok := shipped.Read(id)
+		if !ok {
+			t.Fatal("no shipped plan")
+		}
+		k, err := risk.RunKnockOut(context.Background(), e, p, reference.Shipped().Facts(), made.Plan, risk.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if worst := k.Nodes[0]; worst.Country != "CN" || worst.Stopped <= 0 || !worst.Short || !worst.Hidden || len(worst.Parts) == 0 {
+			t.Errorf("the worst node is %+v", worst)
+		}
+		for i, l := range k.Nodes {
+			if l.IdleWeeks.OK && l.SurviveWeeks.OK && l.SurviveWeeks.V < l.IdleWeeks.V-0.01 {
+				t.Errorf("%s: %g weeks with action, %g without", l.ID, l.SurviveWeeks.V, l.IdleWeeks.V)
+			}
+			if l.Stopped < -1 || l.Rank != i+1 || l.Recovery.Months <= 0 || l.Recovery.Why == "" {
+				t.Errorf("%+v", l)
+			}
+			if k.First.OK && l.SurviveWeeks.OK && 7*l.SurviveWeeks.V < k.First.V.Days-1e-6 {
+				t.Errorf("%s stops a line before %s", l.ID, k.First.V.Node)
+			}
+		}
+		return
+	}
+	t.Fatal("no such sample")
+}
