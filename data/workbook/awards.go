@@ -32,6 +32,10 @@ const (
 	acCountryNo
 	acPrice
 	acLine
+	acPaidIn
+	acDeposit
+	acSupplierNo
+	acCurrencyNo
 )
 
 // awards is the award plan and where it stands.
@@ -59,19 +63,20 @@ func buildAwards(b *book) *sheet {
 	s.heads(headRow, "Part", "Supplier", "Offer", "Grade or material", "Country of making", "Ordered (month end)", "Arrives (month end)",
 		"Award (kg)", "Ordered (units)", "Unit", "Good (units)", "Landed ("+c+"/kg)", "Goods ("+c+")", "Duty ("+c+")", "Freight ("+c+")",
 		"Landed cost ("+c+")", "Months to payment", "Discount factor", "Deposit paid early ("+c+")", "Present value ("+c+")",
-		"Supplier group", "Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line")
+		"Supplier group", "Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line",
+		"Paid in (month end)", "Paid with the order ("+c+")", "Supplier no.", "Currency no.")
 	for i := range b.plan.Awards {
 		b.awardLine(s, firstRow+i, i)
 	}
 	s.put(totalRow, 1, text("Total shown"))
 	last := b.awards.last
 	s.subtotal(acKg, firstRow, last, masses)
-	for _, col := range []int{acGoods, acDuty, acFreight, acCost, acEarly, acPresent} {
+	for _, col := range []int{acGoods, acDuty, acFreight, acCost, acEarly, acPresent, acDeposit} {
 		s.subtotal(col, firstRow, last, b.money)
 	}
 	s.freeze = at(firstRow, acSupplier)
 	if len(b.plan.Awards) > 0 {
-		s.table = &table{name: "tblAwards", first: headRow, last: last, firstCol: 1, columnEnd: acLine}
+		s.table = &table{name: "tblAwards", first: headRow, last: last, firstCol: 1, columnEnd: acCurrencyNo}
 	} else {
 		s.put(firstRow, 1, text("nothing is awarded"))
 	}
@@ -115,6 +120,13 @@ func (b *book) awardLine(s *sheet, r, i int) {
 	s.put(r, acPresent, calc(n(acCost)+"*"+n(acFactor)+"+"+n(acEarly), landed*f+early, b.money))
 	s.line(r, acGroup, text(a.Group), number(b.index.parts[a.Part]), number(b.index.groupNo[a.Group]), number(b.index.countryNo[b.countryOf(*a)]), number(row.no))
 	s.put(r, acLine, calc("MATCH("+n(acPrice)+","+p.span(b.prices.first, b.prices.last, pcNo)+",0)", float64(row.no), plain))
+	s.put(r, acPaidIn, b.paidIn(n(acMonths), months))
+	s.put(r, acDeposit, calc(n(acGoods)+"*"+look(pcDeposit), goods*p.value(row.row, pcDeposit), b.money))
+	currency := b.p.Currency
+	if o := b.p.Offer(a.Offer); o != nil {
+		currency = orText(o.Currency, currency)
+	}
+	s.line(r, acSupplierNo, number(b.index.supplierNo[a.Supplier]), number(b.set.fx[currency]-b.set.fxFirst+1))
 }
 
 // monthsSince counts whole months between two dates.

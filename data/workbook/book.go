@@ -11,20 +11,34 @@ import (
 const (
 	coverName      = "Cover"
 	summaryName    = "Summary"
+	bridgeName     = "Bridge"
 	awardName      = "Award plan"
 	demandName     = "Demand"
 	buildUpName    = "Price build-up"
+	budgetName     = "PPV and budget"
+	cashName       = "Cash and booking"
+	commitName     = "Commitments"
+	exposureName   = "Exposure"
+	scenarioName   = "Scenarios"
+	ruleName       = "Rules"
 	otherName      = "Other costs"
 	assumptionName = "Assumptions"
+	offerName      = "Offers as received"
+	evidenceName   = "Evidence and open items"
 	checkName      = "Checks"
+	changeName     = "Changes"
 )
 
-var tabs = []string{coverName, summaryName, awardName, demandName, buildUpName, otherName, assumptionName, checkName}
+var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, buildUpName, budgetName, cashName, commitName,
+	exposureName, scenarioName, ruleName, otherName, assumptionName, offerName, evidenceName, checkName, changeName}
 
 // builders in the order of who reads whom: a sheet may only refer to sheets
-// built before it, except that build-up rows count their awards.
+// built before it, except that build-up rows count their awards. A builder
+// gives nil for a sheet the plan has no use for.
 var builders = []func(*book) *sheet{
-	buildAssumptions, buildPrices, buildAwards, buildOther, buildDemand, buildSummary, buildChecks, buildCover,
+	buildAssumptions, buildOffers, buildPrices, buildAwards, buildOther, buildDemand, buildSummary,
+	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildScenarios, buildRules, buildEvidence, buildChanges,
+	buildChecks, buildCover,
 }
 
 // name is a defined name of the workbook; each points to one cell.
@@ -48,7 +62,13 @@ type book struct {
 	other  other
 	demand demand
 	sum    summary
+	bridge bridge
+	budget budget
+	cash   cash
 	checks checks
+	// sums are what later sheets hold against each other; the Checks sheet
+	// writes them down.
+	sums []sum
 }
 
 // build makes every sheet, in the order of the tabs.
@@ -65,8 +85,14 @@ func build(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) 
 	b.index = makeIndex(b)
 	for _, make := range builders {
 		s := make(b)
+		if s == nil {
+			continue
+		}
 		if s.err != nil {
 			return nil, s.err
+		}
+		if s.name != coverName {
+			s.put(headRow-1, 1, linked("← Cover", on(coverName, "A1")))
 		}
 		b.sheets = append(b.sheets, s)
 	}

@@ -4,10 +4,18 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// chart is one native chart with one series: words along one axis, figures
-// along the other.
+// series is one more row of figures of a chart, over the same words.
+type series struct {
+	name, values string // references
+	colour       string // "" is not drawn: it carries those above it
+	label        string // what the name's reference shows
+	figures      []float64
+}
+
+// chart is one native chart: words along one axis, figures along the other.
 type chart struct {
-	place         string // cell of its upper left corner
+	others        []series // beside the first, which the fields below describe
+	place         string   // cell of its upper left corner
 	title, alt    string
 	kind          excelize.ChartType
 	name          string // reference of the series name
@@ -19,6 +27,7 @@ type chart struct {
 	width, height uint    // pixels
 	step          float64 // between the marks of the figures, 0 for the program's own
 	turn          int     // degrees the words are turned by
+	legend        bool    // names of the rows of figures under the chart
 }
 
 // cached is what a chart's references show, in order.
@@ -28,18 +37,42 @@ type cached struct {
 	values []float64
 }
 
+// all are the rows of figures of a chart.
+func (c *chart) all() []series {
+	return append([]series{{c.name, c.values, c.colour, c.cache.name, c.cache.values}}, c.others...)
+}
+
+func (x series) excel(c *chart) excelize.ChartSeries {
+	out := excelize.ChartSeries{Name: x.name, Categories: c.words, Values: x.values, Fill: solid(x.colour)}
+	switch {
+	case c.kind == excelize.Line:
+		out.Fill = excelize.Fill{}
+		out.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 2, Fill: solid(x.colour)}
+		out.Marker = excelize.ChartMarker{Symbol: "none"}
+	case x.colour == "":
+		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFFFF"}, Transparency: 100}
+	}
+	return out
+}
+
 func addChart(f *excelize.File, s *sheet, c *chart) error {
 	gap := uint(60)
 	// The library's own axis text is too pale to read (1.4 to 1).
 	font := excelize.Font{Size: 9, Color: inkPlain}
 	heading := []excelize.RichTextRun{{Text: c.title, Font: &excelize.Font{Size: 11, Bold: true, Color: fillHead}}}
+	var rows []excelize.ChartSeries
+	legend := "none"
+	for _, x := range c.all() {
+		rows = append(rows, x.excel(c))
+	}
+	if c.legend {
+		legend = "bottom"
+	}
 	err := f.AddChart(s.name, c.place, &excelize.Chart{
-		Type: c.kind,
-		Series: []excelize.ChartSeries{{Name: c.name, Categories: c.words, Values: c.values,
-			Fill: solid(c.colour)}},
+		Type: c.kind, Series: rows,
 		Format:    excelize.GraphicOptions{AltText: c.alt, Name: c.title, Positioning: "oneCell"},
 		Dimension: excelize.ChartDimension{Width: c.width, Height: c.height},
-		Legend:    excelize.ChartLegend{Position: "none"},
+		Legend:    excelize.ChartLegend{Position: legend},
 		Title:     excelize.ChartTitle{Paragraph: heading},
 		XAxis: excelize.ChartAxis{Font: font, Alignment: excelize.Alignment{TextRotation: c.turn}, ReverseOrder: c.kind == excelize.Bar,
 			NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.wordFormat)}},

@@ -29,11 +29,12 @@ func fillCache(f *excelize.File, c *chart) error {
 		return fmt.Errorf("the chart %q was not stored", c.title)
 	}
 	doc := content.([]byte)
-	for _, x := range []struct{ ref, cache string }{
-		{c.name, stringCache([]any{c.cache.name})},
-		{c.words, wordCache(c)},
-		{c.values, numberCache(c.cache.values, c.axis)},
-	} {
+	caches := []struct{ ref, cache string }{{c.words, wordCache(c)}}
+	for _, x := range c.all() {
+		caches = append(caches, struct{ ref, cache string }{x.name, stringCache([]any{x.label})},
+			struct{ ref, cache string }{x.values, numberCache(x.figures, c.axis)})
+	}
+	for _, x := range caches {
 		at := regexp.MustCompile(regexp.QuoteMeta(refElement(x.ref)) + emptyCache)
 		if !at.Match(doc) {
 			return fmt.Errorf("the chart %q has no reference %s", c.title, x.ref)
@@ -88,13 +89,12 @@ func numberCache(values []float64, f format) string {
 	return b.String() + "</numCache>"
 }
 
-// monthsAsNumbers turns the categories' string reference into a number
-// reference.
+var categories = regexp.MustCompile(`(?s)<cat>.*?</cat>`)
+
+// monthsAsNumbers turns the categories' string references into number
+// references.
 func monthsAsNumbers(doc []byte) []byte {
-	start, end := bytes.Index(doc, []byte("<cat>")), bytes.Index(doc, []byte("</cat>"))
-	if start < 0 || end < start {
-		return doc
-	}
-	cat := bytes.ReplaceAll(doc[start:end], []byte("strRef>"), []byte("numRef>"))
-	return append(append(append([]byte{}, doc[:start]...), cat...), doc[end:]...)
+	return categories.ReplaceAllFunc(doc, func(cat []byte) []byte {
+		return bytes.ReplaceAll(cat, []byte("strRef>"), []byte("numRef>"))
+	})
 }

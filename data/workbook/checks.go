@@ -43,6 +43,14 @@ func (x bound) cell() cell {
 	return calc(x.formula, x.value, x.f)
 }
 
+// sum is a check that a sheet built earlier asks for.
+type sum struct {
+	what, unit   string
+	this, should bound
+	tolerance    string
+	meaning      string
+}
+
 func buildChecks(b *book) *sheet {
 	s := newSheet(checkName, "Sums that must tie, live; one FALSE here shows on the cover",
 		"Checks", "Each line compares two figures that must be the same. A change of an input by hand turns the lines that compare with the app FALSE: the workbook then no longer shows the app's plan.")
@@ -56,6 +64,9 @@ func buildChecks(b *book) *sheet {
 	b.figureChecks()
 	b.listChecks()
 	b.shareChecks()
+	for _, x := range b.sums {
+		b.check(x.what, x.unit, x.this, x.should, x.tolerance, x.meaning)
+	}
 	b.digestCheck()
 	// The parts' own rows stand below; how many hold is one line above.
 	at0 := b.checks.next + 1 + 3
@@ -95,6 +106,9 @@ func (b *book) checkLine(s *sheet, r, no int, what, unit string, this, should bo
 		t = bound{"MAX(" + b.set.cents + "," + b.set.noise + "*ABS(" + b.sum.total + "))", max(centTolerance, noiseTolerance*size), `0.000000`}
 	case "units":
 		t = bound{b.set.units, unitTolerance, `0.000`}
+	case "parts":
+		n := b.budget.rows
+		t = bound{b.set.units + "*ROWS(" + b.budget.sheet.span(firstRow, firstRow+n-1, 1) + ")", unitTolerance * float64(n), `0.000`}
 	case "share":
 		t = bound{b.set.noise, noiseTolerance, tiny}
 	}

@@ -20,6 +20,23 @@ type Options struct {
 	AsToday    *planner.Plan // baselines for the premium; nil leaves them out
 	Cheapest   *planner.Plan
 	Digest     string // of the document as it stands now; "" when not known
+	RulePrices []RulePrice
+	Changes    []Change // what was changed since the file was opened, oldest first
+}
+
+// RulePrice is what a rule costs: the plan with it against the plan without it.
+type RulePrice struct {
+	Rule  string               // its id
+	Price planner.Opt[float64] // present value in plan currency; missing when no plan without the rule was found
+	Text  string               // the same in a sentence
+}
+
+// Change is one named change of the project.
+type Change struct {
+	At    string // date, year-month-day; "" when not known
+	Name  string
+	Kind  string // applied, undone, redone
+	Edits []planner.Edit
 }
 
 // Write writes the workbook of a plan. The same project, plan and options give

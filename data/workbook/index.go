@@ -16,6 +16,8 @@ type index struct {
 	countries []ranked
 	groupNo   map[string]int
 	countryNo map[string]int
+
+	supplierNo map[string]int
 }
 
 // ranked is a name with the kilograms awarded to it.
@@ -25,7 +27,7 @@ type ranked struct {
 }
 
 func makeIndex(b *book) index {
-	x := index{parts: map[string]int{}, groupNo: map[string]int{}, countryNo: map[string]int{}}
+	x := index{parts: map[string]int{}, groupNo: map[string]int{}, countryNo: map[string]int{}, supplierNo: map[string]int{}}
 	add := func(id string) {
 		if _, ok := x.parts[id]; !ok {
 			x.parts[id] = len(x.parts) + 1
@@ -37,9 +39,18 @@ func makeIndex(b *book) index {
 	for i := range b.plan.Flows {
 		add(b.plan.Flows[i].Part)
 	}
+	supplier := func(name string) {
+		if _, ok := x.supplierNo[name]; !ok {
+			x.supplierNo[name] = len(x.supplierNo) + 1
+		}
+	}
+	for i := range b.p.Offers {
+		supplier(b.p.Offers[i].Supplier)
+	}
 	groups, countries := map[string]float64{}, map[string]float64{}
 	for _, a := range b.plan.Awards {
 		add(a.Part)
+		supplier(a.Supplier)
 		groups[a.Group] += a.Kg
 		countries[b.countryOf(a)] += a.Kg
 	}

@@ -16,7 +16,12 @@ const (
 	ocMonths
 	ocFactor
 	ocPresent
+	ocPaidIn
+	ocCash
 )
+
+// notCash are kinds that are booked and never paid to anybody.
+var notCash = map[planner.CostKind]bool{planner.CostEndStock: true, planner.CostShortage: true}
 
 // other is the list of costs that are not bought goods, and where it stands.
 type other struct {
@@ -39,24 +44,36 @@ func buildOther(b *book) *sheet {
 	n := len(b.other.entries)
 	b.other.sheet, b.other.first, b.other.last = s, firstRow, firstRow+max(1, n)-1
 	c := b.ccy()
-	s.heads(headRow, "Kind", "Part", "Offer or stream", "Booked (month end)", "Amount ("+c+")", "Months to payment", "Discount factor", "Present value ("+c+")")
+	s.heads(headRow, "Kind", "Part", "Offer or stream", "Booked (month end)", "Amount ("+c+")", "Months to payment", "Discount factor", "Present value ("+c+")", "Paid in (month end)", "Cash (1 yes, 0 no)")
 	for i, e := range b.other.entries {
 		r := firstRow + i
 		f := math.Pow(1+b.p.DiscountRate, -e.Pay/12)
 		s.line(r, 1, text(e.Kind.Label()), text(e.Part), text(e.Offer), month(b.monthOf(e.Month)), input(e.Amount, b.money), input(e.Pay, `0.00`))
 		s.put(r, ocFactor, calc("(1+"+b.set.rate+")^(-"+at(r, ocMonths)+"/12)", f, factor))
 		s.put(r, ocPresent, calc(at(r, ocAmount)+"*"+at(r, ocFactor), e.Amount*f, b.money))
+		s.put(r, ocPaidIn, b.paidIn(at(r, ocMonths), e.Pay))
+		cash := 1
+		if notCash[e.Kind] {
+			cash = 0
+		}
+		s.put(r, ocCash, number(cash))
 	}
 	s.put(totalRow, 1, text("Total shown"))
 	for _, col := range []int{ocAmount, ocPresent} {
 		s.subtotal(col, firstRow, b.other.last, b.money)
 	}
 	if n > 0 {
-		s.table = &table{name: "tblOther", first: headRow, last: b.other.last, firstCol: 1, columnEnd: ocPresent}
+		s.table = &table{name: "tblOther", first: headRow, last: b.other.last, firstCol: 1, columnEnd: ocCash}
 	} else {
 		s.put(firstRow, 1, text("none"))
 	}
 	return s
+}
+
+// paidIn is the month in which money leaves, its months counted from the start;
+// EOMONTH cuts part months off.
+func (b *book) paidIn(months string, v float64) cell {
+	return calc("EOMONTH("+b.set.start+","+months+")", serial(b.plan.Start+planner.Month(math.Floor(v))), monthly)
 }
 
 // otherSpan is a column of the other costs, from any other sheet.
