@@ -9,6 +9,7 @@ import (
 type settings struct {
 	sheet                                                *sheet
 	asOf, start, months, rate, days, cents, noise, units string
+	rates                                                *sheet         // with the currency rates
 	fx                                                   map[string]int // currency → row
 	fxFirst, fxLast                                      int
 }
@@ -28,9 +29,9 @@ func buildAssumptions(b *book) *sheet {
 	s.maxWidth = 46
 	s.widths = map[int]float64{1: 34, 2: 24, 3: 26, 4: 30, 5: 13, 6: 12, 7: 62}
 	b.set = settings{sheet: s, fx: map[string]int{}}
-	s.heads(headRow, "Setting", "Value", "Unit", "Source", "Confidence", "As of", "Note")
+	s.heads(headRow, "Setting", "Value", "Unit", "Source", "Confidence", "As of", "Note", rowKeyHead)
+	s.put(headRow-1, 2, textAs(cellCode, roleNote))
 	r := b.settingRows(s, firstRow)
-	r = b.fxRows(s, r+1)
 	r = b.defaultRows(s, r+1)
 	r = b.offerRows(s, r+1)
 	b.remarkRows(s, r+1)
@@ -40,38 +41,41 @@ func buildAssumptions(b *book) *sheet {
 // settingRows writes the scalars and returns the next free row.
 func (b *book) settingRows(s *sheet, r int) int {
 	p := b.p
-	put := func(label string, value cell, unit, why string) string {
+	put := func(label string, value cell, unit, why, key string) string {
 		s.line(r, 1, text(label), value, text(unit), text("project"))
 		if why != "" {
 			s.put(r, 7, text(why))
 		}
+		if key != "" {
+			s.put(r, 8, note("settings/"+key))
+		}
 		r++
 		return s.at(r-1, 2)
 	}
-	b.set.start = put("First month", month(b.plan.Start), "month end", "months stand on their last day")
+	b.set.start = put("First month", month(b.plan.Start), "month end", "months stand on their last day", "")
 	b.named("A_Start", s, r-1, 2)
-	b.set.months = put("Length", input(float64(b.plan.Months), plain), "months", "")
-	put("Plan currency", text(p.Currency), "ISO code", "")
-	b.set.rate = put("Discount rate", input(p.DiscountRate, share2), "per year", "present value = amount × (1 + rate) ^ (−months ÷ 12)")
+	b.set.months = put("Length", input(float64(b.plan.Months), plain), "months", "", "")
+	put("Plan currency", text(p.Currency), "ISO code", "", "")
+	b.set.rate = put("Discount rate", input(p.DiscountRate, share2), "per year", "present value = amount × (1 + rate) ^ (−months ÷ 12)", "discount_rate_pct")
 	b.named("A_DiscountRate", s, r-1, 2)
-	put("Carrying cost of stock", input(p.CarryingRate, share2), "of landed value per year", "capital included")
+	put("Carrying cost of stock", input(p.CarryingRate, share2), "of landed value per year", "capital included", "carrying_cost_pct")
 	carry := at(r-1, 2)
 	discount := at(r-2, 2)
 	put("Holding rate", calc("MAX(0,"+carry+"-"+discount+")/12", max(0, p.CarryingRate-p.DiscountRate)/12, `0.000%_)`),
-		"of value per month", "carrying cost without capital, which discounting charges already")
-	put("Licence wait percentile", input(b.plan.LicencePercentile, percent), "", "share of licence waits the plan allows for")
-	put("Least share of an active supplier", input(p.MinAwardShare, percent), "of a part", "")
+		"of value per month", "carrying cost without capital, which discounting charges already", "")
+	put("Licence wait percentile", input(b.plan.LicencePercentile, percent), "", "share of licence waits the plan allows for", "")
+	put("Least share of an active supplier", input(p.MinAwardShare, percent), "of a part", "", "min_award_share_pct")
 	if p.MaxNewQualifications.OK {
-		put("New qualifications at most", input(float64(p.MaxNewQualifications.V), plain), "offers", "")
+		put("New qualifications at most", input(float64(p.MaxNewQualifications.V), plain), "offers", "", "max_new_qualifications")
 	}
 	endStock := "landed value, at most the need of three more months"
 	if p.EndStock == planner.EndStockNone {
 		endStock = "none"
 	}
-	put("Credit for stock at the end", wrapped(endStock), "", "")
-	put("Late demand", wrapped(shortageWords(p.Shortage)), "", "")
+	put("Credit for stock at the end", wrapped(endStock), "", "", "")
+	put("Late demand", wrapped(shortageWords(p.Shortage)), "", "", "")
 	if day, ok := dateSerial(b.o.AsOf); ok {
-		put("As of", input(day, dated), "date", "ages of sources count to this day")
+		put("As of", input(day, dated), "date", "ages of sources count to this day", "")
 		b.set.asOf = fixed(r-1, 2)
 	}
 	r = b.conventionRows(s, r)
@@ -104,34 +108,6 @@ func shortageWords(s planner.ShortagePolicy) string {
 		return "delivered later at a line-stop cost for each month"
 	}
 	return "delivered later at a line-stop cost; lost for aftermarket parts"
-}
-
-// fxRows writes the rate of every currency in use. A currency without a rate
-// keeps a blank cell, which a check reports.
-func (b *book) fxRows(s *sheet, r int) int {
-	s.put(r, 1, block("Currency rates"))
-	s.heads(r+1, "Currency", "Rate (units per 1 "+b.ccy()+")", "Unit", "Source", "Confidence", "As of", "Note")
-	r += 2
-	b.set.fxFirst = r
-	add := func(currency string, v cell, source string) {
-		if _, ok := b.set.fx[currency]; ok {
-			return
-		}
-		s.line(r, 1, text(currency), v, text(currency+" per "+b.p.Currency), text(source))
-		b.set.fx[currency] = r
-		r++
-	}
-	add(b.p.Currency, input(1, rate), "plan currency")
-	for _, x := range b.p.FX {
-		add(x.Currency, input(x.PerUnit.InexactFloat64(), rate), orText(x.Source, "project"))
-	}
-	for i := range b.p.Offers {
-		if c := b.p.Offers[i].Currency; c != "" {
-			add(c, cell{style: style{role: roleInput, format: rate}}, "no rate is known")
-		}
-	}
-	b.set.fxLast = r - 1
-	return r
 }
 
 func orText(s, fallback string) string {

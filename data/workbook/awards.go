@@ -36,6 +36,8 @@ const (
 	acDeposit
 	acSupplierNo
 	acCurrencyNo
+	acRush
+	acExpedite
 )
 
 // awards is the award plan and where it stands.
@@ -64,19 +66,19 @@ func buildAwards(b *book) *sheet {
 		"Award (kg)", "Ordered (units)", "Unit", "Good (units)", "Landed ("+c+"/kg)", "Goods ("+c+")", "Duty ("+c+")", "Freight ("+c+")",
 		"Landed cost ("+c+")", "Months to payment", "Discount factor", "Deposit paid early ("+c+")", "Present value ("+c+")",
 		"Supplier group", "Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line",
-		"Paid in (month end)", "Paid with the order ("+c+")", "Supplier no.", "Currency no.")
+		"Paid in (month end)", "Paid with the order ("+c+")", "Supplier no.", "Currency no.", "Expedited (1 yes, 0 no)", "Expediting ("+c+")")
 	for i := range b.plan.Awards {
 		b.awardLine(s, firstRow+i, i)
 	}
 	s.put(totalRow, 1, text("Total shown"))
 	last := b.awards.last
 	s.subtotal(acKg, firstRow, last, masses)
-	for _, col := range []int{acGoods, acDuty, acFreight, acCost, acEarly, acPresent, acDeposit} {
+	for _, col := range []int{acGoods, acDuty, acFreight, acCost, acEarly, acPresent, acDeposit, acExpedite} {
 		s.subtotal(col, firstRow, last, b.money)
 	}
 	s.freeze = at(firstRow, acSupplier)
 	if len(b.plan.Awards) > 0 {
-		s.table = &table{name: "tblAwards", first: headRow, last: last, firstCol: 1, columnEnd: acCurrencyNo}
+		s.table = &table{name: "tblAwards", first: headRow, last: last, firstCol: 1, columnEnd: acExpedite}
 	} else {
 		s.put(firstRow, 1, text("nothing is awarded"))
 	}
@@ -117,7 +119,14 @@ func (b *book) awardLine(s *sheet, r, i int) {
 	s.put(r, acFactor, calc("(1+"+b.set.rate+")^(-"+n(acMonths)+"/12)", f, factor))
 	early := goods * p.value(row.row, pcDeposit) * (math.Pow(1+b.p.DiscountRate, -float64(a.Ordered-b.plan.Start)/12) - f)
 	s.put(r, acEarly, calc(n(acGoods)+"*"+look(pcDeposit)+"*((1+"+b.set.rate+")^(-("+monthsSince(b.set.start, n(acOrdered))+")/12)-"+n(acFactor)+")", early, b.money))
-	s.put(r, acPresent, calc(n(acCost)+"*"+n(acFactor)+"+"+n(acEarly), landed*f+early, b.money))
+	rush := 0
+	if a.Expedited {
+		rush = 1
+	}
+	faster := a.Kg * float64(rush) * p.value(row.row, pcExpedite)
+	s.put(r, acRush, number(rush))
+	s.put(r, acExpedite, calc(n(acKg)+"*"+n(acRush)+"*"+look(pcExpedite), faster, b.money))
+	s.put(r, acPresent, calc("("+n(acCost)+"+"+n(acExpedite)+")*"+n(acFactor)+"+"+n(acEarly), (landed+faster)*f+early, b.money))
 	s.line(r, acGroup, text(a.Group), number(b.index.parts[a.Part]), number(b.index.groupNo[a.Group]), number(b.index.countryNo[b.countryOf(*a)]), number(row.no))
 	s.put(r, acLine, calc("MATCH("+n(acPrice)+","+p.span(b.prices.first, b.prices.last, pcNo)+",0)", float64(row.no), plain))
 	s.put(r, acPaidIn, b.paidIn(n(acMonths), months))

@@ -15,6 +15,7 @@ const (
 	awardName      = "Award plan"
 	demandName     = "Demand"
 	buildUpName    = "Price build-up"
+	marketName     = "Indices-rates-duties"
 	budgetName     = "PPV and budget"
 	cashName       = "Cash and booking"
 	commitName     = "Commitments"
@@ -29,14 +30,14 @@ const (
 	changeName     = "Changes"
 )
 
-var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, buildUpName, budgetName, cashName, commitName,
+var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, buildUpName, marketName, budgetName, cashName, commitName,
 	exposureName, scenarioName, ruleName, otherName, assumptionName, offerName, evidenceName, checkName, changeName}
 
 // builders in the order of who reads whom: a sheet may only refer to sheets
 // built before it, except that build-up rows count their awards. A builder
 // gives nil for a sheet the plan has no use for.
 var builders = []func(*book) *sheet{
-	buildAssumptions, buildOffers, buildPrices, buildAwards, buildOther, buildDemand, buildSummary,
+	buildAssumptions, buildOffers, buildMarket, buildPrices, buildAwards, buildOther, buildDemand, buildSummary,
 	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildScenarios, buildRules, buildEvidence, buildChanges,
 	buildChecks, buildCover,
 }
@@ -57,6 +58,8 @@ type book struct {
 
 	set    settings
 	index  index
+	offers offers
+	market market
 	prices prices
 	awards awards
 	other  other

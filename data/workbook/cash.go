@@ -96,10 +96,10 @@ func (b *book) cashLine(s *sheet, row int) {
 	n := func(col int) string { return at(row, col) }
 	v := func(col int) float64 { return s.value(row, col) }
 	s.put(row, cmBookedGoods, calc(sumAwards(acCost, acArrives), awards(acCost, acArrives), b.money))
-	s.put(row, cmBookedOther, calc(sumOthers(ocMonth), others(ocMonth), b.money))
+	s.put(row, cmBookedOther, calc(sumOthers(ocMonth)+"+"+sumAwards(acExpedite, acArrives), others(ocMonth)+awards(acExpedite, acArrives), b.money))
 	s.put(row, cmGoods, calc(sumAwards(acCost, acPaidIn)+"-"+sumAwards(acDeposit, acPaidIn), awards(acCost, acPaidIn)-awards(acDeposit, acPaidIn), b.money))
 	s.put(row, cmDeposit, calc(sumAwards(acDeposit, acOrdered), awards(acDeposit, acOrdered), b.money))
-	s.put(row, cmOther, calc(sumOthers(ocPaidIn), others(ocPaidIn), b.money))
+	s.put(row, cmOther, calc(sumOthers(ocPaidIn)+"+"+sumAwards(acExpedite, acPaidIn), others(ocPaidIn)+awards(acExpedite, acPaidIn), b.money))
 	s.put(row, cmOut, calc(n(cmGoods)+"+"+n(cmDeposit)+"+"+n(cmOther), v(cmGoods)+v(cmDeposit)+v(cmOther), b.money))
 	so, open := n(cmOut), n(cmBookedGoods)+"+"+n(cmBookedOther)+"-"+n(cmOut)
 	soFar, openNow := v(cmOut), v(cmBookedGoods)+v(cmBookedOther)-v(cmOut)
@@ -114,7 +114,7 @@ func (b *book) cashLine(s *sheet, row int) {
 // cashChecks want every amount paid once and the app's months.
 func (b *book) cashChecks(s *sheet, end int) {
 	c := b.ccy()
-	paid, cost := 0.0, b.awardSum(acCost)
+	paid, cost := 0.0, b.awardSum(acCost)+b.awardSum(acExpedite)
 	for r := b.other.first; r <= b.other.last; r++ {
 		if b.other.sheet.value(r, ocCash) == 1 {
 			cost += b.other.sheet.value(r, ocAmount)
@@ -122,7 +122,7 @@ func (b *book) cashChecks(s *sheet, end int) {
 	}
 	paid = s.value(end, cmOut)
 	b.sums = append(b.sums, sum{"Cash of all months = costs as paid", c, bound{s.at(end, cmOut), paid, b.money},
-		bound{"SUM(" + b.awardSpan(acCost) + ")+SUMIFS(" + b.otherSpan(ocAmount) + "," + b.otherSpan(ocCash) + ",1)", cost, b.money}, "money", "every amount is paid once"},
+		bound{"SUM(" + b.awardSpan(acCost) + ")+SUM(" + b.awardSpan(acExpedite) + ")+SUMIFS(" + b.otherSpan(ocAmount) + "," + b.otherSpan(ocCash) + ",1)", cost, b.money}, "money", "every amount is paid once"},
 		sum{"Booked and not yet paid closes at nothing", c, bound{s.at(b.cash.last, cmOpen), s.value(b.cash.last, cmOpen), b.money}, bound{"", 0, b.money}, "money", "what is received is paid in the end"})
 	if app := b.plan.KPIs.CashByMonth; len(app) == b.plan.Months {
 		half, live := 0.0, 0.0
@@ -158,13 +158,13 @@ func (b *book) currencyBlock(s *sheet, r int) {
 		if whole != 0 {
 			share = v / whole
 		}
-		fx := b.set.sheet.value(row, 2)
-		name, _ := b.set.sheet.cell(row, 1).value.(string)
+		fx := b.set.rates.value(row, 2)
+		name, _ := b.set.rates.cell(row, 1).value.(string)
 		s.put(r, 1, text(name))
 		s.put(r, 2, calc("SUMIFS("+b.awardSpan(acGoods)+","+b.awardSpan(acCurrencyNo)+","+at(r, 6)+")", v, b.money))
 		all := "SUM(" + b.awardSpan(acGoods) + ")"
 		s.put(r, 3, calc("IF("+all+"=0,0,"+at(r, 2)+"/"+all+")", share, percent))
-		s.put(r, 4, calc(b.set.sheet.at(row, 2), fx, rate))
+		s.put(r, 4, calc(b.set.rates.at(row, 2), fx, rate))
 		s.put(r, 5, calc(at(r, 2)+"*"+at(r, 4), v*fx, `#,##0.00_);(#,##0.00)`))
 		s.put(r, 6, number(no))
 		r++

@@ -81,7 +81,7 @@ func (b *book) listChecks() {
 		b.check("Awards with a unit cost above 0", "rows", bound{"COUNTIF(" + b.awardSpan(acLanded) + `,">0")`, priced, plain}, rows, "", "missing is missing: no award rests on a blank price or rate")
 		b.check("Awards whose offer stands in the project", "rows", bound{"", found, plain}, rows, "", "counted by the app when the workbook was written")
 	}
-	fx := b.set.sheet
+	fx := b.set.rates
 	present := 0.0
 	for r := b.set.fxFirst; r <= b.set.fxLast; r++ {
 		if fx.value(r, 2) > 0 {

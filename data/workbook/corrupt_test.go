@@ -30,8 +30,8 @@ func TestChecksBite(t *testing.T) {
 	}{
 		{"one award raised", awardName, at(firstRow, acKg), 999999.0,
 			[]string{"Total cost = total", "Awarded kg = awarded kg of the app", "Goods = Goods"}, []string{"Shares of supplier groups", "Present value of every row", "Currency rates"}},
-		{"a currency rate blanked", assumptionName, fx, nil, []string{"Currency rates present", "Awards with a unit cost", "Total cost = total"}, []string{"Awarded kg = kg on the rows"}},
-		{"a currency rate changed", assumptionName, fx, 0.2, []string{"Total cost = total", "Goods = Goods"}, []string{"Currency rates present", "Awarded kg = awarded kg of the app"}},
+		{"a currency rate blanked", marketName, fx, nil, []string{"Currency rates present", "Awards with a unit cost", "Total cost = total"}, []string{"Awarded kg = kg on the rows"}},
+		{"a currency rate changed", marketName, fx, 0.2, []string{"Total cost = total", "Goods = Goods"}, []string{"Currency rates present", "Awarded kg = awarded kg of the app"}},
 		{"a build-up number lost", awardName, at(firstRow, acPrice), 99999.0, []string{"Awards that find their line", "Total cost = total"}, nil},
 		{"an award moved beyond its part", awardName, at(firstRow, acPartNo), 999.0, []string{"Units arriving on Demand", "Parts whose book closes"}, []string{"Total cost = total"}},
 		{"an award moved to no group", awardName, at(firstRow, acGroupNo), 999.0, []string{"Shares of supplier groups"}, nil},

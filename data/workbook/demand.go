@@ -64,6 +64,11 @@ func buildDemand(b *book) *sheet {
 	b.demand = d
 	s.heads(headRow, "Line", "Unit", "Part no.", "Opening or total")
 	b.monthHeads(s, headRow)
+	for t := range b.plan.Months {
+		s.put(headRow-1, dcFirstMonth+t, textAs(b.monthOf(t).String(), roleNote))
+	}
+	s.put(headRow, d.lastCol+1, textAs(rowKeyHead, roleHead))
+	s.printed = d.lastCol
 	s.freeze = at(firstRow, dcFirstMonth)
 	s.maxWidth = 34
 	// A page holds a year; more months on one would be too small to read.

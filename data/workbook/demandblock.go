@@ -1,5 +1,22 @@
 package workbook
 
+import "remanence/planner"
+
+// entered reports whether the demand of a flow is the part's own, as typed; only
+// then can it be read back.
+func entered(p *planner.Part, demand []float64) bool {
+	for t, v := range demand {
+		own := 0.0
+		if t < len(p.Demand) {
+			own = p.Demand[t].V
+		}
+		if own != v {
+			return false
+		}
+	}
+	return true
+}
+
 // flowBlock writes the lines of one part.
 func (b *book) flowBlock(s *sheet, f *flow) {
 	d := &b.demand
@@ -28,6 +45,9 @@ func (b *book) flowBlock(s *sheet, f *flow) {
 			default:
 				s.put(r, c, input(v, amount))
 			}
+		}
+		if p := b.p.Part(f.part); l.label == lnDemand && p != nil && entered(p, f.demand) {
+			s.put(r, d.lastCol+1, note(planner.Path("part", f.part)))
 		}
 		switch {
 		case l.opening != nil:

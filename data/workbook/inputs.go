@@ -12,6 +12,9 @@ import (
 // stay with their cells when people sort, insert or move columns and rows.
 const rowKeyHead = "Project row"
 
+// cellCode stands above a header whose rows name whole cells.
+const cellCode = "="
+
 // inputKind is how the text of a field stands in a cell.
 type inputKind uint8
 

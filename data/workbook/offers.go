@@ -7,6 +7,23 @@ import (
 	"remanence/planner"
 )
 
+// offers says where the terms of the offers stand.
+type offers struct {
+	sheet *sheet
+	last  int
+	at    map[string]int // field → column
+	no    map[string]int // offer → number, by which rows find it
+}
+
+// of is a term of the offer on a line of the price build-up, 0 where it is blank.
+func (x *offers) of(code, line, blank string) string {
+	col, ok := x.at[code]
+	if !ok {
+		return blank
+	}
+	return "IF(" + line + ">0,INDEX(" + x.sheet.span(firstRow, x.last, col) + "," + line + ")," + blank + ")"
+}
+
 // offerFields are the columns of the offers that have text, and those that the
 // price build-up reads.
 func (b *book) offerFields() []planner.Field[planner.Offer] {
@@ -44,6 +61,9 @@ func (b *book) offerFields() []planner.Field[planner.Offer] {
 	return slices.DeleteFunc(fs, func(f planner.Field[planner.Offer]) bool { return f.Name == "offer_id" })
 }
 
+// offerNo names the column of our own numbers.
+const offerNo = "#"
+
 // buildOffers lists every quotation line as it was entered.
 func buildOffers(b *book) *sheet {
 	n := len(b.p.Offers)
@@ -58,9 +78,16 @@ func buildOffers(b *book) *sheet {
 	for i := range b.p.Offers {
 		s.put(firstRow+i, 1, text(b.p.Offers[i].ID))
 	}
-	columns := columnsOf(b.p.Offers, b.offerFields(), "price", "duty_pct", "extra_duty_pct", "freight_per_kg", "payment_days")
+	columns := columnsOf(b.p.Offers, b.offerFields(), "price", "price_unit", "duty_pct", "extra_duty_pct", "freight_per_kg", "payment_days", "deposit_pct", "defect_rate_pct")
 	where := s.inputList(headRow, 2, n, columns, func(i int) string { return planner.Path("offer", b.p.Offers[i].ID) })
-	last := where[rowKeyHead]
+	last := where[rowKeyHead] + 1
+	b.offers = offers{s, firstRow + n - 1, where, map[string]int{}}
+	s.put(headRow, last, textAs("Offer no.", roleHead))
+	for i := range b.p.Offers {
+		s.put(firstRow+i, last, number(i+1))
+		b.offers.no[b.p.Offers[i].ID] = i + 1
+	}
+	where[offerNo] = last
 	s.wide, s.keep = (last+13)/14, 1
 	s.table = &table{name: "tblOffers", first: headRow, last: firstRow + n - 1, firstCol: 1, columnEnd: last}
 	return s

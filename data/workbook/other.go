@@ -31,7 +31,7 @@ type other struct {
 }
 
 // ofGoods are the kinds that follow from the award plan.
-var ofGoods = map[planner.CostKind]bool{planner.CostGoods: true, planner.CostDuty: true, planner.CostFreight: true}
+var ofGoods = map[planner.CostKind]bool{planner.CostGoods: true, planner.CostDuty: true, planner.CostFreight: true, planner.CostExpedite: true}
 
 func buildOther(b *book) *sheet {
 	s := newSheet(otherName, "Tests, design changes, ordering, stock, lateness, take-or-pay and the credit for stock at the end",

@@ -25,6 +25,12 @@ type priceRow struct {
 	// of the row give them.
 	goods, duty, freight, landed float64
 	row                          int
+
+	at      int // step of the price list, -1 where the price is a mean of steps
+	when    cost.When
+	insured bool
+	lane    planner.Opt[planner.Lane]
+	adds    float64 // of indices, offer currency per kg
 }
 
 type priceKey struct {
@@ -33,13 +39,17 @@ type priceKey struct {
 	price       float64
 
 	dutyRate, extraRate, carriage float64
+
+	step    int
+	points  string // of each index, which of its values counts
+	insured bool
 }
 
 // bare is the key of the fit, whatever it costs.
 func (k priceKey) bare() priceKey { return priceKey{part: k.part, offer: k.offer, design: k.design} }
 
 func (k priceKey) row(basis string) *priceRow {
-	return &priceRow{part: k.part, price: k.price, basis: basis, dutyRate: k.dutyRate, extraRate: k.extraRate, carriage: k.carriage}
+	return &priceRow{part: k.part, price: k.price, basis: basis, dutyRate: k.dutyRate, extraRate: k.extraRate, carriage: k.carriage, at: k.step, insured: k.insured}
 }
 
 // prices is the price build-up and where it stands.
@@ -68,6 +78,7 @@ func collectPrices(b *book) prices {
 		}
 		x.byKey[k] = k.row("as awarded")
 		x.byKey[k].awarded = a.Kg
+		x.byKey[k].when = cost.Of(a)
 		used[k.bare()] = append(used[k.bare()], k)
 	}
 	placed := map[priceKey]bool{}
@@ -90,7 +101,7 @@ func collectPrices(b *book) prices {
 				continue
 			}
 			row := priceKey{part: part.ID, price: u.Price.InexactFloat64(), dutyRate: u.DutyRate, extraRate: u.ExtraRate, carriage: u.Freight}.row("base")
-			row.fit, row.basis = fit, basisOf(fit.Offer, row.price)
+			row.fit, row.basis, row.when, row.insured = fit, basisOf(fit.Offer, row.price), cost.AtStart(b.p, fit.Offer), u.Insurance != 0
 			x.rows = append(x.rows, row)
 		}
 	}
@@ -106,7 +117,14 @@ func collectPrices(b *book) prices {
 		row.fit = planner.Fit{Offer: &planner.Offer{ID: a.Offer, Supplier: a.Supplier, Currency: b.p.Currency, PriceUnit: planner.PerKg},
 			Design: a.Design, Grade: a.Grade, MassKg: massOf(a)}
 		row.note = "the offer no longer fits the part in the project"
+		row.at = -1
 		x.rows = append(x.rows, row)
+	}
+	for i, row := range x.rows {
+		row.no, row.row = i+1, firstRow+i
+		if lane, ok := b.p.FreightLane(b.f, row.fit.Offer); ok && !row.fit.Offer.FreightPerKg.OK {
+			row.lane = planner.Some(lane)
+		}
 	}
 	return x
 }
@@ -137,7 +155,8 @@ func (b *book) keyOf(a *planner.Award, totals map[string]float64) priceKey {
 	if math.IsNaN(u.Landed) {
 		return k
 	}
-	k.dutyRate, k.extraRate, k.carriage = u.DutyRate, u.ExtraRate, u.Freight
+	k.dutyRate, k.extraRate, k.carriage, k.insured = u.DutyRate, u.ExtraRate, u.Freight, u.Insurance != 0
+	k.step, k.points = stepOf(b.p, b.f, o, u, mass, cost.Of(a)), pointsOf(b.p, b.f, o, a.Ordered)
 	if k.price = u.Price.InexactFloat64(); u.Price.IsZero() {
 		// Incremental tiers have a mean price and no price of their own.
 		k.price = u.Goods * u.PerUnit
@@ -146,6 +165,17 @@ func (b *book) keyOf(a *planner.Award, totals map[string]float64) priceKey {
 		}
 	}
 	return k
+}
+
+// stepOf is the step of the price list behind a unit cost, -1 where it is a mean
+// of several.
+func stepOf(p *planner.Project, f *planner.Facts, o *planner.Offer, u cost.Unit, mass float64, when cost.When) int {
+	for i, s := range cost.Steps(o) {
+		if !u.Price.IsZero() && cost.PerKg(p, f, o, s.Price, mass, when).Price.Equal(u.Price) {
+			return i
+		}
+	}
+	return -1
 }
 
 // basisOf names the step of the offer's price list a price is.

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"strconv"
 	"strings"
 
 	"remanence/planner"
@@ -16,6 +17,8 @@ const (
 	pcDesign
 	pcBasis
 	pcAwarded
+	pcQuoted
+	pcIndexed
 	pcPrice
 	pcCurrency
 	pcPer
@@ -28,6 +31,8 @@ const (
 	pcExtraRate
 	pcExtra
 	pcFreightQuoted
+	pcLane
+	pcInsured
 	pcFreight
 	pcLanded
 	pcLandedUnit
@@ -35,82 +40,152 @@ const (
 	pcDeposit
 	pcDefects
 	pcNote
+	pcExpedite // what follows finds its terms by number and needs no paper
+	pcOfferNo
+	pcOfferLine
+	pcPriceAt
+	pcOwnPrice
+	pcCap
+	pcFloor
+	pcDutyDated
+	pcExtraDated
 )
 
 func buildPrices(b *book) *sheet {
 	s := newSheet(buildUpName, "Landed cost of each part and offer, line by line, awarded or not",
 		"Price build-up", "Goods = price ÷ currency rate ÷ kg priced; duty on goods; landed = goods + duty + extra duty + freight. Rows without an award stand for comparison.")
 	s.maxWidth = 26
-	s.wide, s.keep = 2, pcOffer // 27 columns on one page would be too small to read
-	b.prices = collectPrices(b)
+	s.wide, s.keep = 2, pcOffer // so many columns on one page would be too small to read
 	x := &b.prices
+	s.printed = pcNote
 	x.sheet, x.first, x.last = s, firstRow, firstRow+max(1, len(x.rows))-1
 	c := b.ccy()
 	s.heads(headRow, "No.", "Part", "Supplier", "Offer", "Grade or material", "Design", "Price basis", "Awarded (kg)",
-		"Price (offer currency)", "Offer currency", "Price per", "Rate (offer currency per "+c+")", "Mass (kg per unit)", "Kg priced",
+		"Quoted (offer currency)", "Indices add (offer currency/kg)", "Price (offer currency)", "Offer currency", "Price per", "Rate (offer currency per "+c+")", "Mass (kg per unit)", "Kg priced",
 		"Goods ("+c+"/kg)", "Duty (%)", "Duty ("+c+"/kg)", "Extra duty (%)", "Extra duty ("+c+"/kg)",
-		"Freight (offer currency/kg)", "Freight ("+c+"/kg)", "Landed ("+c+"/kg)", "Landed ("+c+"/unit)",
-		"Payment (days after arrival)", "Paid with the order (%)", "Defects (%)", "Note")
-	for i, row := range x.rows {
-		row.no, row.row = i+1, firstRow+i
+		"Freight (offer currency/kg)", "Freight of the lane ("+c+"/kg)", "Insurance (%)", "Freight and insurance ("+c+"/kg)", "Landed ("+c+"/kg)", "Landed ("+c+"/unit)",
+		"Payment (days after arrival)", "Paid with the order (%)", "Defects (%)", "Note", "Expediting ("+c+"/kg)", "Offer no.", "Offer line", "Price column", "Own price (offer currency)",
+		"Cap (offer currency)", "Floor (offer currency)", "Duty of dated layers (%)", "Extra duty of dated layers (%)")
+	for _, row := range x.rows {
 		b.priceLine(s, row)
 	}
 	s.put(totalRow, 1, text("Total shown"))
 	s.subtotal(pcAwarded, x.first, x.last, masses)
 	s.freeze = at(firstRow, pcOffer+1)
 	if len(x.rows) > 0 {
-		s.table = &table{name: "tblPrices", first: headRow, last: x.last, firstCol: 1, columnEnd: pcNote}
+		s.table = &table{name: "tblPrices", first: headRow, last: x.last, firstCol: 1, columnEnd: pcExtraDated}
 	}
 	b.gapRows(s, x.last+2)
 	return s
 }
 
-// priceLine writes one row and keeps the figures its formulas give.
+// priceLine writes one row and keeps the figures its formulas give. What the
+// offer states is fetched from the offers by number, so that either list may be
+// sorted; what it leaves open comes from the sheet of indices, rates and duties.
 func (b *book) priceLine(s *sheet, x *priceRow) {
-	o, r := x.fit.Offer, x.row
+	o, r, m := x.fit.Offer, x.row, &b.market
 	fxRow := b.set.fx[orText(o.Currency, b.p.Currency)]
-	fx := b.set.sheet.value(fxRow, 2)
+	fx := b.set.rates.value(fxRow, 2)
 	divisor := 1.0
 	if o.PriceUnit == planner.PerPiece {
 		divisor = x.fit.MassKg
 	}
+	own, stands := b.p.Offer(o.ID), 1.0
+	if own == nil {
+		own, stands = &planner.Offer{}, 0
+	}
+	price, where, mean := x.price, 0, 0.0
+	if x.at >= 0 && stands > 0 {
+		where = b.offers.at[stepCode(own, x.at)]
+	}
+	quoted := 0.0
+	if where > 0 {
+		quoted = b.offers.sheet.value(firstRow+b.offers.no[o.ID]-1, where)
+	} else {
+		mean = price - x.adds*divisor
+		quoted = mean
+	}
+	price = quoted + x.adds*divisor
+	if own.PriceCap.V.InexactFloat64() > 0 {
+		price = min(price, own.PriceCap.V.InexactFloat64())
+	}
+	price = max(0, price, own.PriceFloor.V.InexactFloat64())
 	if fx*divisor > 0 {
-		x.goods = x.price / fx / divisor
+		x.goods = price / fx / divisor
 	}
-	// Carriage from a lane, and insurance, stand here in the offer's currency.
-	freightQuoted := x.carriage * fx
-	if own := o.FreightPerKg.V.InexactFloat64(); o.FreightPerKg.OK && fx > 0 && x.carriage == own/fx {
-		freightQuoted = own
-	}
+	freightQuoted, lane, insured := own.FreightPerKg.V.InexactFloat64(), m.laneOf(x), m.insurance(x.insured)
+	freight := 0.0
 	if fx > 0 {
-		x.freight = freightQuoted / fx
+		freight = freightQuoted / fx
 	}
-	duty, extra := x.goods*x.dutyRate, x.goods*x.extraRate
+	x.freight = freight + lane.value + insured.value*x.goods
+	dated := m.dutyOf(x)
+	dutyRate, extraRate := own.Duty.V+dated.duty, own.ExtraDuty.V+dated.extra
+	duty, extra := x.goods*dutyRate, x.goods*extraRate
 	x.duty = duty + extra
 	x.landed = x.goods + duty + extra + x.freight
 	n := func(col int) string { return at(r, col) }
+	of := func(code string) string { return b.offers.of(code, fixedCol(r, pcOfferLine), "0") }
 
 	s.line(r, 1, cell{value: float64(x.no), style: style{format: plain}}, text(x.part), text(o.Supplier), text(o.ID), text(b.gradeLabel(x.fit.Grade)),
 		text(designWords(x.fit)), text(x.basis))
 	s.put(r, pcAwarded, calc("SUMIFS("+b.awardSpan(acKg)+","+b.awardSpan(acPrice)+","+fixedCol(r, pcNo)+")", x.awarded, masses))
-	s.put(r, pcPrice, input(x.price, `#,##0.0000_);(#,##0.0000)`))
-	s.line(r, pcCurrency, text(o.Currency), inputText(string(o.PriceUnit)))
-	s.put(r, pcFX, calc(b.set.sheet.at(fxRow, 2), fx, rate))
+	table := on(offerName, fixed(firstRow, 1)+":"+fixed(max(firstRow, b.offers.last), max(1, b.offers.at[offerNo])))
+	s.put(r, pcQuoted, calc("IF("+n(pcPriceAt)+">0,INDEX("+table+","+n(pcOfferLine)+","+n(pcPriceAt)+"),"+n(pcOwnPrice)+")", quoted, fine))
+	s.put(r, pcIndexed, calc(m.adds(fixedCol(r, pcNo)), x.adds, fine))
+	sum := n(pcQuoted) + "+" + n(pcIndexed) + "*" + n(pcDivisor)
+	s.put(r, pcPrice, calc("MAX(0,"+n(pcFloor)+",IF("+n(pcCap)+">0,MIN("+n(pcCap)+","+sum+"),"+sum+"))", price, fine))
+	per := string(planner.PerKg)
+	if stands > 0 {
+		per = string(own.PriceUnit)
+	}
+	s.line(r, pcCurrency, text(o.Currency), calc(b.offers.of("price_unit", fixedCol(r, pcOfferLine), `"kg"`), per, general))
+	s.put(r, pcFX, calc(b.set.rates.at(fxRow, 2), fx, rate))
 	s.put(r, pcMass, input(x.fit.MassKg, `0.000000`))
 	s.put(r, pcDivisor, calc("IF("+n(pcPer)+`="piece",`+n(pcMass)+",1)", divisor, `0.000000`))
 	s.put(r, pcGoods, calc("IF("+n(pcFX)+"*"+n(pcDivisor)+">0,"+n(pcPrice)+"/"+n(pcFX)+"/"+n(pcDivisor)+",0)", x.goods, b.perUnit))
-	s.put(r, pcDutyRate, inputOf(planner.Opt[float64]{V: x.dutyRate, OK: o.Duty.OK || x.dutyRate != 0}, share2))
+	s.put(r, pcDutyRate, calc(of("duty_pct")+"+"+n(pcDutyDated), dutyRate, share2))
 	s.put(r, pcDuty, calc(n(pcGoods)+"*"+n(pcDutyRate), duty, b.perUnit))
-	s.put(r, pcExtraRate, inputOf(planner.Opt[float64]{V: x.extraRate, OK: o.ExtraDuty.OK || x.extraRate != 0}, share2))
+	s.put(r, pcExtraRate, calc(of("extra_duty_pct")+"+"+n(pcExtraDated), extraRate, share2))
 	s.put(r, pcExtra, calc(n(pcGoods)+"*"+n(pcExtraRate), extra, b.perUnit))
-	s.put(r, pcFreightQuoted, inputOf(planner.Opt[float64]{V: freightQuoted, OK: o.FreightPerKg.OK || x.carriage != 0}, fine))
-	s.put(r, pcFreight, calc("IF("+n(pcFX)+">0,"+n(pcFreightQuoted)+"/"+n(pcFX)+",0)", x.freight, b.perUnit))
+	s.put(r, pcFreightQuoted, calc(of("freight_per_kg"), freightQuoted, fine))
+	s.put(r, pcLane, calc(lane.ref, lane.value, b.perUnit))
+	s.put(r, pcInsured, calc(insured.ref, insured.value, share2))
+	s.put(r, pcFreight, calc("IF("+n(pcFX)+">0,"+n(pcFreightQuoted)+"/"+n(pcFX)+",0)+"+n(pcLane)+"+"+n(pcInsured)+"*"+n(pcGoods), x.freight, b.perUnit))
 	s.put(r, pcLanded, calc(n(pcGoods)+"+"+n(pcDuty)+"+"+n(pcExtra)+"+"+n(pcFreight), x.landed, b.perUnit))
 	s.put(r, pcLandedUnit, calc(n(pcLanded)+"*"+n(pcMass), x.landed*x.fit.MassKg, b.perUnit))
-	s.put(r, pcDays, inputOf(planner.Opt[float64]{V: float64(o.PaymentDays.V), OK: o.PaymentDays.OK}, plain))
-	s.put(r, pcDeposit, inputOf(o.Deposit, share2))
-	s.put(r, pcDefects, inputOf(o.DefectRate, share2))
+	s.put(r, pcDays, calc(of("payment_days"), float64(own.PaymentDays.V), plain))
+	s.put(r, pcDeposit, calc(of("deposit_pct"), own.Deposit.V, share2))
+	s.put(r, pcDefects, calc(of("defect_rate_pct"), own.DefectRate.V, share2))
 	s.put(r, pcNote, text(b.gapWords(x, o)))
+
+	expedite := 0.0
+	if fx > 0 {
+		expedite = own.ExpeditePerKg.V.InexactFloat64() / fx
+	}
+	s.put(r, pcExpedite, calc("IF("+n(pcFX)+">0,"+of("expedite_per_kg")+"/"+n(pcFX)+",0)", expedite, b.perUnit))
+	s.put(r, pcOfferNo, number(b.offers.no[o.ID]))
+	line, found := "0", float64(b.offers.no[o.ID])
+	if b.offers.sheet != nil {
+		line = "IFERROR(MATCH(" + n(pcOfferNo) + "," + b.offers.sheet.span(firstRow, b.offers.last, b.offers.at[offerNo]) + ",0),0)"
+	}
+	s.put(r, pcOfferLine, calc(line, found, plain))
+	s.line(r, pcPriceAt, number(where), stated(mean, fine))
+	s.put(r, pcCap, calc(of("price_cap"), own.PriceCap.V.InexactFloat64(), fine))
+	s.put(r, pcFloor, calc(of("price_floor"), own.PriceFloor.V.InexactFloat64(), fine))
+	s.put(r, pcDutyDated, calc(m.sheet.at(dated.row, mdDuty), dated.duty, share2))
+	s.put(r, pcExtraDated, calc(m.sheet.at(dated.row, mdExtra), dated.extra, share2))
+}
+
+// stepCode is the field of an offer that holds a step of its price list.
+func stepCode(o *planner.Offer, step int) string {
+	switch {
+	case step > 0:
+		return "tier" + strconv.Itoa(step+1) + "_price"
+	case o.Price.OK:
+		return "price"
+	}
+	return "price_fixed"
 }
 
 func designWords(f planner.Fit) string {

@@ -65,7 +65,7 @@ func TestMissingRateIsMissing(t *testing.T) {
 	if b.checks.allTrue || len(b.prices.gaps) == 0 {
 		t.Errorf("checks %v, %d offers without a figure", b.checks.allTrue, len(b.prices.gaps))
 	}
-	if c := b.set.sheet.cell(b.set.fx["GBP"], 2); c.value != nil {
+	if c := b.set.rates.cell(b.set.fx["GBP"], 2); c.value != nil {
 		t.Errorf("the missing rate is %v", c.value)
 	}
 }

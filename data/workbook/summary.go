@@ -138,6 +138,8 @@ func awardColumn(k planner.CostKind) int {
 		return acDuty
 	case planner.CostFreight:
 		return acFreight
+	case planner.CostExpedite:
+		return acExpedite
 	}
 	return acGoods
 }

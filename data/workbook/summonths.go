@@ -62,6 +62,7 @@ func (b *book) monthBlock(s *sheet, r int) {
 		if t := int(a.Arrives - b.plan.Start); t >= 0 && t < b.plan.Months {
 			kg[t] += b.awards.sheet.value(firstRow+i, acKg)
 			landed[t] += b.awards.sheet.value(firstRow+i, acCost)
+			others[t] += b.awards.sheet.value(firstRow+i, acExpedite)
 		}
 	}
 	for i, e := range b.other.entries {
@@ -85,7 +86,7 @@ func (b *book) monthBlock(s *sheet, r int) {
 		}
 		s.put(row, smKg, calc(arriving(acKg), kg[t], masses))
 		s.put(row, smLanded, calc(arriving(acCost), landed[t], b.money))
-		s.put(row, smOther, calc("SUMIFS("+b.otherSpan(ocAmount)+","+b.otherSpan(ocMonth)+","+fixedCol(row, 1)+")", others[t], b.money))
+		s.put(row, smOther, calc("SUMIFS("+b.otherSpan(ocAmount)+","+b.otherSpan(ocMonth)+","+fixedCol(row, 1)+")+"+arriving(acExpedite), others[t], b.money))
 		s.put(row, smSum, calc(at(row, smLanded)+"+"+at(row, smOther), landed[t]+others[t], b.money))
 	}
 }
