@@ -1,0 +1,245 @@
+package workbook
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	foreign "remanence/data/sheets/book"
+	"remanence/planner"
+)
+
+// Returned is what a workbook that came back says differently from a project.
+type Returned struct {
+	Edits []planner.Edit // in the order of the sheets; they apply together as one change
+	Lines []ReturnedLine // of each edit, where it stands and what it changes
+	// Refused are changed cells that cannot be taken over; they change nothing.
+	Refused planner.Problems
+	Cells   int // input cells compared
+}
+
+// ReturnedLine is one changed cell.
+type ReturnedLine struct {
+	Place         string // sheet and cell
+	What          string // in words
+	Before, After string
+}
+
+// ReadBack compares the blue cells of a workbook of this app with a project.
+// Rows and columns are found by their names, so that sorting, inserting and
+// moving them does no harm. An unchanged workbook gives no edit. A figure typed
+// over a formula, or an award quantity, is no input and is not read. The error is
+// a sentence.
+func ReadBack(ctx context.Context, path string, p *planner.Project) (*Returned, error) {
+	b, err := foreign.Open(ctx, path, foreign.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return compare(b, p)
+}
+
+func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {
+	x := &comparison{p: p, next: p.Clone(), out: &Returned{}, seen: map[string]string{}}
+	found := false
+	for i := range b.Sheets {
+		found = x.sheet(b, &b.Sheets[i]) || found
+	}
+	if !found {
+		return nil, fmt.Errorf("%s is not a finance workbook of this app: no sheet has a column %q. Import it as anybody's sheet instead", b.Name, rowKeyHead)
+	}
+	return x.out, nil
+}
+
+// comparison goes through a workbook; next is the project with the edits so far.
+type comparison struct {
+	p, next *planner.Project
+	out     *Returned
+	seen    map[string]string // path → place of its first cell
+}
+
+// sheet reads every input list of a sheet and reports whether there is one.
+func (x *comparison) sheet(b *foreign.Book, s *foreign.Sheet) bool {
+	found := false
+	for i := range s.Rows {
+		for k := range s.Rows[i].Cells {
+			if c := &s.Rows[i].Cells[k]; c.Kind == foreign.Text && c.Text == rowKeyHead {
+				found = true
+				x.list(b, s, i, int(c.Col))
+			}
+		}
+	}
+	return found
+}
+
+// list reads the rows under a header up to the next list.
+func (x *comparison) list(b *foreign.Book, s *foreign.Sheet, head, keyCol int) {
+	if head == 0 || s.Rows[head-1].N != s.Rows[head].N-1 {
+		return // the names of the fields were deleted
+	}
+	codes := s.Rows[head-1].Cells
+	for i := head + 1; i < len(s.Rows); i++ {
+		row := &s.Rows[i]
+		key := row.At(keyCol)
+		if key.Empty() {
+			continue
+		}
+		if key.Text == rowKeyHead {
+			return
+		}
+		for k := range codes {
+			if c := &codes[k]; c.Kind == foreign.Text && int(c.Col) != keyCol {
+				path := key.Text
+				if c.Text != cellCode {
+					path += "/" + url.PathEscape(c.Text)
+				}
+				x.cell(b.Place(s, row.N, int(c.Col)), path, row.At(int(c.Col)), s.From1904)
+			}
+		}
+	}
+}
+
+// cell compares one input cell with the project.
+func (x *comparison) cell(place, path string, c *foreign.Cell, from1904 bool) {
+	kind, ok := kindOfPath(path)
+	if !ok {
+		return // a note above the header, or a row of something else
+	}
+	before, err := x.p.Cell(path)
+	if err != nil {
+		if !c.Empty() {
+			x.refuse(place, path, fmt.Sprintf("The project has no such row: %v.", err), "Add the row in the app, or take it out of the workbook.")
+		}
+		return
+	}
+	x.out.Cells++
+	after, same, problem := read(kind, before, c, from1904)
+	switch {
+	case problem != "":
+		x.refuse(place, path, problem, "Correct the cell and import the workbook again.")
+		return
+	case same || isDemand(path) && before == "" && after == "0":
+		return
+	}
+	if first, twice := x.seen[path]; twice {
+		x.refuse(place, path, "The same cell of the project stands in "+first+" as well.", "Keep one of the two rows.")
+		return
+	}
+	x.seen[path] = place
+	e := planner.Edit{What: path, Before: before, After: after}
+	if err := x.next.Apply(e); err != nil {
+		x.refuse(place, path, fmt.Sprintf("%q is not taken: %v.", after, err), "Correct the cell and import the workbook again.")
+		return
+	}
+	// The project's own way of writing it, so that the same figure is the same text.
+	if e.After, err = x.next.Cell(path); err != nil || e.After == before {
+		return
+	}
+	x.out.Edits = append(x.out.Edits, e)
+	x.out.Lines = append(x.out.Lines, ReturnedLine{place, pathWords(path), before, e.After})
+}
+
+func (x *comparison) refuse(place, path, what, mend string) {
+	x.out.Refused = append(x.out.Refused, planner.Problem{Severity: planner.Refuses, Where: place + " (" + pathWords(path) + ")", Path: path, What: what, Mend: mend})
+}
+
+// pathWords names a cell for people.
+func pathWords(path string) string {
+	kind, id, field, err := planner.SplitPath(path)
+	if err != nil {
+		return path
+	}
+	return strings.TrimSpace(kind+" "+id) + ", " + strings.ReplaceAll(field, "_", " ")
+}
+
+func isDemand(path string) bool {
+	kind, _, field, _ := planner.SplitPath(path)
+	_, err := planner.ParseMonth(field)
+	return kind == "part" && err == nil
+}
+
+// kindOfPath is how the cell of a path is written; false for none of ours.
+func kindOfPath(path string) (inputKind, bool) {
+	table, _, field, err := planner.SplitPath(path)
+	if err != nil {
+		return asText, false
+	}
+	switch table {
+	case "settings":
+		if f, ok := planner.FXField(field); ok {
+			return kindOf(f), true
+		}
+		return kindAmong(planner.SettingFields, field)
+	case "offer":
+		if f, ok := planner.TierField(field); ok {
+			return kindOf(f), true
+		}
+		if f, ok := planner.IndexField(field); ok {
+			return kindOf(f), true
+		}
+		return kindAmong(planner.OfferFields, field)
+	case "part":
+		if _, err := planner.ParseMonth(field); err == nil {
+			return asNumber, true
+		}
+		return kindAmong(planner.PartFields, field)
+	case "lane":
+		return kindAmong(planner.LaneFields, field)
+	case "index":
+		f, ok := planner.IndexValueField(field)
+		return kindOf(f), ok
+	}
+	return asText, false
+}
+
+func kindAmong[T any](fields []planner.Field[T], name string) (inputKind, bool) {
+	for _, f := range fields {
+		if f.Name == name {
+			return kindOf(f), true
+		}
+	}
+	return asText, false
+}
+
+// read gives the text of a cell for its field, and whether it says what the
+// project says.
+func read(kind inputKind, before string, c *foreign.Cell, from1904 bool) (after string, same bool, problem string) {
+	want := inputCell(kind, before).value
+	switch {
+	case c.Empty():
+		return "", before == "", ""
+	case c.Kind == foreign.Fault:
+		return "", false, "The cell shows the error " + c.Text + "."
+	case c.Kind == foreign.Number && kind != asText:
+		if w, ok := want.(float64); ok && math.Abs(c.Num-w) <= 1e-13*math.Max(math.Abs(c.Num), math.Abs(w)) {
+			return before, true, ""
+		}
+		switch kind {
+		case asPercent:
+			v, err := strconv.ParseFloat(foreign.FormatNumber(c.Num)+"e2", 64)
+			if err != nil {
+				v = c.Num * 100
+			}
+			return planner.FormatNumber(v), false, ""
+		case asMonth:
+			days := c.Num
+			if from1904 {
+				days += 1462
+			}
+			day := epoch.Add(time.Duration(days) * 24 * time.Hour)
+			return fmt.Sprintf("%04d-%02d", day.Year(), day.Month()), false, ""
+		}
+		return foreign.FormatNumber(c.Num), false, ""
+	}
+	text := strings.TrimSpace(c.String())
+	if w, ok := want.(string); ok && strings.TrimSpace(w) == text {
+		return before, true, ""
+	}
+	if kind == asPercent {
+		text = strings.TrimSpace(strings.TrimSuffix(text, "%"))
+	}
+	return text, text == before, ""
+}
