@@ -136,7 +136,7 @@ func (b *book) waterLine(s *sheet, row int, first bool) {
 }
 
 func (b *book) waterChart(s *sheet, r, first, last int, name string) {
-	ch := chart{place: at(r, 1), kind: excelize.ColStacked, axis: `#,##0`, width: 960, height: 320, turn: -45,
+	ch := chart{place: at(r, 1), kind: excelize.ColStacked, axis: `#,##0`, width: 900, height: 280, turn: -45,
 		title: "What changes against " + name + " (" + b.ccy() + ", present value)",
 		alt:   fmt.Sprintf("Waterfall: %d steps from %s to this plan; orange costs more, green costs less; the figures stand in the table above", last-first+1, name),
 		words: s.span(first, last, bcStep)}
