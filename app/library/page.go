@@ -153,6 +153,9 @@ func (p *Page) find() {
 	if p.table.Rows() > 0 {
 		p.grid.Select(row, 0)
 	}
+	if row == 0 {
+		p.grid.ScrollTo(0, 0) // before the first layout selecting scrolls anywhere
+	}
 	p.choose(row)
 }
 

@@ -45,7 +45,11 @@ func (t *Table) width(col int, title string) float32 {
 	for i := range t.all {
 		longest = max(longest, len([]rune(t.text(&t.all[i], col))))
 	}
-	return min(max(float32(longest)*6.8+16, 52), 250)
+	most := float32(250)
+	if col == 0 {
+		most = 150 // it stays in sight while the others scroll
+	}
+	return min(max(float32(longest)*6.8+16, 52), most)
 }
 
 func (t *Table) numeric(col int) bool {

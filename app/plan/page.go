@@ -137,9 +137,9 @@ func (p *Page) build() {
 	p.basis = parts.NewTable(parts.Head{Title: "Where"}, parts.Head{Title: "Value", Right: true}, parts.Head{Title: "Why"})
 	p.reasons = parts.NewLines("There is no plan to explain yet.")
 
-	costs := container.NewHSplit(p.walk, container.NewVScroll(p.costs))
+	costs := container.NewHSplit(p.walk, container.NewScroll(p.costs))
 	costs.Offset = 0.58
-	changes := container.NewHSplit(p.gates, container.NewVScroll(p.changes))
+	changes := container.NewHSplit(p.gates, container.NewScroll(p.changes))
 	changes.Offset = 0.5
 	p.cover = chartview.New(chart.Heat{})
 	p.cover.OnTapped = func(part string) { p.Shown(part) }
@@ -152,7 +152,7 @@ func (p *Page) build() {
 		container.NewTabItem("Why not?", p.ask.whyTab),
 		container.NewTabItem("Other plans", p.ask.nearTab),
 		container.NewTabItem("Cover", p.cover),
-		container.NewTabItem("Assumptions", container.NewVScroll(p.basis)),
+		container.NewTabItem("Assumptions", container.NewScroll(p.basis)),
 	)
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(p.head, nil, nil, nil, p.grid))
