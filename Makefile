@@ -20,7 +20,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 export PAGES THEMES SIZE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test app cli deps go lint headless race smoke shots bench clean
+.PHONY: help run test test-long app cli deps go lint headless race smoke shots bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -64,6 +64,9 @@ race: deps ## the tests of planner and data under the race detector
 	@# Compiled once without the detector, the optimiser is in the tests' cache.
 	@$(HEADLESS) go test -count=1 -run '^$$' ./planner/highs
 	CGO_ENABLED=1 go test -race -short ./planner/... ./data/...
+
+test-long: deps ## every fuzz target for FUZZTIME (60s)
+	@$(HEADLESS) sh scripts/fuzz.sh $(or $(FUZZTIME),60s)
 
 smoke: deps ## build the window with thread checks and open every page on a virtual screen
 	@$(INSTALL) build window

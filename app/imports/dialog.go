@@ -17,6 +17,7 @@ import (
 	"remanence/app/ui/palette"
 	"remanence/app/words"
 	"remanence/data/sheets"
+	"remanence/data/sheets/book"
 )
 
 // quickRows is how many rows are previewed at once, within a frame's patience;
@@ -69,11 +70,7 @@ func (l fixedSize) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (d *dialog) build() {
 	f := d.flow
-	var tables []ui.Option
-	for i, t := range f.Tables {
-		tables = append(tables, ui.Option{ID: strconv.Itoa(i), Label: f.Where(t), Detail: words.Count(t.Rows(), "row", "rows")})
-	}
-	d.tables = ui.NewPick(tables, func(id string) {
+	d.tables = ui.NewPick(d.tableOptions(), func(id string) {
 		if i, err := strconv.Atoi(id); err == nil {
 			f.ChooseTable(i)
 			d.restart()
@@ -123,6 +120,14 @@ func (d *dialog) build() {
 	d.about.Wrapping = fyne.TextWrapWord
 	d.takeRow = ui.NewButton("Take the row", nil, "Let the selected rows come in although they raise questions", func() { d.decide(f.Accept) })
 	d.leaveRow = ui.NewButton("Leave it out", nil, "Keep the selected rows out of this import", func() { d.decide(f.Leave) })
+}
+
+func (d *dialog) tableOptions() []ui.Option {
+	var out []ui.Option
+	for i, t := range d.flow.Tables {
+		out = append(out, ui.Option{ID: strconv.Itoa(i), Label: d.flow.Where(t), Detail: words.Count(t.Rows(), "row", "rows")})
+	}
+	return out
 }
 
 func (d *dialog) layout() fyne.CanvasObject {
@@ -191,9 +196,23 @@ func (d *dialog) refresh() {
 	case f.Result.Waiting > 0 || len(f.Questions) > 0:
 		tint = palette.Warn
 	}
+	if f.partial {
+		tint = palette.Info
+	}
 	d.chip.Set(tint, f.Summary())
 	row, _ := d.grid.Active()
 	d.selected(row)
+}
+
+// complete shows the whole file where only its first rows stood.
+func (d *dialog) complete(b *book.Book) {
+	if d.box == nil || !d.box.IsOpen() {
+		return
+	}
+	d.flow.Complete(b)
+	d.tables.SetOptions(d.tableOptions())
+	d.tables.SetSelected(strconv.Itoa(slices.Index(d.flow.Tables, d.flow.Table)))
+	d.read()
 }
 
 // ask shows the questions, the first three; the others follow as these are
@@ -303,7 +322,7 @@ func (d *dialog) decide(what func(rows ...int)) {
 // apply makes the change; false keeps the dialog open.
 func (d *dialog) apply() bool {
 	f := d.flow
-	if d.task.Running() || f.Result == nil {
+	if d.task.Running() || f.partial || f.Result == nil {
 		return false
 	}
 	if len(f.Result.Edits) == 0 {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"remanence/app/words"
@@ -33,6 +34,7 @@ type Flow struct {
 	accepted map[int]bool
 	dropped  map[int]bool
 	done     map[int]bool // rows that came in with an earlier import of the flow
+	partial  bool         // only the first rows were read yet
 }
 
 // NewFlow finds the tables of a file and reads the best one; env gives the project
@@ -42,8 +44,36 @@ func NewFlow(b *book.Book, memory *sheets.Memory, env func() sheets.Env) (*Flow,
 	if len(f.Tables) == 0 {
 		return nil, errors.New("No table was found: the file holds no rows under names, and no block of cells.")
 	}
+	f.partial = partly(b)
 	f.ChooseTable(0)
 	return f, nil
+}
+
+// partly reports a file of which only the first rows were read.
+func partly(b *book.Book) bool {
+	return slices.ContainsFunc(b.Sheets, func(s book.Sheet) bool { return s.Partial })
+}
+
+// Complete takes the whole file in place of its first rows. What was chosen and
+// answered meanwhile stays.
+func (f *Flow) Complete(b *book.Book) {
+	same := func(a, b *sheets.Table) bool {
+		return a.Sheet.Name == b.Sheet.Name && slices.Equal(a.Head, b.Head) && a.Fingerprint() == b.Fingerprint()
+	}
+	before := f.Table
+	f.Book, f.Tables, f.partial = b, sheets.Find(b), false
+	if i := slices.IndexFunc(f.Tables, func(t *sheets.Table) bool { return same(t, before) }); i >= 0 {
+		f.Table = f.Tables[i]
+		if f.Mapping.Year > 0 {
+			f.Table.SetYear(f.Mapping.Year)
+		}
+		return
+	}
+	if len(f.Tables) == 0 { // the first rows alone were a table
+		f.Tables = []*sheets.Table{before}
+		return
+	}
+	f.ChooseTable(0)
 }
 
 // ChooseTable starts anew with another table of the file.
@@ -160,6 +190,9 @@ func (f *Flow) Summary() string {
 	add(r.Refused, "refused")
 	add(r.Left-len(f.done), "left out")
 	add(r.Removed, "removed from the project")
+	if f.partial {
+		return "First " + words.Count(len(r.Rows), "row", "rows") + "; reading the others …"
+	}
 	if len(parts) == 0 {
 		return "No rows"
 	}

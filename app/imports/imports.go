@@ -30,6 +30,9 @@ type Imports struct {
 // Kind is what File, Import asks for.
 var Kind = ui.FileKind{Name: "Sheet", Extensions: []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt"}}
 
+// firstRows are read before the rest of a sheet.
+const firstRows = 300
+
 // New makes the importer of a window. memory is how layouts were read before, as
 // keep was handed it; keep may be nil.
 func New(s *session.Session, w fyne.Window, memory []byte, keep func([]byte)) *Imports {
@@ -53,15 +56,35 @@ func (x *Imports) Open(path string) { x.open(path, "") }
 func (x *Imports) open(path, password string) {
 	x.task.Cancel()
 	var wait *ui.Dialog
+	var first *dialog // shows the first rows while the others are read
 	x.task = session.Work(x.session, func(ctx context.Context, tell func(*book.Book)) error {
-		b, err := book.Open(ctx, path, book.Options{Password: password})
-		if err == nil {
+		// The first rows are on screen at once; a long sheet follows.
+		b, err := book.Open(ctx, path, book.Options{Password: password, MaxRows: firstRows})
+		if err != nil {
+			return err
+		}
+		if !partly(b) { // rows of merged cells stand behind the rows of a sheet
+			b, err = book.Open(ctx, path, book.Options{Password: password})
+			if err == nil {
+				tell(b)
+			}
+			return err
+		}
+		tell(b)
+		if b, err = book.Open(ctx, path, book.Options{Password: password}); err == nil {
 			tell(b)
 		}
 		return err
 	}, func(b *book.Book) {
 		wait.Close()
+		if first != nil {
+			first.complete(b)
+			return
+		}
 		x.start(b)
+		if partly(b) {
+			first = x.current
+		}
 	}, func(err error) {
 		wait.Close()
 		switch {

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -193,5 +194,43 @@ func TestFilesOpenInTheBackground(t *testing.T) {
 	}
 	if r.x.current.flow.Result.Changed != 1 {
 		t.Fatal("the file was not read")
+	}
+}
+
+func TestALongFileShowsItsFirstRowsAndThenTheRest(t *testing.T) {
+	r := newRig(t)
+	queue := make(chan func(), 100)
+	r.s = session.New(reference.Shipped().Facts(), document.New(project()), nil, func(f func()) { queue <- f })
+	t.Cleanup(r.s.Close)
+	r.x = New(r.s, r.w, nil, nil)
+	text := "Part;Weight;Jan 27\n"
+	for i := range 1200 {
+		text += fmt.Sprintf("P-%d;%d;%d\n", i, i%50+2, i)
+	}
+	file := filepath.Join(t.TempDir(), "long.csv")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.x.Open(file)
+	until := func(what string, holds func() bool) {
+		t.Helper()
+		for deadline := time.After(20 * time.Second); !holds(); {
+			select {
+			case f := <-queue:
+				f()
+			case <-deadline:
+				t.Fatal("waited in vain for " + what)
+			}
+		}
+	}
+	until("the first rows", func() bool { return r.x.current != nil })
+	d := r.x.current
+	if !d.flow.partial || len(d.flow.Result.Rows) != firstRows-1 || d.apply() {
+		t.Fatalf("partial %v, %d rows", d.flow.partial, len(d.flow.Result.Rows))
+	}
+	d.flow.Mapping.Answer(d.flow.Table, "unit:1", "g") // stays when the rest comes
+	until("the rest", func() bool { return !d.flow.partial })
+	if d.flow.Result.New != 1200 || d.flow.Mapping.Columns[1].Unit != "g" {
+		t.Fatalf("%s, unit %q", d.flow.Summary(), d.flow.Mapping.Columns[1].Unit)
 	}
 }
