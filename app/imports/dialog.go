@@ -34,7 +34,7 @@ type dialog struct {
 	tables, kinds, modes, filter *ui.Pick
 	hidden                       *widget.Check
 	asks                         *fyne.Container
-	askBox                       fyne.CanvasObject
+	outer, bar                   *fyne.Container // laid out again when what they hold changes its size
 	rows                         *Rows
 	grid                         *grid.Grid
 	columns                      *grid.Grid
@@ -106,7 +106,6 @@ func (d *dialog) build() {
 		d.read()
 	})
 	d.asks = container.NewVBox()
-	d.askBox = d.asks
 	d.grid = grid.New(d.rows)
 	d.grid.FrozenColumns, d.grid.RowNumbers, d.grid.EmptyText = 2, false, "No rows of this kind."
 	d.grid.KeepOrder = true
@@ -136,11 +135,13 @@ func (d *dialog) layout() fyne.CanvasObject {
 		return container.NewHBox(l, container.New(fixedSize{fyne.NewSize(width, o.MinSize().Height)}, o))
 	}
 	head := container.NewHBox(labelled("Table", d.tables, 330), labelled("holds", d.kinds, 190), labelled("and", d.modes, 190), layout.NewSpacer(), d.hidden)
-	below := container.NewBorder(nil, nil, nil, container.NewHBox(d.takeRow, d.leaveRow), d.about)
-	bar := container.NewHBox(container.New(fixedSize{fyne.NewSize(190, d.filter.MinSize().Height)}, d.filter), d.chip)
-	preview := container.NewBorder(bar, container.New(fixedSize{fyne.NewSize(0, 62)}, below), nil, nil, d.grid)
+	buttons := container.NewVBox(container.NewHBox(d.takeRow, d.leaveRow))
+	below := container.NewBorder(nil, nil, nil, buttons, d.about)
+	d.bar = container.NewHBox(container.New(fixedSize{fyne.NewSize(190, d.filter.MinSize().Height)}, d.filter), d.chip)
+	preview := container.NewBorder(d.bar, container.New(fixedSize{fyne.NewSize(0, 62)}, below), nil, nil, d.grid)
 	d.tabs = container.NewAppTabs(container.NewTabItem("Rows", preview), container.NewTabItem("Columns", d.columns))
-	return container.NewBorder(container.NewVBox(head, d.askBox), nil, nil, nil, d.tabs)
+	d.outer = container.NewBorder(container.NewVBox(head, d.asks), nil, nil, nil, d.tabs)
+	return d.outer
 }
 
 // restart shows another table or kind.
@@ -200,6 +201,7 @@ func (d *dialog) refresh() {
 		tint = palette.Info
 	}
 	d.chip.Set(tint, f.Summary())
+	d.bar.Refresh()
 	row, _ := d.grid.Active()
 	d.selected(row)
 }
@@ -229,11 +231,7 @@ func (d *dialog) ask() {
 		lines = append(lines, d.question(q))
 	}
 	d.asks.Objects = lines
-	d.asks.Refresh()
-	if d.box != nil && d.tabs != nil {
-		d.asks.Hide() // the border layout asks again for the height
-		d.asks.Show()
-	}
+	d.outer.Refresh()
 }
 
 func (d *dialog) question(q sheets.Question) fyne.CanvasObject {
@@ -246,11 +244,15 @@ func (d *dialog) question(q sheets.Question) fyne.CanvasObject {
 	var field fyne.CanvasObject
 	if len(q.Options) > 0 {
 		var options []ui.Option
+		pick := ui.NewPick(nil, answer)
+		pick.PlaceHolder = "answer …"
 		for _, o := range q.Options {
 			options = append(options, ui.Option{ID: o.Value, Label: o.Label})
+			if o.Value == q.Value && q.Value != "" {
+				pick.PlaceHolder = o.Label + "?"
+			}
 		}
-		pick := ui.NewPick(options, answer)
-		pick.PlaceHolder = "answer …"
+		pick.Options = options
 		field = pick
 	} else {
 		entry := ui.NewEntry("answer")

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -95,7 +96,7 @@ func (x *Imports) open(path, password string) {
 		}
 	})
 	task := x.task
-	wait = ui.ShowDialog(x.win, "Reading the file …", fyne.NewContainerWithoutLayout(), 0, ui.Choice{Text: "Cancel", Cancel: true, Do: func() bool { task.Cancel(); return true }})
+	wait = ui.ShowDialog(x.win, "Reading the file …", container.NewWithoutLayout(), 0, ui.Choice{Text: "Cancel", Cancel: true, Do: func() bool { task.Cancel(); return true }})
 	if !task.Running() { // it was quicker than the dialog
 		wait.Close()
 	}

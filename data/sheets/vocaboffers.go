@@ -7,7 +7,7 @@ var offerTargets = []Target{
 	{Name: "site", Title: "Site", Shape: Name, names: "site;plant;factory;production site;manufacturing site;werk;standort;fertigungsstandort;usine;site de production;工場;生産拠点;工厂;生产地点"},
 	{Name: "magnet_country", Title: "Country", Shape: Choice, read: readCountry, names: countryNames, not: "mine mining separation alloy metal oxide"},
 	{Name: "item_type", Title: "Quoted for", Shape: Choice, read: readItemKind, names: "item type;quoted for;offer type;angebotsart"},
-	{Name: "item", Title: "Item", Shape: Name, Key: true, names: partNames + ";item", not: partNot},
+	{Name: "item", Title: "Part or material", Shape: Name, Key: true, names: partNames + ";item", not: partNot},
 	{Name: "grade", Title: "Grade, where no part is named", Shape: Choice, names: gradeNames},
 	{Name: "applies_to", Title: "Applies to", Shape: Words, names: "applies to;valid for;for parts;parts;gilt fur;valable pour;対象;適用;适用"},
 	{Name: "price", Title: "Price", Shape: Money, Unit: "price", names: "price;unit price;quoted price;offer price;piece price;net price;price each;unit cost;price per piece;price per kg;price per unit;our price;bid price;best price;new price;preis;einzelpreis;stuckpreis;stueckpreis;angebotspreis;nettopreis;preis pro stuck;kilopreis;preis pro kg;ek preis;prix;prix unitaire;prix net;prix par piece;prix piece;prix au kg;prix offert;単価;価格;見積単価;見積価格;単価円;kg単価;納入単価;单价;价格;报价;含税单价;未税单价;不含税单价;报价单价;公斤价", not: "total target budget standard std old last previous freight tooling gesamt ziel alt prix-cible cible ancien fracht 目標 旧 合計 目标 原 总 运费 模具"},

@@ -44,7 +44,6 @@ type sheet struct {
 	rows    int // rows to fill in
 	styles  map[string]int
 	lists   map[string]string
-	listed  []string
 	options map[string][]string
 }
 
