@@ -14,6 +14,7 @@ import (
 	"remanence/app/grid"
 	"remanence/app/session"
 	"remanence/app/ui"
+	"remanence/app/whatif"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -272,7 +273,7 @@ func (p *Page) key(k *fyne.KeyEvent) {
 
 func (p *Page) menu(row, _ int, at fyne.Position) {
 	item := func(text string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(text, do) }
-	items := []*fyne.MenuItem{item("Why this figure? (Ctrl+I)", p.explain), fyne.NewMenuItemSeparator(), item("Add part", p.add), item("Delete", p.remove)}
+	items := []*fyne.MenuItem{item("Why this figure? (Ctrl+I)", p.explain), item(whatif.Title+" (Ctrl+J)", p.whatIf), fyne.NewMenuItemSeparator(), item("Add part", p.add), item("Delete", p.remove)}
 	if part := p.table.Part(row); part != nil {
 		id := part.ID
 		items = append(items, fyne.NewMenuItemSeparator(),

@@ -3,7 +3,9 @@ package demand
 import (
 	"fmt"
 
+	"remanence/app/entry"
 	"remanence/app/ui/figures"
+	"remanence/app/whatif"
 	"remanence/app/why"
 	"remanence/planner"
 )
@@ -53,5 +55,11 @@ func (p *Page) Why() (why.Explanation, bool) { return p.table.Why(p.grid.Active(
 func (p *Page) explain() {
 	if e, ok := p.Why(); ok {
 		p.session.Explain(e)
+	}
+}
+
+func (p *Page) whatIf() {
+	if e, ok := p.Why(); ok {
+		whatif.Ask(p.session, entry.WindowOf(p.object), e)
 	}
 }

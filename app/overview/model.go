@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"remanence/app/measures"
 	"remanence/app/pictures"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -81,7 +82,7 @@ func shareCard(in Input) Card {
 		figures.Percent(e.Share, 1), figures.Percent(e.Unknown, 1), figures.Mass(e.Kg))
 	c.Link = Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}
 	if in.AsToday != nil {
-		if was, ok := exposure(in.AsToday, e.Element, e.Stage, e.Country); ok {
+		if was, ok := measures.Find(in.AsToday, e.Element, e.Stage, e.Country); ok {
 			c.Note += "; as today " + figures.Percent(was.Worst, 0)
 		}
 	}
@@ -132,14 +133,4 @@ func quantity(p *planner.Project, part string, v float64) string {
 // pictures is what the pictures are made from.
 func (in Input) pictures() pictures.Input {
 	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday, Cheapest: in.Cheapest}
-}
-
-// exposure finds the row of a plan; false when the plan has none.
-func exposure(p *planner.Plan, element string, stage planner.Stage, country string) (planner.Exposure, bool) {
-	for _, e := range p.KPIs.Exposures {
-		if e.Element == element && e.Stage == stage && e.Country == country {
-			return e, true
-		}
-	}
-	return planner.Exposure{}, false
 }

@@ -96,7 +96,7 @@ func (p *Page) build() {
 	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
 	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
 	p.grid.OnStatus = p.tell
-	p.grid.OnRefused = p.refused
+	p.grid.OnRefused, p.grid.OnContext = p.refused, p.menu
 	p.grid.OnKey = func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyEscape {
 			p.sheet.Forget()

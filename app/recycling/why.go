@@ -1,7 +1,12 @@
 package recycling
 
 import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/entry"
 	"remanence/app/ui/figures"
+	"remanence/app/whatif"
 	"remanence/app/why"
 	"remanence/planner"
 )
@@ -47,4 +52,15 @@ func (p *Page) Why() (why.Explanation, bool) {
 		return WhyUse(in, s), true
 	}
 	return why.Cell(in.Project, p.sheet.Columns()[col].Title+" of "+s.ID, planner.Path("stream", s.ID, field), p.sheet.Cell(row, col).Text, "recycling"), true
+}
+
+// menu is the context menu of a cell.
+func (p *Page) menu(_, _ int, at fyne.Position) {
+	c := entry.CanvasOf(p.grid)
+	e, ok := p.Why()
+	if c == nil || !ok {
+		return
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", fyne.NewMenuItem("Why this figure? (Ctrl+I)", func() { p.session.Explain(e) }),
+		fyne.NewMenuItem(whatif.Title+" (Ctrl+J)", func() { whatif.Ask(p.session, p.window, e) })), c, at)
 }

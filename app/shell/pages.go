@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"remanence/app/compare"
 	"remanence/app/demand"
 	"remanence/app/library"
 	"remanence/app/overview"
@@ -28,6 +29,7 @@ func Pages() []PageMaker {
 		{"recycling", tr.T("Recycling"), theme.MediaReplayIcon, func(s *session.Session, w fyne.Window) session.Page { return recycling.New(s, w) }},
 		{"rules", tr.T("Rules"), theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }},
 		{"plan", tr.T("Plan"), theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
+		{"compare", tr.T("Compare"), theme.GridIcon, func(s *session.Session, w fyne.Window) session.Page { return compare.New(s, w) }},
 		{"library", tr.T("Library"), theme.StorageIcon, func(s *session.Session, w fyne.Window) session.Page { return library.New(s, w) }},
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/data/document"
 	"remanence/planner"
 )
@@ -250,6 +251,17 @@ func (s *Shell) why() {
 		}
 	}
 	ui.Toast(s.win, ui.Notice{Text: "Select a figure, or rest the pointer on one, to see where it comes from.", Tint: palette.Info})
+}
+
+// whatIf asks what the selected figure would be and compares.
+func (s *Shell) whatIf() {
+	if p, ok := s.pages[s.current].(session.Explainer); ok {
+		if e, ok := p.Why(); ok {
+			whatif.Ask(s.session, s.win, e)
+			return
+		}
+	}
+	ui.Toast(s.win, ui.Notice{Text: "Select a figure to see what another value of it would change.", Tint: palette.Info})
 }
 
 func (s *Shell) planNow() { s.session.Replan() }

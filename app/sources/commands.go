@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
+	"remanence/app/whatif"
 )
 
 // copyOffer starts another quotation from the selected one.
@@ -44,6 +45,7 @@ func (p *Page) menu(_, col int, at fyne.Position) {
 	}
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem("Why this figure? (Ctrl+I)", p.explain),
+		fyne.NewMenuItem(whatif.Title+" (Ctrl+J)", p.whatIf),
 		fyne.NewMenuItem("Show the part's demand", func() { p.session.Navigate("demand", p.part) }),
 		fyne.NewMenuItem("Show in the plan", func() { p.session.Navigate("plan", p.part) }),
 	}

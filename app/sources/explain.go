@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/entry"
 	"remanence/app/ui/figures"
+	"remanence/app/whatif"
 	"remanence/app/why"
 	"remanence/planner"
 )
@@ -58,5 +60,11 @@ func (p *Page) Why() (why.Explanation, bool) { return p.compare.WhyCell(p.grid.A
 func (p *Page) explain() {
 	if e, ok := p.Why(); ok {
 		p.session.Explain(e)
+	}
+}
+
+func (p *Page) whatIf() {
+	if e, ok := p.Why(); ok {
+		whatif.Ask(p.session, entry.WindowOf(p.object), e)
 	}
 }

@@ -1,0 +1,146 @@
+package compare
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/planner"
+	"remanence/planner/scenario"
+)
+
+// apply makes one change of the list of scenarios, which undo takes back.
+func (p *Page) apply(name string, e planner.Edit, err error) bool {
+	if err == nil {
+		err = p.session.Apply(name, e)
+	}
+	if err != nil {
+		ui.Toast(p.window, ui.Notice{Text: err.Error(), Tint: palette.Warn})
+		return false
+	}
+	return true
+}
+
+// add puts a scenario into the project, shows it and plans it.
+func (p *Page) add(s planner.Scenario) error {
+	e, err := scenario.Add(p.session.Project(), s, p.session.Doc().Digest())
+	if err == nil {
+		err = p.session.Apply("What if: "+s.Name, e)
+	}
+	if err != nil {
+		return err
+	}
+	p.added(e)
+	return nil
+}
+
+func (p *Page) added(e planner.Edit) {
+	_, id, _, err := planner.SplitPath(e.What)
+	if err != nil {
+		return
+	}
+	p.choose(id)
+	p.run.want(id)
+}
+
+func (p *Page) duplicate(id string) {
+	e, err := scenario.Duplicate(p.session.Project(), id, p.session.Doc().Digest())
+	if p.apply("Duplicate scenario", e, err) {
+		p.added(e)
+	}
+}
+
+func (p *Page) branch(id string) {
+	e, err := scenario.Branch(p.session.Project(), id, p.session.Doc().Digest())
+	if p.apply("Branch scenario", e, err) {
+		p.added(e)
+	}
+}
+
+func (p *Page) lock(id string) {
+	e, err := scenario.Lock(p.session.Project(), id, p.today(), p.session.Doc().Digest())
+	p.apply("Lock scenario as a baseline", e, err)
+}
+
+func (p *Page) remove(id string) {
+	project := p.session.Project()
+	i := slices.IndexFunc(project.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
+	if i < 0 {
+		return
+	}
+	before, err := project.Cell(planner.Path("scenario", id))
+	p.apply("Delete scenario "+nameOf(&project.Scenarios[i]), planner.Edit{What: planner.Path("scenario", id), Before: before, Row: i}, err)
+}
+
+// rename asks for another name.
+func (p *Page) rename(id string) {
+	s := find(p.session.Project(), id)
+	if s == nil {
+		return
+	}
+	name := ui.NewEntry("name of the scenario")
+	name.SetText(s.Name)
+	ui.ShowForm(p.window, ui.Form{Title: "Rename scenario", Fields: []ui.Field{{Label: "Name", Widget: name}}, OK: "Rename",
+		Done: func() error { return p.renameTo(id, strings.TrimSpace(name.Text)) }})
+}
+
+func (p *Page) renameTo(id, name string) error {
+	project := p.session.Project()
+	i := slices.IndexFunc(project.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
+	if i < 0 || name == project.Scenarios[i].Name {
+		return nil
+	}
+	if name == "" {
+		return fmt.Errorf("a scenario needs a name")
+	}
+	for _, s := range project.Scenarios {
+		if s.ID != id && strings.EqualFold(s.Name, name) {
+			return fmt.Errorf("there is another scenario %q already; choose another name", s.Name)
+		}
+	}
+	before, err := project.Cell(planner.Path("scenario", id))
+	if err != nil {
+		return err
+	}
+	s := project.Scenarios[i]
+	s.Name = name
+	after, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	return p.session.Apply("Rename scenario", planner.Edit{What: planner.Path("scenario", id), Before: before, After: string(after), Row: i})
+}
+
+// combine asks with which other scenario one shall hold together.
+func (p *Page) combine(id string) {
+	project := p.session.Project()
+	var options []ui.Option
+	for i := range project.Scenarios {
+		if s := &project.Scenarios[i]; s.ID != id && !ByHand(s) {
+			options = append(options, ui.Option{ID: s.ID, Label: nameOf(s)})
+		}
+	}
+	if len(options) == 0 {
+		ui.Toast(p.window, ui.Notice{Text: "There is no other what-if to combine it with.", Tint: palette.Info})
+		return
+	}
+	with := ui.NewPick(options, nil)
+	with.SetSelected(options[0].ID)
+	ui.ShowForm(p.window, ui.Form{Title: "Both at a time", Intro: "A new scenario in which both hold together. It follows them when they change.",
+		Fields: []ui.Field{{Label: "Together with", Widget: with}}, OK: "Combine",
+		Done: func() error { return p.combineWith(id, with.Selected()) }})
+}
+
+func (p *Page) combineWith(id, other string) error {
+	e, err := scenario.Combine(p.session.Project(), []string{id, other}, p.session.Doc().Digest())
+	if err == nil {
+		err = p.session.Apply("Combine scenarios", e)
+	}
+	if err == nil {
+		p.added(e)
+	}
+	return err
+}

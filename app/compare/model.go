@@ -1,0 +1,198 @@
+// Package compare is the page that sets plans side by side: as today, cheapest,
+// the plan, awards changed by hand and what-ifs. Files named model and figures
+// prepare what is shown and know no toolkit.
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/scenario"
+)
+
+// Input is what the page is made from. The plans may be nil.
+type Input struct {
+	Project                 *planner.Project
+	Facts                   *planner.Facts
+	Plan, AsToday, Cheapest *planner.Plan
+	Stale                   bool
+	Digest                  string // of the inputs as they stand
+	Made                    func(id string) (Made, bool)
+}
+
+// Made is what planning under a scenario gave.
+type Made struct {
+	Digest string // of the base and the scenario it was made under
+	Plan   *planner.Plan
+	Notes  []string // what could not be done as asked
+	Failed string   // why there is no plan
+}
+
+// The ids of the columns that are no scenario.
+const (
+	AsToday  = "=today"
+	Cheapest = "=cheapest"
+	ThePlan  = "=plan"
+)
+
+// Variant is one column: a plan and what it was made under.
+type Variant struct {
+	ID, Name string
+	State    string // in a word or two, "" when up to date
+	Tip      string
+	Plan     *planner.Plan // nil while there is none
+	Scenario *planner.Scenario
+	Old      bool // made from other inputs
+}
+
+// ByHand reports that a scenario is awards changed by hand on the plan.
+func ByHand(s *planner.Scenario) bool { return s != nil && len(s.HandShares) > 0 }
+
+// Variants are the columns in their order: the baselines, the plan, then the
+// scenarios as the project lists them.
+func Variants(in Input) []Variant {
+	old := ""
+	if in.Stale {
+		old = "out of date"
+	}
+	out := []Variant{
+		{ID: AsToday, Name: "As today", State: old, Tip: "Today's shares and prices continued", Plan: in.AsToday, Old: in.Stale},
+		{ID: Cheapest, Name: "Cheapest", State: old, Tip: "The best cost with every optional rule off", Plan: in.Cheapest, Old: in.Stale},
+		{ID: ThePlan, Name: "Plan", State: old, Tip: "The plan under all rules that are on", Plan: in.Plan, Old: in.Stale},
+	}
+	for i := range in.Project.Scenarios {
+		out = append(out, variantOf(in, &in.Project.Scenarios[i]))
+	}
+	return out
+}
+
+func variantOf(in Input, s *planner.Scenario) Variant {
+	v := Variant{ID: s.ID, Name: nameOf(s), Scenario: s, Tip: Summary(in, s)}
+	made, ok := in.Made(s.ID)
+	switch {
+	case ok && made.Failed != "":
+		v.State, v.Tip = "failed", v.Tip+"\n"+words.Sentence(made.Failed)
+	case ok:
+		v.Plan = made.Plan
+		if v.Old = made.Digest != DigestOf(in, s); v.Old {
+			v.State = "out of date"
+		} else if ByHand(s) {
+			v.State = "by hand"
+		}
+		if made.Plan != nil && made.Plan.Status == planner.StatusInfeasible {
+			v.State = "rules clash"
+		}
+		for _, n := range made.Notes {
+			v.Tip += "\n" + words.Sentence(n)
+		}
+	case ByHand(s):
+		v.State = "by hand, needs the plan"
+	default:
+		v.State = "not planned yet"
+	}
+	if s.Locked != "" {
+		v.State = strings.TrimPrefix(v.State+", baseline of "+s.Locked, ", ")
+	}
+	return v
+}
+
+func nameOf(s *planner.Scenario) string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return s.ID
+}
+
+// Summary says in a line what a scenario does.
+func Summary(in Input, s *planner.Scenario) string {
+	var out []string
+	if n := len(s.HandShares); n > 0 {
+		out = append(out, words.Count(n, "share changed by hand", "shares changed by hand"))
+	}
+	if n := len(s.Edits); n > 0 {
+		out = append(out, words.Count(n, "figure changed", "figures changed"))
+	}
+	if n := len(s.RulesOff) + len(s.RulesOn); n > 0 {
+		out = append(out, words.Count(n, "rule switched", "rules switched"))
+	}
+	if s.Shock.Hits != "" {
+		out = append(out, "a shock on "+strings.ReplaceAll(s.Shock.Hits, ":", " "))
+	}
+	for _, id := range s.With {
+		if x := find(in.Project, id); x != nil {
+			out = append(out, "builds on "+nameOf(x))
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, "changes nothing yet")
+	}
+	text := words.Sentence(words.List(out))
+	if s.Note != "" {
+		text += "\n" + s.Note
+	}
+	return text
+}
+
+func find(p *planner.Project, id string) *planner.Scenario {
+	i := slices.IndexFunc(p.Scenarios, func(s planner.Scenario) bool { return s.ID == id && id != "" })
+	if i < 0 {
+		return nil
+	}
+	return &p.Scenarios[i]
+}
+
+// DigestOf identifies the inputs under a scenario and all it builds on.
+func DigestOf(in Input, s *planner.Scenario) string {
+	return scenario.Digest(in.Digest, below(in.Project, s, nil)...)
+}
+
+// below lists what a scenario builds on and then the scenario itself, each once.
+func below(p *planner.Project, s *planner.Scenario, seen []string) []planner.Scenario {
+	var out []planner.Scenario
+	seen = append(seen, s.ID)
+	for _, id := range s.With {
+		if x := find(p, id); x != nil && !slices.Contains(seen, id) {
+			out = append(out, below(p, x, seen)...)
+		}
+	}
+	return append(out, *s)
+}
+
+// Story tells what a scenario changes, cell by cell and shock by shock, and what
+// it cannot change.
+type Story struct {
+	Text, Path string
+	Bad        bool
+}
+
+// StoryOf applies a scenario and says what happened.
+func StoryOf(in Input, s *planner.Scenario) []Story {
+	var out []Story
+	_, changes, problems := scenario.Apply(in.Project, in.Facts, *s)
+	for _, c := range changes {
+		x := Story{Text: c.Text, Path: c.Path}
+		if len(s.With) > 0 {
+			x.Text = c.Scenario + ": " + c.Text
+		}
+		if c.Moved {
+			x.Text += " The base has changed here since."
+		}
+		out = append(out, x)
+	}
+	for _, h := range s.HandShares {
+		out = append(out, Story{Text: fmt.Sprintf("%s gets %s of %s.", h.Group, percent(h.Share), h.Part)})
+	}
+	for _, p := range problems {
+		out = append(out, Story{Text: strings.TrimSpace(p.What + " " + p.Mend), Path: p.Path, Bad: true})
+	}
+	if scenario.Stale(*s, in.Digest) {
+		out = append(out, Story{Text: "The inputs under this scenario have changed since it was made; it is applied to the inputs as they stand."})
+	}
+	if s.Note != "" {
+		out = append(out, Story{Text: s.Note})
+	}
+	return out
+}

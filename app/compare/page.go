@@ -1,0 +1,429 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/chartview"
+	"remanence/app/entry"
+	"remanence/app/grid"
+	"remanence/app/measures"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/why"
+	"remanence/app/words"
+	"remanence/planner"
+)
+
+// Page sets plans side by side.
+type Page struct {
+	session *session.Session
+	window  fyne.Window
+	object  fyne.CanvasObject
+	tabs    *container.AppTabs
+	run     *runner
+	today   func() string
+
+	variants []Variant
+	chosen   string // id of a variant
+	base     string
+	table    *Table
+	grid     *grid.Grid
+	head     *fyne.Container
+	basePick *ui.Pick
+	shock    *ui.Button
+	all, no  *ui.Button
+	state    *widget.Label
+	acts     *fyne.Container
+	story    *parts.Lines
+	title    *widget.Label
+	walk     *chartview.View
+	causes   *parts.Lines
+	stops    *chartview.View
+	trade    *chartview.View
+	against  *ui.Pick
+}
+
+// New makes the page of a session.
+func New(s *session.Session, w fyne.Window) *Page {
+	p := &Page{session: s, window: w, base: AsToday, chosen: ThePlan, today: func() string { return time.Now().Format(time.DateOnly) }}
+	p.run = newRunner(s, p.showState)
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened:
+			p.run.forget()
+			p.base, p.chosen = AsToday, ThePlan
+			p.refresh()
+		case session.ProjectChanged, session.PlanChanged:
+			p.refresh()
+		case session.StatusChanged:
+			if s.Status().Kind != session.Planning {
+				p.run.next()
+			}
+			p.showState()
+		}
+	})
+	p.refresh()
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "compare" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Compare" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what is a scenario, as "scenario/S1", which is
+// planned when it has no plan; or "shock", to add one.
+func (p *Page) Shown(what string) {
+	if what == "shock" {
+		p.askShock()
+		return
+	}
+	id := strings.TrimPrefix(what, "scenario/")
+	if s := find(p.session.Project(), id); s != nil {
+		p.choose(id)
+		if m, ok := p.run.of(id); !ok || m.Plan == nil {
+			p.run.want(id)
+		}
+	}
+}
+
+func (p *Page) build() {
+	p.basePick = ui.NewPick(nil, func(id string) { p.setBase(id) })
+	p.basePick.Tip = "Differences are shown against this one"
+	p.shock = ui.NewButton("What if …", theme.ContentAddIcon(), "Choose a shock from the list: what happens, from when, how long", p.askShock)
+	p.all = ui.NewButton("Plan all", theme.ViewRefreshIcon(), "Make a plan under every scenario that has none of the inputs as they stand", func() { p.run.want(p.run.missing(p.input())...) })
+	p.no = ui.NewButton("Stop", theme.CancelIcon(), "Stop planning scenarios; what is planned stays", func() { p.run.stop() })
+	p.state = widget.NewLabel("")
+	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	bar := container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.all, p.no, widget.NewLabel("Differences to"), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
+
+	p.table = NewTable(p.input(), nil, p.base)
+	p.grid = grid.New(p.table)
+	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, false, true
+	p.grid.EmptyText = "There is no plan to compare yet. It is made as soon as the project has parts and offers."
+	p.grid.OnSelected = func(_, col int) {
+		if v := p.table.Variant(col); v != nil && v.ID != p.chosen {
+			p.chosen = v.ID
+			p.showDetail()
+		}
+	}
+	p.grid.OnRefused = func(list []grid.Refusal) { ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Info}) }
+	p.grid.OnContext = p.menu
+
+	p.title = widget.NewLabel("")
+	p.title.TextStyle.Bold, p.title.Truncation = true, fyne.TextTruncateEllipsis
+	p.acts = container.NewHBox()
+	p.story = parts.NewLines("It changes nothing yet.")
+	story := container.NewBorder(container.NewBorder(nil, nil, nil, p.acts, p.title), nil, nil, nil, container.NewVScroll(p.story.Object()))
+	p.walk, p.causes = chartview.New(chart.Waterfall{}), parts.NewLines("Both plans cost the same.")
+	bridge := container.NewHSplit(p.walk, container.NewVScroll(p.causes.Object()))
+	bridge.Offset = 0.6
+	p.stops, p.trade = chartview.New(chart.Heat{}), chartview.New(chart.Points{})
+	p.stops.OnTapped = func(id string) {
+		part, variant, _ := strings.Cut(id, "|")
+		p.choose(variant)
+		if variant == ThePlan {
+			p.session.Navigate("plan", part)
+		}
+	}
+	p.trade.OnTapped = p.choose
+	p.against = ui.NewPick(nil, func(string) { p.showTrade() })
+	trade := container.NewBorder(container.NewHBox(widget.NewLabel("Cost against"), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
+	p.tabs = container.NewAppTabs(container.NewTabItem("What it changes", story), container.NewTabItem("Line stops", p.stops),
+		container.NewTabItem("Bridge", bridge), container.NewTabItem("Cost against exposure", trade))
+	p.head = container.NewStack()
+	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, bar), nil, nil, nil, p.grid))
+	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
+	split.Offset = 0.55
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
+}
+
+func (p *Page) input() Input { return inputOf(p.session, p.run) }
+
+func (p *Page) variant(id string) *Variant {
+	for i := range p.variants {
+		if p.variants[i].ID == id {
+			return &p.variants[i]
+		}
+	}
+	return nil
+}
+
+// choose brings a variant to the front: its column and what is behind it.
+func (p *Page) choose(id string) {
+	if p.variant(id) == nil {
+		return
+	}
+	p.chosen = id
+	p.refresh()
+}
+
+func (p *Page) setBase(id string) {
+	if id != "" && id != p.base {
+		p.base = id
+		p.refresh()
+	}
+}
+
+func (p *Page) refresh() {
+	in := p.input()
+	p.run.byHand(in)
+	p.variants = Variants(in)
+	if p.variant(p.base) == nil {
+		p.base = AsToday
+	}
+	if p.variant(p.chosen) == nil {
+		p.chosen = ThePlan
+	}
+	var options []ui.Option
+	for _, v := range p.variants {
+		options = append(options, ui.Option{ID: v.ID, Label: v.Name})
+	}
+	p.basePick.SetOptions(options)
+	p.basePick.SetSelected(p.base)
+	row, _ := p.grid.Active()
+	p.table = NewTable(in, p.variants, p.base)
+	p.grid.SetModel(p.table)
+	for i := range p.variants {
+		// Before the first layout the grid cannot know what is in view.
+		if p.variants[i].ID == p.chosen && !p.grid.Size().IsZero() && p.table.Rows() > 0 {
+			p.grid.Select(min(max(row, 0), p.table.Rows()-1), i+1)
+		}
+	}
+	p.stops.SetPicture(Stops(in, p.variants))
+	var shares []ui.Option
+	for _, m := range Shares(p.table.Lines) {
+		shares = append(shares, ui.Option{ID: m.ID, Label: m.Title})
+	}
+	p.against.SetOptions(shares)
+	if p.against.Selected() == "" && len(shares) > 0 {
+		p.against.SetSelected(shares[0].ID)
+	}
+	p.showTrade()
+	p.showDetail()
+	p.showState()
+}
+
+func (p *Page) showTrade() {
+	for _, m := range Shares(p.table.Lines) {
+		if m.ID == p.against.Selected() {
+			p.trade.SetPicture(Trade(p.input(), p.variants, m))
+			return
+		}
+	}
+	p.trade.SetPicture(chart.Points{})
+}
+
+// showDetail shows what is behind the chosen variant.
+func (p *Page) showDetail() {
+	in, v := p.input(), p.variant(p.chosen)
+	if v == nil {
+		return
+	}
+	p.title.SetText(v.Name)
+	p.acts.RemoveAll()
+	var lines []parts.Line
+	if s := v.Scenario; s == nil {
+		lines = append(lines, parts.Line{Text: words.Sentence(v.Tip)})
+	} else {
+		for _, a := range p.actions(s) {
+			p.acts.Add(ui.NewButton(a.title, nil, a.tip, a.do))
+		}
+		if m, ok := p.run.of(s.ID); ok && m.Failed != "" {
+			lines = append(lines, parts.Line{Text: words.Sentence(m.Failed), Tint: palette.Bad})
+		}
+		for _, x := range StoryOf(in, s) {
+			l := parts.Line{Text: words.Sentence(x.Text), Tint: palette.Info}
+			if x.Bad {
+				l.Tint = palette.Warn
+			}
+			if page := pageOf(x.Path); page != "" {
+				l.Do = func() { p.session.Navigate(page, x.Path) }
+			}
+			lines = append(lines, l)
+		}
+	}
+	p.acts.Refresh()
+	p.story.Set(lines)
+	base := p.variant(p.base)
+	pic, steps, err := Bridge(base, v)
+	p.walk.SetPicture(pic)
+	lines = nil
+	switch {
+	case err != nil:
+		lines = []parts.Line{{Text: words.Sentence(err.Error()), Tint: palette.Warn}}
+	case p.base == p.chosen:
+		lines = []parts.Line{{Text: "This is the base itself. Choose another column."}}
+	case base == nil || base.Plan == nil || v.Plan == nil:
+		lines = []parts.Line{{Text: "A bridge needs both plans; one of them is not made yet."}}
+	}
+	for _, s := range steps {
+		lines = append(lines, parts.Line{Text: s.Text})
+	}
+	p.causes.Set(lines)
+}
+
+// pageOf is where a cell is shown.
+func pageOf(path string) string {
+	table, _, _, err := planner.SplitPath(path)
+	if err != nil {
+		return ""
+	}
+	switch table {
+	case "part", "stock", "design":
+		return "demand"
+	case "offer", "supplier", "pool", "profile":
+		return "sources"
+	case "stream":
+		return "recycling"
+	case "rule":
+		return "rules"
+	}
+	return ""
+}
+
+type action struct {
+	title, tip string
+	do         func()
+}
+
+func (p *Page) actions(s *planner.Scenario) []action {
+	id := s.ID
+	var out []action
+	if !ByHand(s) {
+		out = append(out, action{"Plan it", "Make the best plan under this scenario", func() { p.run.want(id) }},
+			action{"Both at a time …", "A scenario in which this and another hold together", func() { p.combine(id) }},
+			action{"Branch", "A scenario that builds on this one and follows it", func() { p.branch(id) }})
+	}
+	out = append(out, action{"Duplicate", "A copy under another name", func() { p.duplicate(id) }},
+		action{"Rename …", "Give it another name", func() { p.rename(id) }})
+	if s.Locked == "" {
+		out = append(out, action{"Lock", "Keep it as a baseline with today's date; it takes no more changes", func() { p.lock(id) }})
+	}
+	return append(out, action{"Delete", "Take it out; undo brings it back", func() { p.remove(id) }})
+}
+
+// showState says what goes on and enables what can be done.
+func (p *Page) showState() {
+	in := p.input()
+	if p.table != nil && len(p.variants) > 0 {
+		p.columns(in)
+	}
+	missing := len(p.run.missing(in))
+	able := func(b *ui.Button, on bool) {
+		if on {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+	able(p.shock, len(in.Facts.Shocks) > 0 && len(in.Project.Parts) > 0)
+	able(p.all, missing > 0 && p.session.Planner() != nil)
+	busy := p.run.now != "" || len(p.run.queue) > 0
+	if busy {
+		p.all.Hide()
+		p.no.Show()
+	} else {
+		p.no.Hide()
+		p.all.Show()
+	}
+	text := p.run.says(in.Project)
+	if p.run.now != "" && p.run.part >= 0 {
+		text += " · " + figures.Percent(p.run.part, 0)
+	}
+	if text == "" && missing > 0 {
+		text = words.Count(missing, "scenario has", "scenarios have") + " no plan of these inputs yet."
+	}
+	p.state.SetText(text)
+	sub := "Every column is a plan. A right click on a column shows what can be done with it."
+	if len(in.Project.Scenarios) == 0 {
+		sub = "Add a what-if here, or from the right click on any figure of the project."
+	}
+	p.head.Objects = []fyne.CanvasObject{ui.NewSection("Side by side", sub)}
+	p.head.Refresh()
+}
+
+// columns follows plans that came in since the table was made.
+func (p *Page) columns(in Input) {
+	for _, v := range Variants(in) {
+		if old := p.variant(v.ID); old == nil || old.Plan != v.Plan || old.State != v.State {
+			p.refresh()
+			return
+		}
+	}
+}
+
+// menu is the context menu of a column.
+func (p *Page) menu(_, col int, at fyne.Position) {
+	c := entry.CanvasOf(p.grid)
+	v := p.table.Variant(col)
+	if c == nil || v == nil {
+		return
+	}
+	p.choose(v.ID)
+	items := []*fyne.MenuItem{fyne.NewMenuItem("Why this figure? (Ctrl+I)", p.explain), fyne.NewMenuItem("Show differences to this one", func() { p.setBase(v.ID) }),
+		fyne.NewMenuItem("Show the bridge", func() { p.tabs.SelectIndex(2) })}
+	if v.Scenario != nil {
+		items = append(items, fyne.NewMenuItemSeparator())
+		for _, a := range p.actions(v.Scenario) {
+			items = append(items, fyne.NewMenuItem(a.title, a.do))
+		}
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+}
+
+// Why implements session.Explainer.
+func (p *Page) Why() (why.Explanation, bool) {
+	row, col := p.grid.Active()
+	v := p.table.Variant(col)
+	if v == nil || row < 0 || row >= len(p.table.Lines) || p.table.Lines[row].Heading != "" {
+		return why.Explanation{}, false
+	}
+	return explainFigure(p.table.Lines[row].Measure, v, p.variant(p.base)), true
+}
+
+func explainFigure(m measures.Measure, v, base *Variant) why.Explanation {
+	_, text := m.Read(v.Plan)
+	e := why.Explanation{Title: m.Title + ", " + v.Name, Value: text, Formula: m.Tip}
+	if v.Plan != nil {
+		switch m.ID {
+		case "cost_per_year":
+			e = why.CostPerYear(v.Plan)
+		case "total":
+			e = why.Total(v.Plan)
+		}
+		e.Title = m.Title + ", " + v.Name
+	}
+	if base != nil && base.ID != v.ID {
+		_, was := m.Read(base.Plan)
+		d, _ := m.Against(base.Plan, v.Plan)
+		e.Notes = append(e.Notes, fmt.Sprintf("%s: %s; the difference is %s.", base.Name, was, d))
+	}
+	if v.State != "" {
+		e.Notes = append(e.Notes, words.Sentence(v.State))
+	}
+	return e
+}
+
+func (p *Page) explain() {
+	if e, ok := p.Why(); ok {
+		p.session.Explain(e)
+	}
+}

@@ -1,0 +1,115 @@
+// Package whatif turns any figure of the project into a what-if: "what if this
+// were …". It makes a scenario with one changed cell and shows it on the page
+// that compares; the project itself stays as it is.
+package whatif
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/why"
+	"remanence/planner"
+	"remanence/planner/scenario"
+)
+
+// Title of the menu entry.
+const Title = "What if this were …"
+
+// Cell is a figure of the project that can be another.
+type Cell struct{ Name, Path, Value string }
+
+// Cells are what the figure of an explanation stands on and the buyer may change.
+func Cells(p *planner.Project, e why.Explanation) []Cell {
+	var out []Cell
+	for _, in := range e.Inputs {
+		table, id, field, err := planner.SplitPath(in.What)
+		if err != nil || table == "" || field == "" && table != "settings" || id == "" {
+			continue
+		}
+		if value, err := p.Cell(in.What); err == nil {
+			out = append(out, Cell{Name: in.Name, Path: in.What, Value: value})
+		}
+	}
+	return out
+}
+
+// Keep adds the scenario in which a cell holds another value, and returns its id.
+// A value the cell cannot hold is refused with the reason, one it holds already
+// too.
+func Keep(s *session.Session, c Cell, value string) (string, error) {
+	p := s.Project()
+	trial := p.Clone()
+	if err := trial.Apply(planner.Edit{What: c.Path, Before: c.Value, After: value}); err != nil {
+		return "", err
+	}
+	now, err := trial.Cell(c.Path)
+	if err != nil {
+		return "", err
+	}
+	if now == c.Value {
+		return "", fmt.Errorf("%s is %s already; enter another value", c.Name, shown(c.Value))
+	}
+	name := c.Name + " " + shown(now)
+	e, err := scenario.Add(p, planner.Scenario{Name: name, Edits: []planner.Edit{{What: c.Path, Before: c.Value, After: now}}}, s.Doc().Digest())
+	if err != nil {
+		return "", err
+	}
+	if err := s.Apply("What if: "+name, e); err != nil {
+		return "", err
+	}
+	_, id, _, err := planner.SplitPath(e.What)
+	return id, err
+}
+
+func shown(value string) string {
+	if value == "" {
+		return "empty"
+	}
+	if v := figures.Decimal(value, -1); v != "" && strings.Trim(value, "0123456789.-") == "" {
+		return v
+	}
+	return value
+}
+
+// Ask opens the question for the figure of an explanation. It says so when
+// nothing behind the figure can be entered.
+func Ask(s *session.Session, w fyne.Window, e why.Explanation) {
+	cells := Cells(s.Project(), e)
+	if len(cells) == 0 {
+		ui.Toast(w, ui.Notice{Text: "Nothing that is entered stands behind this figure. Choose a cell that can be typed into.", Tint: palette.Info})
+		return
+	}
+	value := ui.NewEntry("another value")
+	var options []ui.Option
+	for _, c := range cells {
+		options = append(options, ui.Option{ID: c.Path, Label: c.Name, Detail: "now " + shown(c.Value)})
+	}
+	which := ui.NewPick(options, nil)
+	which.SetSelected(cells[0].Path)
+	fields := []ui.Field{{Label: "Would be", Widget: value, Hint: "The project stays as it is; the what-if is kept beside it and planned at once."}}
+	title := "What if " + cells[0].Name + " were …"
+	if len(cells) > 1 {
+		title = "What if this were …"
+		fields = append([]ui.Field{{Label: "Figure", Widget: which}}, fields...)
+	} else {
+		fields[0].Hint = "Now " + shown(cells[0].Value) + ". " + fields[0].Hint
+	}
+	ui.ShowForm(w, ui.Form{Title: title, Fields: fields, OK: "Compare", Done: func() error {
+		for _, c := range cells {
+			if c.Path == which.Selected() {
+				id, err := Keep(s, c, strings.TrimSpace(value.Text))
+				if err == nil {
+					s.Navigate("compare", planner.Path("scenario", id))
+				}
+				return err
+			}
+		}
+		return fmt.Errorf("choose a figure")
+	}})
+}
