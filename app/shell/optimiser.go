@@ -19,6 +19,9 @@ type Optimiser struct {
 	cache  string
 	load   sync.Mutex
 	engine *highs.Engine
+	// session starts each plan from the one before; what the window plans beside,
+	// for comparison, does not go through it.
+	session *award.Session
 }
 
 // NewOptimiser keeps compiled code in a cache folder; "" keeps none.
@@ -30,6 +33,19 @@ func (o *Optimiser) Warm(ctx context.Context) error {
 	return err
 }
 
+// planning is the session that plans what is open.
+func (o *Optimiser) planning(ctx context.Context) (*award.Session, error) {
+	if _, err := o.ready(ctx); err != nil {
+		return nil, err
+	}
+	o.load.Lock()
+	defer o.load.Unlock()
+	if o.session == nil {
+		return nil, highs.ErrClosed
+	}
+	return o.session, nil
+}
+
 func (o *Optimiser) ready(ctx context.Context) (*highs.Engine, error) {
 	o.load.Lock()
 	defer o.load.Unlock()
@@ -38,7 +54,7 @@ func (o *Optimiser) ready(ctx context.Context) (*highs.Engine, error) {
 	}
 	e, err := highs.Load(ctx, o.cache)
 	if err == nil {
-		o.engine = e
+		o.engine, o.session = e, award.NewSession(e)
 	}
 	return e, err
 }
@@ -49,31 +65,31 @@ func (o *Optimiser) Close() {
 	defer o.load.Unlock()
 	if o.engine != nil {
 		o.engine.Close()
-		o.engine = nil
+		o.engine, o.session = nil, nil
 	}
 }
 
 // Plan implements session.Planner.
 func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
 	progress("Getting ready", -1)
-	e, err := o.ready(ctx)
+	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	plan, err = award.Make(ctx, e, p, factsOf(p), options(p, progress))
+	plan, err = s.Make(ctx, p, factsOf(p), options(p, progress))
 	return plan, nil, nil, err
 }
 
 // Find implements session.Finder.
 func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(string, float64), found func(*planner.Plan)) (*planner.Plan, error) {
 	progress("Getting ready", -1)
-	e, err := o.ready(ctx)
+	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, err
 	}
 	a := options(p, progress)
 	a.Found = found
-	return award.Make(ctx, e, p, factsOf(p), a)
+	return s.Make(ctx, p, factsOf(p), a)
 }
 
 // Baselines implements session.Baseliner.

@@ -22,7 +22,7 @@ func Audit(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.
 		return 0, err
 	}
 	defer s.rel.close()
-	root, _, err := s.root()
+	root, _, err := s.root(nil)
 	if err != nil {
 		return 0, err
 	}

@@ -146,9 +146,10 @@ func (s *search) answers(n *node, c candidate) (pair [2]*node, xs [2][]float64, 
 			return pair, xs, nil
 		case r.Status == highs.Cutoff, r.Status == highs.Optimal && r.Objective >= s.cutoff():
 			// What lies there could improve on the best plan by less than the gap.
-			s.closed = math.Min(s.closed, s.cutoff())
+			s.drop(&node{changes: changes[v], basis: n.basis, bound: s.cutoff()})
 			s.learn(c, v, s.cutoff()-n.bound)
 		case infeasible(r):
+			s.drop(&node{changes: changes[v], basis: n.basis, bound: inf})
 		case r.Status != highs.Optimal:
 			s.ended, s.stop = true, r
 			return pair, xs, nil
@@ -227,10 +228,13 @@ func (s *search) tightened(v int, n *node, x []float64) (*node, error) {
 		}
 		if res.Status != highs.Optimal {
 			if res.Status == highs.Cutoff {
-				s.closed = math.Min(s.closed, s.cutoff())
+				n.bound = s.cutoff()
+				s.drop(n)
 				return nil, nil
 			}
 			if infeasible(res) {
+				n.bound = inf
+				s.drop(n)
 				return nil, nil
 			}
 			return n, nil // stopped: what was proven before stands

@@ -65,6 +65,36 @@ func (m *model) safeStock() map[int]safe {
 type cut struct {
 	lo, up float64
 	terms  []term
+	key    rowKey
+}
+
+// rowKey says what a row added to a relaxation is, so that it can be made again
+// for a changed project of the same shape.
+type rowKey struct {
+	kind rowKind
+	at   int // number of the link, gate or order lot
+	a, b int // months of a stretch
+}
+
+type rowKind int
+
+const (
+	stretchRow rowKind = iota
+	gateRow
+	lotRowKind
+)
+
+// rowOf makes the row of a key.
+func (m *model) rowOf(k rowKey) cut {
+	switch k.kind {
+	case gateRow:
+		c := m.gates[k.at]
+		c.key = k
+		return c
+	case lotRowKind:
+		return cut{0, inf, m.lotRows[k.at].terms, k}
+	}
+	return m.stretchCut(k.at, k.a, k.b)
 }
 
 // cutLeast is the share of a stretch's need by which a cut must be broken to be
@@ -89,25 +119,25 @@ func (m *model) separate(x []float64) []cut {
 		m.safe = m.safeStock()
 	}
 	var out []cut
-	for _, g := range m.gates {
+	for i, g := range m.gates {
 		over, size := -g.up, 0.0
 		for _, t := range g.terms {
 			over += t.val * x[t.col]
 			size = max(size, -t.val)
 		}
 		if over > gateLeast*size {
-			out = append(out, g)
+			out = append(out, m.rowOf(rowKey{gateRow, i, 0, 0}))
 		}
 	}
 	q := make([]float64, m.H)
 	last := make([]int, m.H)
-	for _, l := range m.links {
+	for i, l := range m.links {
 		for t := range q {
 			q[t], last[t] = 0, -1
 		}
 		sum := 0.0
-		for _, i := range l.orders {
-			o := &m.orders[i]
+		for _, n := range l.orders {
+			o := &m.orders[n]
 			q[o.arrive] += o.good * x[o.col]
 			last[o.arrive] = max(last[o.arrive], o.t)
 			sum += x[o.col]
@@ -115,7 +145,7 @@ func (m *model) separate(x []float64) []cut {
 		if sum < dust {
 			continue
 		}
-		if c, ok := m.worstStretch(l, x, q, last); ok {
+		if c, ok := m.worstStretch(i, x, q, last); ok {
 			out = append(out, c)
 		}
 	}
@@ -123,7 +153,8 @@ func (m *model) separate(x []float64) []cut {
 }
 
 // worstStretch is the cut of the stretch of months a link cheats most on.
-func (m *model) worstStretch(l link, x, q []float64, last []int) (cut, bool) {
+func (m *model) worstStretch(n int, x, q []float64, last []int) (cut, bool) {
+	l := m.links[n]
 	pv := l.pv
 	bestA, bestB, most := -1, -1, 0.0
 	for a := range q {
@@ -169,7 +200,7 @@ func (m *model) worstStretch(l link, x, q []float64, last []int) (cut, bool) {
 	if bestA < 0 {
 		return cut{}, false
 	}
-	return m.stretchCut(l, bestA, bestB), true
+	return m.stretchCut(n, bestA, bestB), true
 }
 
 func (m *model) safeAt(stock int) safe {
@@ -180,7 +211,11 @@ func (m *model) safeAt(stock int) safe {
 }
 
 // stretchCut is the row of a link for the stretch of months a to b.
-func (m *model) stretchCut(l link, a, b int) cut {
+func (m *model) stretchCut(n, a, b int) cut {
+	if m.safe == nil {
+		m.safe = m.safeStock()
+	}
+	l := m.links[n]
 	pv := l.pv
 	var terms []term
 	need, month := 0.0, -1
@@ -209,7 +244,7 @@ func (m *model) stretchCut(l link, a, b int) cut {
 	if s.slack >= 0 {
 		terms = append(terms, term{s.slack, -1})
 	}
-	return cut{-inf, -s.want, merge(terms)}
+	return cut{-inf, -s.want, merge(terms), rowKey{stretchRow, n, a, b}}
 }
 
 // linkOrders groups orders by part, in the order of the parts.

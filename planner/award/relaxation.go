@@ -21,7 +21,8 @@ type relaxation struct {
 	sides   [2]side
 	rows    int
 	cuts    int
-	lots    []int // by m.lotRows: its row, -1 until needed
+	added   []rowKey // the rows added to the model's, in order
+	lots    []int    // by m.lotRows: its row, -1 until needed
 }
 
 // side is one of the solvers and what is changed in it against the model.
@@ -196,6 +197,9 @@ func (x *relaxation) addRows(cuts []cut) error {
 		}
 		start = append(start, int32(len(idx)))
 	}
+	for _, c := range cuts {
+		x.added = append(x.added, c.key)
+	}
 	x.rows += len(cuts)
 	for _, s := range x.sides {
 		if err := s.s.AddRows(lo, up, start, idx, val); err != nil {
@@ -219,9 +223,51 @@ func (x *relaxation) needLots(changes []change) error {
 	var rows []cut
 	for i, n := range need {
 		x.lots[n] = x.rows + i
-		rows = append(rows, cut{0, inf, x.m.lotRows[n].terms})
+		rows = append(rows, x.m.rowOf(rowKey{lotRowKind, n, 0, 0}))
 	}
 	return x.addRows(rows)
+}
+
+// addAgain adds the rows that another relaxation of the same shape had.
+func (x *relaxation) addAgain(keys []rowKey) error {
+	rows := make([]cut, len(keys))
+	for i, k := range keys {
+		rows[i] = x.m.rowOf(k)
+		if k.kind == lotRowKind {
+			x.lots[k.at] = x.rows + i
+		} else {
+			x.cuts++
+		}
+	}
+	return x.addRows(rows)
+}
+
+// pair solves two nodes side by side, each from its own basis. The second may be
+// missing.
+func (x *relaxation) pair(nodes []*node, cutoff float64) (res [2]highs.Result, err error) {
+	var all []change
+	for _, n := range nodes {
+		all = append(all, n.changes...)
+	}
+	if err := x.needLots(all); err != nil {
+		return res, err
+	}
+	var errs [2]error
+	var wg sync.WaitGroup
+	for k, n := range nodes {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			res[k], errs[k] = x.solve(k, n.changes, n.basis, cutoff)
+		}()
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return res, err
+		}
+	}
+	return res, nil
 }
 
 // keepTime adds to the run's clock what was spent in the solvers, the longer of

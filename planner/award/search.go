@@ -32,11 +32,13 @@ type openChoice struct {
 // pseudo-costs, Achterberg, Koch and Martin 2005); the node with the lowest bound
 // is looked at first.
 type search struct {
-	r     *run
-	m     *model
-	rel   *relaxation
-	queue nodeQueue
-	made  int
+	r         *run
+	m         *model
+	rel       *relaxation
+	queue     nodeQueue
+	made      int
+	leaves    []leaf // parts ended
+	rootBasis *highs.Basis
 	// closed is the lowest bound of parts that hold nothing better than their own
 	// relaxed answer: what reading a plan adds to it is part of the gap.
 	closed  float64
@@ -49,6 +51,12 @@ type search struct {
 	looked  int
 	stop    highs.Result // of the run that ended early
 	ended   bool
+}
+
+// leaf is a part of a search as it can be looked at again.
+type leaf struct {
+	changes []change
+	basis   *highs.Basis
 }
 
 // gain is the mean rise of the bound for one unit of a choice moved.
@@ -71,9 +79,9 @@ const (
 	nodeRounds = 1
 )
 
-// root solves the relaxation and tightens it.
-func (s *search) root() (*node, highs.Result, error) {
-	res, err := s.rel.solve(0, nil, nil, inf)
+// root solves the relaxation, from a basis if there is one, and tightens it.
+func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
+	res, err := s.rel.solve(0, nil, from, inf)
 	if err != nil || res.Status != highs.Optimal {
 		return nil, res, err
 	}
@@ -104,6 +112,7 @@ func (s *search) root() (*node, highs.Result, error) {
 	}
 	n := s.node(nil, res, &basis)
 	n.x = res.X
+	s.rootBasis = &basis
 	if len(n.open) == 0 {
 		s.found(res.X)
 	}
@@ -155,8 +164,7 @@ func (s *search) cutoff() float64 {
 }
 
 // go on until the gap is proven, everything is looked at, or time is up.
-func (s *search) run(root *node) error {
-	s.push(root)
+func (s *search) run() error {
 	for len(s.queue) > 0 {
 		s.tell()
 		if s.r.done() || s.queue[0].bound >= s.cutoff() {
@@ -196,8 +204,15 @@ func (s *search) push(n *node) bool {
 		heap.Push(&s.queue, n)
 		return true
 	}
-	s.closed = math.Min(s.closed, n.bound)
+	s.drop(n)
 	return false
+}
+
+// drop ends a part of the search that holds nothing of use beyond its bound. It
+// is remembered, since the same part of a changed project may.
+func (s *search) drop(n *node) {
+	s.closed = math.Min(s.closed, n.bound)
+	s.leaves = append(s.leaves, leaf{n.changes, n.basis})
 }
 
 // look branches on a node.
@@ -223,7 +238,7 @@ func (s *search) look(n *node) error {
 	}
 	for {
 		if len(n.open) == 0 {
-			s.closed = math.Min(s.closed, n.bound)
+			s.drop(n)
 			return nil
 		}
 		kids, forced, err := s.branch(n)

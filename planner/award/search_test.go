@@ -1,6 +1,7 @@
 package award
 
 import (
+	"fmt"
 	"testing"
 
 	"remanence/planner"
@@ -80,4 +81,43 @@ func startedInFull(m *model, x []float64) []float64 {
 		}
 	}
 	return x
+}
+
+// A session gives as good a plan of every change as planning afresh.
+func TestSessionPlansLikeAfresh(t *testing.T) {
+	for seed := range uint64(3) {
+		p, f := random(seed, false), testFacts()
+		s := NewSession(engine)
+		warm := 0
+		for step, change := range []func(*planner.Project){
+			func(*planner.Project) {},
+			func(p *planner.Project) { p.Offers[0].Price.V = p.Offers[0].Price.V.Add(money("0.75").V) },
+			func(p *planner.Project) { p.Parts[0].Demand[2].V *= 1.2 },
+			func(p *planner.Project) { p.Rules[0].ValueFrom.V, p.Rules[0].ValueTo.V = 55, 55 },
+			func(p *planner.Project) { p.Parts[1].Demand[1].V *= 0.9 },
+			func(p *planner.Project) { p.Offers = p.Offers[1:] },
+		} {
+			p = p.Clone()
+			change(p)
+			o := Options{Gap: 1e-6}
+			s.mu.Lock()
+			last := s.last
+			s.mu.Unlock()
+			q := inOrder(p)
+			if last.fits(newModel(q, f, o, nil, map[string]bool{})) {
+				warm++
+			}
+			plan, err := s.Make(t.Context(), p, f, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range Check(p, f, plan, o) {
+				t.Error(x)
+			}
+			wantObjective(t, fmt.Sprintf("seed %d step %d", seed, step), plan, solve(t, p, o).Objective, plan)
+		}
+		if warm < 3 {
+			t.Errorf("only %d of the changes started from the plan before", warm)
+		}
+	}
 }

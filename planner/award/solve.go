@@ -51,6 +51,8 @@ type run struct {
 	size    planner.ModelSize
 	phase   string
 	best    *planner.Plan
+	from    *memory // what the last run of a session left, nil for none
+	memory  *memory // what this run leaves
 }
 
 // plan solves and tightens the relaxation, dives for a first answer and proves or
@@ -72,7 +74,15 @@ func (r *run) plan() (*planner.Plan, error) {
 		return nil, err
 	}
 	defer s.rel.close()
-	root, res, err := s.root()
+	var basis *highs.Basis
+	warm := r.from.fits(m)
+	if warm {
+		basis = r.from.root
+		if err := s.rel.addAgain(r.from.added); err != nil {
+			return nil, fmt.Errorf("the optimiser failed: %w", err)
+		}
+	}
+	root, res, err := s.root(basis)
 	s.rel.keepTime()
 	switch {
 	case err != nil:
@@ -84,9 +94,19 @@ func (r *run) plan() (*planner.Plan, error) {
 	}
 	r.raise(root.bound * m.unit)
 	r.phase = "improving"
-	if err := s.run(root); err != nil {
+	queued := false
+	if warm {
+		if queued, err = s.again(r.from, root); err != nil {
+			return nil, fmt.Errorf("the optimiser failed: %w", err)
+		}
+	}
+	if !queued {
+		s.push(root)
+	}
+	if err := s.run(); err != nil {
 		return nil, fmt.Errorf("the optimiser failed: %w", err)
 	}
+	r.memory = s.remember()
 	switch {
 	case r.best != nil:
 		r.state(r.best)

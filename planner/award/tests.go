@@ -321,7 +321,7 @@ func (m *model) addLinks() {
 		if g.t.exact {
 			m.b.atMost(0, row...)
 		} else {
-			m.gates = append(m.gates, cut{-inf, 0, row})
+			m.gates = append(m.gates, cut{lo: -inf, terms: row})
 		}
 	}
 	for _, k := range fitOrder {
