@@ -1,0 +1,110 @@
+//go:build unix
+
+package bench
+
+import (
+	"context"
+	"fmt"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"remanence/planner"
+	"remanence/planner/award"
+)
+
+// whatIf is a change a buyer asks about.
+type whatIf struct {
+	name   string
+	change func(p *planner.Project) bool // false when the project has nothing to change
+}
+
+// whatIfs are those of the aims: a price, a cap, an outage, a demand.
+var whatIfs = []whatIf{
+	{"price", func(p *planner.Project) bool {
+		o := &p.Offers[len(p.Offers)/2]
+		o.Price.V = o.Price.V.Mul(decimal.NewFromFloat(1.05))
+		return true
+	}},
+	{"cap", func(p *planner.Project) bool {
+		for i := range p.Rules {
+			if r := &p.Rules[i]; r.Type == planner.CountryShareMax && !r.Off && r.ValueTo.OK {
+				r.ValueTo.V -= 2
+				return true
+			}
+		}
+		return false
+	}},
+	{"outage", func(p *planner.Project) bool {
+		for i := range p.Pools {
+			for k := range p.Pools[i].Steps {
+				p.Pools[i].Steps[k].KgPerMonth *= 0.5
+			}
+			return true
+		}
+		return false
+	}},
+	{"demand", func(p *planner.Project) bool {
+		change(p, 0)
+		return true
+	}},
+}
+
+// cpuSeconds is what the process has used.
+func cpuSeconds() float64 {
+	var r syscall.Rusage
+	syscall.Getrusage(syscall.RUSAGE_SELF, &r)
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano()).Seconds()
+}
+
+// BenchmarkWhatIf plans each sample once and then one change after another: in
+// the session that planned it, and afresh. Times are on the wall and of the
+// processor; the gap is the one reached.
+func BenchmarkWhatIf(b *testing.B) {
+	e := engine(b)
+	for _, s := range samples(b) {
+		b.Run(s.id, func(b *testing.B) {
+			for range b.N {
+				session := award.NewSession(e)
+				o := award.Options{Gap: gap, TimeLimit: limit}
+				start, used := time.Now(), cpuSeconds()
+				plan, err := session.Make(context.Background(), s.project, s.facts, o)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.Logf("%-8s %6.2f s wall %6.2f s cpu, gap %.3f %%", "first", time.Since(start).Seconds(), cpuSeconds()-used, 100*plan.Gap)
+				p := s.project
+				for _, w := range whatIfs {
+					p = p.Clone()
+					if !w.change(p) {
+						continue
+					}
+					for _, how := range []struct {
+						name string
+						make func(context.Context, *planner.Project, *planner.Facts, award.Options) (*planner.Plan, error)
+					}{{"warm", session.Make}, {"cold", func(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options) (*planner.Plan, error) {
+						return award.Make(ctx, e, p, f, o)
+					}}} {
+						start, used := time.Now(), cpuSeconds()
+						first := 0.0
+						o.Found = func(*planner.Plan) {
+							if first == 0 {
+								first = cpuSeconds() - used
+							}
+						}
+						plan, err := how.make(context.Background(), p, s.facts, o)
+						o.Found = nil
+						if err != nil {
+							b.Fatal(err)
+						}
+						b.Logf("%-8s %s %6.2f s wall %6.2f s cpu (first answer %.2f s cpu), gap %.3f %%", w.name, how.name, time.Since(start).Seconds(), cpuSeconds()-used, first, 100*plan.Gap)
+						b.ReportMetric(cpuSeconds()-used, fmt.Sprintf("cpu-s/%s-%s", w.name, how.name))
+					}
+				}
+			}
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
