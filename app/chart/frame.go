@@ -181,16 +181,22 @@ func (s *Scene) markers(p plot, markers []Marker) {
 
 // value writes text into a box if it fits there, in black or white.
 func (s *Scene) inBox(x0, y0, x1, y1 float64, text string, back color.NRGBA, hatched bool) {
-	if text == "" || math.Abs(y1-y0) < 14 || textWidth(text, labelSize, false) > math.Abs(x1-x0)-6 {
+	if math.Abs(y1-y0) >= 14 {
+		s.inBoxSized(x0, y0, x1, y1, text, labelSize, back, hatched)
+	}
+}
+
+func (s *Scene) inBoxSized(x0, y0, x1, y1 float64, text string, size float64, back color.NRGBA, hatched bool) {
+	if text == "" || textWidth(text, size, false) > math.Abs(x1-x0)-6 {
 		return
 	}
 	ink := palette.OnColor(back)
 	if hatched { // lines run through: give the word a quiet ground
-		w := textWidth(text, labelSize, false)/2 + 3
+		w := textWidth(text, size, false)/2 + 3
 		x, y := (x0+x1)/2, (y0+y1)/2
-		s.rect(x-w, y-7.5, x+w, y+7.5, back)
+		s.rect(x-w, y-min(7.5, (y1-y0)/2), x+w, y+min(7.5, (y1-y0)/2), back)
 	}
-	s.text((x0+x1)/2, middle((y0+y1)/2, labelSize), text, labelSize, false, ink, Middle)
+	s.text((x0+x1)/2, middle((y0+y1)/2, size), text, size, false, ink, Middle)
 }
 
 // empty says that there is nothing to show.

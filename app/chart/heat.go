@@ -64,7 +64,10 @@ func (c Heat) cell(s *Scene, cell HeatCell, row, column string, strong color.NRG
 	if cell.Side != palette.Auto && w > 24 {
 		s.rect(x+gap, y+gap, x+gap+5, y+h-gap, s.color(cell.Side, 0)).Hatch = cell.Side.Hatched()
 	}
-	s.inBox(x+gap, y+gap, x+w-gap, y+h-gap, text, fill, hatched)
+	// A matrix in a low place keeps its words, smaller, so that colour is not alone.
+	if size := min(labelSize, h-2*gap); size >= 7 {
+		s.inBoxSized(x+gap, y+gap, x+w-gap, y+h-gap, text, size, fill, hatched)
+	}
 }
 
 // shade runs from nearly the background to the strong colour. It bends a little

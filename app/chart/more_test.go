@@ -238,3 +238,17 @@ func TestWaterfallCutsItsAxisOpenly(t *testing.T) {
 		t.Error("large steps need no cut")
 	}
 }
+
+// A matrix squeezed into a low place still says in words what its colours mean.
+func TestLowHeatCellsKeepTheirWords(t *testing.T) {
+	s := heatSample().Scene(500, 160, false)
+	texts := 0
+	for _, m := range s.Marks {
+		if m.Kind == Text && strings.Contains(m.Text, "%") {
+			texts++
+		}
+	}
+	if texts != 26 {
+		t.Errorf("%d of 26 cells have words", texts)
+	}
+}

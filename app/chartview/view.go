@@ -28,6 +28,7 @@ type View struct {
 	picture chart.Picture
 	min     fyne.Size
 	scene   *chart.Scene
+	built   fyne.Size // what the scene was made for
 	dark    bool
 	img     *image.RGBA
 	raster  *canvas.Raster
@@ -131,7 +132,17 @@ func (v *View) build(size fyne.Size) {
 
 type viewRenderer struct{ v *View }
 
+// Layout builds the picture for another size. The toolkit also calls it when a
+// frame or a trace over the picture comes and goes; that must not end them.
 func (r *viewRenderer) Layout(size fyne.Size) {
+	if r.v.scene != nil && size == r.v.built {
+		return
+	}
+	r.layout(size)
+}
+
+func (r *viewRenderer) layout(size fyne.Size) {
+	r.v.built = size
 	r.v.build(size)
 	r.v.raster.Resize(size)
 	r.v.raster.Refresh()
@@ -139,7 +150,7 @@ func (r *viewRenderer) Layout(size fyne.Size) {
 	r.v.mark(nil)
 }
 func (r *viewRenderer) MinSize() fyne.Size { return r.v.min }
-func (r *viewRenderer) Refresh()           { r.Layout(r.v.Size()) }
+func (r *viewRenderer) Refresh()           { r.layout(r.v.Size()) }
 func (r *viewRenderer) Destroy()           {}
 func (r *viewRenderer) Objects() []fyne.CanvasObject {
 	return append(append([]fyne.CanvasObject{r.v.raster}, r.v.foreign...), r.v.over, r.v.frame)

@@ -1,6 +1,7 @@
 package chartview
 
 import (
+	"image/color"
 	"os"
 	"path/filepath"
 	"strings"
@@ -156,5 +157,35 @@ func TestTheMenuSavesThePictureAndCopiesFigures(t *testing.T) {
 	v.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(3, 3)})
 	if w.Canvas().Overlays().Top() == nil {
 		t.Error("a right click opens the menu")
+	}
+}
+
+func TestPointingAtAFlowTracesItOnScreen(t *testing.T) {
+	v, w := showView(t, samples()["flow"])
+	var node *chart.Mark
+	for _, m := range v.scene.Targets() {
+		if m.Kind == chart.Rect && strings.HasPrefix(m.Tip, "Australia") {
+			node = m
+		}
+	}
+	// The band of the other mine fades while this one is followed.
+	var other fyne.Position
+	for _, m := range v.scene.Targets() {
+		if m.Kind == chart.Area && strings.HasPrefix(m.Tip, "China") {
+			x0, y0, x1, y1 := m.Bounds()
+			other = fyne.NewPos(float32(x0+x1)/2, float32(y0+y1)/2)
+		}
+	}
+	at := func() color.Color { return w.Canvas().Capture().At(int(other.X), int(other.Y)) }
+	before := at()
+	x0, y0, x1, y1 := node.Bounds()
+	v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(x0+x1)/2, float32(y0+y1)/2)}})
+	test.WidgetRenderer(v).Layout(v.Size()) // as the toolkit does when something comes into sight
+	if at() == before {
+		t.Error("nothing is traced")
+	}
+	v.MouseOut()
+	if at() != before {
+		t.Error("the trace stays")
 	}
 }

@@ -27,9 +27,7 @@ func (f *fixture) shows(col int, want ...string) {
 
 func mixed() *sheet {
 	s := numbers(0)
-	for _, row := range [][]string{{"P10", "3", "30", ""}, {"p9", "", "1", ""}, {"P2", "-1", "7", ""}, {"", "20", "x", ""}} {
-		s.cells = append(s.cells, row)
-	}
+	s.cells = [][]string{{"P10", "3", "30", ""}, {"p9", "", "1", ""}, {"P2", "-1", "7", ""}, {"", "20", "x", ""}}
 	return s
 }
 
