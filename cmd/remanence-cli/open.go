@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -35,7 +37,7 @@ func open(arg string) (*input, error) {
 		err = in.openSample(id)
 	} else if info, statErr := os.Stat(arg); statErr == nil && info.IsDir() {
 		in.openFolder(os.DirFS(arg), folderName(arg))
-	} else if in.doc, err = document.Open(arg); err == nil {
+	} else if in.doc, err = openFile(arg); err == nil {
 		in.problems = in.doc.Warnings()
 	}
 	if err != nil {
@@ -46,6 +48,18 @@ func open(arg string) (*input, error) {
 	in.problems = append(in.problems, p.Validate(in.facts)...)
 	in.problems = append(in.problems, policy.Problems(p, in.facts)...)
 	return in, nil
+}
+
+// passwordVariable holds the password of a protected project; on the command line
+// it would stand in the shell's history.
+const passwordVariable = "REMANENCE_PASSWORD"
+
+func openFile(path string) (*document.Document, error) {
+	doc, err := document.OpenWith(path, os.Getenv(passwordVariable))
+	if errors.Is(err, document.ErrPassword) {
+		return nil, fmt.Errorf("%w Give it in the environment as %s", err, passwordVariable)
+	}
+	return doc, err
 }
 
 func (in *input) openSample(id string) error {

@@ -224,3 +224,14 @@ func TestOutputThatCannotBeWrittenIsNotOK(t *testing.T) {
 		t.Errorf("exit code %d, stderr %s", code, err.String())
 	}
 }
+
+func TestAProtectedProjectOpensWithThePasswordOfTheEnvironment(t *testing.T) {
+	file, doc := withPlan(t)
+	doc.SetPassword("correct horse")
+	if err := doc.Save(file); err != nil {
+		t.Fatal(err)
+	}
+	contains(t, run(t, "check", file).want(t, exitInput).err, "password", "REMANENCE_PASSWORD")
+	t.Setenv("REMANENCE_PASSWORD", "correct horse")
+	run(t, "check", file).want(t, exitOK)
+}
