@@ -60,6 +60,9 @@ func (t *Rows) Columns() []grid.Column {
 			title = "(no name)"
 		}
 		c := grid.Column{Title: strings.ReplaceAll(title, "\n", " "), Unit: targetTitle(t.flow.Mapping.Kind, a.Target), Width: 110, Editable: true, Tooltip: "Type to mend the cell for this import; the file stays as it is"}
+		if period := t.flow.Table.PeriodOf(a.Col); period != "" {
+			c.Unit = period
+		}
 		if numeric(t.flow.Mapping.Kind, a.Target) {
 			c.Align, c.Width = grid.Right, 92
 		}

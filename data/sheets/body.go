@@ -113,7 +113,7 @@ func (f *finder) noData(i, width int) string {
 	texts, figures := 0, 0
 	for j := range row.Cells {
 		switch c := &row.Cells[j]; {
-		case c.Kind == book.Text && !isNumber(c.Text):
+		case c.Kind == book.Text && !(startsNumeric(c.Text) && isNumber(c.Text)):
 			if texts++; first == "" {
 				first = c.Text
 			}
@@ -142,6 +142,12 @@ func (f *finder) noData(i, width int) string {
 		return "It holds a single figure outside any row."
 	}
 	return ""
+}
+
+// startsNumeric saves reading every part number as a number.
+func startsNumeric(s string) bool {
+	c := s[0]
+	return c >= '0' && c <= '9' || strings.IndexByte("+-(.,'", c) >= 0 || c >= 0x80
 }
 
 // columns names the columns from the header lines and units, and adds those that

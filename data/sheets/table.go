@@ -7,6 +7,7 @@ import (
 
 	"remanence/data/sheets/book"
 	"remanence/data/values"
+	"remanence/planner"
 )
 
 // Column is one column of a table.
@@ -535,6 +536,23 @@ func (t *Table) Examples(col, n int) []string {
 		return nil
 	}
 	return c.stats.sample[:min(n, len(c.stats.sample))]
+}
+
+// PeriodOf is the month, quarter or year a column heads, as people write it; ""
+// for other columns.
+func (t *Table) PeriodOf(col int) string {
+	c := t.column(col)
+	if c == nil || c.Period.Months == 0 {
+		return ""
+	}
+	first, last := c.Period.First, c.Period.First+planner.Month(c.Period.Months-1)
+	switch {
+	case c.Period.Week > 0:
+		return fmt.Sprintf("week %d, %s", c.Period.Week, first.Label())
+	case c.Period.Months > 1:
+		return first.Label() + " to " + last.Label()
+	}
+	return first.Label()
 }
 
 // UnitOf is the unit the header of a column states, "" none.

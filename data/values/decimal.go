@@ -6,7 +6,7 @@ import "strings"
 // decimal: the sign that comes last decides, a repeated sign groups, and a lone
 // sign before exactly three digits is a decimal sign only if it is the usual one.
 func decimal(s, usual string) (string, bool) {
-	s = strings.NewReplacer(" ", "", "'", "").Replace(s)
+	s = spaces.Replace(s)
 	s = strings.TrimRight(s, ".,") // "12." and "12," at the end of a sentence
 	dots, commas := strings.Count(s, "."), strings.Count(s, ",")
 	var point string
@@ -39,8 +39,13 @@ func decimal(s, usual string) (string, bool) {
 	if !grouped(whole) || strings.ContainsAny(frac, ".,") {
 		return "", false
 	}
-	return clean(strings.NewReplacer(".", "", ",", "").Replace(whole), frac)
+	return clean(signs.Replace(whole), frac)
 }
+
+var (
+	spaces = strings.NewReplacer(" ", "", "'", "")
+	signs  = strings.NewReplacer(".", "", ",", "")
+)
 
 // grouped checks that grouping signs, if any, cut groups of three (or the two
 // of Indian grouping) and that only one kind occurs.
