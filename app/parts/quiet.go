@@ -30,3 +30,18 @@ func (quiet) Icon(n fyne.ThemeIconName) fyne.Resource { return current().Icon(n)
 func (quiet) Size(n fyne.ThemeSizeName) float32       { return current().Size(n) }
 
 func current() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+// Track draws the whole track of sliders in content; the toolkit gives the part
+// behind the knob the colour of entries, which is not seen on our surfaces.
+func Track(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewThemeOverride(content, track{})
+}
+
+type track struct{ quiet }
+
+func (t track) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if name == theme.ColorNameInputBackground {
+		return ui.Colors().LineStrong
+	}
+	return t.quiet.Color(name, v)
+}

@@ -3,6 +3,7 @@ package pictures
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"remanence/app/chart"
 	"remanence/app/ui/figures"
@@ -17,7 +18,7 @@ const coverFull = 12
 // end: the fewer, the darker; a month with demand left open is marked. A cell
 // has the id of its part.
 func Cover(in Input) chart.Heat {
-	pic := chart.Heat{Columns: months(in.Project), Key: [2]string{fmt.Sprintf("%d weeks or more", coverFull), "no stock left"}, Tint: palette.Warn}
+	pic := chart.Heat{Columns: narrowMonths(in.Project), Key: [2]string{fmt.Sprintf("%d weeks or more", coverFull), "no stock left"}, Tint: palette.Warn}
 	if in.Plan == nil {
 		return pic
 	}
@@ -82,4 +83,18 @@ func monthOf(list []float64, t int) float64 {
 		return list[t]
 	}
 	return 0
+}
+
+// narrowMonths are labels for columns as narrow as a number: the year at each
+// January, else the month alone.
+func narrowMonths(p *planner.Project) []string {
+	out := make([]string, p.Months)
+	for t := range out {
+		m := p.Start + planner.Month(t)
+		month, year, _ := strings.Cut(m.Label(), " ")
+		if out[t] = month; m.Number() == 1 {
+			out[t] = "’" + year
+		}
+	}
+	return out
 }

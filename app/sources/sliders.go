@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/parts"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
@@ -64,12 +65,12 @@ func newSliders(p *Page) *sliders {
 		return figures.Percent(v, 0) + " of need"
 	})
 	line := func(i int, head fyne.CanvasObject, tip string) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(176, 34), head), container.NewGridWrap(fyne.NewSize(96, 34), s.rows[i].value), ui.NewTipped(s.rows[i].slide, tip))
+		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(176, 30), head), container.NewGridWrap(fyne.NewSize(96, 30), s.rows[i].value), ui.NewTipped(parts.Track(s.rows[i].slide), tip))
 	}
 	pair := func(text string, pick *ui.Pick) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, widget.NewLabel(text), nil, pick)
 	}
-	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(2),
+	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0),
 		line(slidePrice, pair("Price of", s.element), "The price of the element on every index, and with the tick in fixed prices as well, as if their next quotation followed"),
 		line(slideDuty, pair("Duty on", s.country), "Added to the duty of goods whose last stage is in the country"),
 		line(slideWait, widget.NewLabel("Licence wait"), "Added to the wait of every offer that needs a licence; it moves the first delivery"),
