@@ -2,6 +2,7 @@ package award
 
 import (
 	"remanence/planner"
+	"remanence/planner/policy"
 )
 
 // reprice books a plan again at the prices of a changed project: the same
@@ -29,4 +30,35 @@ func keepsRules(p *planner.Project, plan *planner.Plan) bool {
 		}
 	}
 	return true
+}
+
+// Reprice books a plan again under a changed project of the same parts and
+// offers: the same orders, tests and stock, other prices, rates and duties. False
+// when the change moves deliveries too, by another wait, capacity or demand, so
+// that the books would not close; Follow plans what is left to decide then.
+func Reprice(p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan) (*planner.Plan, bool) {
+	p = policy.Settle(p, f)
+	for i := range plan.Awards {
+		a := &plan.Awards[i]
+		x := p.Offer(a.Offer)
+		if x == nil || x.LeftFor(a.Ordered) < 1 || a.Ordered+planner.Month(x.LeadMonthsFor(a.Ordered, plan.LicencePercentile, a.Expedited)) != a.Arrives {
+			return nil, false
+		}
+	}
+	c := &checker{p: p, f: f, plan: plan}
+	if c.capacity(); len(c.out) > 0 {
+		return nil, false
+	}
+	for _, fl := range plan.Flows {
+		part := p.Part(fl.Part)
+		if part == nil {
+			return nil, false
+		}
+		for t, v := range fl.Demand {
+			if part.Need(t) != v {
+				return nil, false
+			}
+		}
+	}
+	return reprice(p, f, o, plan), true
 }

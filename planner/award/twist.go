@@ -5,6 +5,8 @@ type twist struct {
 	least []leastAward    // what must be awarded at least
 	shut  map[string]bool // offers that get nothing
 	after map[string]int  // key of a test → first plan month in which it may start
+
+	follow *following // a plan that is followed up to a month
 }
 
 // leastAward says that some offers together get at least so many kilograms over
@@ -30,6 +32,9 @@ func (m *model) addTwist() {
 	w := m.opt.twist
 	if w == nil {
 		return
+	}
+	if w.follow != nil {
+		m.addFollowing(w.follow)
 	}
 	for _, l := range w.least {
 		var terms []term

@@ -1,0 +1,384 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/compare"
+	"remanence/planner/scenario"
+)
+
+// whatIfOptions are shared by compare, regret, frontier and tornado.
+type whatIfOptions struct {
+	planOptions
+	scenarios names
+	shocks    shockList
+	json      bool
+}
+
+func (o *whatIfOptions) declare(f *flag.FlagSet) {
+	o.planOptions.declare(f)
+	f.BoolVar(&o.json, "json", false, "print one JSON object")
+}
+
+func (o *whatIfOptions) declareCases(f *flag.FlagSet) {
+	f.Var(&o.scenarios, "scenario", "only these `SCENARIOS` of the project: S1,S3 (default: all); S1+S3 holds both together; may be repeated")
+	f.Var(&o.shocks, "shock", "also this `SHOCK` of the library: ID, ID@2027-05, ID@2027-05/6 (months), ID=WHAT@…; may be repeated")
+}
+
+// shockList are shocks as written: ID[=WHAT][@MONTH[/MONTHS]].
+type shockList []shockArg
+
+type shockArg struct {
+	id, what string
+	start    planner.Month
+	months   int
+}
+
+func (l *shockList) String() string { return "" }
+
+func (l *shockList) Set(text string) error {
+	var a shockArg
+	rest, when, dated := strings.Cut(text, "@")
+	a.id, a.what, _ = strings.Cut(rest, "=")
+	if dated {
+		month, length, long := strings.Cut(when, "/")
+		var err error
+		if a.start, err = planner.ParseMonth(month); err != nil {
+			return err
+		}
+		if long {
+			if a.months, err = planner.ParseWhole(length); err != nil || a.months < 1 {
+				return fmt.Errorf("%q is no number of months", length)
+			}
+		}
+	}
+	*l = append(*l, a)
+	return nil
+}
+
+// cases are the columns asked for, the base first.
+func (o *whatIfOptions) cases(in *input) ([]compare.Case, error) {
+	p := in.project()
+	out := []compare.Case{{Name: "base"}}
+	if len(o.scenarios) == 0 && len(o.shocks) == 0 {
+		return compare.Cases(p), nil
+	}
+	for _, text := range o.scenarios {
+		var c compare.Case
+		for _, id := range strings.Split(text, "+") {
+			i := slices.IndexFunc(p.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
+			if i < 0 {
+				return nil, usage("There is no scenario %q. Scenarios of this project: %s.", id, listed(p.Scenarios, func(s planner.Scenario) string { return s.ID }))
+			}
+			c.Scenarios = append(c.Scenarios, p.Scenarios[i])
+			c.Name = strings.TrimPrefix(c.Name+" + "+p.Scenarios[i].Name, " + ")
+		}
+		out = append(out, c)
+	}
+	for _, a := range o.shocks {
+		i := slices.IndexFunc(in.facts.Shocks, func(k planner.KnownShock) bool { return k.ID == a.id })
+		if i < 0 {
+			return nil, usage("There is no shock %q. Shocks: %s.", a.id, listed(in.facts.Shocks, func(k planner.KnownShock) string { return k.ID }))
+		}
+		k := in.facts.Shocks[i]
+		if k.Ask != "" && a.what == "" {
+			return nil, usage("The shock %s asks for a %s: write %s=NAME.", k.ID, strings.TrimSuffix(k.Ask, "s"), k.ID)
+		}
+		s := scenario.From(k, a.what, a.start, a.months)
+		out = append(out, compare.Case{Name: s.Name, Scenarios: []planner.Scenario{s}})
+	}
+	return out, nil
+}
+
+func listed[T any](rows []T, name func(T) string) string {
+	out := make([]string, len(rows))
+	for i, r := range rows {
+		out[i] = name(r)
+	}
+	return strings.Join(out, ", ")
+}
+
+// whatIf opens the input and the optimiser and hands both to do.
+func (c *call) whatIf(ctx context.Context, args []string, o *whatIfOptions, do func(*input, *compare.Work) error) error {
+	arg, err := one(args, "The file or folder")
+	if err != nil {
+		return err
+	}
+	in, err := open(arg)
+	if err != nil {
+		return c.unreadable(arg, err, o.json)
+	}
+	if in.problems.Refused() {
+		return c.refuse(in, o.json)
+	}
+	printProblems(c.err, in.problems)
+	options, err := o.award(in.project())
+	if err != nil {
+		return err
+	}
+	options.Digest = in.doc.Digest()
+	if _, err := o.cases(in); err != nil {
+		return err
+	}
+	line := c.ticker(in.project().Currency)
+	defer line.clear()
+	line.say("Starting the optimiser …")
+	load := c.Load
+	if load == nil {
+		load = loadHighs
+	}
+	opt, end, err := load(ctx, c.CacheDir)
+	if err != nil {
+		return &exit{exitNoPlan, fmt.Sprintf("The optimiser cannot be started: %v", err)}
+	}
+	defer end()
+	e, ok := opt.(engine)
+	if !ok {
+		return &exit{exitNoPlan, "This optimiser makes single plans only."}
+	}
+	w := &compare.Work{Engine: e.Engine, Base: in.project(), Facts: in.facts, Options: options}
+	w.Done = func(done, of int, what string) { line.say(fmt.Sprintf("%d of %d: %.50s", done, of, what)) }
+	if err := do(in, w); err != nil {
+		if stopped(ctx, err) {
+			return &exit{exitNoPlan, "Stopped before the answer was complete."}
+		}
+		return err
+	}
+	return nil
+}
+
+var compareCommand = command{
+	name: "compare", args: "FILE [options]",
+	summary: "plans under several scenarios side by side",
+	about: `Plans the base and each scenario (all of the project, or those named, or shocks
+of the library), each as if known from the start, and sets cost by kind, cash,
+exposure, licences, cover, tests, tonnes by supplier and the first line stop side
+by side, with the bridge from the base to each.`,
+	prepare: func(f *flag.FlagSet) work {
+		var o whatIfOptions
+		o.declare(f)
+		o.declareCases(f)
+		return func(ctx context.Context, c *call, args []string) error {
+			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.compare(ctx, in, w, &o) })
+		}
+	},
+}
+
+// compared is the JSON form of compare.
+type compared struct {
+	Status   string          `json:"status"`
+	Currency string          `json:"currency"`
+	Cases    []comparedCase  `json:"cases"`
+	Table    compare.Table   `json:"table"`
+	Bridges  []*award.Bridge `json:"bridges"` // from the base to each case; null where there is no plan
+}
+
+type comparedCase struct {
+	Name    string            `json:"name"`
+	Status  string            `json:"status"` // of its plan
+	Gap     float64           `json:"gap"`
+	Changes []scenario.Change `json:"changes"`
+	Notes   []string          `json:"notes"` // what could not be applied
+}
+
+func (c *call) compare(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions) error {
+	cases, _ := o.cases(in)
+	made, err := w.Plans(ctx, cases)
+	if err != nil {
+		return err
+	}
+	out := compared{Status: "ok", Currency: in.project().Currency}
+	var names []string
+	var plans []*planner.Plan
+	for _, m := range made {
+		x := comparedCase{Name: m.Case.Name, Status: string(m.Plan.Status), Gap: m.Plan.Gap, Changes: m.Changes, Notes: []string{}}
+		for _, q := range m.Problems {
+			x.Notes = append(x.Notes, q.String())
+		}
+		if x.Changes == nil {
+			x.Changes = []scenario.Change{}
+		}
+		out.Cases = append(out.Cases, x)
+		names, plans = append(names, m.Case.Name), append(plans, m.Plan)
+		var bridge *award.Bridge
+		if award.Planned(m.Plan) && award.Planned(made[0].Plan) {
+			if b, err := award.NewBridge(made[0].Plan, m.Plan); err == nil {
+				bridge = &b
+			}
+		}
+		out.Bridges = append(out.Bridges, bridge)
+	}
+	out.Table = compare.NewTable(names, plans, 0)
+	if o.json {
+		return writeJSON(c.out, out)
+	}
+	printCompared(c.out, out)
+	return nil
+}
+
+func printCompared(w io.Writer, x compared) {
+	for i, k := range x.Cases {
+		fmt.Fprintf(w, "%d  %s (%s)\n", i, k.Name, k.Status)
+		for _, ch := range k.Changes {
+			fmt.Fprintf(w, "     %s\n", ch.Text)
+		}
+		for _, n := range k.Notes {
+			fmt.Fprintf(w, "     ! %s\n", n)
+		}
+	}
+	group := ""
+	var t *table
+	for _, r := range x.Table.Rows {
+		if r.Group != group {
+			if t != nil {
+				t.write(w)
+			}
+			group = r.Group
+			section(w, fmt.Sprintf("%s, difference to %s", group, x.Table.Columns[x.Table.Base]))
+			heads := []string{""}
+			for i := range x.Table.Columns {
+				heads = append(heads, fmt.Sprintf(">%d", i))
+				if i != x.Table.Base {
+					heads = append(heads, "> ")
+				}
+			}
+			t = newTable(heads...)
+		}
+		cells := []string{r.Name}
+		for i, v := range r.Values {
+			cells = append(cells, rowText(r.Unit, v, x.Currency))
+			if i != x.Table.Base {
+				d := rowText(r.Unit, r.Above[i], x.Currency)
+				if r.Above[i].OK && r.Above[i].V > 0 && strings.Trim(d, "0. %") != "" {
+					d = "+" + d
+				}
+				cells = append(cells, d)
+			}
+		}
+		t.add(cells...)
+	}
+	if t != nil {
+		t.write(w)
+	}
+}
+
+func rowText(unit string, v planner.Opt[float64], currency string) string {
+	switch {
+	case !v.OK:
+		return "–"
+	case unit == "share":
+		return percent(v.V)
+	case unit == "money":
+		return figure(v.V, 0)
+	case unit == "tests", unit == "month":
+		return figure(v.V, 0)
+	}
+	return figure(v.V, 1)
+}
+
+var regretCommand = command{
+	name: "regret", args: "FILE [options]",
+	summary: "what each plan costs more in each scenario than the best there",
+	about: `Makes plans (the base's, the cheapest without optional rules, as today, and one
+for each scenario as if it were known) and follows each into every scenario: kept
+to its end, and kept until the scenario is known and planned anew from then on.
+The regret is what the latter costs above the best of that scenario.`,
+	prepare: func(f *flag.FlagSet) work {
+		var o whatIfOptions
+		o.declare(f)
+		o.declareCases(f)
+		react := f.Int("react", compare.DefaultReact, "follow a plan this many `MONTHS` before a scenario that holds from the start is known")
+		own := f.Bool("own-plans", false, "also follow the plan made for each scenario")
+		return func(ctx context.Context, c *call, args []string) error {
+			if *react < 0 {
+				return usage("--react must be 0 or more months.")
+			}
+			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.regret(ctx, in, w, &o, *react, *own) })
+		}
+	},
+}
+
+// regretted is the JSON form of regret.
+type regretted struct {
+	Status   string         `json:"status"`
+	Currency string         `json:"currency"`
+	React    int            `json:"react_months"`
+	Regret   compare.Regret `json:"regret"`
+}
+
+func (c *call) regret(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, react int, own bool) error {
+	cases, _ := o.cases(in)
+	toPlan := cases[:1]
+	if own {
+		toPlan = cases
+	}
+	made, err := w.Plans(ctx, toPlan)
+	if err != nil {
+		return err
+	}
+	today, cheapest, err := award.Baselines(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	if err != nil {
+		return err
+	}
+	var plans []*planner.Plan
+	for i, m := range made {
+		m.Plan.Name = "plan"
+		if i > 0 {
+			m.Plan.Name = "for " + m.Case.Name
+		}
+		plans = append(plans, m.Plan)
+	}
+	plans = slices.DeleteFunc(append(plans, cheapest, today), func(p *planner.Plan) bool { return !award.Planned(p) })
+	if len(plans) == 0 {
+		return &exit{exitNoPlan, "There is no plan to follow: the rules contradict each other, or none was found in time."}
+	}
+	r, err := w.Regret(ctx, plans, cases, react)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return writeJSON(c.out, regretted{"ok", in.project().Currency, react, r})
+	}
+	heads := []string{""}
+	for _, k := range r.Cases {
+		heads = append(heads, ">"+k)
+	}
+	kinds := []struct {
+		title string
+		value func(compare.Cell) planner.Opt[float64]
+	}{{"Regret", func(x compare.Cell) planner.Opt[float64] { return x.Regret }}, {"Cost, planned anew once known", func(x compare.Cell) planner.Opt[float64] { return x.Replanned }},
+		{"Cost, plan kept to its end", func(x compare.Cell) planner.Opt[float64] { return x.Fixed }}}
+	for n, k := range kinds {
+		section(c.out, fmt.Sprintf("%s, %s", k.title, in.project().Currency))
+		t := newTable(heads...)
+		if n == 0 {
+			t = newTable(append(slices.Clone(heads), ">largest")...)
+		}
+		for i, name := range r.Plans {
+			cells := []string{name}
+			for _, x := range r.Cells[i] {
+				text := rowText("money", k.value(x), "")
+				if x.RulesGiven && n < 2 {
+					text += " *"
+				}
+				cells = append(cells, text)
+			}
+			if n == 0 {
+				cells = append(cells, rowText("money", r.Most[i], ""))
+			}
+			t.add(cells...)
+		}
+		t.write(c.out)
+	}
+	if r.Least >= 0 {
+		fmt.Fprintf(c.out, "\nThe smallest largest regret has: %s.\n* optional rules had to give way.\n", r.Plans[r.Least])
+	}
+	return nil
+}

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"strings"
+
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/compare"
+)
+
+var frontierCommand = command{
+	name: "frontier", args: "FILE [options]",
+	summary: "what less exposure costs: the plans no other beats",
+	about: `Finds the cheapest plan at each level of an exposure, from that of the cheapest
+plan to the least that can be reached, and says what changes at each point.
+--by china:ELEMENT:STAGE is the share of China (or of another country:
+country:JP:Dy:magnet, or of the largest: largest:Dy:separation), --by licence the
+share of value that depends on a licence, --by co2 the carbon of what is received.
+Without --by it is the largest single-country share of the base plan.`,
+	prepare: func(f *flag.FlagSet) work {
+		var o whatIfOptions
+		o.declare(f)
+		by := f.String("by", "", "the `EXPOSURE`: china:ELEMENT:STAGE, country:C:ELEMENT:STAGE, largest:ELEMENT:STAGE, licence or co2")
+		points := f.Int("points", 12, "at most this `NUMBER` of plans")
+		return func(ctx context.Context, c *call, args []string) error {
+			axis, err := readAxis(*by)
+			if err != nil {
+				return err
+			}
+			if *points < 2 {
+				return usage("--points must be 2 or more.")
+			}
+			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.frontier(ctx, in, w, &o, axis, *points) })
+		}
+	},
+}
+
+// readAxis turns the words of --by into what a rule measures; nil is none.
+func readAxis(text string) (*planner.Rule, error) {
+	w := strings.Split(text, ":")
+	share := func(country, element, stage string) (*planner.Rule, error) {
+		for _, s := range planner.Stages {
+			if string(s) == stage {
+				r := &planner.Rule{Type: planner.CountryShareMax, Stages: []planner.Stage{s}, Countries: []string{country}}
+				if element != "all" {
+					r.Elements = []string{element}
+				}
+				return r, nil
+			}
+		}
+		return nil, usage("%q is no stage in --by; use mine, separation, refining, metal or magnet.", stage)
+	}
+	switch {
+	case text == "":
+		return nil, nil
+	case text == "licence":
+		return &planner.Rule{Type: planner.LicenceShareMax, Basis: "value"}, nil
+	case text == "co2":
+		return &planner.Rule{Type: planner.CO2IntensityMax}, nil
+	case w[0] == "china" && len(w) == 3:
+		return share("CN", w[1], w[2])
+	case w[0] == "largest" && len(w) == 3:
+		return share("each", w[1], w[2])
+	case w[0] == "country" && len(w) == 4:
+		return share(w[1], w[2], w[3])
+	}
+	return nil, usage("%q is no exposure; write china:Dy:separation, country:JP:Dy:magnet, largest:NdPr:mine, licence or co2.", text)
+}
+
+// frontierResult is the JSON form of frontier.
+type frontierResult struct {
+	Status   string           `json:"status"`
+	Currency string           `json:"currency"`
+	Frontier compare.Frontier `json:"frontier"`
+}
+
+func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, axis *planner.Rule, points int) error {
+	if axis == nil {
+		plan, err := award.Make(ctx, w.Engine, w.Base, w.Facts, w.Options)
+		if err != nil {
+			return err
+		}
+		axes := compare.Axes(plan)
+		if !plan.KPIs.WorstExposure.OK {
+			return &exit{exitNoPlan, "The plan has no exposure of a country; say which one with --by."}
+		}
+		axis = &axes[len(axes)-3]
+	}
+	fr, err := w.Frontier(ctx, *axis, points, nil)
+	if err != nil {
+		return err
+	}
+	status := "ok"
+	if ctx.Err() != nil {
+		status = "stopped"
+	}
+	if len(fr.Points) == 0 {
+		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
+	}
+	if o.json {
+		return writeJSON(c.out, frontierResult{status, in.project().Currency, fr})
+	}
+	section(c.out, fmt.Sprintf("Cost against exposure (%s)", award.Metric(&fr.Rule)))
+	t := newTable(">exposure", ">"+in.project().Currency, ">above the cheapest", "what changes")
+	for _, p := range fr.Points {
+		t.add(figure(p.Exposure, 2), figure(p.Cost, 0), figure(p.Cost-fr.Points[0].Cost, 0), p.Text)
+	}
+	t.write(c.out)
+	if !fr.Proven {
+		fmt.Fprintln(c.out, "\nNot every point is proven to the gap asked for; a longer --time-limit proves more.")
+	}
+	return nil
+}
+
+var tornadoCommand = command{
+	name: "tornado", args: "FILE [options]",
+	summary: "how cost answers to prices, waits, demand, duty, currency",
+	about: `Moves each driver to its low and its high and shows what that does to the cost of
+the plan: kept as it is, and planned anew. Break-even is the value at which the
+cheapest plan without optional rules, or the as-today plan, would cost the same
+as the plan.`,
+	prepare: func(f *flag.FlagSet) work {
+		var o whatIfOptions
+		o.declare(f)
+		var only names
+		f.Var(&only, "driver", "only these `DRIVERS`, by id or a part of it; may be repeated")
+		return func(ctx context.Context, c *call, args []string) error {
+			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.tornado(ctx, in, w, &o, only) })
+		}
+	},
+}
+
+// tornadoResult is the JSON form of tornado.
+type tornadoResult struct {
+	Status   string        `json:"status"`
+	Currency string        `json:"currency"`
+	Cost     float64       `json:"cost"` // objective of the plan
+	Bars     []compare.Bar `json:"bars"`
+}
+
+func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, only names) error {
+	var drivers []compare.Driver
+	all := compare.Drivers(w.Base)
+	for _, d := range all {
+		keep := len(only) == 0
+		for _, name := range only {
+			keep = keep || strings.Contains(strings.ToLower(d.ID), strings.ToLower(name))
+		}
+		if keep {
+			drivers = append(drivers, d)
+		}
+	}
+	if len(drivers) == 0 {
+		return usage("No driver is called that. Drivers: %s.", listed(all, func(d compare.Driver) string { return d.ID }))
+	}
+	plan, err := award.Make(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	if err != nil {
+		return err
+	}
+	if !award.Planned(plan) {
+		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
+	}
+	today, cheapest, err := award.Baselines(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	if err != nil {
+		return err
+	}
+	bars, err := w.Tornado(ctx, plan, drivers, cheapest, today)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return writeJSON(c.out, tornadoResult{"ok", in.project().Currency, plan.Objective, bars})
+	}
+	section(c.out, fmt.Sprintf("Above the plan's cost of %s %s", in.project().Currency, figure(plan.Objective, 0)))
+	t := newTable("driver", ">low", ">kept", ">anew", ">high", ">kept", ">anew", "break-even")
+	for _, b := range bars {
+		even := ""
+		if b.BreakEven.OK {
+			even = fmt.Sprintf("%s %s against %s", figure(b.BreakEven.V, 3), b.Unit, b.Rival)
+		}
+		t.add(b.Name+", "+b.Unit, figure(b.Low, 2), rowText("money", b.FixedLow, ""), rowText("money", b.ReplannedLow, ""),
+			figure(b.High, 2), rowText("money", b.FixedHigh, ""), rowText("money", b.ReplannedHigh, ""), even)
+	}
+	t.write(c.out)
+	return nil
+}

@@ -1,0 +1,151 @@
+package award
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+	"remanence/planner/policy"
+)
+
+// following is a plan that stands up to a month: its orders before it are placed
+// and its tests begun before it are under way.
+type following struct {
+	until int
+	kg    map[orderKey]float64
+	from  map[string]int // test → plan month from which what it opens may be ordered beyond kg
+}
+
+type orderKey struct {
+	part, offer string
+	design, t   int
+	expedited   bool
+}
+
+// Follow plans what is left to decide when a plan of the base was followed up to
+// a month and the world is the project p, of the same parts, offers and months:
+// the plan's orders before the month stay, its tests and changes of design begun
+// before it are paid for, and everything later is planned anew. Of an order that
+// p does not let through in full, for example because a licence is refused, the
+// rest is neither delivered nor paid; it can be ordered again. With the month
+// after the end of the plan nothing is left to decide: the plan is booked as it
+// stands.
+func Follow(ctx context.Context, e *highs.Engine, base, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
+	q := p.Clone()
+	w := &following{until: int(until - p.Start), kg: map[orderKey]float64{}, from: map[string]int{}}
+	w.tests(q, plan, until)
+	for _, a := range plan.Awards {
+		if a.Ordered >= until {
+			continue
+		}
+		was, now := base.Offer(a.Offer), q.Offer(a.Offer)
+		if was == nil || now == nil {
+			continue
+		}
+		through := now.LeftFor(a.Ordered)
+		if x, y := base.Pool(was.Pool), q.Pool(now.Pool); x != nil && y != nil {
+			if before := base.Capacity(x, a.Ordered); before > 0 {
+				through *= math.Min(1, q.Capacity(y, a.Ordered)/before)
+			}
+		}
+		if through < 1 {
+			now.OrderMinKg, now.OrderMultipleKg, now.MinAwardKg = planner.Opt[float64]{}, planner.Opt[float64]{}, planner.Opt[float64]{}
+		}
+		w.kg[orderKey{a.Part, a.Offer, a.Design, int(a.Ordered - p.Start), a.Expedited}] += a.Kg * through
+	}
+	if q.QuartersFrom.OK { // a column of a whole quarter could not keep a part of it
+		q.QuartersFrom.V = max(q.QuartersFrom.V, (until+2)/3*3)
+	}
+	o.twist = &twist{follow: w}
+	out, err := Make(ctx, e, q, f, o)
+	if err != nil || !Planned(out) {
+		return out, err
+	}
+	w.sunk(out, plan, until)
+	p = policy.Settle(p, f)
+	again := reprice(p, f, o, out)
+	again.Bound += again.Objective - out.Objective
+	again.KPIs = Figures(p, f, again)
+	return again, nil
+}
+
+// tests makes free what is begun already and says from when anything else can be
+// ordered.
+func (w *following) tests(p *planner.Project, plan *planner.Plan, until planner.Month) {
+	begun := map[string]planner.Month{}
+	for _, q := range plan.Qualifications {
+		if o := p.Offer(q.Offers[0]); o != nil && q.Start < until {
+			begun[TestKey(o)] = q.Start
+		}
+	}
+	for i := range p.Offers {
+		o := &p.Offers[i]
+		if o.Status != planner.NotStarted {
+			continue
+		}
+		start, ok := begun[TestKey(o)]
+		if ok {
+			o.QualificationCost, o.ToolingCost = planner.Some(planner.Decimal{}), planner.Some(planner.Decimal{})
+		} else {
+			start = until
+		}
+		w.from[TestKey(o)] = max(w.from[TestKey(o)], int(o.GatesFrom(start).Approved-p.Start))
+	}
+	for i := range p.Designs {
+		d := &p.Designs[i]
+		if slices.ContainsFunc(plan.DesignChanges, func(c planner.DesignChange) bool { return changed(c, d) && c.Start < until }) {
+			d.RedesignCost = planner.Decimal{}
+		}
+	}
+}
+
+func changed(c planner.DesignChange, d *planner.Design) bool {
+	return c.Part == d.Part && c.From == d.FromGrade && c.To == d.ToGrade
+}
+
+// sunk puts back what was begun, at the plan's own dates and cost.
+func (w *following) sunk(out, plan *planner.Plan, until planner.Month) {
+	for _, q := range plan.Qualifications {
+		if q.Start >= until {
+			continue
+		}
+		out.Qualifications = slices.DeleteFunc(out.Qualifications, func(x planner.QualificationStart) bool { return x.Offers[0] == q.Offers[0] })
+		out.Qualifications = append(out.Qualifications, q)
+	}
+	for _, c := range plan.DesignChanges {
+		if c.Start >= until {
+			continue
+		}
+		out.DesignChanges = slices.DeleteFunc(out.DesignChanges, func(x planner.DesignChange) bool { return x.Part == c.Part && x.To == c.To })
+		out.DesignChanges = append(out.DesignChanges, c)
+	}
+}
+
+// addFollowing holds the orders of the plan that is followed.
+func (m *model) addFollowing(w *following) {
+	kept := map[orderKey][]term{}
+	var keys []orderKey
+	for _, o := range m.orders {
+		if t := m.testOf(o.fit.Offer); o.t >= w.until {
+			if t != nil && o.t < w.from[t.id] {
+				m.b.up[o.col] = 0
+			}
+			continue
+		}
+		k := orderKey{o.pv.part.ID, o.fit.Offer.ID, o.fit.Design, o.t, o.expedited}
+		if w.kg[k] <= dust {
+			m.b.up[o.col] = 0
+			continue
+		}
+		if kept[k] == nil {
+			keys = append(keys, k)
+		}
+		kept[k] = append(kept[k], term{o.col, 1})
+	}
+	for _, k := range keys {
+		tol := 1e-6 * (1 + w.kg[k])
+		m.b.row(w.kg[k]-tol, w.kg[k]+tol, kept[k]...)
+	}
+}

@@ -1,0 +1,138 @@
+package compare
+
+import (
+	"context"
+	"sync"
+
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/highs"
+	"remanence/planner/scenario"
+)
+
+// Case is a column: scenarios that hold together over the base. No scenarios is
+// the base itself.
+type Case struct {
+	Name      string
+	Scenarios []planner.Scenario
+}
+
+// Cases are the base and each scenario of a project that changes anything.
+func Cases(p *planner.Project) []Case {
+	out := []Case{{Name: "base"}}
+	for _, s := range p.Scenarios {
+		if s.Shock.Hits == "" && len(s.Edits) == 0 && len(s.RulesOff) == 0 && len(s.RulesOn) == 0 && len(s.With) == 0 {
+			continue
+		}
+		name := s.Name
+		if name == "" {
+			name = s.ID
+		}
+		out = append(out, Case{name, []planner.Scenario{s}})
+	}
+	return out
+}
+
+// Work is what plans are made with.
+type Work struct {
+	Engine  *highs.Engine
+	Base    *planner.Project
+	Facts   *planner.Facts
+	Options award.Options // of every plan; the time limit holds for each
+	Beside  int           // plans made side by side; 0 is 2. The answers do not depend on it
+	// Done is called after each plan made, never from two goroutines at once.
+	Done func(done, of int, what string)
+}
+
+// project is the base under a case.
+func (w *Work) project(c Case) (*planner.Project, []scenario.Change, planner.Problems) {
+	return scenario.Apply(w.Base, w.Facts, c.Scenarios...)
+}
+
+func (w *Work) options(name string) award.Options {
+	o := w.Options
+	o.Name, o.Progress, o.Found = name, nil, nil
+	return o
+}
+
+// task is one plan to make.
+type task struct {
+	what string
+	do   func(ctx context.Context) error
+}
+
+// side runs tasks, some at once, and gives the first error in their order.
+func (w *Work) side(ctx context.Context, tasks []task) error {
+	beside := w.Beside
+	if beside <= 0 {
+		beside = 2
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	errs := make([]error, len(tasks))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	done := 0
+	for range min(beside, len(tasks)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range next {
+				if errs[i] = ctx.Err(); errs[i] == nil {
+					errs[i] = tasks[i].do(ctx)
+				}
+				if errs[i] != nil {
+					stop()
+				}
+				mu.Lock()
+				done++
+				if w.Done != nil {
+					w.Done(done, len(tasks), tasks[i].what)
+				}
+				mu.Unlock()
+			}
+		}()
+	}
+	for i := range tasks {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	var cancelled error
+	for _, err := range errs {
+		switch {
+		case err == context.Canceled:
+			cancelled = err
+		case err != nil:
+			return err
+		}
+	}
+	return cancelled
+}
+
+// Planned is a case with its plan.
+type Planned struct {
+	Case     Case
+	Project  *planner.Project
+	Changes  []scenario.Change
+	Problems planner.Problems
+	Plan     *planner.Plan
+}
+
+// Plans plans each case as if everything were known from the start.
+func (w *Work) Plans(ctx context.Context, cases []Case) ([]Planned, error) {
+	out := make([]Planned, len(cases))
+	tasks := make([]task, len(cases))
+	for i, c := range cases {
+		out[i].Case = c
+		out[i].Project, out[i].Changes, out[i].Problems = w.project(c)
+		tasks[i] = task{c.Name, func(ctx context.Context) (err error) {
+			o := w.options(c.Name)
+			o.Digest = scenario.Digest(w.Options.Digest, c.Scenarios...)
+			out[i].Plan, err = award.Make(ctx, w.Engine, out[i].Project, w.Facts, o)
+			return err
+		}}
+	}
+	return out, w.side(ctx, tasks)
+}
