@@ -121,19 +121,19 @@ func (f *finder) noData(i, width int) string {
 			figures++
 		}
 	}
-	name := folded(first)
+	name := ""
+	if texts <= 2 { // a total names itself and at most its unit
+		name = folded(first)
+	}
 	for _, w := range totalWords {
 		if name == w || strings.HasPrefix(name, w+" ") && texts == 1 && figures > 0 || isEastern(w) && strings.HasPrefix(name, w) && len([]rune(name)) < 8 {
 			return "It is a total of other rows."
 		}
 	}
-	for _, w := range []string{"example", "beispiel", "exemple"} {
-		if strings.HasPrefix(name, w+" ") && strings.Contains(first, ":") {
+	for _, w := range []string{"Example:", "Beispiel:", "Exemple:", "例:", "示例:"} {
+		if strings.HasPrefix(first, w) { // of a template
 			return "It is an example."
 		}
-	}
-	if strings.HasPrefix(first, "例:") || strings.HasPrefix(first, "示例:") {
-		return "It is an example."
 	}
 	if width >= 3 && len(row.Cells) == 1 {
 		if texts == 1 {

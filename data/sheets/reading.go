@@ -54,7 +54,11 @@ type readColumn struct {
 	unit    values.Unit // of the header or the user
 	share   bool        // percent written as shares of one
 	order   values.Order
+	seen    map[string]string // texts read before, of months and words, which repeat
 }
+
+// most texts a column remembers.
+const maxSeen = 4096
 
 func (r *reading) country(text string) (string, bool) { return countryOf(text) }
 
@@ -183,8 +187,15 @@ func (r *reading) read(c *readColumn, x *book.Cell, fixed string) (v value, note
 	switch c.target.Shape {
 	case Figure, Whole, Money, Percent:
 		return r.figure(c, x, v)
-	case Month:
-		return r.month(c, x, v)
+	}
+	if text, ok := c.seen[v.raw]; ok {
+		v.text = text
+		return v, "", nil
+	}
+	if c.target.Shape == Month {
+		v, note, p = r.month(c, x, v)
+		c.remember(v, p)
+		return v, note, p
 	}
 	text := strings.TrimSpace(v.raw)
 	if noDash(text) == "" {
@@ -199,7 +210,21 @@ func (r *reading) read(c *readColumn, x *book.Cell, fixed string) (v value, note
 		text = w
 	}
 	v.text = text
+	if c.target.read != nil {
+		c.remember(v, nil)
+	}
 	return v, "", nil
+}
+
+// remember keeps what a text was read as.
+func (c *readColumn) remember(v value, p *Problem) {
+	if p != nil || len(c.seen) >= maxSeen {
+		return
+	}
+	if c.seen == nil {
+		c.seen = map[string]string{}
+	}
+	c.seen[v.raw] = v.text
 }
 
 // isFault reports the text of an error cell, as text files hold it.

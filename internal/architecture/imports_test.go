@@ -43,7 +43,7 @@ var layers = map[string][]string{
 // pages never import each other, nor the shell that shows them.
 var pages = []string{
 	"app/overview", "app/demand", "app/sources", "app/recycling", "app/rules",
-	"app/plan", "app/compare", "app/risk", "app/library",
+	"app/imports", "app/plan", "app/compare", "app/risk", "app/library",
 }
 
 // exclusive says who alone may import a module from outside.
