@@ -1,7 +1,7 @@
 # Remanence: see `make help`. Every target installs what it misses (scripts/packages.txt).
 
 # The pages and looks that `make shots` and the window test open, and the screen they fit.
-PAGES  ?= overview demand sources recycling rules plan compare library
+PAGES  ?= overview demand sources recycling rules plan compare risk library
 THEMES ?= light dark
 SIZE   ?= 1366x768
 

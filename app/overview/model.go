@@ -14,6 +14,7 @@ import (
 	"remanence/app/ui/palette"
 	"remanence/app/words"
 	"remanence/planner"
+	"remanence/planner/risk"
 )
 
 // Input is what the page is made from. The plans may be nil.
@@ -24,6 +25,10 @@ type Input struct {
 	Stale                   bool
 	Problems                planner.Problems
 	Status                  string // the state of the plan in a sentence, shown when there is none
+	// Outages is what happens when something the plan stands on is gone; nil while
+	// it is not known. Asking says that it is being found out.
+	Outages *risk.KnockOut
+	Asking  bool
 }
 
 // Link is where a click leads: a page and the thing to show there.
@@ -97,27 +102,48 @@ func shareCard(in Input) Card {
 	return c
 }
 
+// shortCard is how long the lines run when the worst happens. A plan that runs
+// short by itself says so first.
 func shortCard(in Input) Card {
-	c := Card{Title: "First shortage", Value: figures.Missing, Note: in.Status, Link: Link{"plan", ""}}
+	c := Card{Title: "Days to first line stop", Value: figures.Missing, Note: in.Status, Link: Link{"risk", ""}}
 	switch {
 	case in.Plan == nil || in.Plan.Status == planner.StatusInfeasible:
-	case !in.Plan.KPIs.FirstShortfall.OK:
-		c.Value, c.Note, c.Tint = "None in the plan", "every month's demand is met from stock and orders", palette.Ok
-		if m := in.Plan.KPIs.CoverWeeksLeast; m.OK {
-			c.Note = fmt.Sprintf("least cover %s weeks (%s)", figures.Number(m.V, 1), in.Plan.KPIs.CoverLeastPart)
-			if m.V < 0.05 {
-				c.Note = "every month's demand is met, " + in.Plan.KPIs.CoverLeastPart + " with no stock left once"
+	case in.Plan.KPIs.FirstShortfall.OK:
+		return shortageCard(in)
+	case in.Outages == nil && in.Asking:
+		c.Value, c.Note = "…", "taking away suppliers, sites and countries, one at a time"
+	case in.Outages == nil:
+		c.Value, c.Note = "None in the plan", "every month's demand is met; outages are not worked out yet"
+	case !in.Outages.First.OK:
+		c.Value, c.Note, c.Tint = "None", "no single outage stops a line before it is over", palette.Ok
+	default:
+		x := in.Outages.First.V
+		c.Value, c.Note, c.Tint = words.Count(int(x.Days), "day", "days"), "without "+x.Name, palette.Warn
+		if len(x.Parts) > 0 {
+			c.Note += ": " + words.List(x.Parts[:min(len(x.Parts), 2)])
+			if n := len(x.Parts) - 2; n > 0 {
+				c.Note += " and " + words.Count(n, "more", "more")
 			}
 		}
-	default:
-		m := in.Plan.KPIs.FirstShortfall.V
-		c.Value, c.Tint = m.Label(), palette.Bad
-		c.Note = fmt.Sprintf("in month %d of the plan", int(m-in.Plan.Start)+1)
-		if i := slices.IndexFunc(in.Plan.Shortfalls, func(s planner.Shortfall) bool { return s.Month == m }); i >= 0 {
-			s := in.Plan.Shortfalls[i]
-			c.Note = fmt.Sprintf("%s: %s late", s.Part, quantity(in.Project, s.Part, s.Pieces))
-			c.Link.What = s.Part
+		c.Link.What = x.Node
+		for i := range in.Outages.Nodes {
+			if l := &in.Outages.Nodes[i]; l.ID == x.Node && l.Short {
+				c.Tint = palette.Bad
+				c.Tip = fmt.Sprintf("Outage from %s; %s needs %s months to recover: %s", in.Outages.At.Label(), l.Name, figures.Auto(l.Recovery.Months), l.Recovery.Why)
+			}
 		}
+	}
+	return c
+}
+
+// shortageCard is the first month in which the plan itself does not meet demand.
+func shortageCard(in Input) Card {
+	m := in.Plan.KPIs.FirstShortfall.V
+	c := Card{Title: "First shortage", Value: m.Label(), Tint: palette.Bad, Link: Link{"plan", ""}, Note: fmt.Sprintf("in month %d of the plan", int(m-in.Plan.Start)+1)}
+	if i := slices.IndexFunc(in.Plan.Shortfalls, func(s planner.Shortfall) bool { return s.Month == m }); i >= 0 {
+		s := in.Plan.Shortfalls[i]
+		c.Note = fmt.Sprintf("%s: %s late", s.Part, quantity(in.Project, s.Part, s.Pieces))
+		c.Link.What = s.Part
 	}
 	return c
 }

@@ -13,6 +13,7 @@ import (
 	"remanence/app/ui/palette"
 	"remanence/data/reference"
 	"remanence/planner"
+	"remanence/planner/risk"
 )
 
 func sample(t *testing.T) Input {
@@ -31,8 +32,20 @@ func TestCardsOfAPlan(t *testing.T) {
 	if !strings.HasSuffix(cards[1].Value, "%") || !strings.Contains(cards[1].Note, "China") || cards[1].Link.What == "" {
 		t.Errorf("share: %+v", cards[1])
 	}
-	if cards[2].Value != "None in the plan" || cards[2].Tint != palette.Ok {
-		t.Errorf("shortage: %+v", cards[2])
+	if cards[2].Value != "None in the plan" || cards[2].Tint == palette.Ok {
+		t.Errorf("before outages are known: %+v", cards[2])
+	}
+	in.Outages = &risk.KnockOut{At: planner.MonthOf(2028, 1), First: planner.Some(risk.FirstStop{Days: 45.5, Node: "country:CN", Name: "China", Parts: []string{"EPS-R"}}),
+		Nodes: []risk.Loss{{Node: risk.Node{ID: "country:CN", Name: "China"}, Short: true, SurviveWeeks: planner.Some(6.5), Recovery: risk.Recovery{Months: 8, Why: "assumed"}}}}
+	if c := Cards(in)[2]; c.Value != "45 days" || c.Tint != palette.Bad || !strings.Contains(c.Note, "China: EPS-R") || c.Link != (Link{"risk", "country:CN"}) {
+		t.Errorf("line stop: %+v", c)
+	}
+	if e, ok := CardWhy(in, 2); !ok || len(e.Inputs) != 1 || !strings.Contains(e.Value, "45.5 days") {
+		t.Errorf("why: %+v", e)
+	}
+	in.Outages.First, in.Outages.Nodes = planner.Opt[risk.FirstStop]{}, nil
+	if c := Cards(in)[2]; c.Value != "None" || c.Tint != palette.Ok {
+		t.Errorf("nothing stops: %+v", c)
 	}
 	in.Plan.KPIs.FirstShortfall = planner.Some(planner.MonthOf(2028, 3))
 	in.Plan.Shortfalls = []planner.Shortfall{{Part: "EPS-R", Month: planner.MonthOf(2028, 3), Pieces: 1200}}

@@ -21,6 +21,9 @@ func CardWhy(in Input, card int) (why.Explanation, bool) {
 		e := in.Plan.KPIs.WorstExposure
 		return why.Exposure(in.Project, in.Facts, e.V), e.OK
 	}
+	if in.Outages != nil && !in.Plan.KPIs.FirstShortfall.OK {
+		return OutageWhy(in.Outages), true
+	}
 	return why.FirstShortage(in.Project, in.Plan), true
 }
 

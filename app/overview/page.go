@@ -33,6 +33,7 @@ type Page struct {
 	element  *widget.Select
 	which    *widget.Select
 	elements []string // behind the names in element
+	outages  outages
 	compare  *parts.Table
 	rules    *parts.Table
 	warnings *parts.Lines
@@ -46,13 +47,16 @@ func New(s *session.Session, w fyne.Window) *Page {
 	s.Subscribe(func(e session.Event) {
 		switch e.Kind {
 		case session.Opened, session.ProjectChanged, session.PlanChanged:
+			p.ask()
 			p.refresh()
 		case session.StatusChanged:
+			p.ask()
 			if plan, _ := s.Plan(); plan == nil {
 				p.showCards(p.input())
 			}
 		}
 	})
+	p.ask()
 	p.refresh()
 	return p
 }
@@ -123,7 +127,7 @@ func (p *Page) build() {
 func (p *Page) input() Input {
 	plan, stale := p.session.Plan()
 	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest(),
-		Stale: stale, Problems: p.session.Problems(), Status: p.session.Status().Text}
+		Stale: stale, Problems: p.session.Problems(), Status: p.session.Status().Text, Outages: p.outages.known, Asking: p.outages.task.Running()}
 }
 
 func (p *Page) refresh() {

@@ -22,10 +22,14 @@ type Optimiser struct {
 	// session starts each plan from the one before; what the window plans beside,
 	// for comparison, does not go through it.
 	session *award.Session
+
+	outages outages
 }
 
 // NewOptimiser keeps compiled code in a cache folder; "" keeps none.
-func NewOptimiser(cache string) *Optimiser { return &Optimiser{cache: cache} }
+func NewOptimiser(cache string) *Optimiser {
+	return &Optimiser{cache: cache, outages: outages{turn: make(chan struct{}, 1)}}
+}
 
 // Warm loads the optimiser ahead of the first plan.
 func (o *Optimiser) Warm(ctx context.Context) error {

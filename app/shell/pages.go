@@ -10,6 +10,7 @@ import (
 	"remanence/app/overview"
 	"remanence/app/plan"
 	"remanence/app/recycling"
+	"remanence/app/risk"
 	"remanence/app/rules"
 	"remanence/app/session"
 	"remanence/app/sources"
@@ -30,6 +31,7 @@ func Pages() []PageMaker {
 		{"rules", tr.T("Rules"), theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }},
 		{"plan", tr.T("Plan"), theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
 		{"compare", tr.T("Compare"), theme.GridIcon, func(s *session.Session, w fyne.Window) session.Page { return compare.New(s, w) }},
+		{"risk", tr.T("Risk"), theme.WarningIcon, func(s *session.Session, w fyne.Window) session.Page { return risk.New(s, w) }},
 		{"library", tr.T("Library"), theme.StorageIcon, func(s *session.Session, w fyne.Window) session.Page { return library.New(s, w) }},
 	}
 }

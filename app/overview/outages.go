@@ -1,0 +1,73 @@
+package overview
+
+import (
+	"context"
+
+	"remanence/app/session"
+	"remanence/app/ui/figures"
+	"remanence/app/why"
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/risk"
+)
+
+// Knocker removes every node of a plan in turn. The session's planner implements
+// it.
+type Knocker interface {
+	KnockOut(ctx context.Context, p *planner.Project, plan *planner.Plan, at planner.Opt[planner.Month], progress func(done, all int)) (*risk.KnockOut, error)
+}
+
+// outages is what is known of the plan's outages, found out in the background
+// once the plan is up to date.
+type outages struct {
+	task  *session.Task
+	known *risk.KnockOut
+	plan  *planner.Plan // it was found out for
+	times string        // with these times to recover
+	asked bool          // it was, whatever became of it
+}
+
+// ask finds out how long the lines run, unless that is known.
+func (p *Page) ask() {
+	plan, stale := p.session.Plan()
+	times := p.session.Project().Recovery.String()
+	x := &p.outages
+	if x.plan != plan || x.times != times {
+		x.task.Cancel()
+		*x = outages{plan: plan, times: times}
+	}
+	k, able := p.session.Planner().(Knocker)
+	if !able || x.asked || stale || !award.Planned(plan) || p.session.Status().Kind != session.UpToDate {
+		return
+	}
+	project := p.session.Project()
+	x.asked = true
+	var found *risk.KnockOut
+	x.task = session.Work(p.session, func(ctx context.Context, _ func(struct{})) (err error) {
+		found, err = k.KnockOut(ctx, project, plan, planner.Opt[planner.Month]{}, func(int, int) {})
+		return err
+	}, func(struct{}) {}, func(err error) {
+		if err == nil {
+			x.known = found
+		}
+		p.showCards(p.input())
+	})
+}
+
+// OutageWhy takes the days to the first line stop apart.
+func OutageWhy(k *risk.KnockOut) why.Explanation {
+	e := why.Explanation{Title: "Days to first line stop", Value: "none", Formula: "the shortest time every line can run when one thing the plan stands on is gone, over all of them; planned again with what is qualified by then, from the stock and the orders under way"}
+	if k.First.OK {
+		e.Value = figures.Number(k.First.V.Days, 1) + " days without " + k.First.V.Name
+	}
+	for i := range k.Nodes[:min(len(k.Nodes), 12)] {
+		l := &k.Nodes[i]
+		in := why.Input{Name: "Without " + l.Name, Value: "lines run on", How: "recovers in " + figures.Auto(l.Recovery.Months) + " months, " + l.Recovery.Why, Page: "risk", What: l.ID}
+		if l.SurviveWeeks.OK {
+			in.Value = figures.Number(7*l.SurviveWeeks.V, 1) + " days"
+		}
+		e.Inputs = append(e.Inputs, in)
+	}
+	e.Notes = append(e.Notes, "Outages begin in "+k.At.Label()+"; the page Risk takes another month.")
+	return e
+}

@@ -1,0 +1,253 @@
+package risk
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"remanence/app/grid"
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/risk"
+)
+
+// recoveryPath is the setting that holds recovery times in place of defaults.
+const recoveryPath = "settings/recovery_months"
+
+// Recover is the edit that sets the time to recover of a node or of a kind of
+// nodes; a text without a figure brings the default back.
+func Recover(p *planner.Project, name, text string) (planner.Edit, error) {
+	before, err := p.Cell(recoveryPath)
+	if err != nil {
+		return planner.Edit{}, err
+	}
+	next := p.Recovery.Without(name)
+	v, err := figures.ParseNumber(text)
+	switch {
+	case err == nil && !(v > 0 && v <= 240):
+		return planner.Edit{}, fmt.Errorf("a time to recover of %s months is not possible; enter more than 0 and at most 240", figures.Auto(v))
+	case err == nil:
+		next = p.Recovery.With(name, v)
+	case !errors.Is(err, figures.ErrMissing):
+		return planner.Edit{}, err
+	}
+	return planner.Edit{What: recoveryPath, Before: before, After: next.String()}, nil
+}
+
+// The columns of the table of nodes.
+const (
+	colNode = iota
+	colKind
+	colLast
+	colRecover
+	colIdle
+	colFirst
+	colParts
+	colStop
+	colExtra
+	colRank
+	colGroups
+)
+
+// Nodes is the table of outages; it implements grid.Model. Times to recover can
+// be typed over.
+type Nodes struct {
+	Result *risk.KnockOut
+	Stale  bool
+	set    func(name, text string) error
+}
+
+// Rows implements grid.Model.
+func (n *Nodes) Rows() int {
+	if n.Result == nil {
+		return 0
+	}
+	return len(n.Result.Nodes)
+}
+
+// Columns implements grid.Model.
+func (n *Nodes) Columns() []grid.Column {
+	currency := ""
+	if n.Result != nil {
+		currency = n.Result.Currency
+	}
+	return []grid.Column{
+		{Title: "Without", Width: 230, Tooltip: "What is taken away, for as long as it needs to recover"},
+		{Title: "Kind", Width: 100},
+		{Title: "Lines last", Unit: "weeks", Kind: grid.Number, Width: 76, Tooltip: "Time to survive: how long every line can run at best, with what is qualified by then. Red: shorter than the time to recover"},
+		{Title: "Recovers in", Unit: "months", Kind: grid.Number, Width: 84, Editable: true, Tooltip: "Time to recover: type your own; grey is a default with its source in the tooltip, deleting brings it back"},
+		{Title: "If nobody acts", Unit: "weeks", Kind: grid.Number, Width: 96, Tooltip: "How long the lines run on stock, goods under way and the orders as planned"},
+		{Title: "Stops first", Width: 110},
+		{Title: "Parts", Unit: "that stop", Kind: grid.Number, Width: 66},
+		{Title: "Stopped lines", Unit: currency, Kind: grid.Money, Width: 104, Tooltip: "Line-stop cost at best, beyond what the plan itself has"},
+		{Title: "Dearer sources", Unit: currency, Kind: grid.Money, Width: 104, Tooltip: "What is bought elsewhere costs so much more"},
+		{Title: "Against worst", Kind: grid.Percent, Width: 92, Tooltip: "Line-stop cost in percent of that of the worst outage"},
+		{Title: "Takes along", Width: 220, Tooltip: "Supplier groups that hang on it"},
+	}
+}
+
+// Cell implements grid.Model.
+func (n *Nodes) Cell(row, col int) grid.Cell {
+	l := &n.Result.Nodes[row]
+	c := grid.Cell{Text: figures.Missing, Style: grid.Muted, Locked: col != colRecover}
+	show := func(text string) { c.Text, c.Style = text, grid.Normal }
+	number := func(v planner.Opt[float64], decimals int) {
+		if v.OK {
+			show(figures.Number(v.V, decimals))
+		}
+	}
+	switch col {
+	case colNode:
+		show(l.Name)
+		c.Tooltip = l.Name
+		if l.Hidden {
+			c.Text += "  ⚭"
+			c.Tooltip += "\nHidden common node: " + words.List(l.Groups) + " look apart and hang on it together."
+		}
+	case colKind:
+		show(KindName(l.Kind))
+	case colLast:
+		number(l.SurviveWeeks, 1)
+		switch {
+		case l.Short:
+			c.Style, c.Tooltip = grid.Bad, "Shorter than the "+figures.Number(l.Recovery.Months*planner.WeeksPerMonth, 1)+" weeks it needs to recover"
+		case !l.SurviveWeeks.OK:
+			c.Tooltip = "No line misses it in the months looked at"
+		default:
+			c.Style, c.Tooltip = grid.Good, "Longer than it needs to recover"
+		}
+	case colRecover:
+		show(figures.Auto(l.Recovery.Months))
+		c.Tooltip = Origin(l.Recovery)
+		if l.Recovery.Source.Default {
+			c.Style = grid.Default
+		}
+	case colIdle:
+		number(l.IdleWeeks, 1)
+	case colFirst:
+		switch {
+		case len(l.Parts) > 0:
+			show(l.Parts[0].Part)
+		case l.IdlePart != "":
+			show(l.IdlePart)
+			c.Style, c.Tooltip = grid.Muted, "Only if nobody acts"
+		}
+	case colParts:
+		show(figures.Number(float64(len(l.Parts)), 0))
+	case colStop:
+		show(figures.Number(math.Round(l.Stopped), 0))
+		for _, x := range l.Parts {
+			if !x.Cost.OK {
+				c.Text += " +"
+				c.Tooltip = "Parts without a line-stop cost stop too; their money is not counted"
+				break
+			}
+		}
+	case colExtra:
+		show(figures.Number(math.Round(l.Extra), 0))
+	case colRank:
+		show(figures.Percent(l.Index, 0))
+	case colGroups:
+		show(words.List(l.Groups))
+		c.Tooltip = c.Text
+	}
+	if n.Stale && c.Style == grid.Normal {
+		c.Style = grid.Stale
+	}
+	return c
+}
+
+// RawText implements grid.RawText.
+func (n *Nodes) RawText(row, col int) string {
+	if col == colRecover {
+		return planner.FormatNumber(n.Result.Nodes[row].Recovery.Months)
+	}
+	return n.Cell(row, col).Text
+}
+
+// Apply implements grid.Model: times to recover are set in the project.
+func (n *Nodes) Apply(edits []grid.Edit) []grid.Refusal {
+	var out []grid.Refusal
+	for _, e := range edits {
+		why := "This follows from the plan. The time to recover can be typed over."
+		if e.Col == colRecover && n.set != nil {
+			if err := n.set(n.Result.Nodes[e.Row].ID, e.Text); err != nil {
+				why = err.Error()
+			} else {
+				continue
+			}
+		}
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: words.Sentence(why)})
+	}
+	return out
+}
+
+// Times is the table of recovery times by kind; it implements grid.Model.
+type Times struct {
+	Rules []risk.Default
+	set   func(name, text string) error
+}
+
+// Rows implements grid.Model.
+func (t *Times) Rows() int { return len(t.Rules) }
+
+// Columns implements grid.Model.
+func (t *Times) Columns() []grid.Column {
+	return []grid.Column{{Title: "A kind of outage", Width: 160},
+		{Title: "Recovers in", Unit: "months", Kind: grid.Number, Width: 90, Editable: true, Tooltip: "Type your own; deleting brings the default back"},
+		{Title: "Why", Width: 470}, {Title: "Source", Width: 320}, {Title: "Date", Width: 90}, {Title: "Confidence", Width: 90}}
+}
+
+// Cell implements grid.Model.
+func (t *Times) Cell(row, col int) grid.Cell {
+	d := &t.Rules[row]
+	c := grid.Cell{Locked: col != 1}
+	switch col {
+	case 0:
+		c.Text = words.Sentence(KindName(d.Kind))
+		c.Text = c.Text[:len(c.Text)-1]
+	case 1:
+		c.Text = figures.Auto(d.Months)
+		if d.Source.Default {
+			c.Style = grid.Default
+		}
+		c.Tooltip = Origin(d.Recovery)
+	case 2:
+		c.Text = words.Sentence(d.Why)
+		c.Tooltip = c.Text
+	case 3:
+		c.Text = d.Source.Name
+		c.Tooltip = c.Text
+	case 4:
+		c.Text = d.Source.Date
+	case 5:
+		c.Text = d.Source.Confidence
+	}
+	return c
+}
+
+// RawText implements grid.RawText.
+func (t *Times) RawText(row, col int) string {
+	if col == 1 {
+		return planner.FormatNumber(t.Rules[row].Months)
+	}
+	return t.Cell(row, col).Text
+}
+
+// Apply implements grid.Model.
+func (t *Times) Apply(edits []grid.Edit) []grid.Refusal {
+	var out []grid.Refusal
+	for _, e := range edits {
+		why := "This says where the figure comes from. The months can be typed over."
+		if e.Col == 1 && e.Row < len(t.Rules) && t.set != nil {
+			if err := t.set(string(t.Rules[e.Row].Kind), e.Text); err != nil {
+				why = err.Error()
+			} else {
+				continue
+			}
+		}
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: words.Sentence(why)})
+	}
+	return out
+}

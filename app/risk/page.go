@@ -1,0 +1,437 @@
+package risk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/chartview"
+	"remanence/app/entry"
+	"remanence/app/grid"
+	"remanence/app/parts"
+	"remanence/app/pictures"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/why"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/risk"
+)
+
+// Page shows what happens to a plan when something it stands on is gone.
+type Page struct {
+	session *session.Session
+	window  fyne.Window
+	object  fyne.CanvasObject
+	tabs    *container.AppTabs
+
+	which  string // plan, today or cheapest
+	at     planner.Opt[planner.Month]
+	found  map[string]answer // by plan
+	task   *session.Task
+	now    string // the plan whose nodes are being removed
+	done   [2]int
+	failed string
+
+	chosen  string // id of a node
+	nodes   *Nodes
+	grid    *grid.Grid
+	head    *fyne.Container
+	pick    *ui.Pick
+	month   *ui.Pick
+	run     *ui.Button
+	stop    *ui.Button
+	state   *widget.Label
+	story   *parts.Lines
+	stops   *chartview.View
+	lasting *chartview.View
+	cover   *chartview.View
+	times   *Times
+	timing  *grid.Grid
+}
+
+// answer is what was found out, and from what.
+type answer struct {
+	plan  *planner.Plan
+	times string
+	at    planner.Opt[planner.Month]
+	k     *risk.KnockOut
+}
+
+// New makes the page of a session.
+func New(s *session.Session, w fyne.Window) *Page {
+	p := &Page{session: s, window: w, which: ThePlan, found: map[string]answer{}}
+	p.build()
+	s.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Opened:
+			p.halt()
+			p.which, p.at, p.chosen, p.found = ThePlan, planner.Opt[planner.Month]{}, "", map[string]answer{}
+			p.refresh()
+		case session.ProjectChanged, session.PlanChanged:
+			p.refresh()
+			p.start(false)
+		case session.StatusChanged:
+			p.start(false)
+			p.showState()
+		}
+	})
+	p.refresh()
+	p.start(false)
+	return p
+}
+
+// ID implements session.Page.
+func (p *Page) ID() string { return "risk" }
+
+// Title implements session.Page.
+func (p *Page) Title() string { return "Risk" }
+
+// Content implements session.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.object }
+
+// Shown implements session.Page. what is the id of a node, or "recovery" for the
+// times to recover.
+func (p *Page) Shown(what string) {
+	switch what {
+	case "":
+	case "recovery":
+		p.tabs.SelectIndex(len(p.tabs.Items) - 1)
+	default:
+		p.choose(what)
+	}
+}
+
+func (p *Page) build() {
+	p.pick = ui.NewPick([]ui.Option{{ID: ThePlan, Label: PlanName(ThePlan)}, {ID: AsToday, Label: PlanName(AsToday)}, {ID: Cheapest, Label: PlanName(Cheapest)}}, func(id string) {
+		p.which = id
+		p.refresh()
+		p.start(false)
+	})
+	p.pick.SetSelected(p.which)
+	p.month = ui.NewPick(nil, func(id string) {
+		if m, err := planner.ParseMonth(id); err == nil {
+			p.at = planner.Some(m)
+			p.refresh()
+			p.start(false)
+		}
+	})
+	p.month.Tip = "The month in which every outage begins"
+	p.run = ui.NewButton("Find out", theme.ViewRefreshIcon(), "Take away everything the plan stands on, one at a time, and plan again with what is qualified", func() { p.start(true) })
+	p.stop = ui.NewButton("Stop", theme.CancelIcon(), "Stop finding out", p.halt)
+	p.state = widget.NewLabel("")
+	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	sized := func(o fyne.CanvasObject, width float32) fyne.CanvasObject {
+		return container.NewGridWrap(fyne.NewSize(width, o.MinSize().Height), o)
+	}
+	bar := container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(widget.NewLabel("Outages in"), sized(p.pick, 130), widget.NewLabel("from"), sized(p.month, 130), p.run, p.stop), nil, p.state)
+
+	p.nodes = &Nodes{}
+	p.grid = grid.New(p.nodes)
+	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, true, false
+	p.grid.OnSelected = func(row, _ int) {
+		if p.nodes.Result != nil && row >= 0 && row < p.nodes.Rows() && p.nodes.Result.Nodes[row].ID != p.chosen {
+			p.chosen = p.nodes.Result.Nodes[row].ID
+			p.showDetail()
+		}
+	}
+	p.grid.OnRefused = p.refused
+	p.grid.OnContext = p.menu
+	p.story = parts.NewLines("Choose an outage.")
+	p.stops, p.lasting, p.cover = chartview.New(chart.Timeline{}), chartview.New(chart.HorizontalBars{}), chartview.New(chart.Heat{})
+	p.stops.OnTapped = func(id string) {
+		if p.session.Project().Part(id) != nil {
+			p.session.Navigate("plan", id)
+		}
+	}
+	p.lasting.OnTapped = p.choose
+	p.cover.OnTapped = func(part string) { p.session.Navigate("plan", part) }
+	p.times = &Times{set: p.recover}
+	p.timing = grid.New(p.times)
+	p.timing.FrozenColumns, p.timing.RowNumbers, p.timing.KeepOrder = 1, false, true
+	p.timing.OnRefused = p.refused
+	detail := container.NewHSplit(container.NewVScroll(p.story.Object()), p.stops)
+	detail.Offset = 0.45
+	p.tabs = container.NewAppTabs(container.NewTabItem("Who stops when", detail), container.NewTabItem("How long lines last", p.lasting),
+		container.NewTabItem("Cover", p.cover), container.NewTabItem("Times to recover", p.timing))
+	p.head = container.NewStack()
+	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, bar), nil, nil, nil, p.grid))
+	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
+	split.Offset = 0.52
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
+}
+
+func (p *Page) input() Input {
+	plan, stale := p.session.Plan()
+	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest(), Stale: stale}
+}
+
+// fresh reports that the answer belongs to what is on screen.
+func (p *Page) fresh(in Input, which string) bool {
+	a, ok := p.found[which]
+	return ok && a.plan == in.Of(which) && a.times == in.Project.Recovery.String() && a.at == p.at && !in.Stale
+}
+
+// able reports that nodes can be removed now.
+func (p *Page) able(in Input, which string) (Knocker, bool) {
+	k, ok := p.session.Planner().(Knocker)
+	return k, ok && in.Of(which) != nil && !in.Stale && p.session.Status().Kind == session.UpToDate
+}
+
+// start finds out what the chosen plan's outages do, unless that is known. What
+// runs for other inputs is dropped.
+func (p *Page) start(again bool) {
+	in, which := p.input(), p.which
+	k, ok := p.able(in, which)
+	if !ok {
+		if p.now != "" {
+			p.halt()
+		}
+		return
+	}
+	if !again && (p.fresh(in, which) || p.failed != "") {
+		return
+	}
+	a := answer{plan: in.Of(which), times: in.Project.Recovery.String(), at: p.at}
+	if p.now == key(which, a) {
+		return
+	}
+	p.task.Cancel()
+	p.now, p.done, p.failed = key(which, a), [2]int{}, ""
+	p.task = session.Work(p.session, func(ctx context.Context, tell func([2]int)) (err error) {
+		a.k, err = k.KnockOut(ctx, in.Project, a.plan, a.at, func(done, all int) { tell([2]int{done, all}) })
+		return err
+	}, func(d [2]int) {
+		p.done = d
+		p.showState()
+	}, func(err error) {
+		p.now = ""
+		switch {
+		case err == nil:
+			p.found[which] = a
+		case !errors.Is(err, context.Canceled):
+			p.failed = words.Sentence("This could not be found out: " + err.Error())
+		}
+		p.refresh()
+	})
+	p.showState()
+}
+
+func key(which string, a answer) string {
+	return fmt.Sprintf("%s %p %s %v", which, a.plan, a.times, a.at)
+}
+
+// halt ends finding out; what is known stays.
+func (p *Page) halt() {
+	p.task.Cancel()
+	p.now = ""
+	p.showState()
+}
+
+// recover sets a time to recover in the project.
+func (p *Page) recover(name, text string) error {
+	e, err := Recover(p.session.Project(), name, text)
+	if err != nil || e.Before == e.After {
+		return err
+	}
+	p.failed = ""
+	return p.session.Apply("Time to recover of "+name, e)
+}
+
+func (p *Page) refused(list []grid.Refusal) {
+	ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Warn})
+}
+
+// choose brings an outage to the front.
+func (p *Page) choose(id string) {
+	if p.nodes.Result == nil {
+		p.chosen = id
+		return
+	}
+	for i := range p.nodes.Result.Nodes {
+		if p.nodes.Result.Nodes[i].ID == id {
+			p.chosen = id
+			if !p.grid.Size().IsZero() {
+				p.grid.Select(i, 0)
+			}
+			p.tabs.SelectIndex(0)
+			p.showDetail()
+		}
+	}
+}
+
+func (p *Page) refresh() {
+	in := p.input()
+	p.nodes = &Nodes{set: p.recover}
+	if a, ok := p.found[p.which]; ok {
+		p.nodes.Result, p.nodes.Stale = a.k, !p.fresh(in, p.which)
+	}
+	p.grid.EmptyText = p.hint(in)
+	p.pick.SetSelected(p.which)
+	p.months(in)
+	row, col := p.grid.Active()
+	p.grid.SetModel(p.nodes)
+	if k := p.nodes.Result; k != nil && len(k.Nodes) > 0 {
+		at := -1
+		for i := range k.Nodes {
+			if k.Nodes[i].ID == p.chosen {
+				at = i
+			}
+		}
+		if at < 0 {
+			at, p.chosen = 0, k.Nodes[0].ID
+		}
+		// Before the first layout the grid cannot know what is in view.
+		if !p.grid.Size().IsZero() && row != at {
+			p.grid.Select(at, max(col, 0))
+		}
+	}
+	p.times.Rules = risk.KindTimes(in.Project, in.Facts)
+	p.timing.Refresh()
+	p.lasting.SetPicture(Lasting(p.nodes.Result, 14))
+	p.cover.SetPicture(pictures.Cover(pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which)}))
+	p.showDetail()
+	p.showState()
+}
+
+// hint says what to do while there is nothing to show.
+func (p *Page) hint(in Input) string {
+	switch {
+	case len(in.Project.Parts) == 0:
+		return "There is nothing to take away yet. Enter parts and offers, or open the example; the plan is made by itself."
+	case p.failed != "":
+		return p.failed
+	case in.Of(p.which) == nil:
+		return "There is no plan whose suppliers, sites and countries could be taken away."
+	}
+	return "Taking away suppliers, sites, countries and rules, one at a time."
+}
+
+// months offers the months of the plan for the beginning of outages.
+func (p *Page) months(in Input) {
+	var options []ui.Option
+	for m := range in.Project.Months {
+		x := in.Project.Start + planner.Month(m)
+		options = append(options, ui.Option{ID: x.String(), Label: x.Label()})
+	}
+	p.month.SetOptions(options)
+	at := p.at
+	if plan := in.Of(p.which); !at.OK && plan != nil {
+		at = planner.Some(risk.DefaultAt(plan))
+	}
+	if at.OK {
+		p.month.SetSelected(at.V.String())
+	}
+}
+
+func (p *Page) loss() *risk.Loss {
+	if p.nodes.Result == nil {
+		return nil
+	}
+	for i := range p.nodes.Result.Nodes {
+		if p.nodes.Result.Nodes[i].ID == p.chosen {
+			return &p.nodes.Result.Nodes[i]
+		}
+	}
+	return nil
+}
+
+func (p *Page) showDetail() {
+	l := p.loss()
+	p.stops.SetPicture(Stops(p.nodes.Result, l))
+	var lines []parts.Line
+	if l != nil {
+		for _, x := range Story(p.nodes.Result, l) {
+			line := parts.Line{Text: x.Text, Tint: x.Tint}
+			if x.Part != "" {
+				line.Do = func() { p.session.Navigate("plan", x.Part) }
+			}
+			lines = append(lines, line)
+		}
+		for _, n := range p.nodes.Result.Notes {
+			lines = append(lines, parts.Line{Text: words.Sentence(n)})
+		}
+	}
+	p.story.Set(lines)
+}
+
+func (p *Page) showState() {
+	in := p.input()
+	_, able := p.able(in, p.which)
+	if p.now != "" {
+		p.run.Hide()
+		p.stop.Show()
+	} else {
+		p.stop.Hide()
+		p.run.Show()
+		if able {
+			p.run.Enable()
+		} else {
+			p.run.Disable()
+		}
+	}
+	text, sub := "", "Everything the plan stands on is taken away in turn, for as long as it needs to recover. No probability is needed."
+	k := p.nodes.Result
+	switch {
+	case p.now != "" && p.done[1] > 0:
+		text = fmt.Sprintf("%d of %d outages · %s", p.done[0], p.done[1], figures.Percent(float64(p.done[0])/float64(p.done[1]), 0))
+	case p.now != "":
+		text = "Laying out the outages"
+	case p.failed != "":
+		text = p.failed
+	case p.nodes.Stale:
+		text = "Out of date: the inputs changed since."
+	}
+	if k != nil {
+		sub = Summary(k)
+	}
+	p.state.SetText(text)
+	p.head.Objects = []fyne.CanvasObject{ui.NewSection("What if it is gone?", sub)}
+	p.head.Refresh()
+}
+
+// menu is the context menu of an outage.
+func (p *Page) menu(row, col int, at fyne.Position) {
+	c := entry.CanvasOf(p.grid)
+	if c == nil || p.nodes.Result == nil || row < 0 || row >= p.nodes.Rows() {
+		return
+	}
+	l := &p.nodes.Result.Nodes[row]
+	p.choose(l.ID)
+	items := []*fyne.MenuItem{fyne.NewMenuItem("Why this figure? (Ctrl+I)", func() { p.session.Explain(explain(p.nodes, row, col)) })}
+	for _, offer := range l.Offers[:min(len(l.Offers), 8)] {
+		items = append(items, fyne.NewMenuItem("Show offer "+offer, func() { p.session.Navigate("sources", planner.Path("offer", offer)) }))
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+}
+
+// Why implements session.Explainer.
+func (p *Page) Why() (why.Explanation, bool) {
+	row, col := p.grid.Active()
+	if p.nodes.Result == nil || row < 0 || row >= p.nodes.Rows() || col < 0 {
+		return why.Explanation{}, false
+	}
+	return explain(p.nodes, row, col), true
+}
+
+func explain(n *Nodes, row, col int) why.Explanation {
+	l := &n.Result.Nodes[row]
+	c := n.Columns()[col]
+	e := why.Explanation{Title: c.Title + ", without " + l.Name, Value: n.Cell(row, col).Text, Formula: c.Tooltip,
+		Inputs: []why.Input{{Name: "Time to recover", Value: figures.Auto(l.Recovery.Months) + " months", How: l.Recovery.Why, Source: l.Recovery.Source},
+			{Name: "Outage begins", Value: n.Result.At.Label(), How: "chosen on this page; a year into the plan unless said otherwise"}},
+		Notes: []string{"Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay."}}
+	for _, x := range Story(n.Result, l) {
+		e.Notes = append(e.Notes, x.Text)
+	}
+	return e
+}
