@@ -13,6 +13,12 @@ import (
 	"remanence/planner/scenario"
 )
 
+// Maker plans a project as it stands under a scenario, beside the plan of the
+// window. The session's planner implements it.
+type Maker interface {
+	Under(ctx context.Context, p *planner.Project, progress func(text string, fraction float64)) (*planner.Plan, error)
+}
+
 // runner plans scenarios one after the other in the background. Plans belong to
 // the inputs they were made from and are kept while the document is open.
 type runner struct {
@@ -38,7 +44,8 @@ func (r *runner) of(id string) (Made, bool) {
 
 // able reports that scenarios can be planned now: the plan itself comes first.
 func (r *runner) able() bool {
-	return r.session.Planner() != nil && r.session.Status().Kind != session.Planning && !r.session.Problems().Refused()
+	_, able := r.session.Planner().(Maker)
+	return able && r.session.Status().Kind != session.Planning && !r.session.Problems().Refused()
 }
 
 // missing are the scenarios without a plan of the inputs as they stand.
@@ -87,10 +94,10 @@ func (r *runner) next() {
 		return
 	}
 	r.now, r.text, r.part = id, "Getting ready", -1
-	maker := r.session.Planner()
+	maker := r.session.Planner().(Maker)
 	var plan *planner.Plan
 	r.task = session.Work(r.session, func(ctx context.Context, tell func(step)) (err error) {
-		plan, _, _, err = maker.Plan(ctx, project, func(text string, part float64) { tell(step{text, part}) })
+		plan, err = maker.Under(ctx, project, func(text string, part float64) { tell(step{text, part}) })
 		return err
 	}, func(x step) {
 		r.text, r.part = x.text, x.part

@@ -22,6 +22,7 @@ type Optimiser struct {
 	// session starts each plan from the one before; what the window plans beside,
 	// for comparison, does not go through it.
 	session *award.Session
+	beside  *award.Session // of what-ifs
 
 	outages outages
 }
@@ -69,7 +70,7 @@ func (o *Optimiser) Close() {
 	defer o.load.Unlock()
 	if o.engine != nil {
 		o.engine.Close()
-		o.engine, o.session = nil, nil
+		o.engine, o.session, o.beside = nil, nil, nil
 	}
 }
 

@@ -1,0 +1,29 @@
+package shell
+
+import (
+	"context"
+
+	"remanence/planner"
+	"remanence/planner/award"
+)
+
+// Under plans a project as it stands under a scenario, beside the plan of the
+// window. It implements the maker of the page that compares. What-ifs have their
+// own session: each starts from the one before, and the plan itself does not
+// depend on them.
+func (o *Optimiser) Under(ctx context.Context, p *planner.Project, progress func(string, float64)) (*planner.Plan, error) {
+	progress("Getting ready", -1)
+	e, err := o.ready(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o.load.Lock()
+	if o.beside == nil {
+		o.beside = award.NewSession(e)
+	}
+	s := o.beside
+	o.load.Unlock()
+	a := options(p, progress)
+	a.TimeLimit = compareTime
+	return s.Make(ctx, p, factsOf(p), a)
+}
