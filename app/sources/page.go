@@ -215,7 +215,10 @@ func (p *Page) show() {
 	p.price()
 	p.sliders.choices(p.compare, p.session.Facts())
 	p.sites.SetPicture(pictures.Sites(p.drawn(), p.part))
-	p.grid.EmptyText = "No offer can make this part yet."
+	p.grid.EmptyText, p.parts.EmptyText = "No offer can make this part yet.", "no part matches"
+	if len(p.session.Project().Parts) == 0 {
+		p.grid.EmptyText, p.parts.EmptyText = "Enter parts on the page Demand first; their offers then stand side by side here.", "no parts yet"
+	}
 	p.grid.Refresh()
 	if row := p.picker.Find(p.part); row >= 0 {
 		if at, _ := p.parts.Active(); at != row {
