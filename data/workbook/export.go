@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/xuri/excelize/v2"
 
@@ -20,6 +18,7 @@ type Options struct {
 	AsToday    *planner.Plan // baselines for the premium; nil leaves them out
 	Cheapest   *planner.Plan
 	Digest     string // of the document as it stands now; "" when not known
+	Redact     Redaction
 	RulePrices []RulePrice
 	Changes    []Change // what was changed since the file was opened, oldest first
 }
@@ -43,23 +42,44 @@ type Change struct {
 // the same bytes. It fails when the plan's months or flows do not match each
 // other, when a figure is not a number, or when w fails.
 func Write(w io.Writer, p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) error {
-	if p == nil || f == nil || plan == nil {
-		return errors.New("a workbook needs a project, facts and a plan")
-	}
-	b, err := build(p, f, plan, o)
+	b, err := made(p, f, plan, o)
 	if err != nil {
-		return fmt.Errorf("the workbook cannot be built: %w", err)
+		return err
 	}
 	x := excelize.NewFile()
 	defer x.Close()
 	x.SetZipWriter(newSortedZip)
-	if err := emit(x, b.sheets, footer(p.Name, o.AsOf, o.AppVersion)); err != nil {
+	if err := emit(x, b.sheets, footer(b.p.Name, o.AsOf, o.AppVersion)); err != nil {
 		return fmt.Errorf("the workbook cannot be written: %w", err)
 	}
 	if err := finish(x, b); err != nil {
 		return fmt.Errorf("the workbook cannot be written: %w", err)
 	}
 	return x.Write(w)
+}
+
+// made builds a workbook and takes out what the options leave out.
+func made(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) (*book, error) {
+	if p == nil || f == nil || plan == nil {
+		return nil, errors.New("a workbook needs a project, facts and a plan")
+	}
+	if o.Redact.Names {
+		var err error
+		if p, plan, o, err = redactNames(p, plan, o); err != nil {
+			return nil, fmt.Errorf("the names cannot be taken out: %w", err)
+		}
+	}
+	b, err := build(p, f, plan, o)
+	if err != nil {
+		return nil, fmt.Errorf("the workbook cannot be built: %w", err)
+	}
+	if o.Redact.Prices {
+		b.withoutPrices()
+	}
+	if o.Redact != (Redaction{}) {
+		b.withoutKeys()
+	}
+	return b, nil
 }
 
 // finish sets what belongs to the whole file.
@@ -88,16 +108,5 @@ func Save(path string, p *planner.Project, f *planner.Facts, plan *planner.Plan,
 	if err := Write(&buf, p, f, plan, o); err != nil {
 		return err
 	}
-	// CreateTemp makes the file with mode 0600.
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".remanence-*.xlsx")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(buf.Bytes())
-	err = errors.Join(err, tmp.Sync(), tmp.Close())
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
+	return replaceFile(path, buf.Bytes())
 }
