@@ -12,7 +12,7 @@ import (
 // emit writes finished sheets into an Excel file. Everything but cells must be
 // set before the stream writer opens or before it is flushed; later settings
 // are lost without an error (measured), so the order below is not free.
-func emit(f *excelize.File, sheets []*sheet, footer string) error {
+func emit(f *excelize.File, sheets []*sheet, letter bool, footer string) error {
 	st := &styles{f: f, known: map[style]int{}}
 	if err := f.SetDefaultFont("Calibri"); err != nil {
 		return err
@@ -32,15 +32,15 @@ func emit(f *excelize.File, sheets []*sheet, footer string) error {
 		}
 	}
 	for _, s := range sheets {
-		if err := emitSheet(f, st, s, footer); err != nil {
+		if err := emitSheet(f, st, s, letter, footer); err != nil {
 			return fmt.Errorf("sheet %s: %w", s.name, err)
 		}
 	}
 	return nil
 }
 
-func emitSheet(f *excelize.File, st *styles, s *sheet, footer string) error {
-	if err := pageSetup(f, s, footer); err != nil {
+func emitSheet(f *excelize.File, st *styles, s *sheet, letter bool, footer string) error {
+	if err := pageSetup(f, s, letter, footer); err != nil {
 		return err
 	}
 	for i := range s.charts {

@@ -7,11 +7,14 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// pageSetup sets print, tab and view of a sheet: A4 landscape, one page wide,
+// pageSetup sets print, tab and view of a sheet: A4 or Letter, landscape, one page wide,
 // its heading rows on every page.
-func pageSetup(f *excelize.File, s *sheet, footer string) error {
+func pageSetup(f *excelize.File, s *sheet, letter bool, footer string) error {
 	row, col := s.extent()
 	landscape, paper, high, wide, yes, no := "landscape", 9, 0, max(1, s.wide), true, false
+	if letter {
+		paper = 1
+	}
 	if s.high {
 		high = 1
 	}

@@ -130,7 +130,7 @@ func writeSheets(t testing.TB, path string, sheets ...*sheet) {
 	f := excelize.NewFile()
 	defer f.Close()
 	f.SetZipWriter(newSortedZip)
-	if err := emit(f, sheets, ""); err != nil {
+	if err := emit(f, sheets, false, ""); err != nil {
 		t.Fatal(err)
 	}
 	w, err := os.Create(path)
