@@ -5,39 +5,91 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
+	"remanence/data/document"
 	"remanence/data/workbook"
 	"remanence/planner"
 )
 
 var exportCommand = command{
-	name: "export", args: "FILE -o PLAN.xlsx [options]",
-	summary: "write the finance workbook of the plan",
-	about: `Writes the plan as an Excel workbook with live formulas and checks. The plan
-kept in a .remanence file is used while it belongs to the inputs; otherwise, or
-with --replan, or with an option that changes the plan, a new one is made.
-Without baselines the sheets that compare with today stay short. An existing
-workbook is replaced.`,
+	name: "export", args: "FILE -o PLAN.xlsx|PLAN.pdf|FOLDER [options]",
+	summary: "write the finance workbook, its tables as text, or a decision memo",
+	about: `Writes the plan as an Excel workbook with live formulas and checks, every table
+of it as a CSV file in a folder, or a one-page decision memo as PDF. The format
+follows from the ending of -o unless --format names it. The plan kept in a
+.remanence file is used while it belongs to the inputs; otherwise, or with
+--replan, or with an option that changes the plan, a new one is made. Without
+baselines the sheets that compare with today stay short. What is there already
+is replaced.`,
 	prepare: func(f *flag.FlagSet) work {
 		var o planOptions
+		var e exporting
 		o.declare(f)
 		f.BoolVar(&o.baselines, "baselines", false, "also make the as-today plan and the cheapest plan without optional rules, to compare with")
-		out := f.String("o", "", "the `FILE` to write, ending in .xlsx")
-		again := f.Bool("replan", false, "make a new plan even when the kept one is current")
-		return func(ctx context.Context, c *call, args []string) error {
-			return c.export(ctx, args, o, *out, *again)
-		}
+		f.StringVar(&e.out, "o", "", "the `FILE` to write, or the folder of the tables")
+		f.StringVar(&e.format, "format", "", "the `FORMAT`: xlsx, csv or memo")
+		f.Var(&e.redact, "redact", "leave out `WHAT`: names, prices or both; may be repeated")
+		f.BoolVar(&e.letter, "letter", false, "print on Letter paper instead of A4")
+		f.BoolVar(&e.prices, "rule-prices", false, "also find the price of every rule, each by a plan of its own")
+		f.BoolVar(&e.again, "replan", false, "make a new plan even when the kept one is current")
+		return func(ctx context.Context, c *call, args []string) error { return c.export(ctx, args, o, e) }
 	},
 }
 
-func (c *call) export(ctx context.Context, args []string, o planOptions, out string, again bool) error {
+// exporting is what to write and how.
+type exporting struct {
+	out, format           string
+	redact                names
+	letter, prices, again bool
+}
+
+// settle finds the format and what is left out.
+func (e *exporting) settle() (workbook.Redaction, error) {
+	var r workbook.Redaction
+	for _, w := range e.redact {
+		switch w {
+		case "names":
+			r.Names = true
+		case "prices":
+			r.Prices = true
+		default:
+			return r, usage("--redact leaves out names or prices, not %q.", w)
+		}
+	}
+	ending := strings.ToLower(filepath.Ext(e.out))
+	endings := map[string]string{"xlsx": ".xlsx", "memo": ".pdf", "csv": ""}
+	if e.format == "" {
+		for format, end := range endings {
+			if end == ending && end != "" {
+				e.format = format
+			}
+		}
+	}
+	want, ok := endings[e.format]
+	switch {
+	case e.format == "" && e.out != "" && ending == "":
+		return r, usage("Name the format of %s: --format csv writes a folder of tables; a workbook ends in .xlsx, a memo in .pdf.", e.out)
+	case e.format == "":
+		return r, usage("Name what to write: -o PLAN.xlsx, -o PLAN.pdf, or -o FOLDER --format csv.")
+	case !ok:
+		return r, usage("There is no format %q. Formats: xlsx, csv, memo.", e.format)
+	case e.out == "" || want != "" && ending != want:
+		return r, usage("Name what to write: -o PLAN.xlsx, -o PLAN.pdf, or -o FOLDER --format csv.")
+	}
+	return r, nil
+}
+
+func (c *call) export(ctx context.Context, args []string, o planOptions, e exporting) error {
 	arg, err := one(args, "The file or folder to export")
 	if err != nil {
 		return err
 	}
-	if filepath.Ext(out) != ".xlsx" {
-		return usage("Name the workbook to write: -o PLAN.xlsx.")
+	redact, err := e.settle()
+	if err != nil {
+		return err
 	}
 	in, err := open(arg)
 	if err != nil {
@@ -48,7 +100,7 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, out str
 	}
 	printProblems(c.err, in.problems)
 	made, from := in.kept(), "the plan kept in "+arg
-	if again || o.changed() || made.plan == nil || o.baselines && made.cheapest == nil {
+	if e.again || o.changed() || made.plan == nil || o.baselines && made.cheapest == nil {
 		from = "a new plan"
 		if made, err = c.make(ctx, in, o); err != nil {
 			return err
@@ -58,16 +110,76 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, out str
 		printPlan(c.out, in, made)
 		return &exit{exitNoPlan, "There is no plan to export; nothing was written."}
 	}
-	err = workbook.Save(out, in.project(), in.facts, made.plan, workbook.Options{
-		AsOf: time.Now().Format(time.DateOnly), AppVersion: c.Version,
-		AsToday: made.asToday, Cheapest: made.cheapest, Digest: in.doc.Digest(),
-	})
+	w := workbook.Options{AsOf: time.Now().Format(time.DateOnly), AppVersion: c.Version, AsToday: made.asToday, Cheapest: made.cheapest,
+		Digest: in.doc.Digest(), Redact: redact, Letter: e.letter, Changes: changesOf(in.doc)}
+	if e.prices {
+		if w.RulePrices, err = c.rulePrices(ctx, in, o, made.plan); err != nil {
+			return err
+		}
+	}
+	written, err := e.write(in, made.plan, w)
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", out, plain(err))
+		return fmt.Errorf("%s cannot be written: %w", e.out, plain(err))
 	}
 	fmt.Fprintf(c.out, "Total cost %s, %s. Written to %s from %s.\n",
-		money(made.plan.Currency, costsOf(made.plan).total), made.plan.Status, out, from)
+		money(made.plan.Currency, costsOf(made.plan).total), made.plan.Status, written, from)
 	return nil
+}
+
+// write writes the format asked for and says where.
+func (e *exporting) write(in *input, plan *planner.Plan, o workbook.Options) (string, error) {
+	switch e.format {
+	case "memo":
+		return e.out, workbook.SaveMemo(e.out, in.project(), in.facts, plan, o)
+	case "csv":
+		files, err := workbook.SaveTables(e.out, in.project(), in.facts, plan, o)
+		return fmt.Sprintf("%s (%d tables)", e.out, len(files)), err
+	}
+	return e.out, workbook.Save(e.out, in.project(), in.facts, plan, o)
+}
+
+// changesOf is the log of the document as the workbook shows it.
+func changesOf(doc *document.Document) []workbook.Change {
+	var out []workbook.Change
+	for _, x := range doc.Log() {
+		out = append(out, workbook.Change{At: x.At.Format(time.DateOnly), Name: x.Name, Kind: x.Kind, Edits: slices.Clone(x.Edits)})
+	}
+	return out
+}
+
+// rulePrices asks what each rule costs; it takes a plan each.
+func (c *call) rulePrices(ctx context.Context, in *input, o planOptions, plan *planner.Plan) ([]workbook.RulePrice, error) {
+	options, err := o.award(in.project())
+	if err != nil {
+		return nil, err
+	}
+	line := c.ticker(plan.Currency)
+	defer line.clear()
+	line.say("Starting the optimiser …")
+	load := c.Load
+	if load == nil {
+		load = loadHighs
+	}
+	opt, end, err := load(ctx, c.CacheDir)
+	if err != nil {
+		return nil, &exit{exitNoPlan, fmt.Sprintf("The optimiser could not be started: %v", err)}
+	}
+	defer end()
+	options.Digest = in.doc.Digest()
+	q, err := opt.Ask(ctx, in.project(), in.facts, options, plan)
+	if err != nil {
+		return nil, c.notAnswered(ctx, err)
+	}
+	q.Done = func(done, of int) { line.say(fmt.Sprintf("Price of rules … %d of %d", done, of)) }
+	prices, err := q.RulePrices(ctx)
+	if err != nil {
+		return nil, c.notAnswered(ctx, err)
+	}
+	var out []workbook.RulePrice
+	for _, x := range prices {
+		out = append(out, workbook.RulePrice{Rule: x.Rule, Price: planner.Opt[float64]{V: x.Price.Value, OK: x.Known}, Text: x.Text})
+	}
+	return out, nil
 }
 
 // kept is what the file holds: its plan and baselines, nil where there is none

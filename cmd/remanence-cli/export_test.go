@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -66,6 +68,63 @@ func withPlan(t *testing.T) (file string, doc *document.Document) {
 		t.Fatal(err)
 	}
 	return file, doc
+}
+
+// The same plan as tables, as a memo, and without names.
+func TestExportWritesEveryFormat(t *testing.T) {
+	file, _ := withPlan(t)
+	dir := t.TempDir()
+	tables := filepath.Join(dir, "tables")
+	contains(t, run(t, "export", file, "-o", tables, "--format", "csv").want(t, exitOK).out, "tables)")
+	if found, _ := filepath.Glob(filepath.Join(tables, "*-award-plan.csv")); len(found) != 1 {
+		t.Errorf("award plan %v", found)
+	}
+	memo := filepath.Join(dir, "memo.pdf")
+	run(t, "export", file, "-o", memo, "--redact", "names", "--letter").want(t, exitOK)
+	if text, err := os.ReadFile(memo); err != nil || !bytes.HasPrefix(text, []byte("%PDF")) {
+		t.Errorf("the memo is no PDF: %v", err)
+	}
+	for _, bad := range [][]string{{"-o", filepath.Join(dir, "x.doc")}, {"-o", memo, "--format", "xlsx"}, {"-o", memo, "--redact", "dates"}, {"-o", filepath.Join(dir, "y")}} {
+		run(t, append([]string{"export", file}, bad...)...).want(t, exitUsage)
+	}
+}
+
+// The workbook, changed in a spreadsheet program, comes back into its project.
+func TestWorkbookComesBack(t *testing.T) {
+	file, doc := withPlan(t)
+	out := filepath.Join(t.TempDir(), "plan.xlsx")
+	run(t, "export", file, "-o", out).want(t, exitOK)
+	contains(t, run(t, "import", out, "--into", file).want(t, exitOK).out, "0 cells changed")
+	x, err := excelize.OpenFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := x.GetRows("Offers as received")
+	if err != nil {
+		t.Fatal(err)
+	}
+	price := slices.Index(rows[3], "price") // the names of the fields stand above the headers
+	for i, row := range rows {
+		if len(row) > 0 && row[0] == "FAR" {
+			cell, _ := excelize.CoordinatesToCellName(price+1, i+1)
+			if err := x.SetCellValue("Offers as received", cell, 41); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := x.Save(); err != nil {
+		t.Fatal(err)
+	}
+	was := doc.Digest()
+	contains(t, run(t, "import", out, "--into", file, "--preview").want(t, exitOK).out, "1 cell changed", "offer FAR, price", "→ 41")
+	if again, err := document.Open(file); err != nil || again.Digest() != was {
+		t.Fatalf("the preview changed the project: %v", err)
+	}
+	run(t, "import", out, "--into", file).want(t, exitOK)
+	again, err := document.Open(file)
+	if err != nil || again.Project().Offer("FAR").Price.V.String() != "41" {
+		t.Fatalf("the price did not arrive: %v", err)
+	}
 }
 
 func TestExportUsesTheKeptPlanWhileItIsCurrent(t *testing.T) {

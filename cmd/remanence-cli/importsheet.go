@@ -14,6 +14,7 @@ import (
 	"remanence/data/document"
 	"remanence/data/sheets"
 	"remanence/data/sheets/book"
+	"remanence/data/workbook"
 )
 
 // sheetImport is `import SHEET --into PROJECT`.
@@ -40,6 +41,9 @@ func (o *sheetImport) run(ctx context.Context, c *call, args []string) error {
 	in, err := open(o.into)
 	if err != nil {
 		return err
+	}
+	if workbook.Ours(ctx, file) {
+		return o.comesBack(ctx, c, in, file)
 	}
 	env := sheets.Env{Project: in.project(), Facts: in.facts}
 	table, err := o.table(ctx, file)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,28 @@ func ReadBack(ctx context.Context, path string, p *planner.Project) (*Returned, 
 		return nil, err
 	}
 	return compare(b, p)
+}
+
+// Ours reports whether a file is a finance workbook of this app that can be read
+// back. It looks at the first rows of each sheet only.
+func Ours(ctx context.Context, path string) bool {
+	if e := strings.ToLower(filepath.Ext(path)); e != ".xlsx" && e != ".xlsm" {
+		return false
+	}
+	b, err := foreign.Open(ctx, path, foreign.Options{MaxRows: 20})
+	if err != nil {
+		return false
+	}
+	for i := range b.Sheets {
+		for j := range b.Sheets[i].Rows {
+			for _, c := range b.Sheets[i].Rows[j].Cells {
+				if c.Kind == foreign.Text && c.Text == rowKeyHead {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {

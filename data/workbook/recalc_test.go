@@ -5,10 +5,14 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"remanence/planner"
+	"remanence/planner/cost"
 )
 
 // save writes a workbook for a test and returns its path.
@@ -55,9 +59,89 @@ func TestLibreOfficeAgreesToTheCent(t *testing.T) {
 	if err := Save(paths[len(paths)-1], rich, facts, moved, options()); err != nil {
 		t.Fatal(err)
 	}
-	out := o.convert(t, paths...)
+	changed := filepath.Join(dir, "repriced.xlsx")
+	changeInputs(t, rich, paths[len(paths)-1], changed)
+	out := o.convert(t, append(slices.Clone(paths), changed)...)
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) { agree(t, path, filepath.Join(out, filepath.Base(path))) })
+	}
+	t.Run("repriced", func(t *testing.T) { repriced(t, rich, facts, moved, changed, filepath.Join(out, "repriced.xlsx")) })
+	t.Run("comes back", func(t *testing.T) {
+		got, err := ReadBack(t.Context(), filepath.Join(out, "every-term.xlsx"), rich)
+		if err != nil || len(got.Edits)+len(got.Refused) > 0 || got.Cells < 1000 {
+			t.Errorf("saved by LibreOffice and unchanged: %v, %d cells, %v %v", err, got.Cells, got.Lines, got.Refused)
+		}
+	})
+}
+
+// changeInputs types other figures into blue cells of every sheet that prices
+// follow.
+func changeInputs(t *testing.T, p *planner.Project, from, to string) {
+	t.Helper()
+	x, err := excelize.OpenFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	set := func(sheet, key, code string, v any) {
+		if err := x.SetCellValue(sheet, findCell(t, x, sheet, key, code), v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(marketName, "settings/fx_EUR_USD", cellCode, 1.31)
+	set(marketName, planner.Path("index", "Dy here", (p.Start+4).String()), cellCode, 777.0)
+	set(marketName, "settings/insurance_pct", cellCode, 0.011)
+	set(assumptionName, "settings/discount_rate_pct", cellCode, 0.05)
+	for i := range p.Offers {
+		key := planner.Path("offer", p.Offers[i].ID)
+		if p.Offers[i].Price.OK {
+			set(offerName, key, "price", p.Offers[i].Price.V.InexactFloat64()*1.07)
+		}
+		set(offerName, key, "deposit_pct", 0.2)
+		set(offerName, key, "expedite_per_kg", 2.5)
+	}
+	if err := x.SaveAs(to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// repriced holds the workbook with other inputs, as LibreOffice computes it,
+// against the app's own book of the same awards under the same inputs.
+func repriced(t *testing.T, p *planner.Project, f *planner.Facts, plan *planner.Plan, changed, recalculated string) {
+	back, err := ReadBack(t.Context(), changed, p)
+	if err != nil || len(back.Refused) > 0 {
+		t.Fatalf("%v %v", err, back)
+	}
+	q := p.Clone()
+	for _, e := range back.Edits {
+		if err := q.Apply(e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	type figures struct{ paid, present float64 }
+	want := map[planner.CostKind]figures{}
+	for _, e := range cost.Book(q, f, plan) {
+		w := want[e.Kind]
+		want[e.Kind] = figures{w.paid + e.Amount, w.present + e.Present}
+	}
+	b, err := build(p, f, plan, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := readCells(t, recalculated)[summaryName]
+	for i, k := range planner.CostKinds {
+		if !ofGoods[k] {
+			continue
+		}
+		row := b.sum.kindFirst + i
+		paid, _ := strconv.ParseFloat(cells[at(row, skPaid)].value, 64)
+		present, _ := strconv.ParseFloat(cells[at(row, skPresent)].value, 64)
+		if want[k].paid == 0 || math.Abs(paid-want[k].paid) > 0.005 || math.Abs(present-want[k].present) > 0.005 {
+			t.Errorf("%s: LibreOffice %.4f and %.4f, the app %.4f and %.4f", k, paid, present, want[k].paid, want[k].present)
+		}
+		if was := b.sum.sheet.value(row, skPaid); math.Abs(was-paid) < 1 {
+			t.Errorf("%s does not follow its inputs: %.4f", k, paid)
+		}
 	}
 }
 
