@@ -77,6 +77,7 @@ func (s *Shell) commandTable() []Command {
 		{ID: "import-waiting", Menu: "File", Name: s.waitingName, Enabled: func() bool { return s.imports.Waiting() > 0 }, Run: s.imports.ShowWaiting},
 		{ID: "import", Menu: "File", Title: tr.T("Import case folder …"), Run: s.importFolder},
 		{ID: "export", Menu: "File", Title: tr.T("Export workbook …"), Shortcut: key(fyne.KeyE), Keys: "Ctrl+E", Enabled: s.canExport, Run: s.export},
+		{ID: "export-as", Menu: "File", Title: tr.T("Export a copy"), Enabled: s.canExport, Children: s.exportCommands},
 		{ID: "quit", Menu: "File", Title: tr.T("Quit"), Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},
 
 		{ID: "undo", Menu: "Edit", Name: s.undoName, Shortcut: &fyne.ShortcutUndo{}, Keys: "Ctrl+Z", Run: s.undo},

@@ -13,14 +13,10 @@ import (
 	"remanence/app/ui/palette"
 	"remanence/app/words"
 	"remanence/data/document"
-	"remanence/data/workbook"
 	"remanence/planner"
 )
 
-var (
-	projectKind  = ui.FileKind{Name: "Project", Extensions: []string{document.Ext}}
-	workbookKind = ui.FileKind{Name: "Workbook", Extensions: []string{".xlsx"}}
-)
+var projectKind = ui.FileKind{Name: "Project", Extensions: []string{document.Ext}}
 
 func severityTint(s planner.Severity) palette.Tint {
 	if s == planner.Refuses {
@@ -238,40 +234,4 @@ func fileName(name string) string {
 		return "project"
 	}
 	return name
-}
-
-func (s *Shell) export() {
-	home, _ := os.UserHomeDir()
-	if path := s.session.Doc().Path(); path != "" {
-		home = filepath.Dir(path)
-	}
-	suggested := filepath.Join(home, fileName(s.session.Project().Name)+".xlsx")
-	ui.Files.Save(s.win, workbookKind, suggested, s.exportTo)
-}
-
-// exportTo writes the workbook in the background; it takes a second or two.
-func (s *Shell) exportTo(path string) {
-	plan, stale := s.session.Plan()
-	if plan == nil {
-		return
-	}
-	p, f := s.session.Project(), s.session.Facts()
-	o := workbook.Options{AppVersion: s.version, AsToday: s.session.AsToday(), Cheapest: s.session.Cheapest(), Digest: s.session.Doc().Digest()}
-	s.session.Background(func() {
-		err := workbook.Save(path, p, f, plan, o)
-		s.onUI(func() {
-			if s.closing {
-				return
-			}
-			if err != nil {
-				s.fail("The workbook was not written.", err)
-				return
-			}
-			text := "Workbook written: " + path + sizeOf(path)
-			if stale {
-				text += ". It says that the plan is out of date."
-			}
-			s.say(text)
-		})
-	})
 }

@@ -22,7 +22,7 @@ func isSheet(path string) bool {
 
 // importSheet asks for a sheet and shows what would come in.
 func (s *Shell) importSheet() {
-	ui.Files.Open(s.win, imports.Kind, s.imports.Open)
+	ui.Files.Open(s.win, imports.Kind, s.importFrom)
 }
 
 func (s *Shell) waitingName() string {

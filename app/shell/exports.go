@@ -1,0 +1,167 @@
+package shell
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"remanence/app/tr"
+	"remanence/app/ui"
+	"remanence/data/workbook"
+)
+
+// variant is one way to write a plan down for others.
+type variant struct {
+	kind   ui.FileKind
+	suffix string // of the suggested name
+	redact workbook.Redaction
+	memo   bool
+}
+
+func workbookKind() ui.FileKind {
+	return ui.FileKind{Name: "Workbook", Extensions: []string{".xlsx"}}
+}
+
+func memoKind() ui.FileKind { return ui.FileKind{Name: "Memo", Extensions: []string{".pdf"}} }
+
+// exportCommands are the copies beside the full workbook.
+func (s *Shell) exportCommands() []Command {
+	return []Command{
+		{Title: tr.T("Decision memo, one page (PDF) …"), Run: func() { s.exportAs(variant{kind: memoKind(), suffix: " memo", memo: true}) }},
+		{Title: tr.T("Workbook without names …"), Run: func() {
+			s.exportAs(variant{kind: workbookKind(), suffix: " without names", redact: workbook.Redaction{Names: true}})
+		}},
+		{Title: tr.T("Workbook without prices …"), Run: func() {
+			s.exportAs(variant{kind: workbookKind(), suffix: " without prices", redact: workbook.Redaction{Prices: true}})
+		}},
+	}
+}
+
+func (s *Shell) export() { s.exportAs(variant{kind: workbookKind()}) }
+
+func (s *Shell) exportAs(v variant) {
+	if !s.canExport() {
+		return
+	}
+	home, _ := os.UserHomeDir()
+	if path := s.session.Doc().Path(); path != "" {
+		home = filepath.Dir(path)
+	}
+	suggested := filepath.Join(home, fileName(s.session.Project().Name)+v.suffix+v.kind.Extensions[0])
+	ui.Files.Save(s.win, v.kind, suggested, func(path string) { s.exportVariant(path, v) })
+}
+
+// exportTo writes the full workbook.
+func (s *Shell) exportTo(path string) { s.exportVariant(path, variant{kind: workbookKind()}) }
+
+// exportVariant writes in the background; it takes a second or two.
+func (s *Shell) exportVariant(path string, v variant) {
+	plan, stale := s.session.Plan()
+	if plan == nil {
+		return
+	}
+	p, f := s.session.Project(), s.session.Facts()
+	o := workbook.Options{AsOf: time.Now().Format(time.DateOnly), AppVersion: s.version, AsToday: s.session.AsToday(), Cheapest: s.session.Cheapest(),
+		Digest: s.session.Doc().Digest(), Redact: v.redact}
+	for _, x := range s.session.Doc().Log() {
+		o.Changes = append(o.Changes, workbook.Change{At: x.At.Format(time.DateOnly), Name: x.Name, Kind: x.Kind, Edits: slices.Clone(x.Edits)})
+	}
+	what := "Workbook"
+	if v.memo {
+		what = "Memo"
+	}
+	s.session.Background(func() {
+		write := workbook.Save
+		if v.memo {
+			write = workbook.SaveMemo
+		}
+		err := write(path, p, f, plan, o)
+		s.onUI(func() {
+			if s.closing {
+				return
+			}
+			if err != nil {
+				s.fail("The "+strings.ToLower(what)+" was not written.", err)
+				return
+			}
+			text := what + " written: " + path + sizeOf(path)
+			if stale {
+				text += ". It says that the plan is out of date."
+			}
+			s.say(text)
+		})
+	})
+}
+
+// importFrom opens anybody's sheet; a workbook of this app that comes back is
+// compared with the project instead.
+func (s *Shell) importFrom(path string) {
+	p := s.session.Project()
+	s.session.Background(func() {
+		ctx := context.Background()
+		if !workbook.Ours(ctx, path) {
+			s.onUI(func() { s.imports.Open(path) })
+			return
+		}
+		back, err := workbook.ReadBack(ctx, path, p)
+		s.onUI(func() {
+			switch {
+			case s.closing:
+			case err != nil:
+				s.fail("The workbook was not read.", err)
+			default:
+				s.showReturned(filepath.Base(path), back)
+			}
+		})
+	})
+}
+
+// shownReturned is how many changed cells the question lists.
+const shownReturned = 200
+
+// showReturned shows what a workbook says differently and asks.
+func (s *Shell) showReturned(name string, back *workbook.Returned) {
+	var lines []string
+	for i, x := range back.Lines {
+		if i == shownReturned {
+			lines = append(lines, fmt.Sprintf("… and %d more", len(back.Lines)-i))
+			break
+		}
+		lines = append(lines, fmt.Sprintf("%s, %s: %s → %s", x.Place, x.What, blankWord(x.Before), blankWord(x.After)))
+	}
+	for _, x := range back.Refused {
+		lines = append(lines, "Not taken: "+x.String())
+	}
+	if len(lines) == 0 {
+		s.say(fmt.Sprintf("%s says the same as the project (%d cells compared).", name, back.Cells))
+		return
+	}
+	list := container.NewVScroll(widgetText(strings.Join(lines, "\n")))
+	list.SetMinSize(fyne.NewSize(640, 320))
+	choices := []ui.Choice{{Text: "Cancel", Cancel: true}}
+	if len(back.Edits) > 0 {
+		choices = append(choices, ui.Choice{Text: fmt.Sprintf("Take over (%d)", len(back.Edits)), Default: true, Do: func() bool {
+			if err := s.session.Apply("Workbook read back", back.Edits...); err != nil {
+				s.fail("The changes were not taken over; nothing was changed.", err)
+				return false
+			}
+			s.say(fmt.Sprintf("%d cells taken over from %s. One undo takes them back.", len(back.Edits), name))
+			return true
+		}})
+	}
+	ui.ShowDialog(s.win, "What "+name+" says differently", list, 700, choices...)
+}
+
+func blankWord(s string) string {
+	if s == "" {
+		return "(blank)"
+	}
+	return s
+}
