@@ -53,6 +53,7 @@ type Page struct {
 	stops    *chartview.View
 	trade    *chartview.View
 	against  *ui.Pick
+	studies  *studyTabs
 }
 
 // New makes the page of a session.
@@ -73,6 +74,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 				p.run.next()
 			}
 			p.showState()
+			p.studies.show()
 		}
 	})
 	p.refresh()
@@ -135,6 +137,7 @@ func (p *Page) build() {
 	p.walk, p.causes = chartview.New(chart.Waterfall{}), parts.NewLines("Both plans cost the same.")
 	bridge := container.NewHSplit(p.walk, container.NewVScroll(p.causes.Object()))
 	bridge.Offset = 0.6
+	p.studies = newStudyTabs(p)
 	p.stops, p.trade = chartview.New(chart.Heat{}), chartview.New(chart.Points{})
 	p.stops.OnTapped = func(id string) {
 		part, variant, _ := strings.Cut(id, "|")
@@ -147,7 +150,8 @@ func (p *Page) build() {
 	p.against = ui.NewPick(nil, func(string) { p.showTrade() })
 	trade := container.NewBorder(container.NewHBox(widget.NewLabel("Cost against"), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
 	p.tabs = container.NewAppTabs(container.NewTabItem("What it changes", story), container.NewTabItem("Line stops", p.stops),
-		container.NewTabItem("Bridge", bridge), container.NewTabItem("Cost against exposure", trade))
+		container.NewTabItem("Bridge", bridge), container.NewTabItem("Cost against exposure", trade),
+		container.NewTabItem("Frontier", p.studies.objects["frontier"]), container.NewTabItem("Regret", p.studies.objects["regret"]), container.NewTabItem("Tornado", p.studies.objects["tornado"]))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, bar), nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
@@ -217,6 +221,7 @@ func (p *Page) refresh() {
 		p.against.SetSelected(shares[0].ID)
 	}
 	p.showTrade()
+	p.studies.follow(in)
 	p.showDetail()
 	p.showState()
 }

@@ -20,6 +20,7 @@ import (
 	"remanence/data/reference"
 	"remanence/data/shipped"
 	"remanence/planner"
+	work "remanence/planner/compare"
 )
 
 // maker plans without an optimiser and waits when told to.
@@ -361,5 +362,66 @@ func TestAnEmptyProjectSaysWhatToDo(t *testing.T) {
 	}
 	for _, i := range []int{0, 1, 2, 3} {
 		u.p.tabs.SelectIndex(i)
+	}
+}
+
+// Frontier, Regret and Tornado answer without an optimiser.
+func (m *maker) Frontier(_ context.Context, p *planner.Project, axis planner.Rule, found func(work.Point), done func(int, int, string)) (work.Frontier, error) {
+	points := []work.Point{{Exposure: 92, Cost: 1e6, Text: "The cheapest plan."}, {Exposure: 60, Cost: 1.2e6, Text: "X gets 12 kg more.", Gap: 0.01}}
+	for i, x := range points {
+		done(i+1, 2, "limit")
+		found(x)
+	}
+	return work.Frontier{Rule: axis, Points: points, Proven: true}, nil
+}
+
+func (m *maker) Regret(_ context.Context, p *planner.Project, plans []*planner.Plan, _ func(int, int, string)) (work.Regret, error) {
+	r := work.Regret{Least: 1, Cases: []string{"base", "shock"}}
+	for i, x := range plans {
+		r.Plans = append(r.Plans, x.Name)
+		r.Cells = append(r.Cells, []work.Cell{{Replanned: planner.Some(5e5), Regret: planner.Some(float64(i) * 1000)}, {FixedStop: planner.Some(p.Start), Fixed: planner.Some(7e5)}})
+		r.Most = append(r.Most, planner.Some(float64(i)*1000))
+	}
+	return r, nil
+}
+
+func (m *maker) Tornado(context.Context, *planner.Project, *planner.Plan, []*planner.Plan, func(int, int, string)) ([]work.Bar, error) {
+	return []work.Bar{{ID: "dy", Name: "Dy price", Unit: "× today", Low: 0.7, High: 1.5, Why: "a round figure", FixedLow: planner.Some(-3e4), FixedHigh: planner.Some(5e4),
+		ReplannedLow: planner.Some(-4e4), ReplannedHigh: planner.Some(2e4), BreakEven: planner.Some(1.3), Rival: "cheapest"}}, nil
+}
+
+func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
+	u := visit(t, planned(t))
+	x := u.p.studies
+	if len(x.axes) < 3 || !strings.Contains(AxisName(u.s.Facts(), x.axes[0]), "China share") {
+		t.Fatalf("axes %+v", x.axes)
+	}
+	x.asks["frontier"].OnTapped()
+	u.until("the frontier", func() bool { return x.asked.ended && x.asked.now == "" })
+	pic := FrontierPicture(u.p.input(), x.asked.axis, x.asked.points)
+	if len(pic.Clouds) != 1 || len(pic.Clouds[0].Spots) != 2 || !strings.Contains(pic.Clouds[0].Spots[1].Tip, "X gets 12 kg more") {
+		t.Errorf("frontier %+v", pic)
+	}
+	x.asks["regret"].OnTapped()
+	u.until("the regrets", func() bool { return x.asked.regret != nil })
+	heat := RegretPicture(x.asked.regret, "EUR")
+	if len(heat.Rows) != 3 || len(heat.Columns) != 3 || heat.Cells[1][0].Text != "1 k" && heat.Cells[1][0].Text != "1,000" && heat.Cells[1][0].Text != "1\u00a0k" || !strings.Contains(heat.Rows[1], "least") {
+		t.Errorf("regret %q in %v", heat.Cells[1][0].Text, heat.Rows)
+	}
+	if c := heat.Cells[0][1]; c.Text != "–" || !strings.Contains(c.Tip, "No plan keeps the rules") || !strings.Contains(c.Tip, "first late") {
+		t.Errorf("a case without an answer: %+v", c)
+	}
+	x.asks["tornado"].OnTapped()
+	u.until("the tornado", func() bool { return len(x.asked.bars) > 0 })
+	fixed, anew := TornadoPicture(x.asked.bars, "EUR", false), TornadoPicture(x.asked.bars, "EUR", true)
+	if fixed.Swings[0].High != 5e4 || anew.Swings[0].High != 2e4 || !strings.Contains(fixed.Swings[0].Tip, "At 1.3") {
+		t.Errorf("tornado %+v", fixed.Swings)
+	}
+	// Another scenario leaves the frontier and takes the regrets away.
+	if _, err := whatif.Keep(u.s, whatif.Cell{Name: "Rate", Path: "settings/discount_rate_pct", Value: "8"}, "9"); err != nil {
+		t.Fatal(err)
+	}
+	if x.asked.regret != nil || len(x.asked.points) != 2 {
+		t.Error("regrets of other scenarios are still shown")
 	}
 }

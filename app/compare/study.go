@@ -1,0 +1,296 @@
+package compare
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+
+	"remanence/app/chart"
+	"remanence/app/measures"
+	"remanence/app/session"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/award"
+	work "remanence/planner/compare"
+	"remanence/planner/scenario"
+)
+
+// Studier answers the questions that take many plans. The session's planner
+// implements it; done is told after each plan.
+type Studier interface {
+	Frontier(ctx context.Context, p *planner.Project, axis planner.Rule, found func(work.Point), done func(done, of int, what string)) (work.Frontier, error)
+	Regret(ctx context.Context, p *planner.Project, plans []*planner.Plan, done func(done, of int, what string)) (work.Regret, error)
+	Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, done func(done, of int, what string)) ([]work.Bar, error)
+}
+
+// studies are the answers; one question is asked at a time.
+type studies struct {
+	session *session.Session
+	told    func()
+	task    *session.Task
+	now     string
+	text    string
+	failed  string
+	plan    *planner.Plan // the answers speak of
+	digest  string        // of the scenarios they speak of
+
+	axis   planner.Rule
+	points []work.Point
+	ended  bool // the frontier is whole
+	proven bool
+	regret *work.Regret
+	bars   []work.Bar
+}
+
+// follow drops answers about another plan, and regrets in other scenarios.
+func (x *studies) follow(in Input) {
+	if x.plan != in.Plan {
+		x.task.Cancel()
+		*x = studies{session: x.session, told: x.told, plan: in.Plan}
+	}
+	if d := scenario.Digest("", in.Project.Scenarios...); d != x.digest {
+		x.digest, x.regret = d, nil
+		if x.now == "regret" {
+			x.task.Cancel()
+			x.now = ""
+		}
+	}
+}
+
+func (x *studies) able(in Input) (Studier, bool) {
+	s, ok := x.session.Planner().(Studier)
+	return s, ok && award.Planned(in.Plan) && !in.Stale && x.session.Status().Kind == session.UpToDate
+}
+
+// news is what comes in while a question is worked on.
+type news struct {
+	text  string
+	point *work.Point
+}
+
+func (x *studies) ask(name string, do func(ctx context.Context, tell func(news)) error, done func()) {
+	x.task.Cancel()
+	x.now, x.text, x.failed = name, "", ""
+	x.task = session.Work(x.session, do, func(n news) {
+		if n.point != nil {
+			x.points = append(x.points, *n.point)
+		}
+		if n.text != "" {
+			x.text = n.text
+		}
+		x.told()
+	}, func(err error) {
+		x.now = ""
+		if err == nil {
+			done()
+		} else if !errors.Is(err, context.Canceled) {
+			x.failed = words.Sentence("This could not be found out: " + err.Error())
+		}
+		x.told()
+	})
+	x.told()
+}
+
+func told(tell func(news)) func(int, int, string) {
+	return func(done, of int, what string) {
+		tell(news{text: fmt.Sprintf("%d of %d plans · %s", done, of, what)})
+	}
+}
+
+func (x *studies) frontier(in Input, axis planner.Rule) {
+	s, ok := x.able(in)
+	if !ok {
+		return
+	}
+	x.axis, x.points, x.ended = axis, nil, false
+	var fr work.Frontier
+	x.ask("frontier", func(ctx context.Context, tell func(news)) (err error) {
+		fr, err = s.Frontier(ctx, in.Project, axis, func(p work.Point) { tell(news{point: &p}) }, told(tell))
+		return err
+	}, func() { x.points, x.ended, x.proven = fr.Points, true, fr.Proven })
+}
+
+func (x *studies) regrets(in Input) {
+	s, ok := x.able(in)
+	if !ok {
+		return
+	}
+	var plans []*planner.Plan
+	for _, p := range []*planner.Plan{in.AsToday, in.Cheapest, in.Plan} {
+		if award.Planned(p) {
+			plans = append(plans, p)
+		}
+	}
+	var r work.Regret
+	x.ask("regret", func(ctx context.Context, tell func(news)) (err error) {
+		r, err = s.Regret(ctx, in.Project, plans, told(tell))
+		return err
+	}, func() { x.regret = &r })
+}
+
+func (x *studies) tornado(in Input) {
+	s, ok := x.able(in)
+	if !ok {
+		return
+	}
+	var rivals []*planner.Plan
+	for _, p := range []*planner.Plan{in.AsToday, in.Cheapest} {
+		if award.Planned(p) {
+			rivals = append(rivals, p)
+		}
+	}
+	var bars []work.Bar
+	x.ask("tornado", func(ctx context.Context, tell func(news)) (err error) {
+		bars, err = s.Tornado(ctx, in.Project, in.Plan, rivals, told(tell))
+		return err
+	}, func() { x.bars = bars })
+}
+
+func (x *studies) stop() {
+	x.task.Cancel()
+	x.now = ""
+	x.told()
+}
+
+// AxisName says in words what a frontier moves.
+func AxisName(f *planner.Facts, r planner.Rule) string {
+	switch r.Type {
+	case planner.CountryShareMax:
+		country := "Largest country"
+		if len(r.Countries) == 1 && r.Countries[0] != "each" {
+			country = words.Country(f, r.Countries[0])
+		}
+		if len(r.Elements) == 1 && len(r.Stages) == 1 {
+			return country + " share, " + words.ElementAtStage(r.Elements[0], r.Stages[0])
+		}
+		return country + " share"
+	case planner.LicenceShareMax:
+		return "Share that needs an export licence"
+	case planner.CO2IntensityMax:
+		return "Carbon, kg CO2 per kg"
+	}
+	return string(r.Type)
+}
+
+// FrontierPicture draws the plans that none beats in both cost and exposure.
+func FrontierPicture(in Input, axis planner.Rule, points []work.Point) chart.Points {
+	write := func(v float64) string { return words.RuleValue(in.Project, axis.Type, v) }
+	pic := chart.Points{X: chart.Axis{Title: AxisName(in.Facts, axis), Format: write}, Y: chart.Axis{Title: in.Project.Currency + ", discounted, penalties included"}}
+	cloud := chart.Cloud{Name: "None beats these", Tint: palette.Accent, Joined: true}
+	for i, p := range points {
+		cloud.Spots = append(cloud.Spots, chart.Spot{ID: fmt.Sprint(i), Label: write(p.Exposure), X: p.Exposure, Y: p.Cost,
+			Tip: fmt.Sprintf("%s · %s\n%s\nAt most %s better exists.", write(p.Exposure), figures.Money(in.Project.Currency, p.Cost), p.Text, figures.Percent(p.Gap, 1))})
+	}
+	if len(points) > 0 {
+		pic.Clouds = []chart.Cloud{cloud}
+	}
+	return pic
+}
+
+// RegretPicture is plans down and cases across: what each costs more there than
+// the best that was possible.
+func RegretPicture(r *work.Regret, currency string) chart.Heat {
+	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{"as good as the best", "largest regret"}}
+	if r == nil {
+		return pic
+	}
+	pic.Columns = append(append([]string{}, r.Cases...), "largest")
+	most := 0.0
+	for i := range r.Plans {
+		for j := range r.Cases {
+			most = math.Max(most, r.Cells[i][j].Regret.V)
+		}
+	}
+	level := func(v planner.Opt[float64]) float64 {
+		if !v.OK {
+			return math.NaN()
+		}
+		return math.Max(0, v.V) / math.Max(most, 1)
+	}
+	for i, name := range r.Plans {
+		label := name
+		if i == r.Least {
+			label += " (least)"
+		}
+		pic.Rows = append(pic.Rows, label)
+		var row []chart.HeatCell
+		for j, c := range r.Cells[i] {
+			cell := chart.HeatCell{ID: fmt.Sprintf("%d|%d", i, j), Level: level(c.Regret), Text: "–", Tip: name + " in " + r.Cases[j]}
+			if c.Regret.OK {
+				cell.Text = figures.Short(math.Round(c.Regret.V))
+				cell.Tip += "\nCosts " + figures.Money(currency, c.Regret.V) + " more than the best that was possible"
+			} else {
+				cell.Tip += "\nNo plan keeps the rules from there on"
+			}
+			if c.Fixed.OK {
+				cell.Tip += "\nFollowed blindly: " + figures.Money(currency, c.Fixed.V) + stopText(c.FixedStop)
+			}
+			if c.Replanned.OK {
+				cell.Tip += "\nPlanned anew once it shows: " + figures.Money(currency, c.Replanned.V) + stopText(c.FirstStop)
+			}
+			if c.RulesGiven {
+				cell.Tip += "\nOptional rules had to give way"
+			}
+			row = append(row, cell)
+		}
+		last := chart.HeatCell{Level: level(r.Most[i]), Text: "–", Tip: name + ": largest regret"}
+		if r.Most[i].OK {
+			last.Text = figures.Short(math.Round(r.Most[i].V))
+			last.Tip += " " + figures.Money(currency, r.Most[i].V)
+		}
+		pic.Cells = append(pic.Cells, append(row, last))
+	}
+	return pic
+}
+
+func stopText(m planner.Opt[planner.Month]) string {
+	if !m.OK {
+		return ", no line stops"
+	}
+	return ", first late at the end of " + m.V.Label()
+}
+
+// TornadoPicture ranks what moves the cost of the plan, with every order kept or
+// planned anew.
+func TornadoPicture(bars []work.Bar, currency string, replanned bool) chart.Tornado {
+	pic := chart.Tornado{Axis: chart.Axis{Title: currency + " against the plan, discounted"}, BaseText: "Plan"}
+	for _, b := range bars {
+		low, high := b.FixedLow, b.FixedHigh
+		if replanned {
+			low, high = b.ReplannedLow, b.ReplannedHigh
+		}
+		w := chart.Swing{ID: b.ID, Label: b.Name, Low: math.NaN(), High: math.NaN(), LowText: planner.FormatNumber(b.Low), HighText: planner.FormatNumber(b.High)}
+		w.Tip = b.Name + ", " + b.Unit + "\n" + words.Sentence(b.Why)
+		if low.OK {
+			w.Low = low.V
+		}
+		if high.OK {
+			w.High = high.V
+		}
+		if b.BreakEven.OK {
+			w.Tip += fmt.Sprintf("\nAt %s the plan %q costs the same", figures.Auto(b.BreakEven.V), b.Rival)
+			w.Label += " ⇄ " + figures.Auto(b.BreakEven.V)
+		}
+		for _, x := range []struct {
+			name      string
+			low, high planner.Opt[float64]
+		}{{"Every order kept", b.FixedLow, b.FixedHigh}, {"Planned anew", b.ReplannedLow, b.ReplannedHigh}} {
+			w.Tip += "\n" + x.name + ": " + change(currency, x.low) + " to " + change(currency, x.high)
+		}
+		if b.Caveat != "" {
+			w.Tip += "\n" + words.Sentence(b.Caveat)
+		}
+		pic.Swings = append(pic.Swings, w)
+	}
+	return pic
+}
+
+func change(currency string, v planner.Opt[float64]) string {
+	if !v.OK {
+		return figures.Missing
+	}
+	return measures.Plus(v.V, figures.MoneyShort(currency, v.V))
+}

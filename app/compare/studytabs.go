@@ -1,0 +1,128 @@
+package compare
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/chart"
+	"remanence/app/chartview"
+	"remanence/app/ui"
+	"remanence/planner"
+	"remanence/planner/award"
+	work "remanence/planner/compare"
+)
+
+// studyTabs are the tabs of the questions that take many plans.
+type studyTabs struct {
+	page    *Page
+	asked   *studies
+	axes    []planner.Rule
+	axis    *ui.Pick
+	how     *ui.Pick
+	views   map[string]*chartview.View
+	asks    map[string]*ui.Button
+	stops   map[string]*ui.Button
+	says    map[string]*widget.Label
+	wait    map[string]string // what a tab says before it is asked
+	objects map[string]fyne.CanvasObject
+}
+
+func newStudyTabs(p *Page) *studyTabs {
+	t := &studyTabs{page: p, views: map[string]*chartview.View{}, asks: map[string]*ui.Button{}, stops: map[string]*ui.Button{}, says: map[string]*widget.Label{}, objects: map[string]fyne.CanvasObject{}}
+	t.asked = &studies{session: p.session}
+	t.asked.told = t.show
+	t.wait = map[string]string{"frontier": "The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found.",
+		"regret":  "Follows today's awards, the cheapest plan and the plan into every scenario and plans anew once it shows. Takes many plans.",
+		"tornado": "Moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time. Takes many plans."}
+	t.axis = ui.NewPick(nil, nil)
+	t.how = ui.NewPick([]ui.Option{{ID: "fixed", Label: "every order kept"}, {ID: "anew", Label: "planned anew"}}, func(string) { t.show() })
+	t.how.SetSelected("fixed")
+	t.tab("frontier", chart.Points{}, []fyne.CanvasObject{widget.NewLabel("Cost against"), container.NewGridWrap(fyne.NewSize(320, t.axis.MinSize().Height), t.axis)}, "Find the frontier", func() {
+		for i, r := range t.axes {
+			if strconv.Itoa(i) == t.axis.Selected() {
+				t.asked.frontier(p.input(), r)
+			}
+		}
+	})
+	t.tab("regret", chart.Heat{}, nil, "Work out the regrets", func() { t.asked.regrets(p.input()) })
+	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel("With"), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, "Find what moves the cost", func() { t.asked.tornado(p.input()) })
+	t.views["frontier"].OnTapped = func(id string) {
+		if i, err := strconv.Atoi(id); err == nil && i < len(t.asked.points) {
+			ui.ShowInfo(p.window, AxisName(p.session.Facts(), t.asked.axis)+": "+FrontierPicture(p.input(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, t.asked.points[i].Text)
+		}
+	}
+	return t
+}
+
+func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObject, title string, ask func()) {
+	t.views[name] = chartview.New(empty)
+	t.asks[name] = ui.NewButton(title, theme.SearchIcon(), t.wait[name], ask)
+	t.stops[name] = ui.NewButton("Stop", theme.CancelIcon(), "Stop; what is found stays", func() { t.asked.stop() })
+	t.says[name] = widget.NewLabel("")
+	t.says[name].Importance, t.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, t.asks[name], t.stops[name])...), nil, t.says[name])
+	t.objects[name] = container.NewBorder(bar, nil, nil, nil, t.views[name])
+}
+
+// follow brings the tabs up to date with the plan.
+func (t *studyTabs) follow(in Input) {
+	t.asked.follow(in)
+	t.axes = nil
+	if award.Planned(in.Plan) {
+		t.axes = work.Axes(in.Plan)
+	}
+	var options []ui.Option
+	for i, r := range t.axes {
+		options = append(options, ui.Option{ID: strconv.Itoa(i), Label: AxisName(in.Facts, r)})
+	}
+	t.axis.SetOptions(options)
+	if t.axis.Selected() == "" && len(options) > 0 {
+		t.axis.SetSelected("0")
+	}
+	t.show()
+}
+
+func (t *studyTabs) show() {
+	in, x := t.page.input(), t.asked
+	t.views["frontier"].SetPicture(FrontierPicture(in, x.axis, x.points))
+	t.views["regret"].SetPicture(RegretPicture(x.regret, in.Project.Currency))
+	t.views["tornado"].SetPicture(TornadoPicture(x.bars, in.Project.Currency, t.how.Selected() == "anew"))
+	_, able := x.able(in)
+	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "tornado": len(x.bars) > 0}
+	for name, ask := range t.asks {
+		text := ""
+		switch {
+		case x.now == name:
+			text = "Planning … " + x.text
+		case x.now != "":
+			text = "Another question is being worked on."
+		case x.failed != "":
+			text = x.failed
+		case !able:
+			text = "This needs a plan that is up to date."
+		case !has[name]:
+			text = t.wait[name]
+		case name == "frontier" && !x.ended:
+			text = "Stopped before the end; more points may lie between."
+		case name == "frontier" && !x.proven:
+			text = "Some points are not proven: better ones may exist within the gap in their tooltips."
+		}
+		t.says[name].SetText(text)
+		if x.now == name {
+			ask.Hide()
+			t.stops[name].Show()
+		} else {
+			t.stops[name].Hide()
+			ask.Show()
+		}
+		if able && x.now == "" {
+			ask.Enable()
+		} else {
+			ask.Disable()
+		}
+	}
+}

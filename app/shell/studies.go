@@ -1,0 +1,51 @@
+package shell
+
+import (
+	"context"
+
+	"remanence/data/document"
+	"remanence/planner"
+	"remanence/planner/compare"
+)
+
+// work is what the questions of the page that compares are answered with.
+func (o *Optimiser) work(ctx context.Context, p *planner.Project, done func(int, int, string)) (*compare.Work, error) {
+	e, err := o.ready(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a := options(p, func(string, float64) {})
+	a.TimeLimit, a.Progress, a.Gap = compareTime, nil, max(compareGap, a.Gap)
+	a.Digest = document.Digest(p, factsOf(p))
+	return &compare.Work{Engine: e, Base: p, Facts: factsOf(p), Options: a, Done: done}, nil
+}
+
+// frontierPoints is the most plans a frontier of the window is made of.
+const frontierPoints = 8
+
+// Frontier implements the Studier of the page that compares.
+func (o *Optimiser) Frontier(ctx context.Context, p *planner.Project, axis planner.Rule, found func(compare.Point), done func(int, int, string)) (compare.Frontier, error) {
+	w, err := o.work(ctx, p, done)
+	if err != nil {
+		return compare.Frontier{}, err
+	}
+	return w.Frontier(ctx, axis, frontierPoints, found)
+}
+
+// Regret implements the Studier of the page that compares.
+func (o *Optimiser) Regret(ctx context.Context, p *planner.Project, plans []*planner.Plan, done func(int, int, string)) (compare.Regret, error) {
+	w, err := o.work(ctx, p, done)
+	if err != nil {
+		return compare.Regret{}, err
+	}
+	return w.Regret(ctx, plans, compare.Cases(p), compare.DefaultReact)
+}
+
+// Tornado implements the Studier of the page that compares.
+func (o *Optimiser) Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, done func(int, int, string)) ([]compare.Bar, error) {
+	w, err := o.work(ctx, p, done)
+	if err != nil {
+		return nil, err
+	}
+	return w.Tornado(ctx, plan, compare.Drivers(p), rivals...)
+}
