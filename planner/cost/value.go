@@ -27,7 +27,7 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 		if s.Part != part.ID || o == nil || o.Missing() != "" {
 			continue
 		}
-		u := Base(p, f, o, mass.V)
+		u := Base(p, f, calm(o), mass.V)
 		if !math.IsNaN(u.Landed) {
 			sum += s.Pieces * u.Landed * mass.V
 			weight += s.Pieces
@@ -38,7 +38,7 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 		if fit.Offer.Missing() != "" {
 			continue
 		}
-		l := Lowest(p, f, fit.Offer, fit.MassKg).Landed * fit.MassKg
+		l := lowestEver(p, f, fit.Offer, fit.MassKg) * fit.MassKg
 		if fit.Change != nil {
 			l += ToPlan(p, fit.Change.ExtraCost, fit.Change.Currency)
 		}
@@ -47,7 +47,7 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 		}
 		lowest = math.Min(lowest, l)
 		if fit.Offer.Status == planner.Qualified && fit.Design == 0 {
-			lowestQualified = math.Min(lowestQualified, Base(p, f, fit.Offer, fit.MassKg).Landed*fit.MassKg)
+			lowestQualified = math.Min(lowestQualified, Base(p, f, calm(fit.Offer), fit.MassKg).Landed*fit.MassKg)
 		}
 	}
 	if math.IsInf(lowest, 1) {
@@ -109,4 +109,34 @@ func ShortageCost(p *planner.Project, part *planner.Part) float64 {
 		return 0
 	}
 	return c
+}
+
+// calm is an offer without what scenarios do to it for a time.
+func calm(o *planner.Offer) *planner.Offer {
+	if len(o.Effects) == 0 {
+		return o
+	}
+	quiet := *o
+	quiet.Effects = nil
+	return &quiet
+}
+
+// lowestEver is the lowest landed cost of an offer: what a scenario adds for a
+// time raises no value, what it takes off lowers it.
+func lowestEver(p *planner.Project, f *planner.Facts, o *planner.Offer, massKg float64) float64 {
+	low := Lowest(p, f, calm(o), massKg).Landed
+	if len(o.Effects) == 0 {
+		return low
+	}
+	steps := Steps(o)
+	for t := range p.Months {
+		m := p.Start + planner.Month(t)
+		at := When{m, m + planner.Month(o.LeadMonthsFrom(m, p.Percentile()))}
+		for _, s := range steps {
+			if u := PerKg(p, f, o, s.Price, massKg, at); u.Landed < low {
+				low = u.Landed
+			}
+		}
+	}
+	return low
 }
