@@ -185,5 +185,10 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 			figure(b.High, 2), rowText("money", b.FixedHigh, ""), rowText("money", b.ReplannedHigh, ""), even)
 	}
 	t.write(c.out)
+	for _, b := range bars {
+		if b.Caveat != "" {
+			fmt.Fprintf(c.out, "\n%s: %s\n", b.Name, b.Caveat)
+		}
+	}
 	return nil
 }

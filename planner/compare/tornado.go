@@ -157,6 +157,9 @@ func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver
 		return nil, err
 	}
 	for i, d := range drivers {
+		if b := &bars[i]; b.FixedHigh.OK != b.ReplannedHigh.OK || b.FixedLow.OK != b.ReplannedLow.OK {
+			b.Caveat = strings.TrimSpace(b.Caveat + " At one of the two values no plan keeps the rules, or none was found in time.")
+		}
 		for _, rival := range rivals {
 			if v, ok := w.Crossing(d, plan, rival); ok && (!bars[i].BreakEven.OK || math.Abs(v-d.Base) < math.Abs(bars[i].BreakEven.V-d.Base)) {
 				bars[i].BreakEven, bars[i].Rival = planner.Some(v), rival.Name
