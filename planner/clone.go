@@ -10,7 +10,7 @@ import (
 func (p *Project) Clone() *Project {
 	q := *p
 	q.Regime = slices.Clone(p.Regime)
-	q.Recovery = slices.Clone(p.Recovery)
+	q.Recovery, q.Simulation = slices.Clone(p.Recovery), slices.Clone(p.Simulation)
 	q.FX = slices.Clone(p.FX)
 	q.Remarks = slices.Clone(p.Remarks)
 	q.Parts = each(p.Parts, func(r *Part) { r.Demand = slices.Clone(r.Demand) })

@@ -37,6 +37,7 @@ var SettingFields = []Field[Project]{
 		}},
 	regimeField(),
 	namedField("recovery_months", "Months until a node delivers again, where not the default", func(p *Project) *NamedValues { return &p.Recovery }),
+	namedField("simulation", "Parameters of the simulation, where not the default", func(p *Project) *NamedValues { return &p.Simulation }),
 	textField("buyer_country", "Country the goods go to", func(p *Project) *string { return &p.BuyerCountry }),
 	textField("note", "Note", func(p *Project) *string { return &p.Note }),
 }

@@ -30,6 +30,9 @@ type Project struct {
 	// node or by its kind, in place of the defaults (package risk). It does not
 	// change the plan.
 	Recovery NamedValues `json:"recovery_months,omitempty"`
+	// Simulation is the parameters of the simulation that are not the defaults, by
+	// name (package risk). It does not change the plan either.
+	Simulation NamedValues `json:"simulation,omitempty"`
 	// BuyerCountry is where the goods go, ISO code: some rules name destinations,
 	// freight lanes and dated duties need it.
 	BuyerCountry     string       `json:"buyer_country,omitempty"`

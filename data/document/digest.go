@@ -46,7 +46,7 @@ func Digest(p *planner.Project, facts *planner.Facts) string {
 func planned(p *planner.Project) *planner.Project {
 	q := p.Clone()
 	q.Name, q.Note, q.Remarks, q.Scenarios = "", "", nil, nil
-	q.Recovery = nil
+	q.Recovery, q.Simulation = nil, nil
 	q.FX, q.Parts, q.Suppliers, q.Offers = orNil(q.FX), orNil(q.Parts), orNil(q.Suppliers), orNil(q.Offers)
 	for i := range q.Pools {
 		q.Pools[i].Steps = orNil(q.Pools[i].Steps)

@@ -2,6 +2,7 @@ package samples
 
 import (
 	"context"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"remanence/data/interchange"
 	"remanence/data/reference"
 	"remanence/data/shipped"
+	"remanence/planner"
 	"remanence/planner/highs"
 	"remanence/planner/risk"
 )
@@ -61,4 +63,27 @@ func TestKnockOutOfASample(t *testing.T) {
 		return
 	}
 	t.Fatal("no such sample")
+}
+
+// Without chance the one path of every shipped plan is that plan: the simulation
+// orders, receives, stores and pays as the plan's own book does.
+func TestStillSimulationIsThePlan(t *testing.T) {
+	f := reference.Shipped().Facts()
+	for _, x := range assets.Samples() {
+		p, _ := interchange.ReadFolder(x.FS, x.ID)
+		made, _ := shipped.Read(x.ID)
+		var policies []risk.Policy
+		for _, plan := range []*planner.Plan{made.Plan, made.AsToday, made.Cheapest} {
+			policies = append(policies, risk.Policy{Name: plan.Name, Plan: plan})
+		}
+		s, err := risk.Simulate(context.Background(), p, f, policies, risk.SimOptions{Still: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range s.Policies {
+			if want := policies[i].Plan.TotalCost; math.Abs(r.Cost.Mean.Value-want) > 1e-6*want {
+				t.Errorf("%s, %s: the path costs %.2f, the plan %.2f", x.ID, r.Name, r.Cost.Mean.Value, want)
+			}
+		}
+	}
 }

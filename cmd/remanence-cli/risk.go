@@ -1,0 +1,413 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+	"remanence/planner/risk"
+)
+
+// riskOptions are shared by the commands on risk.
+type riskOptions struct {
+	plan  planOptions
+	month monthFlag
+	kinds names
+	set   settings
+	which string
+	all   bool
+	json  bool
+}
+
+func (o *riskOptions) declare(f *flag.FlagSet) {
+	o.plan.declare(f)
+	f.BoolVar(&o.json, "json", false, "print one JSON object")
+}
+
+func (o *riskOptions) declareOutage(f *flag.FlagSet) {
+	f.Var(&o.month, "month", "let every outage begin in this `MONTH`, 2028-01 (default: a year into the plan, or a third)")
+	f.Var(&o.kinds, "kind", "only nodes of these `KINDS`: site, supplier, parent, country, stage, licence, lane; may be repeated")
+	f.Var(&o.set, "recovery", "let a node or kind take so many months: `NAME=MONTHS`, for example lane=3; may be repeated")
+	f.BoolVar(&o.all, "all", false, "also nodes that nothing would miss")
+}
+
+// monthFlag is a month as an option.
+type monthFlag struct{ planner.Opt[planner.Month] }
+
+func (m *monthFlag) String() string { return "" }
+
+func (m *monthFlag) Set(text string) error {
+	v, err := planner.ParseMonth(text)
+	if err == nil {
+		m.Opt = planner.Some(v)
+	}
+	return err
+}
+
+// settings are figures by name.
+type settings planner.NamedValues
+
+func (s *settings) String() string { return "" }
+
+func (s *settings) Set(text string) error {
+	v, err := planner.ParseNamedValues(text)
+	for _, x := range v {
+		*s = settings(planner.NamedValues(*s).With(x.Name, x.Value))
+	}
+	return err
+}
+
+// risky is a project with its plans, ready for a question on risk.
+type risky struct {
+	in   *input
+	p    *planner.Project
+	made plans
+}
+
+// prepared opens the file and finds the plans: those that are kept, else new
+// ones. Nil without an error when the case was refused.
+func (c *call) prepared(ctx context.Context, args []string, o *riskOptions, baselines bool) (*risky, error) {
+	arg, err := one(args, "The file or folder")
+	if err != nil {
+		return nil, err
+	}
+	in, err := open(arg)
+	if err != nil {
+		return nil, c.unreadable(arg, err, o.json)
+	}
+	if in.problems.Refused() {
+		return nil, c.refuse(in, o.json)
+	}
+	made := in.kept()
+	if made.plan == nil {
+		made = in.shipped()
+	}
+	o.plan.baselines = baselines
+	if made.plan == nil || baselines && (made.asToday == nil || made.cheapest == nil) || o.plan.changed() {
+		if made, err = c.make(ctx, in, o.plan); err != nil {
+			return nil, err
+		}
+	}
+	if !usable(made.plan) {
+		return nil, &exit{exitNoPlan, "There is no plan that keeps every hard rule, so nothing can be said of its risk. See: remanence-cli explain FILE conflicts."}
+	}
+	return &risky{in, in.project().Clone(), made}, nil
+}
+
+// engine starts the optimiser itself.
+func (c *call) engine(ctx context.Context) (*highs.Engine, func(), error) {
+	load := c.Load
+	if load == nil {
+		load = loadHighs
+	}
+	opt, end, err := load(ctx, c.CacheDir)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, ok := opt.(engine)
+	if !ok {
+		end()
+		return nil, nil, errors.New("this optimiser cannot solve outages")
+	}
+	return e.Engine, end, nil
+}
+
+func (o *riskOptions) knockOut() (risk.Options, error) {
+	x := risk.Options{At: o.month.Opt}
+	for _, k := range o.kinds {
+		if !slices.Contains(risk.Kinds, risk.Kind(k)) {
+			return x, usage("There is no kind %q. Kinds: %s.", k, nodeKindNames())
+		}
+		x.Kinds = append(x.Kinds, risk.Kind(k))
+	}
+	return x, nil
+}
+
+func nodeKindNames() string {
+	var out []string
+	for _, k := range risk.Kinds {
+		out = append(out, string(k))
+	}
+	return strings.Join(out, ", ")
+}
+
+var knockoutCommand = command{
+	name: "knockout", args: "FILE [options]",
+	summary: "remove every site, supplier, country, rule and lane in turn: who stops when",
+	about: `Removes each node the plan stands on for the time it needs to recover and plans
+again with what is qualified by then: what stops when, what it costs, how long
+the lines last. The plan kept in the file is taken while it belongs to the
+inputs, else a new one is made. No probability enters. Recovery times are
+defaults with a source unless the project or --recovery sets them.`,
+	prepare: func(f *flag.FlagSet) work {
+		var o riskOptions
+		o.declare(f)
+		o.declareOutage(f)
+		f.StringVar(&o.which, "plan", "plan", "of which `PLAN`: plan, as-today or cheapest")
+		return func(ctx context.Context, c *call, args []string) error { return c.knockout(ctx, args, o) }
+	},
+}
+
+func (c *call) knockout(ctx context.Context, args []string, o riskOptions) error {
+	ko, err := o.knockOut()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains([]string{"plan", "as-today", "cheapest"}, o.which) {
+		return usage("There is no plan %q. Plans: plan, as-today, cheapest.", o.which)
+	}
+	r, err := c.prepared(ctx, args, &o, o.which != "plan")
+	if err != nil {
+		return err
+	}
+	plan := map[string]*planner.Plan{"plan": r.made.plan, "as-today": r.made.asToday, "cheapest": r.made.cheapest}[o.which]
+	k, err := c.outages(ctx, r, plan, ko, o)
+	if err != nil {
+		return err
+	}
+	if !o.all {
+		k.Nodes = slices.DeleteFunc(k.Nodes, func(l risk.Loss) bool { return len(l.Parts) == 0 && !l.SurviveWeeks.OK })
+	}
+	if o.json {
+		return writeJSON(c.out, struct {
+			Status string `json:"status"`
+			*risk.KnockOut
+		}{statusOK, k})
+	}
+	c.printKnockOut(k)
+	return nil
+}
+
+func (c *call) outages(ctx context.Context, r *risky, plan *planner.Plan, ko risk.Options, o riskOptions) (*risk.KnockOut, error) {
+	for _, x := range o.set {
+		r.p.Recovery = r.p.Recovery.With(x.Name, x.Value)
+	}
+	e, end, err := c.engine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	line := c.ticker(plan.Currency)
+	defer line.clear()
+	ko.Progress = func(done, all int) { line.say(fmt.Sprintf("Outage %d of %d", done, all)) }
+	k, err := risk.RunKnockOut(ctx, e, r.p, r.in.facts, plan, ko)
+	if err != nil {
+		return nil, &exit{exitNoPlan, sentence(err.Error()) + "."}
+	}
+	return k, nil
+}
+
+func (c *call) printKnockOut(k *risk.KnockOut) {
+	fmt.Fprintf(c.out, "Outages of %s from %s, %d months looked at. Money in %s.\n", k.Plan, k.At, k.Months, k.Currency)
+	if x := k.First; x.OK {
+		fmt.Fprintf(c.out, "First line stop after %s days at best: %s (%s).\n", figure(x.V.Days, 0), x.V.Name, strings.Join(x.V.Parts, ", "))
+	} else {
+		fmt.Fprintln(c.out, "No single outage stops a line in the months looked at.")
+	}
+	section(c.out, "Nodes, worst first")
+	t := newTable(">rank", "node", ">line-stop cost", ">extra cost", ">recovers in", ">lasts", ">idle", "first to stop", "")
+	for _, l := range k.Nodes {
+		first, mark := "", ""
+		if len(l.Parts) > 0 {
+			first = l.Parts[0].Part + " " + l.Parts[0].From.String()
+			if n := len(l.Parts); n > 1 {
+				first += fmt.Sprintf(" and %d more", n-1)
+			}
+		}
+		if l.Short {
+			mark = "TOO LATE"
+		}
+		t.add(fmt.Sprint(l.Rank), string(l.Kind)+": "+l.Name, figure(l.Stopped, 0), figure(l.Extra, 0), figure(l.Recovery.Months, 1)+" months",
+			weeksText(l.SurviveWeeks), weeksText(l.IdleWeeks), first, mark)
+	}
+	t.write(c.out)
+	section(c.out, "Recovery times")
+	for _, d := range k.Sources {
+		fmt.Fprintf(c.out, "  %-9s %s months: %s (%s)\n", d.Kind, figure(d.Months, 1), d.Why, source(d.Source))
+	}
+	for _, id := range k.Unpriced {
+		fmt.Fprintf(c.out, "%s has no line-stop cost: its late pieces are counted, not their money.\n", id)
+	}
+	for _, n := range k.Notes {
+		fmt.Fprintln(c.out, n)
+	}
+}
+
+func weeksText(v planner.Opt[float64]) string {
+	if !v.OK {
+		return "throughout"
+	}
+	return figure(v.V, 1) + " weeks"
+}
+
+var insuranceCommand = command{
+	name: "insurance", args: "FILE [options]",
+	summary: "safety as an insurance: premium a year, loss with and without, break-even chance",
+	about: `Compares the plan with a cheaper one outage by outage: what it costs more each
+year and what it saves when a node fails. The break-even chance says how likely
+the outage must be in a year for the premium to pay; no chance is assumed.`,
+	prepare: func(f *flag.FlagSet) work {
+		var o riskOptions
+		o.declare(f)
+		o.declareOutage(f)
+		f.StringVar(&o.which, "against", "as-today", "the `PLAN` without the safety: as-today or cheapest")
+		return func(ctx context.Context, c *call, args []string) error { return c.insurance(ctx, args, o) }
+	},
+}
+
+func (c *call) insurance(ctx context.Context, args []string, o riskOptions) error {
+	ko, err := o.knockOut()
+	if err != nil {
+		return err
+	}
+	if o.which != "as-today" && o.which != "cheapest" {
+		return usage("There is no plan %q to compare with. Plans: as-today, cheapest.", o.which)
+	}
+	r, err := c.prepared(ctx, args, &o, true)
+	if err != nil {
+		return err
+	}
+	reference := r.made.asToday
+	if o.which == "cheapest" {
+		reference = r.made.cheapest
+	}
+	with, err := c.outages(ctx, r, r.made.plan, ko, o)
+	if err != nil {
+		return err
+	}
+	without, err := c.outages(ctx, r, reference, ko, o)
+	if err != nil {
+		return err
+	}
+	x, err := risk.Insure(r.made.plan, reference, with, without)
+	if err != nil {
+		return &exit{exitNoPlan, sentence(err.Error()) + "."}
+	}
+	if !o.all {
+		x.Covers = slices.DeleteFunc(x.Covers, func(e risk.InsuredEvent) bool { return e.Reference == 0 && e.Plan == 0 })
+	}
+	if o.json {
+		return writeJSON(c.out, struct {
+			Status string        `json:"status"`
+			At     planner.Month `json:"at"`
+			*risk.Insurance
+		}{statusOK, with.At, x})
+	}
+	fmt.Fprintf(c.out, "Premium of %s over %s: %s a year. Outages begin in %s.\n", x.Plan, x.Reference, money(x.Currency, amount(x.Premium)), with.At)
+	fmt.Fprintf(c.out, "Worst single outage: %s without, %s with; %s of the tail is avoided.\n", money(x.Currency, amount(x.LossReference)), money(x.Currency, amount(x.LossPlan)), money(x.Currency, amount(x.TailAvoided)))
+	section(c.out, "Outages, largest reduction first")
+	t := newTable("node", ">loss without", ">loss with", ">reduction", ">pays from a chance a year of")
+	for _, e := range x.Covers {
+		chance := "never"
+		switch {
+		case e.BreakEven.OK && e.BreakEven.V == 0:
+			chance = "any, the plan costs no more"
+		case e.BreakEven.OK:
+			chance = figure(100*e.BreakEven.V, 2) + " %"
+		case e.Reduction > 0:
+			chance = "more than one a year"
+		}
+		t.add(string(e.Kind)+": "+e.Name, figure(e.Reference, 0), figure(e.Plan, 0), figure(e.Reduction, 0), chance)
+	}
+	t.write(c.out)
+	return nil
+}
+
+var simulateCommand = command{
+	name: "simulate", args: "FILE [options]",
+	summary: "live the plan through thousands of random worlds",
+	about: `Runs the as-today plan, the cheapest, the chosen one and the chosen one with
+expediting through the same random worlds: export desks, applications, waits,
+lead times, yield, ramps, demand, prices, currencies. The seed of the project
+decides every draw; the same seed gives the same figures on every machine. It
+ends when the band of the headline figure, the CVaR95 of the extra cost of the
+plan, is narrow enough.`,
+	prepare: func(f *flag.FlagSet) work {
+		var o riskOptions
+		o.declare(f)
+		var s risk.SimOptions
+		f.IntVar(&s.Paths, "paths", risk.DefaultPaths, "live through at most so many `PATHS`")
+		f.Float64Var(&s.Precision, "precision", risk.DefaultPrecision, "stop when the band of the headline is this `SHARE` of it either way; below zero never")
+		f.Var(&o.set, "set", "let a parameter have another value: `NAME=VALUE`, for example desk_stop=0.02; may be repeated")
+		return func(ctx context.Context, c *call, args []string) error { return c.simulate(ctx, args, o, s) }
+	},
+}
+
+func (c *call) simulate(ctx context.Context, args []string, o riskOptions, s risk.SimOptions) error {
+	if s.Paths < 1 || s.Paths > 10_000_000 {
+		return usage("A simulation has 1 to 10,000,000 paths.")
+	}
+	r, err := c.prepared(ctx, args, &o, true)
+	if err != nil {
+		return err
+	}
+	known := risk.DefaultParameters(r.p, r.in.facts)
+	for _, x := range o.set {
+		if !slices.ContainsFunc(known, func(p risk.Parameter) bool { return p.Name == x.Name }) {
+			return usage("There is no parameter %q. Parameters: %s.", x.Name, parameterNames(known))
+		}
+		r.p.Simulation = r.p.Simulation.With(x.Name, x.Value)
+	}
+	line := c.ticker(r.p.Currency)
+	s.Progress = func(done, all int) { line.say(fmt.Sprintf("Path %d of at most %d", done, all)) }
+	x, err := risk.Simulate(ctx, r.p, r.in.facts, policiesOf(r.made), s)
+	line.clear()
+	if err != nil {
+		return &exit{exitNoPlan, sentence(err.Error()) + "."}
+	}
+	if o.json {
+		return writeJSON(c.out, struct {
+			Status string `json:"status"`
+			*risk.Simulation
+		}{statusOK, x})
+	}
+	c.printSimulation(x)
+	return nil
+}
+
+// policiesOf are the four policies, the chosen plan first.
+func policiesOf(made plans) []risk.Policy {
+	out := []risk.Policy{{Name: "plan", Plan: made.plan}, {Name: "plan with expediting", Plan: made.plan, Expedite: true}}
+	if made.asToday != nil && len(made.asToday.Flows) > 0 {
+		out = append(out, risk.Policy{Name: "as today", Plan: made.asToday})
+	}
+	if made.cheapest != nil && len(made.cheapest.Flows) > 0 {
+		out = append(out, risk.Policy{Name: "cheapest", Plan: made.cheapest})
+	}
+	return out
+}
+
+func parameterNames(ps risk.Parameters) string {
+	var out []string
+	for _, x := range ps {
+		out = append(out, x.Name)
+	}
+	return strings.Join(out, ", ")
+}
+
+func (c *call) printSimulation(x *risk.Simulation) {
+	fmt.Fprintf(c.out, "%s paths, seed %d. Money in %s, discounted. The headline is known to %s.\n", grouped(fmt.Sprint(x.Paths)), x.Seed, x.Currency, percent(x.Precision))
+	section(c.out, "Policies on the same paths")
+	t := newTable("policy", ">planned cost", ">median", ">P95", ">CVaR95", ">line-stop cost, mean", ">days stopped, P95", ">chance of a stop", ">on time")
+	for _, y := range x.Policies {
+		t.add(y.Name, figure(y.Planned, 0), figure(y.Cost.P50.Value, 0), figure(y.Cost.P95.Value, 0), figure(y.Cost.CVaR95.Value, 0)+" ± "+figure(y.Cost.CVaR95.High-y.Cost.CVaR95.Value, 0),
+			figure(y.Stopped.Mean.Value, 0), figure(y.Days.P95.Value, 0), percent(y.StopRisk.Value), percent(y.OnTime))
+	}
+	t.write(c.out)
+	section(c.out, "Parts of the plan most often stopped")
+	for _, p := range x.Policies[0].Parts[:min(10, len(x.Policies[0].Parts))] {
+		fmt.Fprintf(c.out, "  %-20s %s of the paths\n", p.Part, percent(p.Chance))
+	}
+	section(c.out, "Parameters")
+	for _, p := range x.Parameters {
+		fmt.Fprintf(c.out, "  %-15s %-8s %s, %s: %s (%s)\n", p.Name, figure(p.Value, 4), p.Title, p.Unit, p.Why, source(p.Source))
+	}
+	for _, n := range x.Notes {
+		fmt.Fprintln(c.out, n)
+	}
+}

@@ -1,0 +1,405 @@
+package risk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+
+	"remanence/planner"
+	"remanence/planner/policy"
+)
+
+// Policy is a way to run the supply on the paths: a plan with its reorder rule.
+type Policy struct {
+	Name string
+	Plan *planner.Plan
+	// Expedite asks for faster transport, where an offer sells it, as soon as a
+	// store holds less than half of what the plan has then.
+	Expedite bool
+}
+
+// SimOptions of a simulation. The zero value is the usual one.
+type SimOptions struct {
+	Paths     int     // at most; 0 is DefaultPaths
+	Precision float64 // stop when the band of the headline figure is that share of it either way; 0 is DefaultPrecision, negative never
+	Workers   int     // 0 is one for each processor; results do not depend on it
+	Progress  func(done, all int)
+	// Still takes all chance away: one path, which is the plan.
+	Still bool
+	// Parameters replace the defaults and what the project sets; nil is those.
+	Parameters Parameters
+}
+
+// Usual limits of a simulation (model §3.10).
+const (
+	DefaultPaths     = 20000
+	DefaultPrecision = 0.02
+)
+
+// batch is how many paths are lived through between two looks at the precision.
+const batch = 1000
+
+// Simulation is what became of each policy on the same paths.
+type Simulation struct {
+	Currency   string         `json:"currency"`
+	Start      planner.Month  `json:"start"`
+	Months     int            `json:"months"`
+	Seed       int64          `json:"seed"`
+	Paths      int            `json:"paths"`
+	Reached    bool           `json:"precision_reached"`
+	Precision  float64        `json:"precision"` // of the headline: CVaR95 of the extra cost of the first policy
+	Policies   []PolicyResult `json:"policies"`
+	Parameters Parameters     `json:"parameters"`
+	Unpriced   []string       `json:"parts_without_line_stop_cost"`
+	Notes      []string       `json:"notes"`
+}
+
+// Figure is a measure with its 95 % confidence band.
+type Figure struct {
+	Value float64 `json:"value"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+}
+
+// Distribution is what a figure was on all paths.
+type Distribution struct {
+	Mean   Figure `json:"mean"`
+	P50    Figure `json:"p50"`
+	P95    Figure `json:"p95"`
+	CVaR95 Figure `json:"cvar95"` // mean of the worst 5 %
+	// Edges and Counts are a histogram; a count lies between two edges.
+	Edges  []float64 `json:"edges"`
+	Counts []int     `json:"counts"`
+}
+
+// PolicyResult is one policy on all paths. Money is discounted to the start.
+type PolicyResult struct {
+	Name     string       `json:"name"`
+	Planned  float64      `json:"planned_cost"` // of the plan, when nothing happens
+	Cost     Distribution `json:"total_cost"`
+	Extra    Distribution `json:"extra_cost"` // total cost beyond what the plan says
+	Stopped  Distribution `json:"line_stop_cost"`
+	Days     Distribution `json:"days_stopped"` // days on which some line stands still
+	StopRisk Figure       `json:"chance_of_a_stop"`
+	// FirstStop is the month of the first line stop on half and on one in twenty of
+	// the paths; missing where so few stop.
+	FirstHalf   planner.Opt[planner.Month] `json:"first_stop_p50,omitzero"`
+	FirstEarly  planner.Opt[planner.Month] `json:"first_stop_p5,omitzero"`
+	OnTime      float64                    `json:"share_on_time"` // of the units asked for
+	StopByMonth []float64                  `json:"chance_of_a_stop_by_month"`
+	Parts       []PartRisk                 `json:"parts"` // most often stopped first
+}
+
+// PartRisk is how often the line of a part stands still at some time.
+type PartRisk struct {
+	Part   string  `json:"part"`
+	Chance float64 `json:"chance_of_a_stop"`
+}
+
+// Simulate lets policies live through the same random worlds: export desks that
+// slow and stop, applications refused and made again, waits, lead times, yield,
+// scrap, late ramps and qualifications, demand by programme, index prices and
+// currencies (model §3.10). The seed of the project and the number of a path
+// decide every draw, so that results are the same on every machine and with any
+// number of workers. Cancelling returns the error of ctx.
+func Simulate(ctx context.Context, p *planner.Project, f *planner.Facts, policies []Policy, o SimOptions) (*Simulation, error) {
+	if len(policies) == 0 {
+		return nil, errors.New("there is no plan to simulate; make a plan first")
+	}
+	for _, x := range policies {
+		if x.Plan == nil || len(x.Plan.Flows) == 0 {
+			return nil, fmt.Errorf("%s is no plan that could be followed; make it first", x.Name)
+		}
+	}
+	p = policy.Settle(p, f)
+	ps := o.Parameters
+	if ps == nil {
+		ps = DefaultParameters(p, f)
+	}
+	plan := policies[0].Plan
+	out := &Simulation{Currency: plan.Currency, Start: plan.Start, Months: plan.Months, Seed: p.Seed, Parameters: ps, Unpriced: []string{}, Notes: notesOf(p, policies)}
+	for i := range p.Parts {
+		if part := &p.Parts[i]; !part.ShortageCost.OK {
+			out.Unpriced = append(out.Unpriced, part.ID)
+		}
+	}
+	c := newCompiler(p, f, ps)
+	worlds := make([]*world, len(policies))
+	for i, x := range policies {
+		worlds[i] = c.compile(x.Plan, x.Expedite)
+		worlds[i].plain = o.Still
+	}
+	// Desks, markets and currencies are numbered over all policies.
+	for _, w := range worlds {
+		w.programmes, w.desks, w.markets, w.currencies = c.count["programme"], c.count["desk"], c.count["market"], c.count["currency"]
+	}
+	most := o.Paths
+	if most <= 0 {
+		most = DefaultPaths
+	}
+	if o.Still {
+		most = 1
+	}
+	goal := o.Precision
+	if goal == 0 {
+		goal = DefaultPrecision
+	}
+	r := newRunner(worlds, p.Seed, most, o.Workers)
+	for done := 0; done < most; {
+		next := min(done+batch, most)
+		if err := r.live(ctx, done, next); err != nil {
+			return nil, err
+		}
+		done = next
+		out.Paths = done
+		if o.Progress != nil {
+			o.Progress(done, most)
+		}
+		d := r.distribution(0, done, func(x *outcome) float64 { return x.cost - plan.TotalCost }, false)
+		out.Precision = math.Inf(1)
+		if v := math.Abs(d.CVaR95.Value); v > 0 {
+			out.Precision = (d.CVaR95.High - d.CVaR95.Value) / v
+		} else if d.CVaR95.High == d.CVaR95.Low {
+			out.Precision = 0
+		}
+		if out.Precision <= goal {
+			out.Reached = true
+			break
+		}
+	}
+	if math.IsInf(out.Precision, 1) {
+		out.Precision = 1
+	}
+	for i, x := range policies {
+		out.Policies = append(out.Policies, r.result(i, x, out.Paths))
+	}
+	return out, nil
+}
+
+func notesOf(p *planner.Project, policies []Policy) []string {
+	out := []string{"Order lots, tiers, price caps and floors are those of the plan; what is ordered beyond it costs what its source costs in the plan."}
+	if len(p.Streams) > 0 {
+		out = append(out, "What scrap brings varies; what is collected does not.")
+	}
+	hasty := slices.ContainsFunc(policies, func(x Policy) bool { return x.Expedite })
+	if hasty && !slices.ContainsFunc(p.Offers, func(o planner.Offer) bool { return o.Expeditable() }) {
+		out = append(out, "No offer sells faster transport, so that expediting changes nothing.")
+	}
+	return out
+}
+
+// runner lives paths through and keeps what became of them.
+type runner struct {
+	worlds  []*world
+	seed    int64
+	workers int
+	all     [][]outcome // by policy and path
+	parts   [][]int     // by policy and part, paths on which it stops
+	months  [][]int     // by policy and month, paths on which something stops
+	spare   [][]*buffers
+}
+
+func newRunner(worlds []*world, seed int64, most, workers int) *runner {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	r := &runner{worlds: worlds, seed: seed, workers: max(workers, 1)}
+	for _, w := range worlds {
+		r.all = append(r.all, make([]outcome, most))
+		r.parts = append(r.parts, make([]int, len(w.parts)))
+		r.months = append(r.months, make([]int, w.months))
+	}
+	for range r.workers {
+		var own []*buffers
+		for _, w := range worlds {
+			own = append(own, w.buffers())
+		}
+		r.spare = append(r.spare, own)
+	}
+	return r
+}
+
+// live lives paths from one number up to another through, every policy on each.
+func (r *runner) live(ctx context.Context, from, to int) error {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	for n := range r.workers {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			own := r.spare[n]
+			parts, months := make([][]int, len(r.worlds)), make([][]int, len(r.worlds))
+			for i, w := range r.worlds {
+				parts[i], months[i] = make([]int, len(w.parts)), make([]int, w.months)
+			}
+			for path := from + n; path < to; path += r.workers {
+				if ctx.Err() != nil {
+					return
+				}
+				d := roll(r.seed, path)
+				for i, w := range r.worlds {
+					b := own[i]
+					r.all[i][path] = w.path(d, b)
+					for k, s := range b.stopped {
+						if s {
+							parts[i][k]++
+						}
+					}
+					for t, s := range b.stopMonth {
+						if s {
+							months[i][t]++
+						}
+					}
+				}
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			for i := range r.worlds {
+				for k, v := range parts[i] {
+					r.parts[i][k] += v
+				}
+				for t, v := range months[i] {
+					r.months[i][t] += v
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	return ctx.Err()
+}
+
+// result is one policy on the paths lived through.
+func (r *runner) result(i int, x Policy, n int) PolicyResult {
+	w := r.worlds[i]
+	out := PolicyResult{Name: x.Name, Planned: x.Plan.TotalCost}
+	out.Cost = r.distribution(i, n, func(x *outcome) float64 { return x.cost }, true)
+	out.Extra = r.distribution(i, n, func(y *outcome) float64 { return y.cost - x.Plan.TotalCost }, true)
+	out.Stopped = r.distribution(i, n, func(x *outcome) float64 { return x.stopped }, true)
+	out.Days = r.distribution(i, n, func(x *outcome) float64 { return x.days }, true)
+	first := make([]int, n)
+	stops, served := 0, 0.0
+	for k := range n {
+		y := &r.all[i][k]
+		first[k] = y.first
+		served += y.served
+		if y.first < w.months {
+			stops++
+		}
+	}
+	out.OnTime = served / float64(n)
+	out.StopRisk = chance(stops, n)
+	slices.Sort(first)
+	month := func(q float64) planner.Opt[planner.Month] {
+		if t := first[min(n-1, int(q*float64(n)))]; t < w.months {
+			return planner.Some(x.Plan.Start + planner.Month(t))
+		}
+		return planner.Opt[planner.Month]{}
+	}
+	out.FirstHalf, out.FirstEarly = month(0.5), month(0.05)
+	for _, v := range r.months[i] {
+		out.StopByMonth = append(out.StopByMonth, float64(v)/float64(n))
+	}
+	out.Parts = []PartRisk{}
+	for k := range w.parts {
+		out.Parts = append(out.Parts, PartRisk{w.parts[k].id, float64(r.parts[i][k]) / float64(n)})
+	}
+	slices.SortStableFunc(out.Parts, func(a, b PartRisk) int {
+		switch {
+		case a.Chance > b.Chance:
+			return -1
+		case a.Chance < b.Chance:
+			return 1
+		}
+		return 0
+	})
+	return out
+}
+
+// chance is a share of paths with its Wilson band.
+func chance(k, n int) Figure {
+	const z = 1.96
+	p, m := float64(k)/float64(n), float64(n)
+	mid := (p + z*z/(2*m)) / (1 + z*z/m)
+	half := z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
+	return Figure{p, math.Max(0, mid-half), math.Min(1, mid+half)}
+}
+
+// bins of a histogram.
+const bins = 40
+
+// distribution measures a figure over the first n paths. The mean counts pairs,
+// since the paths of a pair mirror each other; quantiles take their band from
+// order statistics, CVaR from its asymptotic variance (Trindade, Uryasev,
+// Shapiro, Zrazhevsky 2007).
+func (r *runner) distribution(i, n int, of func(*outcome) float64, histogram bool) Distribution {
+	v := make([]float64, n)
+	for k := range v {
+		v[k] = of(&r.all[i][k])
+	}
+	d := Distribution{Mean: pairMean(v)}
+	slices.Sort(v)
+	d.P50, d.P95 = quantileOf(v, 0.5), quantileOf(v, 0.95)
+	d.CVaR95 = tailMean(v, 0.95)
+	if !histogram {
+		return d
+	}
+	d.Counts = make([]int, bins)
+	low, high := v[0], v[n-1]
+	if high <= low {
+		high = low + 1
+	}
+	for k := range bins + 1 {
+		d.Edges = append(d.Edges, low+(high-low)*float64(k)/bins)
+	}
+	for _, x := range v {
+		d.Counts[min(bins-1, int((x-low)/(high-low)*bins))]++
+	}
+	return d
+}
+
+func pairMean(v []float64) Figure {
+	var sum, squares float64
+	n := 0
+	for k := 0; k < len(v); k += 2 {
+		x := v[k]
+		if k+1 < len(v) {
+			x = (v[k] + v[k+1]) / 2
+		}
+		n++
+		was := sum
+		sum += (x - sum) / float64(n)
+		squares += (x - was) * (x - sum)
+	}
+	half := 0.0
+	if n > 1 {
+		half = 1.96 * math.Sqrt(squares/float64(n-1)/float64(n))
+	}
+	return Figure{sum, sum - half, sum + half}
+}
+
+func quantileOf(sorted []float64, q float64) Figure {
+	n := float64(len(sorted))
+	at := func(k float64) float64 { return sorted[int(math.Min(math.Max(k, 0), n-1))] }
+	half := 1.96 * math.Sqrt(n*q*(1-q))
+	return Figure{at(math.Ceil(n*q) - 1), at(math.Floor(n*q-half) - 1), at(math.Ceil(n*q + half))}
+}
+
+func tailMean(sorted []float64, q float64) Figure {
+	n := len(sorted)
+	from := min(n-1, int(math.Ceil(float64(n)*q)))
+	tail := sorted[from:]
+	mean, edge := 0.0, sorted[max(0, from-1)]
+	for _, x := range tail {
+		mean += x / float64(len(tail))
+	}
+	variance := 0.0
+	for _, x := range tail {
+		variance += (x - mean) * (x - mean) / float64(len(tail))
+	}
+	half := 1.96 * math.Sqrt((variance+q*(mean-edge)*(mean-edge))/(float64(n)*(1-q)))
+	return Figure{mean, mean - half, mean + half}
+}
