@@ -258,7 +258,7 @@ func (f *Facts) Material(id string) (Material, bool) {
 	}
 	for i := len(f.Materials) - 1; i >= 0; i-- {
 		m := &f.Materials[i]
-		if NameKey(m.ID) == key || matches(key, m.Name, m.Aliases) {
+		if hasKey(m.ID, key) || matches(key, m.Name, m.Aliases) {
 			return *m, true
 		}
 	}
@@ -310,9 +310,18 @@ func matches(key, name string, aliases []string) bool {
 	return false
 }
 
+// letterOrDigit is unicode's answer for a plain character.
+func letterOrDigit(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+}
+
 // hasKey reports NameKey(name) == key without making the key: lookups run
 // through every alias of every grade, most of which differ in the first letter.
 func hasKey(name, key string) bool {
+	if len(name) > 0 && len(key) > 0 && name[0] < utf8.RuneSelf && key[0] < utf8.RuneSelf && name[0]|0x20 != key[0]|0x20 &&
+		letterOrDigit(name[0]) {
+		return false
+	}
 	for _, r := range name {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			continue
