@@ -238,9 +238,9 @@ func (t *Table) Rows() int { return len(t.cells) }
 func (t *Table) Columns() []grid.Column {
 	cols := []grid.Column{{Title: "Figure", Width: 250}}
 	for _, v := range t.Variants {
-		c := grid.Column{Title: v.Name, Unit: v.State, Width: 158, Align: grid.Right, Tooltip: v.Name + "\n" + v.Tip}
+		c := grid.Column{Title: v.Name, Unit: v.State, Width: 196, Align: grid.Right, Tooltip: v.Name + "\n" + v.Tip}
 		if v.ID == t.base {
-			c.Unit, c.Width = "base", 116
+			c.Unit, c.Width = "base", 120
 			if v.State != "" {
 				c.Unit += ", " + v.State
 			}

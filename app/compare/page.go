@@ -45,7 +45,9 @@ type Page struct {
 	shock    *ui.Button
 	all, no  *ui.Button
 	state    *widget.Label
+	tools    *fyne.Container
 	acts     *fyne.Container
+	top      *fyne.Container // the title and the actions: laid out anew when these change
 	story    *parts.Lines
 	title    *widget.Label
 	walk     *chartview.View
@@ -114,7 +116,7 @@ func (p *Page) build() {
 	p.no = ui.NewButton("Stop", theme.CancelIcon(), "Stop planning scenarios; what is planned stays", func() { p.run.stop() })
 	p.state = widget.NewLabel("")
 	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	bar := container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.all, p.no, widget.NewLabel("Differences to"), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.all, p.no, widget.NewLabel("Differences to"), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
 
 	p.table = NewTable(p.input(), nil, p.base)
 	p.grid = grid.New(p.table)
@@ -133,7 +135,8 @@ func (p *Page) build() {
 	p.title.TextStyle.Bold, p.title.Truncation = true, fyne.TextTruncateEllipsis
 	p.acts = container.NewHBox()
 	p.story = parts.NewLines("It changes nothing yet.")
-	story := container.NewBorder(container.NewBorder(nil, nil, nil, p.acts, p.title), nil, nil, nil, container.NewVScroll(p.story.Object()))
+	p.top = container.NewBorder(nil, nil, nil, p.acts, p.title)
+	story := container.NewBorder(p.top, nil, nil, nil, container.NewVScroll(p.story.Object()))
 	p.walk, p.causes = chartview.New(chart.Waterfall{}), parts.NewLines("Both plans cost the same.")
 	bridge := container.NewHSplit(p.walk, container.NewVScroll(p.causes.Object()))
 	bridge.Offset = 0.6
@@ -153,7 +156,7 @@ func (p *Page) build() {
 		container.NewTabItem("Bridge", bridge), container.NewTabItem("Cost against exposure", trade),
 		container.NewTabItem("Frontier", p.studies.objects["frontier"]), container.NewTabItem("Regret", p.studies.objects["regret"]), container.NewTabItem("Tornado", p.studies.objects["tornado"]))
 	p.head = container.NewStack()
-	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, bar), nil, nil, nil, p.grid))
+	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
 	split.Offset = 0.55
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
@@ -265,7 +268,7 @@ func (p *Page) showDetail() {
 			lines = append(lines, l)
 		}
 	}
-	p.acts.Refresh()
+	p.top.Refresh()
 	p.story.Set(lines)
 	base := p.variant(p.base)
 	pic, steps, err := Bridge(base, v)
@@ -357,6 +360,7 @@ func (p *Page) showState() {
 		text = words.Count(missing, "scenario has", "scenarios have") + " no plan of these inputs yet."
 	}
 	p.state.SetText(text)
+	p.tools.Refresh() // buttons came or went
 	sub := "Every column is a plan. A right click on a column shows what can be done with it."
 	if len(in.Project.Scenarios) == 0 {
 		sub = "Add a what-if here, or from the right click on any figure of the project."

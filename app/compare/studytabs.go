@@ -29,10 +29,11 @@ type studyTabs struct {
 	says    map[string]*widget.Label
 	wait    map[string]string // what a tab says before it is asked
 	objects map[string]fyne.CanvasObject
+	bars    map[string]*fyne.Container
 }
 
 func newStudyTabs(p *Page) *studyTabs {
-	t := &studyTabs{page: p, views: map[string]*chartview.View{}, asks: map[string]*ui.Button{}, stops: map[string]*ui.Button{}, says: map[string]*widget.Label{}, objects: map[string]fyne.CanvasObject{}}
+	t := &studyTabs{page: p, views: map[string]*chartview.View{}, asks: map[string]*ui.Button{}, stops: map[string]*ui.Button{}, says: map[string]*widget.Label{}, objects: map[string]fyne.CanvasObject{}, bars: map[string]*fyne.Container{}}
 	t.asked = &studies{session: p.session}
 	t.asked.told = t.show
 	t.wait = map[string]string{"frontier": "The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found.",
@@ -65,6 +66,7 @@ func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObje
 	t.says[name] = widget.NewLabel("")
 	t.says[name].Importance, t.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
 	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, t.asks[name], t.stops[name])...), nil, t.says[name])
+	t.bars[name] = bar
 	t.objects[name] = container.NewBorder(bar, nil, nil, nil, t.views[name])
 }
 
@@ -124,5 +126,6 @@ func (t *studyTabs) show() {
 		} else {
 			ask.Disable()
 		}
+		t.bars[name].Refresh()
 	}
 }

@@ -18,21 +18,43 @@ const recoveryPath = "settings/recovery_months"
 // Recover is the edit that sets the time to recover of a node or of a kind of
 // nodes; a text without a figure brings the default back.
 func Recover(p *planner.Project, name, text string) (planner.Edit, error) {
-	before, err := p.Cell(recoveryPath)
+	return setNamed(p, recoveryPath, p.Recovery, name, text, func(v float64) error {
+		if v > 0 && v <= 240 {
+			return nil
+		}
+		return fmt.Errorf("a time to recover of %s months is not possible; enter more than 0 and at most 240", figures.Auto(v))
+	})
+}
+
+// setNamed is the edit that sets one figure of a list in the settings; a text
+// without a figure brings the default back.
+func setNamed(p *planner.Project, path string, list planner.NamedValues, name, text string, check func(float64) error) (planner.Edit, error) {
+	before, err := p.Cell(path)
 	if err != nil {
 		return planner.Edit{}, err
 	}
-	next := p.Recovery.Without(name)
+	next := list.Without(name)
 	v, err := figures.ParseNumber(text)
 	switch {
-	case err == nil && !(v > 0 && v <= 240):
-		return planner.Edit{}, fmt.Errorf("a time to recover of %s months is not possible; enter more than 0 and at most 240", figures.Auto(v))
 	case err == nil:
-		next = p.Recovery.With(name, v)
+		if err := check(v); err != nil {
+			return planner.Edit{}, err
+		}
+		next = list.With(name, v)
 	case !errors.Is(err, figures.ErrMissing):
 		return planner.Edit{}, err
 	}
-	return planner.Edit{What: recoveryPath, Before: before, After: next.String()}, nil
+	return planner.Edit{What: path, Before: before, After: next.String()}, nil
+}
+
+// Assume is the edit that sets a parameter of the simulation.
+func Assume(p *planner.Project, name, text string) (planner.Edit, error) {
+	return setNamed(p, simulationPath, p.Simulation, name, text, func(v float64) error {
+		if v >= 0 {
+			return nil
+		}
+		return fmt.Errorf("%s is below zero; enter zero or more", figures.Auto(v))
+	})
 }
 
 // The columns of the table of nodes.
@@ -76,13 +98,13 @@ func (n *Nodes) Columns() []grid.Column {
 		{Title: "Without", Width: 230, Tooltip: "What is taken away, for as long as it needs to recover"},
 		{Title: "Kind", Width: 100},
 		{Title: "Lines last", Unit: "weeks", Kind: grid.Number, Width: 76, Tooltip: "Time to survive: how long every line can run at best, with what is qualified by then. Red: shorter than the time to recover"},
-		{Title: "Recovers in", Unit: "months", Kind: grid.Number, Width: 84, Editable: true, Tooltip: "Time to recover: type your own; grey is a default with its source in the tooltip, deleting brings it back"},
-		{Title: "If nobody acts", Unit: "weeks", Kind: grid.Number, Width: 96, Tooltip: "How long the lines run on stock, goods under way and the orders as planned"},
+		{Title: "Recovers in", Unit: "months", Kind: grid.Number, Width: 104, Editable: true, Tooltip: "Time to recover: type your own; grey is a default with its source in the tooltip, deleting brings it back"},
+		{Title: "If nobody acts", Unit: "weeks", Kind: grid.Number, Width: 124, Tooltip: "How long the lines run on stock, goods under way and the orders as planned"},
 		{Title: "Stops first", Width: 110},
 		{Title: "Parts", Unit: "that stop", Kind: grid.Number, Width: 66},
 		{Title: "Stopped lines", Unit: currency, Kind: grid.Money, Width: 104, Tooltip: "Line-stop cost at best, beyond what the plan itself has"},
-		{Title: "Dearer sources", Unit: currency, Kind: grid.Money, Width: 104, Tooltip: "What is bought elsewhere costs so much more"},
-		{Title: "Against worst", Kind: grid.Percent, Width: 92, Tooltip: "Line-stop cost in percent of that of the worst outage"},
+		{Title: "Dearer sources", Unit: currency, Kind: grid.Money, Width: 126, Tooltip: "What is bought elsewhere costs so much more"},
+		{Title: "Against worst", Kind: grid.Percent, Width: 116, Tooltip: "Line-stop cost in percent of that of the worst outage"},
 		{Title: "Takes along", Width: 220, Tooltip: "Supplier groups that hang on it"},
 	}
 }

@@ -51,12 +51,14 @@ type Page struct {
 	run     *ui.Button
 	stop    *ui.Button
 	state   *widget.Label
+	tools   *fyne.Container
 	story   *parts.Lines
 	stops   *chartview.View
 	lasting *chartview.View
 	cover   *chartview.View
 	times   *Times
 	timing  *grid.Grid
+	safety  *safety
 }
 
 // answer is what was found out, and from what.
@@ -83,6 +85,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 		case session.StatusChanged:
 			p.start(false)
 			p.showState()
+			p.safety.show()
 		}
 	})
 	p.refresh()
@@ -133,7 +136,7 @@ func (p *Page) build() {
 	sized := func(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 		return container.NewGridWrap(fyne.NewSize(width, o.MinSize().Height), o)
 	}
-	bar := container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(widget.NewLabel("Outages in"), sized(p.pick, 130), widget.NewLabel("from"), sized(p.month, 130), p.run, p.stop), nil, p.state)
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(widget.NewLabel("Outages in"), sized(p.pick, 130), widget.NewLabel("from"), sized(p.month, 130), p.run, p.stop), nil, p.state)
 
 	p.nodes = &Nodes{}
 	p.grid = grid.New(p.nodes)
@@ -159,12 +162,13 @@ func (p *Page) build() {
 	p.timing = grid.New(p.times)
 	p.timing.FrozenColumns, p.timing.RowNumbers, p.timing.KeepOrder = 1, false, true
 	p.timing.OnRefused = p.refused
+	p.safety = newSafety(p)
 	detail := container.NewHSplit(container.NewVScroll(p.story.Object()), p.stops)
 	detail.Offset = 0.45
 	p.tabs = container.NewAppTabs(container.NewTabItem("Who stops when", detail), container.NewTabItem("How long lines last", p.lasting),
-		container.NewTabItem("Cover", p.cover), container.NewTabItem("Times to recover", p.timing))
+		container.NewTabItem("Cover", p.cover), container.NewTabItem("Insurance", p.safety.insurance), container.NewTabItem("Simulation", p.safety.simulation), container.NewTabItem("Times to recover", p.timing))
 	p.head = container.NewStack()
-	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, bar), nil, nil, nil, p.grid))
+	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
 	split.Offset = 0.52
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
@@ -247,6 +251,15 @@ func (p *Page) recover(name, text string) error {
 	return p.session.Apply("Time to recover of "+name, e)
 }
 
+// assume sets a parameter of the simulation in the project.
+func (p *Page) assume(name, text string) error {
+	e, err := Assume(p.session.Project(), name, text)
+	if err != nil || e.Before == e.After {
+		return err
+	}
+	return p.session.Apply("Assumption of the simulation", e)
+}
+
 func (p *Page) refused(list []grid.Refusal) {
 	ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Warn})
 }
@@ -297,6 +310,7 @@ func (p *Page) refresh() {
 	}
 	p.times.Rules = risk.KindTimes(in.Project, in.Facts)
 	p.timing.Refresh()
+	p.safety.follow(in)
 	p.lasting.SetPicture(Lasting(p.nodes.Result, 14))
 	p.cover.SetPicture(pictures.Cover(pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which)}))
 	p.showDetail()
@@ -395,6 +409,7 @@ func (p *Page) showState() {
 		sub = Summary(k)
 	}
 	p.state.SetText(text)
+	p.tools.Refresh() // buttons came or went
 	p.head.Objects = []fyne.CanvasObject{ui.NewSection("What if it is gone?", sub)}
 	p.head.Refresh()
 }

@@ -238,3 +238,56 @@ func TestAnEmptyProjectSaysWhatToDo(t *testing.T) {
 		u.p.tabs.SelectIndex(i)
 	}
 }
+
+func TestSafetyIsPricedAsInsurance(t *testing.T) {
+	u := visit(t, planned(t))
+	u.until("the outages", u.known)
+	x := u.p.safety
+	x.insure.OnTapped()
+	u.until("the price of safety", func() bool { return x.now == "" })
+	if rows := x.covers.Rows(); len(rows) != 2 || !strings.HasPrefix(rows[0].Cells[0].Text, "China") && !strings.HasPrefix(rows[1].Cells[0].Text, "China") || !strings.Contains(x.says["insurance"].Text, "a year") {
+		t.Errorf("%q, %d rows", x.says["insurance"].Text, len(rows))
+	}
+	i := &risk.Insurance{Currency: "EUR", Reference: "cheapest", Premium: 1e5, LossReference: 2e6, LossPlan: 1e6, TailAvoided: 1e6,
+		Covers: []risk.InsuredEvent{{Name: "China", Recovery: 8, Reference: 2e6, Plan: 1e6, Reduction: 1e6, BreakEven: planner.Some(0.1)}, {Name: "X", Reference: 5, Plan: 5}}}
+	if rows := Covers(i); !strings.HasPrefix(rows[0].Cells[5].Text, "10.0") || rows[1].Cells[5].Text != figures.Missing {
+		t.Errorf("break-even %+v", rows)
+	}
+	if s := Premium(i); !strings.HasSuffix(strings.SplitN(s, ".", 2)[0], "a year more than cheapest") {
+		t.Errorf("premium %q", s)
+	}
+}
+
+func TestPoliciesAreSimulatedAndAssumptionsTypedOver(t *testing.T) {
+	u := visit(t, planned(t))
+	u.until("the outages", u.known)
+	x := u.p.safety
+	x.sim.OnTapped()
+	x.stop()
+	if x.now != "" || len(x.results.Rows()) != 0 {
+		t.Error("it was not stopped")
+	}
+	for _, p := range x.params.list {
+		if p.Title == "" || p.Why == "" || p.Source.Name == "" {
+			t.Errorf("%s has no source", p.Name)
+		}
+	}
+	if err := u.p.assume(risk.Approval, "0.9"); err != nil {
+		t.Fatal(err)
+	}
+	if v := x.params.list.Get(risk.Approval); v != 0.9 || u.s.Status().Kind != session.UpToDate {
+		t.Errorf("assumed %g, %v", v, u.s.Status())
+	}
+	if err := u.p.assume(risk.Approval, "-1"); err == nil {
+		t.Error("a chance below zero was taken")
+	}
+	u.s.Undo()
+	if len(u.s.Project().Simulation) != 0 {
+		t.Error("undo does not bring the default back")
+	}
+	s := &risk.Simulation{Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 2, Policies: []risk.PolicyResult{{Name: "Plan", Planned: 1e6, StopByMonth: []float64{0, 0.2},
+		Cost: risk.Distribution{P50: risk.Figure{Value: 1.1e6, Low: 1e6, High: 1.2e6}}, StopRisk: risk.Figure{Value: 0.2, Low: 0.1, High: 0.3}}}}
+	if rows := Outcomes(s); !strings.Contains(rows[0].Tip, "95 % sure between") && !strings.Contains(rows[0].Tip, "sure between") || StopChances(s).Series[0].Values[1] != 0.2 {
+		t.Errorf("outcomes %+v", rows)
+	}
+}

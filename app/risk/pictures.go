@@ -14,7 +14,7 @@ import (
 // Lasting shows for the worst outages how much of the time to recover the lines
 // run and how much they stand still.
 func Lasting(k *risk.KnockOut, most int) chart.HorizontalBars {
-	pic := chart.HorizontalBars{Axis: chart.Axis{Title: "weeks until it delivers again"}}
+	pic := chart.HorizontalBars{Axis: chart.Axis{Title: "weeks until it delivers again", Format: func(v float64) string { return figures.Number(v, 0) }}}
 	if k == nil {
 		return pic
 	}
@@ -61,7 +61,7 @@ func Stops(k *risk.KnockOut, l *risk.Loss) chart.Timeline {
 			Tip: fmt.Sprintf("%s stops %s weeks after the outage begins\nDemand is late in %d months, at most %s at a time", x.Part, figures.Number(x.Weeks, 1), x.Months, figures.Number(math.Ceil(x.Pieces-1e-6), 0))}}})
 	}
 	if l.Recovery.Months < end {
-		pic.Markers = []chart.Marker{{At: l.Recovery.Months - 0.5, Text: "delivers again", Tint: palette.Ok}}
+		pic.Markers = []chart.Marker{{At: l.Recovery.Months, Text: "delivers again", Tint: palette.Ok}}
 	}
 	return pic
 }

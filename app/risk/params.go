@@ -1,0 +1,78 @@
+package risk
+
+import (
+	"remanence/app/grid"
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/risk"
+)
+
+// simulationPath is the setting that holds parameters in place of defaults.
+const simulationPath = "settings/simulation"
+
+// Params is the table of what the simulation assumes; it implements grid.Model.
+type Params struct {
+	list risk.Parameters
+	set  func(name, text string) error
+}
+
+// Rows implements grid.Model.
+func (t *Params) Rows() int { return len(t.list) }
+
+// Columns implements grid.Model.
+func (t *Params) Columns() []grid.Column {
+	return []grid.Column{{Title: "What is assumed", Width: 300}, {Title: "Value", Kind: grid.Number, Width: 90, Editable: true, Tooltip: "Type your own; deleting brings the default back"},
+		{Title: "Unit", Width: 150}, {Title: "Why", Width: 360}, {Title: "Source", Width: 260}, {Title: "Date", Width: 90}}
+}
+
+// Cell implements grid.Model.
+func (t *Params) Cell(row, col int) grid.Cell {
+	x := &t.list[row]
+	c := grid.Cell{Locked: col != 1}
+	switch col {
+	case 0:
+		c.Text = x.Title
+	case 1:
+		c.Text = figures.Auto(x.Value)
+		if x.Source.Default {
+			c.Style = grid.Default
+		}
+	case 2:
+		c.Text = x.Unit
+	case 3:
+		c.Text = words.Sentence(x.Why)
+		c.Tooltip = c.Text
+	case 4:
+		c.Text = x.Source.Name
+		c.Tooltip = c.Text
+	case 5:
+		c.Text = x.Source.Date
+	}
+	return c
+}
+
+// RawText implements grid.RawText.
+func (t *Params) RawText(row, col int) string {
+	if col == 1 {
+		return planner.FormatNumber(t.list[row].Value)
+	}
+	return t.Cell(row, col).Text
+}
+
+// Apply implements grid.Model.
+func (t *Params) Apply(edits []grid.Edit) []grid.Refusal {
+	var out []grid.Refusal
+	for _, e := range edits {
+		why := "This says where the figure comes from. The value can be typed over."
+		if e.Col == 1 && e.Row < len(t.list) && t.set != nil {
+			if err := t.set(t.list[e.Row].Name, e.Text); err != nil {
+				why = err.Error()
+			} else {
+				continue
+			}
+		}
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: words.Sentence(why)})
+	}
+	return out
+}
