@@ -21,6 +21,12 @@ const (
 type cash struct {
 	sheet       *sheet
 	first, last int // the last row is the time after the plan
+	sums        map[monthKey][]float64
+}
+
+type monthKey struct {
+	sheet     string
+	col, when int
 }
 
 // buildCash sets what is booked on receipt beside what is paid.
@@ -55,12 +61,6 @@ func buildCash(b *book) *sheet {
 func (b *book) cashLine(s *sheet, row int) {
 	t := row - b.cash.first
 	after := t == b.plan.Months
-	in := func(m float64) bool { // a month of this line
-		if after {
-			return m > serial(b.monthOf(b.plan.Months-1))
-		}
-		return m == serial(b.monthOf(t))
-	}
 	key := "," + fixedCol(row, cmMonth) + ")"
 	switch {
 	case after:
@@ -72,22 +72,10 @@ func (b *book) cashLine(s *sheet, row int) {
 		s.put(row, cmMonth, leftOf(calc("EOMONTH("+at(row-1, cmMonth)+",1)", serial(b.monthOf(t)), monthly)))
 	}
 	awards := func(col, when int) float64 {
-		v := 0.0
-		for r := b.awards.first; r <= b.awards.last; r++ {
-			if in(b.awards.sheet.value(r, when)) {
-				v += b.awards.sheet.value(r, col)
-			}
-		}
-		return v
+		return b.byMonth(b.awards.sheet, b.awards.first, b.awards.last, col, when, 0)[t]
 	}
 	others := func(when int) float64 {
-		v := 0.0
-		for r := b.other.first; r <= b.other.last; r++ {
-			if b.other.sheet.value(r, ocCash) == 1 && in(b.other.sheet.value(r, when)) {
-				v += b.other.sheet.value(r, ocAmount)
-			}
-		}
-		return v
+		return b.byMonth(b.other.sheet, b.other.first, b.other.last, ocAmount, when, ocCash)[t]
 	}
 	sumAwards := func(col, when int) string { return "SUMIFS(" + b.awardSpan(col) + "," + b.awardSpan(when) + key }
 	sumOthers := func(when int) string {
@@ -109,6 +97,38 @@ func (b *book) cashLine(s *sheet, row int) {
 	}
 	s.put(row, cmSoFar, calc(so, soFar, b.money))
 	s.put(row, cmOpen, calc(open, openNow, b.money))
+}
+
+// byMonth adds a column of a list by the month in another, as SUMIFS does; what
+// comes after the plan stands last. With a column of flags only rows of 1 count.
+// A list is gone through once for each pair of columns.
+func (b *book) byMonth(s *sheet, first, last, col, when, flag int) []float64 {
+	k := monthKey{s.name, col, when}
+	if out, ok := b.cash.sums[k]; ok {
+		return out
+	}
+	at := map[float64]int{}
+	for t := range b.plan.Months {
+		at[serial(b.monthOf(t))] = t
+	}
+	end := serial(b.monthOf(b.plan.Months - 1))
+	out := make([]float64, b.plan.Months+1)
+	for r := first; r <= last; r++ {
+		if flag > 0 && s.value(r, flag) != 1 {
+			continue
+		}
+		m := s.value(r, when)
+		if t, ok := at[m]; ok {
+			out[t] += s.value(r, col)
+		} else if m > end {
+			out[b.plan.Months] += s.value(r, col)
+		}
+	}
+	if b.cash.sums == nil {
+		b.cash.sums = map[monthKey][]float64{}
+	}
+	b.cash.sums[k] = out
+	return out
 }
 
 // cashChecks want every amount paid once and the app's months.
