@@ -22,7 +22,7 @@ func TestInstallListsExactlyThesePackages(t *testing.T) {
 			"libxinerama-dev libxi-dev libxxf86vm-dev npm",
 		"optimiser": "npm",
 		"window":    "xvfb xdotool imagemagick xclip libgl1-mesa-dri",
-		"test":      "libreoffice-calc coinor-cbc glpk-utils",
+		"test":      "libreoffice-calc python3-openpyxl python3-xlsxwriter poppler-utils coinor-cbc glpk-utils",
 		"make":      "make",
 	} {
 		if got := list(t, group); !slices.Equal(got, strings.Fields(want)) {
@@ -165,7 +165,7 @@ func TestInstallAsAUser(t *testing.T) {
 	}
 	m.command("sudo", `[ "$1" = -n ] && shift; echo sudo >>"$here/calls"; exec "$@"`)
 	said, calls, ok = m.install("test")
-	if want := []string{"sudo", "libreoffice-calc coinor-cbc glpk-utils"}; !ok || !slices.Equal(calls, want) {
+	if want := []string{"sudo", "libreoffice-calc python3-openpyxl python3-xlsxwriter poppler-utils coinor-cbc glpk-utils"}; !ok || !slices.Equal(calls, want) {
 		t.Errorf("with sudo: asked %q, want %q; said %q", calls, want, said)
 	}
 }
