@@ -58,9 +58,6 @@ func (s *Shell) exportAs(v variant) {
 	ui.Files.Save(s.win, v.kind, suggested, func(path string) { s.exportVariant(path, v) })
 }
 
-// exportTo writes the full workbook.
-func (s *Shell) exportTo(path string) { s.exportVariant(path, variant{kind: workbookKind()}) }
-
 // exportVariant writes in the background; it takes a second or two.
 func (s *Shell) exportVariant(path string, v variant) {
 	plan, stale := s.session.Plan()
