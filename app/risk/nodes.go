@@ -96,7 +96,7 @@ func (n *Nodes) Columns() []grid.Column {
 	}
 	return []grid.Column{
 		{Title: "Without", Width: 230, Tooltip: "What is taken away, for as long as it needs to recover"},
-		{Title: "Kind", Width: 100},
+		{Title: "Kind", Width: 128},
 		{Title: "Lines last", Unit: "weeks", Kind: grid.Number, Width: 76, Tooltip: "Time to survive: how long every line can run at best, with what is qualified by then. Red: shorter than the time to recover"},
 		{Title: "Recovers in", Unit: "months", Kind: grid.Number, Width: 104, Editable: true, Tooltip: "Time to recover: type your own; grey is a default with its source in the tooltip, deleting brings it back"},
 		{Title: "If nobody acts", Unit: "weeks", Kind: grid.Number, Width: 124, Tooltip: "How long the lines run on stock, goods under way and the orders as planned"},

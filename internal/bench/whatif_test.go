@@ -38,13 +38,13 @@ var whatIfs = []whatIf{
 		return false
 	}},
 	{"outage", func(p *planner.Project) bool {
-		for i := range p.Pools {
-			for k := range p.Pools[i].Steps {
-				p.Pools[i].Steps[k].KgPerMonth *= 0.5
-			}
-			return true
+		if len(p.Pools) == 0 {
+			return false
 		}
-		return false
+		for k := range p.Pools[0].Steps {
+			p.Pools[0].Steps[k].KgPerMonth *= 0.5
+		}
+		return true
 	}},
 	{"demand", func(p *planner.Project) bool {
 		change(p, 0)

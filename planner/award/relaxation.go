@@ -216,7 +216,7 @@ func (x *relaxation) needLots(changes []change) error {
 	for _, c := range changes {
 		if c.lot && x.lots[c.at] < 0 && len(x.m.lotRows[c.at].terms) > 1 {
 			need = append(need, c.at)
-			x.lots[c.at] = x.rows // a place for now, so that it is listed once
+			x.lots[c.at] = x.rows // holds its place, so that it is listed once
 		}
 	}
 	sort.Ints(need)
