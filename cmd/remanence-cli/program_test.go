@@ -158,7 +158,7 @@ func TestWrongUsageIsExitCode2(t *testing.T) {
 		{[]string{"check"}, "missing"},
 		{[]string{"import", dir}, "-o FILE.remanence"},
 		{[]string{"import", "x.remanence", "-o", "y.remanence"}, "already"},
-		{[]string{"export", dir, "-o", "plan.pdf"}, "-o PLAN.xlsx"},
+		{[]string{"export", dir, "-o", "plan.docx"}, "-o PLAN.xlsx"},
 	} {
 		t.Run(strings.Join(c.args, " "), func(t *testing.T) {
 			r := run(t, c.args...).want(t, exitUsage)
