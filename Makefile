@@ -15,15 +15,20 @@ HEADLESS := CGO_ENABLED=0
 
 INSTALL := sh scripts/install.sh
 
+# The window runs the optimiser as machine code once `make engine` has compiled it.
+ENGINE := planner/highs/run-make-engine-first
+COMPILED = $(if $(wildcard $(ENGINE)/key),$(comma)compiled)
+comma := ,
+
 # A clone that belongs to somebody else has no readable version control state.
 export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 export PAGES THEMES SIZE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long app cli deps go lint headless race smoke shots bench clean
+.PHONY: help run test test-long app engine engine-test cli deps go lint headless race smoke shots bench clean
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
 
 run: app ## open the app on the built-in example
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$${DISPLAY:-}" ]; then \
@@ -36,7 +41,15 @@ test: ## everything, without a screen: lint, all tests, race detector, a real wi
 app: deps ## build the desktop program: bin/remanence
 	@$(INSTALL) build
 	@[ -x bin/remanence ] || echo "app: building bin/remanence (the first build takes some minutes: OpenGL)"
-	@$(WINDOW) -tags migrated_fynedo -o bin/ .
+	@$(WINDOW) -tags migrated_fynedo$(COMPILED) -o bin/ .
+
+engine: deps ## compile the optimiser to machine code, once: planning in the window takes about half the time
+	@$(INSTALL) build engine
+	@sh planner/highs/compile.sh
+
+engine-test: engine ## the tests of the optimiser on its machine code, and the ratio of the two in one run
+	CGO_ENABLED=1 go test -tags compiled ./planner/highs
+	CGO_ENABLED=1 go test -tags compiled -run '^$$' -bench Engines ./planner/highs
 
 cli: deps ## build the command without a screen: bin/remanence-cli
 	@$(HEADLESS) go build -o bin/ ./cmd/remanence-cli

@@ -1,9 +1,9 @@
-//go:build compiled
+//go:build compiled && (linux || darwin)
 
 package highs
 
 /*
-#cgo CFLAGS: -O2 -I${SRCDIR}/run-make-engine-first
+#cgo CFLAGS: -O2 -DWASM_RT_MEMCHECK_SIGNAL_HANDLER=1 -DWASM_RT_USE_STACK_DEPTH_COUNT=0 -I${SRCDIR}/run-make-engine-first
 #cgo LDFLAGS: ${SRCDIR}/run-make-engine-first/libhighs.a -lm
 #include <stdlib.h>
 #include "compiled.h"
@@ -13,10 +13,9 @@ import "C"
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/cgo"
 	"unsafe"
-
-	"github.com/tetratelabs/wazero/experimental"
 )
 
 // native is the optimiser as machine code: the same WebAssembly file, translated to C
@@ -32,11 +31,11 @@ var program = newNative()
 func compiledCode() code { return program }
 
 func newNative() *native {
-	C.dispatch_init()
+	C.optimiser_init()
 	n := &native{exports: map[string]C.int{}}
 	number := map[string]C.int{}
-	for i, name := range unsafe.Slice(&C.export_names[0], int(C.export_count)) {
-		number[C.GoString(name)] = C.int(i)
+	for i := range C.export_count {
+		number[C.GoString(C.export_name(i))] = i
 	}
 	for name, short := range exportNames {
 		if i, ok := number[short]; ok {
@@ -47,41 +46,41 @@ func newNative() *native {
 	for name, short := range importNames {
 		longName[short] = name
 	}
-	for _, short := range unsafe.Slice(&C.import_names[0], int(C.import_count)) {
-		n.imports = append(n.imports, hostFuncs[longName[C.GoString(short)]])
+	for i := range C.import_count {
+		n.imports = append(n.imports, hostFuncs[longName[C.GoString(C.import_name(i))]])
 	}
 	return n
 }
 
 func (n *native) close() error { return nil }
 
-// firstPages is the memory the optimiser starts with, as its file declares.
-const firstPages = 324
-
 // copied is a machine of machine code.
 type copied struct {
 	of     *native
 	c      *C.optimiser
 	handle cgo.Handle
-	space  experimental.LinearMemory
+	limit  uint64
 	memory []byte
 }
 
 func (n *native) start(in *instance, limit uint64) (machine, error) {
-	space := reserveMemory(limit)
-	m := &copied{of: n, space: space, memory: space.Reallocate(firstPages << 16)}
-	if m.memory == nil {
-		space.Free()
-		return nil, errors.New("highs: the memory limit is below what the optimiser starts with")
-	}
-	m.handle = cgo.NewHandle(in)
-	m.c = C.optimiser_new(C.uintptr_t(m.handle), (*C.uint8_t)(unsafe.Pointer(&m.memory[0])), C.uint32_t(len(m.memory)))
+	m := &copied{of: n, limit: limit, handle: cgo.NewHandle(in)}
+	runtime.LockOSThread()
+	m.c = C.optimiser_new(C.uintptr_t(m.handle))
+	runtime.UnlockOSThread()
 	if m.c == nil {
 		m.handle.Delete()
-		space.Free()
 		return nil, errors.New("highs: no memory for another copy of the optimiser")
 	}
+	m.look()
 	return m, nil
+}
+
+// look takes in the memory as it is.
+func (m *copied) look() {
+	var size C.uint32_t
+	base := C.optimiser_memory(m.c, &size)
+	m.memory = unsafe.Slice((*byte)(unsafe.Pointer(base)), int(size))
 }
 
 // call runs an export. A trap ends the call with its number; a panic of a host function
@@ -91,8 +90,11 @@ func (m *copied) call(name string, args []uint64) (result uint64, err error) {
 	if !ok {
 		return 0, fmt.Errorf("highs: the optimiser has no function %s", name)
 	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	defer func() {
 		if v := recover(); v != nil {
+			C.optimiser_left()
 			if err, ok = v.(error); !ok {
 				panic(v)
 			}
@@ -131,15 +133,10 @@ func (m *copied) read(ptr, size uint32) ([]byte, bool) {
 func (m *copied) size() uint32 { return uint32(len(m.memory)) }
 
 func (m *copied) grow(pages uint32) bool {
-	larger := m.space.Reallocate(uint64(len(m.memory)) + uint64(pages)<<16)
-	if larger == nil {
+	if uint64(len(m.memory))+uint64(pages)<<16 > m.limit || C.optimiser_grow(m.c, C.uint32_t(pages)) == 0 {
 		return false
 	}
-	if &larger[0] != &m.memory[0] {
-		panic(&breakdown{FailureMemory, "the memory moved"}) // machine code holds its address
-	}
-	m.memory = larger
-	C.optimiser_resized(m.c, C.uint32_t(len(larger)))
+	m.look()
 	return true
 }
 
@@ -154,8 +151,7 @@ func (m *copied) link() (uint32, error) {
 func (m *copied) close() {
 	C.optimiser_free(m.c)
 	m.handle.Delete()
-	m.space.Free()
-	m.c = nil
+	m.c, m.memory = nil, nil
 }
 
 // callImport makes a host call as the optimiser would; for tests.

@@ -1,4 +1,4 @@
-//go:build !compiled
+//go:build !compiled || !(linux || darwin)
 
 package highs
 

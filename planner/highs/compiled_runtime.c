@@ -1,14 +1,21 @@
-//go:build compiled
+//go:build compiled && (linux || darwin)
 
 // What the translated optimiser needs of a runtime, for any number of copies on any
-// number of threads: memory that Go reserved, one function table a copy, and traps that
-// end the call with a number instead of the program. Memory accesses are checked in the
-// translated code (WASM_RT_MEMCHECK_SIGNAL_HANDLER=0), so no signal handler is needed
-// that would stand in the way of Go's own.
+// number of threads: a memory and a function table for each, and traps that end the
+// call with a number instead of the program.
+//
+// A memory is 8 GiB of address space, all that a 32-bit address and offset can reach, of
+// which only the pages in use may be touched. The translated code therefore checks no
+// address: a wrong one faults, and the handler below turns a fault inside the memory of
+// the running copy into a trap. Every other fault goes on to the handler that was there
+// before, which is Go's.
+#include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "wasm-rt.h"
 
@@ -16,21 +23,48 @@
 
 extern void remanenceHost(uintptr_t handle, int fn, uint64_t *stack); // Go
 
+#define RESERVED ((size_t)8 << 30)
+#define PAGE ((uint32_t)65536)
+
 struct optimiser {
   uintptr_t handle;
+  uint8_t *base; // of the reserved memory
   void *instance;
 };
 
-// The innermost call on this thread, where a trap lands. Go keeps a call and the host
-// calls inside it on one thread.
-static __thread jmp_buf *landing;
-
-// The memory for the copy that this thread is making.
-static __thread struct { uint8_t *base; uint32_t size; } space;
+// The call in progress on this thread: where a trap lands, and the copy it runs. Go
+// keeps a call and the host calls inside it on one thread.
+static __thread sigjmp_buf *landing;
+static __thread optimiser *running;
 
 void wasm_rt_trap(wasm_rt_trap_t code) {
   if (landing == NULL) abort();
-  longjmp(*landing, (int)code);
+  siglongjmp(*landing, (int)code);
+}
+
+static struct sigaction before_segv, before_bus;
+
+static void on_fault(int sig, siginfo_t *info, void *context) {
+  uint8_t *at = info->si_addr;
+  if (landing != NULL && running != NULL && at >= running->base && at < running->base + RESERVED)
+    wasm_rt_trap(WASM_RT_TRAP_OOB);
+  struct sigaction *before = sig == SIGBUS ? &before_bus : &before_segv;
+  if (before->sa_flags & SA_SIGINFO) {
+    before->sa_sigaction(sig, info, context);
+  } else {
+    sigaction(sig, before, NULL); // the default: the fault repeats and ends the program
+  }
+}
+
+void optimiser_init(void) {
+  struct sigaction a;
+  memset(&a, 0, sizeof a);
+  a.sa_sigaction = on_fault;
+  a.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART; // as Go asks of handlers in C
+  sigfillset(&a.sa_mask);
+  sigaction(SIGSEGV, &a, &before_segv);
+  sigaction(SIGBUS, &a, &before_bus);
+  dispatch_init();
 }
 
 bool wasm_rt_is_initialized(void) { return true; }
@@ -66,19 +100,23 @@ uint32_t wasm_rt_register_func_type(uint32_t params, uint32_t results, ...) {
 }
 
 void wasm_rt_allocate_memory(wasm_rt_memory_t *m, uint32_t pages, uint32_t most) {
-  if ((uint64_t)pages * 65536 > space.size) wasm_rt_trap(WASM_RT_TRAP_OOB);
-  m->data = space.base;
-  m->size = space.size;
-  m->pages = space.size / 65536;
+  if (mprotect(running->base, (size_t)pages * PAGE, PROT_READ | PROT_WRITE) != 0) wasm_rt_trap(WASM_RT_TRAP_OOB);
+  m->data = running->base;
+  m->size = pages * PAGE;
+  m->pages = pages;
   m->max_pages = most;
 }
 
-// The optimiser asks the host for memory and never grows it by itself.
 uint32_t wasm_rt_grow_memory(wasm_rt_memory_t *m, uint32_t pages) {
-  return pages == 0 ? m->pages : UINT32_MAX;
+  uint32_t old = m->pages;
+  if (pages > m->max_pages - old) return UINT32_MAX;
+  if (pages > 0 && mprotect(m->data + m->size, (size_t)pages * PAGE, PROT_READ | PROT_WRITE) != 0) return UINT32_MAX;
+  m->pages = old + pages;
+  m->size = m->pages * PAGE;
+  return old;
 }
 
-void wasm_rt_free_memory(wasm_rt_memory_t *m) { m->data = NULL; }
+void wasm_rt_free_memory(wasm_rt_memory_t *m) { m->data = NULL; } // optimiser_free unmaps it
 
 void wasm_rt_allocate_funcref_table(wasm_rt_funcref_table_t *t, uint32_t n, uint32_t most) {
   t->data = calloc((size_t)n + 1, sizeof *t->data); // one more for the callback
@@ -91,17 +129,22 @@ void wasm_rt_free_funcref_table(wasm_rt_funcref_table_t *t) {
   t->data = NULL;
 }
 
-optimiser *optimiser_new(uintptr_t handle, uint8_t *base, uint32_t size) {
+optimiser *optimiser_new(uintptr_t handle) {
   optimiser *o = calloc(1, sizeof *o);
   if (o == NULL) return NULL;
   o->handle = handle;
-  space.base = base;
-  space.size = size;
-  jmp_buf here, *outer = landing;
+  o->base = mmap(NULL, RESERVED, PROT_NONE, MAP_PRIVATE | MAP_ANON | MAP_NORESERVE, -1, 0);
+  if (o->base == MAP_FAILED) {
+    free(o);
+    return NULL;
+  }
+  sigjmp_buf here;
   landing = &here;
-  if (setjmp(here) == 0) o->instance = dispatch_new(o);
-  landing = outer;
+  running = o;
+  if (sigsetjmp(here, 1) == 0) o->instance = dispatch_new(o);
+  optimiser_left();
   if (o->instance == NULL) {
+    munmap(o->base, RESERVED);
     free(o);
     return NULL;
   }
@@ -110,25 +153,33 @@ optimiser *optimiser_new(uintptr_t handle, uint8_t *base, uint32_t size) {
 
 void optimiser_free(optimiser *o) {
   dispatch_free(o->instance);
+  munmap(o->base, RESERVED);
   free(o);
 }
 
 int optimiser_call(optimiser *o, int fn, uint64_t *args, uint64_t *result) {
-  jmp_buf here;
-  // After a panic of the host the frame this points to is gone, but then the copy is
-  // not called again, and every other call sets a landing of its own.
-  jmp_buf *outer = landing;
+  sigjmp_buf here;
   landing = &here;
-  int trap = setjmp(here);
+  running = o;
+  int trap = sigsetjmp(here, 1);
   if (trap == 0) *result = dispatch(o->instance, fn, args);
-  landing = outer;
+  optimiser_left();
   return trap;
 }
 
-void optimiser_resized(optimiser *o, uint32_t size) {
+void optimiser_left(void) {
+  landing = NULL;
+  running = NULL;
+}
+
+uint8_t *optimiser_memory(optimiser *o, uint32_t *size) {
   wasm_rt_memory_t *m = dispatch_memory(o->instance);
-  m->size = size;
-  m->pages = size / 65536;
+  *size = m->size;
+  return m->data;
+}
+
+int optimiser_grow(optimiser *o, uint32_t pages) {
+  return wasm_rt_grow_memory(dispatch_memory(o->instance), pages) != UINT32_MAX;
 }
 
 static void relay(void *o, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e) {

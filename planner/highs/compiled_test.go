@@ -1,10 +1,11 @@
-//go:build compiled
+//go:build compiled && (linux || darwin)
 
 package highs
 
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -40,6 +41,18 @@ func TestBreakdownsOfMachineCode(t *testing.T) {
 		}
 	}
 	checkAlive(t, engine)
+}
+
+// Faults outside the optimiser's memory are Go's own affair, as before.
+func TestFaultsOfGoStayGos(t *testing.T) {
+	checkAlive(t, engine)
+	defer func() {
+		if err, ok := recover().(runtime.Error); !ok || !strings.Contains(err.Error(), "nil pointer") {
+			t.Errorf("recovered %v", err)
+		}
+	}()
+	var s *Solver
+	s.state = nil
 }
 
 // importNumber is the number of an import in the translated code: its short names are
@@ -79,7 +92,7 @@ func BenchmarkEngines(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer portable.Close()
-	for name, m := range map[string]*Model{"linear": transport(10, 60, 12), "whole lots": wholeLots(4, 20, 6)} {
+	for name, m := range map[string]*Model{"linear": transport(10, 100, 24), "whole lots": wholeLots(6, 30, 6)} {
 		for kind, e := range map[string]*Engine{"machine code": engine, "webassembly": portable} {
 			b.Run(name+"/"+kind, func(b *testing.B) {
 				for b.Loop() {

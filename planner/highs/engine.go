@@ -42,7 +42,7 @@ func WithMemoryLimit(bytes int64) EngineOption {
 }
 
 // Portable runs the optimiser in the WebAssembly runtime even where it is built in as
-// machine code. Answers are the same, it takes about three times as long.
+// machine code. Answers are the same, it takes about twice as long.
 func Portable() EngineOption { return func(c *config) { c.portable = true } }
 
 // Load makes an engine: of the machine code where the program was built with it (make

@@ -136,14 +136,14 @@ func split(params string) []string {
 
 // names writes the list of short names by number.
 func names(b *bytes.Buffer, kind string, list []function) {
-	fmt.Fprintf(b, "const int %s_count = %d;\nconst char *const %s_names[] = {", kind, len(list), kind)
+	fmt.Fprintf(b, "const int %s_count = %d;\nstatic const char *const %ss[] = {", kind, len(list), kind)
 	for i, f := range list {
 		if i%12 == 0 {
 			b.WriteString("\n  ")
 		}
 		fmt.Fprintf(b, "%q, ", f.short)
 	}
-	b.WriteString("\n};\n\n")
+	fmt.Fprintf(b, "\n};\nconst char *%s_name(int i) { return %ss[i]; }\n\n", kind, kind)
 }
 
 // passOn writes the import that hands its arguments to the host as words.
