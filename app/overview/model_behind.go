@@ -2,7 +2,6 @@ package overview
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -11,8 +10,6 @@ import (
 	"remanence/planner"
 	"remanence/planner/chain"
 )
-
-var nan = math.NaN()
 
 // Cause is one part and offer behind an exposure.
 type Cause struct {
