@@ -27,17 +27,13 @@ import (
 type maker struct {
 	plantest.Planner
 	under []*planner.Project
-	wait  chan struct{}
+	gate  plantest.Gate
 }
 
 func (m *maker) Under(ctx context.Context, p *planner.Project, progress func(string, float64)) (*planner.Plan, error) {
 	progress("Looking for a cheaper plan", 0.4)
-	if m.wait != nil {
-		select {
-		case <-m.wait:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+	if err := m.gate.Pass(ctx); err != nil {
+		return nil, err
 	}
 	m.under = append(m.under, p)
 	return plantest.Make(p, reference.Shipped().WithUser(p.Grades, p.Materials), "plan", 3), nil
@@ -287,7 +283,7 @@ func TestScenariosAreCopiedCombinedNamedLockedAndDeleted(t *testing.T) {
 
 func TestPlanningScenariosCanBeStopped(t *testing.T) {
 	u := visit(t, planned(t))
-	u.m.wait = make(chan struct{})
+	u.m.gate.Shut()
 	all := u.p.run.missing(u.p.input())
 	if len(all) == 0 {
 		t.Fatal("the sample brings no scenarios")
@@ -301,8 +297,7 @@ func TestPlanningScenariosCanBeStopped(t *testing.T) {
 	if u.p.run.now != "" || u.p.no.Visible() || len(u.p.run.made) != 0 {
 		t.Error("it was not stopped")
 	}
-	close(u.m.wait)
-	u.m.wait = nil
+	u.m.gate.Open()
 	u.p.all.OnTapped()
 	u.until("all of them", func() bool { return len(u.p.run.missing(u.p.input())) == 0 && u.p.run.now == "" })
 	if len(u.m.under) != len(all) {

@@ -24,16 +24,12 @@ import (
 type oracle struct {
 	plantest.Planner
 	asked []string
-	wait  chan struct{}
+	gate  plantest.Gate
 }
 
 func (o *oracle) WhyNot(ctx context.Context, _ *planner.Project, plan *planner.Plan, offer string) (award.WhyNot, error) {
-	if o.wait != nil {
-		select {
-		case <-o.wait:
-		case <-ctx.Done():
-			return award.WhyNot{}, ctx.Err()
-		}
+	if err := o.gate.Pass(ctx); err != nil {
+		return award.WhyNot{}, err
 	}
 	o.asked = append(o.asked, offer)
 	amount, _ := planner.ParseMoney("1234.50")
@@ -229,13 +225,13 @@ func TestWhyNotIsAskedInTheBackground(t *testing.T) {
 	part, _, _, none := u.split()
 	u.p.Shown(part)
 	offer := u.p.offerOf(part, none)
-	u.o.wait = make(chan struct{})
+	u.o.gate.Shut()
 	u.p.ask.whyNot(offer)
 	if u.p.tabs.SelectedIndex() != tabWhyNot || u.p.ask.stops[0].Hidden || !strings.Contains(u.p.ask.busy[0].Text, offer) {
 		t.Error("the question is on its way and can be stopped")
 	}
 	u.p.ask.stops[0].OnTapped()
-	u.o.wait = nil
+	u.o.gate.Open()
 	if u.p.ask.now != "" {
 		t.Error("stopped")
 	}

@@ -23,19 +23,15 @@ import (
 type Planner struct {
 	Runs int
 	Err  error
-	Wait chan struct{} // when set, a run waits for it or for its end
+	Gate Gate // a run waits at it
 }
 
 // Plan implements session.Planner.
 func (f *Planner) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
 	f.Runs++
 	progress("Comparing suppliers", 0.4)
-	if f.Wait != nil {
-		select {
-		case <-f.Wait:
-		case <-ctx.Done():
-			return nil, nil, nil, ctx.Err()
-		}
+	if err := f.Gate.Pass(ctx); err != nil {
+		return nil, nil, nil, err
 	}
 	if f.Err != nil {
 		return nil, nil, nil, f.Err

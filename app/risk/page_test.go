@@ -26,17 +26,13 @@ import (
 type knocker struct {
 	plantest.Planner
 	asked []string
-	wait  chan struct{}
+	gate  plantest.Gate
 }
 
 func (m *knocker) KnockOut(ctx context.Context, p *planner.Project, plan *planner.Plan, at planner.Opt[planner.Month], progress func(done, all int)) (*risk.KnockOut, error) {
 	progress(1, 4)
-	if m.wait != nil {
-		select {
-		case <-m.wait:
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+	if err := m.gate.Pass(ctx); err != nil {
+		return nil, err
 	}
 	m.asked = append(m.asked, plan.Name+" "+at.Or(risk.DefaultAt(plan)).String())
 	times := risk.Defaults(p, reference.Shipped().Facts())
@@ -209,7 +205,8 @@ func TestAnotherPlanAndMonthAreAsked(t *testing.T) {
 
 func TestFindingOutCanBeStopped(t *testing.T) {
 	doc := planned(t)
-	u := &user{t: t, m: &knocker{wait: make(chan struct{})}, queue: make(chan func(), 10_000)}
+	u := &user{t: t, m: &knocker{}, queue: make(chan func(), 10_000)}
+	u.m.gate.Shut()
 	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
 	u.s = session.New(reference.Shipped().Facts(), doc, u.m, func(f func()) { u.queue <- f })
 	u.w = test.NewTempWindow(t, nil)
@@ -223,8 +220,7 @@ func TestFindingOutCanBeStopped(t *testing.T) {
 	if u.p.now != "" || u.p.stop.Visible() || u.p.nodes.Result != nil {
 		t.Error("it was not stopped")
 	}
-	close(u.m.wait)
-	u.m.wait = nil
+	u.m.gate.Open()
 	u.p.run.OnTapped()
 	u.until("the outages", u.known)
 }

@@ -33,18 +33,14 @@ func sample(t testing.TB, name string) *planner.Project {
 // pricer plans like plantest and prices every rule with a fixed amount.
 type pricer struct {
 	plantest.Planner
-	wait   chan struct{}
+	gate   plantest.Gate
 	priced []string
 }
 
 func (x *pricer) PriceRule(ctx context.Context, _ *planner.Project, _ *planner.Plan, rule string, about func(float64)) (Price, error) {
 	about(900_000)
-	if x.wait != nil {
-		select {
-		case <-x.wait:
-		case <-ctx.Done():
-			return Price{}, ctx.Err()
-		}
+	if err := x.gate.Pass(ctx); err != nil {
+		return Price{}, err
 	}
 	x.priced = append(x.priced, rule)
 	return Price{Amount: 1_240_000, Low: 1_200_000, High: 1_260_000, Words: "It costs money."}, nil
@@ -291,7 +287,7 @@ func TestRulesArePricedInTheBackgroundAndStopped(t *testing.T) {
 		t.Error("nothing to price against yet")
 	}
 	u.planned()
-	u.x.wait = make(chan struct{})
+	u.x.gate.Shut()
 	u.p.choose("R02")
 	u.p.bar.priceOne.OnTapped()
 	u.until("a first figure", func() bool { return strings.Contains(u.p.rowOf("R02").price.Text, "about") })
@@ -302,8 +298,7 @@ func TestRulesArePricedInTheBackgroundAndStopped(t *testing.T) {
 	if _, ok := u.p.prices.of("R02"); ok || u.p.prices.busy() {
 		t.Error("a price not finished is none")
 	}
-	close(u.x.wait)
-	u.x.wait = nil
+	u.x.gate.Open()
 	u.x.priced = nil
 	u.p.bar.priceAll.OnTapped()
 	u.until("all prices", func() bool { return !u.p.prices.busy() })

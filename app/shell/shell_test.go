@@ -32,7 +32,7 @@ func mass(part, g string) planner.Edit {
 func TestAnEditMakesThePlanOutOfDateAndThenANewOne(t *testing.T) {
 	r := newRig(t)
 	r.openExample()
-	r.planner.Wait = make(chan struct{})
+	r.planner.Gate.Shut()
 	if err := r.s.session.Apply("Mass of EA110-RO", mass("EA110-RO", "30")); err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestAnEditMakesThePlanOutOfDateAndThenANewOne(t *testing.T) {
 	if !r.s.header.cancel.Visible() || r.s.header.plan.Visible() {
 		t.Error("while planning there is a stop button and no plan button")
 	}
-	close(r.planner.Wait)
+	r.planner.Gate.Open()
 	r.chip("Plan up to date")
 	if r.planner.Runs != 2 || !strings.HasSuffix(r.s.win.Title(), "* – Remanence") {
 		t.Errorf("%d runs, title %q", r.planner.Runs, r.s.win.Title())
@@ -51,7 +51,7 @@ func TestAnEditMakesThePlanOutOfDateAndThenANewOne(t *testing.T) {
 func TestStopKeepsTheOldPlan(t *testing.T) {
 	r := newRig(t)
 	r.openExample()
-	r.planner.Wait = make(chan struct{})
+	r.planner.Gate.Shut()
 	_ = r.s.session.Apply("Mass", mass("EA110-RO", "30"))
 	r.chip("Planning 40 %")
 	r.run("cancel")
