@@ -21,7 +21,7 @@ func TestSeedDecidesEverything(t *testing.T) {
 		}
 		return string(b)
 	}
-	if text(3) != text(3) {
+	if first, again := text(3), text(3); first != again {
 		t.Error("one seed makes two projects")
 	}
 	if text(3) == text(4) {
