@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 )
@@ -172,7 +173,7 @@ func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
 			v := value(series, i)
 			x := p.center(i) - group/2 + w*float64(k)
 			if math.IsNaN(v) { // a gap is shown as a gap, not as zero
-				s.text(x+w/2, p.bottom-5, figures.Missing, labelSize, false, s.look.Muted, Middle).Tip = series.Name + " · " + label + "\nno value"
+				s.text(x+w/2, p.bottom-5, figures.Missing, labelSize, false, s.look.Muted, Middle).Tip = tr.F("%s · %s\nno value", series.Name, label)
 				continue
 			}
 			gap := min(1, w*0.08)
@@ -254,7 +255,7 @@ func (c Waterfall) cutAxis(from, to []float64) (Axis, bool) {
 		return axis, false
 	}
 	axis.From, axis.To = ticks[0], ticks[len(ticks)-1]
-	axis.Title = strings.TrimSpace(axis.Title + " (axis does not start at zero)")
+	axis.Title = strings.TrimSpace(tr.F("%s (axis does not start at zero)", axis.Title))
 	return axis, true
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 )
@@ -99,7 +100,7 @@ func (c Distribution) Scene(width, height float64, dark bool) *Scene {
 	if len(legend) < 2 {
 		legend = nil
 	}
-	top := s.heading(c.Title, "share of results", legend)
+	top := s.heading(c.Title, tr.T("share of results"), legend)
 	if len(all) == 0 || !slices.ContainsFunc(all, func(v []float64) bool { return len(v) > 0 }) {
 		return s.empty(top)
 	}
@@ -145,8 +146,7 @@ func (c Distribution) under(s *Scene, p plot, x scale) {
 func (c Distribution) draw(s *Scene, p plot, x scale, borders, shares []float64, i, n int) {
 	ink, sample := s.color(c.Samples[i].Tint, i), c.Samples[i]
 	tip := func(k int) string {
-		text := sample.Name + "\n" + c.Axis.format(borders[k]) + " to " + c.Axis.format(borders[k+1]) + " " + c.Axis.Title + ": " +
-			figures.Percent(shares[k], 1) + " (" + figures.Number(math.Round(shares[k]*float64(n)), 0) + " of " + figures.Number(float64(n), 0) + ")"
+		text := tr.F("%s\n%s to %s %s: %s (%s of %s)", sample.Name, c.Axis.format(borders[k]), c.Axis.format(borders[k+1]), c.Axis.Title, figures.Percent(shares[k], 1), figures.Number(math.Round(shares[k]*float64(n)), 0), figures.Number(float64(n), 0))
 		if sample.Note != "" {
 			text += "\n" + sample.Note
 		}
@@ -197,9 +197,9 @@ func (c Distribution) lines(all [][]float64, s *Scene) (lines []namedLine) {
 		}
 		for _, q := range c.Quantiles {
 			v := Quantile(sorted, q)
-			word := percent(q) + " below "
+			word := tr.F("%s below ", percent(q))
 			if q == 0.5 {
-				word = "median "
+				word = tr.T("median ")
 			}
 			lines = append(lines, namedLine{v, name + word + c.Axis.format(v), ink, []float64{5, 4}})
 		}
@@ -209,7 +209,7 @@ func (c Distribution) lines(all [][]float64, s *Scene) (lines []namedLine) {
 				sum += v
 			}
 			v := sum / float64(len(sorted))
-			lines = append(lines, namedLine{v, name + "mean " + c.Axis.format(v), ink, []float64{2, 3}})
+			lines = append(lines, namedLine{v, tr.F("%smean %s", name, c.Axis.format(v)), ink, []float64{2, 3}})
 		}
 	}
 	for _, l := range c.Limits {

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
 )
 
@@ -75,7 +76,7 @@ func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) *Mark {
 	m.Hatch, m.ID, m.Tip, m.Series = n.node.Tint.Hatched(), n.node.ID, n.node.Tip, n.node.Label
 	if m.Tip == "" {
 		stage := at(c.Stages, n.node.Stage)
-		m.Tip = n.node.Label + "\n" + c.amount(n.value) + ", " + percent(n.value/lay.total[n.node.Stage]) + " of " + stage
+		m.Tip = tr.F("%s\n%s, %s of %s", n.node.Label, c.amount(n.value), percent(n.value/lay.total[n.node.Stage]), stage)
 	}
 	if way := c.way(lay, lay.follow(n.index, n.index), n.node.Stage); way != "" {
 		m.Tip += "\n" + way

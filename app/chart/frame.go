@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
 )
 
@@ -201,6 +202,6 @@ func (s *Scene) inBoxSized(x0, y0, x1, y1 float64, text string, size float64, ba
 
 // empty says that there is nothing to show.
 func (s *Scene) empty(top float64) *Scene {
-	s.text(s.Width/2, (top+s.Height)/2, "nothing to show yet", 13, false, s.look.Muted, Middle)
+	s.text(s.Width/2, (top+s.Height)/2, tr.T("nothing to show yet"), 13, false, s.look.Muted, Middle)
 	return s
 }

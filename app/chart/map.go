@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
 )
 
@@ -79,9 +80,9 @@ func (c Map) Scene(width, height float64, dark bool) *Scene {
 	c.routes(s, byID, frame)
 	c.sites(s, spots, known, frame)
 	if missing := len(c.Sites) - count(known); missing > 0 {
-		text := "1 site has no known place"
+		text := tr.T("1 site has no known place")
 		if missing > 1 {
-			text = fit(strconv.Itoa(missing)+" sites have no known place", labelSize, false, frame.x1-frame.x0-12)
+			text = fit(tr.F("%s sites have no known place", strconv.Itoa(missing)), labelSize, false, frame.x1-frame.x0-12)
 		}
 		s.text(frame.x1-6, frame.y1-6, text, labelSize, false, s.look.Muted, End)
 	}

@@ -1,10 +1,12 @@
 package chart
 
+import "remanence/app/tr"
+
 // gateShapes and gateNames are how the kinds of gates look and what the legend
 // says.
 var (
 	gateShapes = [...]Shape{Qualified: Diamond, Licensed: Triangle, Signed: Square, Expired: Disc}
-	gateNames  = [...]string{Qualified: "qualified", Licensed: "licence granted", Signed: "contract in force", Expired: "ends"}
+	gateNames  = [...]string{Qualified: tr.Mark("qualified"), Licensed: tr.Mark("licence granted"), Signed: tr.Mark("contract in force"), Expired: tr.Mark("ends")}
 )
 
 // Scene implements Picture.
@@ -56,7 +58,7 @@ func (c Timeline) legend(s *Scene) (items []legendItem) {
 	}
 	for kind, is := range used {
 		if is {
-			items = append(items, legendItem{name: gateNames[kind], color: s.look.Muted, dot: true, shape: gateShapes[kind]})
+			items = append(items, legendItem{name: tr.Known(gateNames[kind]), color: s.look.Muted, dot: true, shape: gateShapes[kind]})
 		}
 	}
 	if len(items) < 2 {
@@ -93,7 +95,7 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 		}
 		tip := g.Tip
 		if tip == "" {
-			tip = lane.Label + "\n" + gateNames[g.Kind]
+			tip = lane.Label + "\n" + tr.Known(gateNames[g.Kind])
 		}
 		s.add(Mark{Kind: Dot, Points: []Point{{X: x, Y: y}}, Radius: 7, Shape: gateShapes[g.Kind],
 			Fill: g.Tint.Color(s.Dark, s.look.Text), Stroke: s.look.Surface, Width: 1.5, ID: g.ID, Tip: tip, Series: lane.Label})

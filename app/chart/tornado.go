@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
 )
 
@@ -57,7 +58,7 @@ func (c Tornado) ranked() []Swing {
 func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
 	low, high := s.color(palette.SeriesTint(0), 0), s.color(palette.SeriesTint(1), 0)
-	top := s.heading(c.Title, "", []legendItem{{name: "at the low value", color: low}, {name: "at the high value", color: high, hatch: true}})
+	top := s.heading(c.Title, "", []legendItem{{name: tr.T("at the low value"), color: low}, {name: tr.T("at the high value"), color: high, hatch: true}})
 	swings := c.ranked()
 	if room := int((height - top - margin - 54) / 15); room >= 1 && len(swings) > room {
 		swings = swings[:room]

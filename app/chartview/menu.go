@@ -75,7 +75,7 @@ func (v *View) save(ext string) {
 		return
 	}
 	kind := ui.FileKind{Name: tr.T("Picture"), Extensions: []string{ext}}
-	ui.Files.Save(w, kind, "picture"+ext, func(path string) {
+	ui.Files.Save(w, kind, tr.F("picture%s", ext), func(path string) {
 		if err := Save(path, v.picture, v.dark); err != nil {
 			ui.ShowError(w, tr.T("The picture could not be saved."), err)
 			return

@@ -2,12 +2,12 @@ package demand
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"slices"
 
 	"remanence/app/entry"
 	"remanence/app/grid"
-	"remanence/app/words"
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -72,7 +72,7 @@ func (t *Table) cellEdits(p *planner.Part, c *column, text string) ([]planner.Ed
 	}
 	if c.field == "part" {
 		if after == "" {
-			return nil, fmt.Errorf("a part needs a name; delete the row with Ctrl+Minus if it is no longer needed")
+			return nil, errors.New(tr.T("a part needs a name; delete the row with Ctrl+Minus if it is no longer needed"))
 		}
 		return renamePart(t.doc.Project(), p.ID, after), nil
 	}
@@ -164,7 +164,7 @@ func (t *Table) fill(part *planner.Part, cells []grid.Edit, taken map[string]boo
 		case text == "":
 			continue
 		case c.field == "part" && taken[text]:
-			refuse(e, fmt.Sprintf("there is a part %q already; paste over its own row to change it", text))
+			refuse(e, tr.F("there is a part %q already; paste over its own row to change it", text))
 			return false
 		case c.field == item:
 			t.setItem(part, text)
@@ -184,7 +184,7 @@ func (t *Table) fill(part *planner.Part, cells []grid.Edit, taken map[string]boo
 
 func unused(taken map[string]bool) string {
 	for n := 1; ; n++ {
-		if id := fmt.Sprintf("New part %d", n); !taken[id] {
+		if id := tr.F("New part %d", n); !taken[id] {
 			return id
 		}
 	}
@@ -227,13 +227,13 @@ func try(p *planner.Project, edits []planner.Edit) error {
 
 // name is what undo calls the change.
 func (t *Table) name(changes []change, added int) string {
-	cells := words.Count(len(changes), "cell", "cells") + " of demand"
-	parts := words.Count(added, "new part", "new parts")
+	cells := tr.F("%s of demand", tr.N(len(changes), "%s cell", "%s cells"))
+	parts := tr.N(added, "%s new part", "%s new parts")
 	switch {
 	case len(changes) == 0:
 		return parts
 	case added > 0:
-		return parts + " and " + cells
+		return tr.F("%s and %s", parts, cells)
 	case len(changes) > 1:
 		return cells
 	}
@@ -241,7 +241,7 @@ func (t *Table) name(changes []change, added int) string {
 	c := t.cols[e.Col]
 	title := c.Title
 	if c.month >= 0 {
-		title = "Demand in " + title
+		title = tr.F("Demand in %s", title)
 	}
-	return title + " of " + t.Part(e.Row).ID
+	return tr.F("%s of %s@@title", title, t.Part(e.Row).ID)
 }

@@ -1,9 +1,8 @@
 package demand
 
 import (
-	"fmt"
-
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
@@ -20,16 +19,16 @@ func (p *panel) askAssay(element string) {
 	}
 	grade := part.Grade
 	r, _ := chain.Content(p.session.Facts(), part, grade, element)
-	found := ui.NewNumberEntry(3, "% of the magnet's mass")
+	found := ui.NewNumberEntry(3, tr.T("% of the magnet's mass"))
 	found.Required, found.Percent, found.Min, found.Max = true, true, 0, 1
 	found.SetValue(r.Typical)
-	tolerance := ui.NewNumberEntry(1, "% either way")
+	tolerance := ui.NewNumberEntry(1, tr.T("% either way"))
 	tolerance.Percent, tolerance.Min, tolerance.Max = true, 0, 0.99
 	tolerance.SetValue(0.02)
-	ui.ShowForm(entry.WindowOf(p.object), ui.Form{Title: "Assay of " + words.Element(element) + " in " + grade,
-		Intro: fmt.Sprintf("Now %s to %s, typical %s. What your analysis found replaces it in this project, for every part of the grade.",
+	ui.ShowForm(entry.WindowOf(p.object), ui.Form{Title: tr.F("Assay of %s in %s", words.Element(element), grade),
+		Intro: tr.F("Now %s to %s, typical %s. What your analysis found replaces it in this project, for every part of the grade.",
 			figures.Percent(r.Low, 2), figures.Percent(r.High, 2), figures.Percent(r.Typical, 2)),
-		Fields: []ui.Field{{Label: "Found", Widget: found}, {Label: "Tolerance", Widget: tolerance, Hint: "how far the true content may lie from it, in percent of it"}}, OK: "Use it",
+		Fields: []ui.Field{{Label: tr.T("Found"), Widget: found}, {Label: tr.T("Tolerance"), Widget: tolerance, Hint: tr.T("how far the true content may lie from it, in percent of it")}}, OK: tr.T("Use it"),
 		Done: func() error {
 			share, err := found.Value()
 			if err != nil {
@@ -49,5 +48,5 @@ func (p *panel) assay(grade, element string, share, within float64) error {
 	if err != nil {
 		return err
 	}
-	return p.session.Apply("Assay of "+element+" in "+grade, e)
+	return p.session.Apply(tr.F("Assay of %s in %s", element, grade), e)
 }

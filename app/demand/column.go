@@ -6,6 +6,7 @@ import (
 
 	"remanence/app/entry"
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -29,21 +30,21 @@ var details = []string{"safety_stock_weeks", "shortage_cost_per_piece", "currenc
 // columns lists the columns for a project.
 func columns(p *planner.Project, choices func(row int) []string, withDetails bool) []column {
 	all := []column{
-		{Column: grid.Column{Title: "Part", Width: 104, Editable: true, Tooltip: "Part number, or the name of a material line"}, field: "part"},
-		{Column: grid.Column{Title: "Description", Width: 164, Editable: true}, field: "description"},
-		{Column: grid.Column{Title: "Grade or material", Width: 116, Kind: grid.Choice, Editable: true, Choices: choices,
-			Tooltip: "Magnet grade, or the material of a line bought by the kilogram"}, field: item},
-		{Column: grid.Column{Title: "Mass", Unit: "g a piece", Width: 66, Kind: grid.Number, Editable: true, Tooltip: "Mass of one finished magnet"},
+		{Column: grid.Column{Title: tr.T("Part"), Width: 104, Editable: true, Tooltip: tr.T("Part number, or the name of a material line")}, field: "part"},
+		{Column: grid.Column{Title: tr.T("Description"), Width: 164, Editable: true}, field: "description"},
+		{Column: grid.Column{Title: tr.T("Grade or material"), Width: 116, Kind: grid.Choice, Editable: true, Choices: choices,
+			Tooltip: tr.T("Magnet grade, or the material of a line bought by the kilogram")}, field: item},
+		{Column: grid.Column{Title: tr.T("Mass"), Unit: tr.T("g a piece"), Width: 66, Kind: grid.Number, Editable: true, Tooltip: tr.T("Mass of one finished magnet")},
 			field: "mass_g", units: []string{"g", "gram", "grams"}},
-		{Column: grid.Column{Title: "Unit", Width: 54, Kind: grid.Choice, Editable: true, Choices: func(int) []string { return []string{"pcs", "kg"} },
-			Tooltip: "Unit of the demand: pieces, or kilograms for materials"}, field: "demand_unit"},
-		{Column: grid.Column{Title: "Safety stock", Unit: "weeks", Width: 98, Kind: grid.Number, Editable: true}, field: "safety_stock_weeks", units: []string{"w", "wk", "weeks", "week"}},
-		{Column: grid.Column{Title: "Shortage cost", Unit: shortageUnit(p), Width: 124, Kind: grid.Money, Editable: true,
-			Tooltip: "What one piece, or one kilogram of a material, costs for each month it is late"}, field: "shortage_cost_per_piece", money: true},
-		{Column: grid.Column{Title: "Currency", Unit: "of shortage cost", Width: 104, Editable: true}, field: "currency"},
-		{Column: grid.Column{Title: "Criticality", Width: 84, Kind: grid.Choice, Editable: true, Choices: func(int) []string { return []string{"A", "B", "C"} }}, field: "criticality"},
-		{Column: grid.Column{Title: "Application", Width: 120, Editable: true, Tooltip: "Rules may speak of an application"}, field: "application"},
-		{Column: grid.Column{Title: "Shelf life", Unit: "months", Width: 74, Kind: grid.Number, Editable: true}, field: "shelf_life_months", units: []string{"months", "month", "m"}},
+		{Column: grid.Column{Title: tr.T("Unit"), Width: 54, Kind: grid.Choice, Editable: true, Choices: func(int) []string { return []string{"pcs", "kg"} },
+			Tooltip: tr.T("Unit of the demand: pieces, or kilograms for materials")}, field: "demand_unit"},
+		{Column: grid.Column{Title: tr.T("Safety stock"), Unit: tr.T("weeks"), Width: 98, Kind: grid.Number, Editable: true}, field: "safety_stock_weeks", units: []string{"w", "wk", "weeks", "week"}},
+		{Column: grid.Column{Title: tr.T("Shortage cost"), Unit: shortageUnit(p), Width: 124, Kind: grid.Money, Editable: true,
+			Tooltip: tr.T("What one piece, or one kilogram of a material, costs for each month it is late")}, field: "shortage_cost_per_piece", money: true},
+		{Column: grid.Column{Title: tr.T("Currency"), Unit: tr.T("of shortage cost"), Width: 104, Editable: true}, field: "currency"},
+		{Column: grid.Column{Title: tr.T("Criticality"), Width: 84, Kind: grid.Choice, Editable: true, Choices: func(int) []string { return []string{"A", "B", "C"} }}, field: "criticality"},
+		{Column: grid.Column{Title: tr.T("Application"), Width: 120, Editable: true, Tooltip: tr.T("Rules may speak of an application")}, field: "application"},
+		{Column: grid.Column{Title: tr.T("Shelf life"), Unit: tr.T("months"), Width: 74, Kind: grid.Number, Editable: true}, field: "shelf_life_months", units: []string{"months", "month", "m"}},
 	}
 	for i := range all {
 		all[i].month = -1
@@ -55,7 +56,7 @@ func columns(p *planner.Project, choices func(row int) []string, withDetails boo
 	for t := range max(0, min(p.Months, planner.MaxMonths)) {
 		m := p.Start + planner.Month(t)
 		all = append(all, column{Column: grid.Column{Title: m.Label(), Width: width, Kind: grid.Number, Editable: true,
-			Tooltip: "Demand of " + m.Label() + " in the unit of the row"}, field: m.String(), month: t,
+			Tooltip: tr.F("Demand of %s in the unit of the row", m.Label())}, field: m.String(), month: t,
 			units: []string{"pcs", "pc", "pieces", "piece", "st", "stk", "stück", "kg"}})
 	}
 	return all
@@ -73,10 +74,10 @@ func shortageUnit(p *planner.Project) string {
 			code = c
 		}
 		if c != code {
-			return "a piece and month"
+			return tr.T("a piece and month")
 		}
 	}
-	return strings.TrimSpace(code + " a piece, month")
+	return strings.TrimSpace(tr.F("%s a piece, month", code))
 }
 
 // show is the text of a cell; missing values are a dash.

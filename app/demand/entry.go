@@ -8,6 +8,7 @@ import (
 
 	"remanence/app/entry"
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -33,16 +34,16 @@ func (c *column) stored(text, currency string) (string, error) {
 	case !ok:
 		return "", err
 	case a.Percent:
-		return "", errors.New("This is a percentage; the column holds a quantity.")
+		return "", errors.New(tr.T("This is a percentage; the column holds a quantity."))
 	case a.Unit != "" && c.money && entry.Currency(a.Unit) != currency:
-		return "", fmt.Errorf("This is in %s; the row is in %s.", a.Unit, currency)
+		return "", fmt.Errorf(tr.T("This is in %s; the row is in %s."), a.Unit, currency)
 	case a.Unit != "" && !c.money && !slices.Contains(c.units, entry.Unit(a.Unit)):
-		return "", fmt.Errorf("This is in %s; the column holds %s.", a.Unit, c.holds())
+		return "", fmt.Errorf(tr.T("This is in %s; the column holds %s."), a.Unit, c.holds())
 	}
 	if c.field == "shelf_life_months" {
 		whole, ok := entry.Whole(a.Digits)
 		if !ok {
-			return "", errors.New("Enter whole months.")
+			return "", errors.New(tr.T("Enter whole months."))
 		}
 		return whole, nil
 	}
@@ -51,7 +52,7 @@ func (c *column) stored(text, currency string) (string, error) {
 
 func (c *column) holds() string {
 	if c.month >= 0 {
-		return "pieces, or kg for materials"
+		return tr.T("pieces, or kg for materials")
 	}
 	return c.Unit
 }
@@ -65,7 +66,7 @@ func unitWord(text string) (string, error) {
 	case "kg", "kgs", "kilogram", "kilograms":
 		return string(planner.Kilograms), nil
 	}
-	return "", errors.New("The unit is not known; choose pcs or kg.")
+	return "", errors.New(tr.T("The unit is not known; choose pcs or kg."))
 }
 
 // currencyOf is the currency of a part's shortage cost.

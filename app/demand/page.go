@@ -1,7 +1,6 @@
 package demand
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,9 +12,9 @@ import (
 	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/whatif"
-	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -57,7 +56,7 @@ func New(s *session.Session) *Page {
 func (p *Page) ID() string { return "demand" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Demand" }
+func (p *Page) Title() string { return tr.T("Demand") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -97,14 +96,14 @@ func (p *Page) build() {
 
 	p.status = widget.NewLabel("")
 	p.status.Truncation = fyne.TextTruncateEllipsis
-	p.mend = ui.NewButton("", nil, "Go to the next cell that stops the plan (F8)", p.nextProblem)
-	p.details = ui.NewButton("Details", theme.VisibilityIcon(), "Show safety stock, shortage cost, criticality, application and shelf life (F7)", p.toggleDetails)
-	p.find = ui.NewEntry("find part")
+	p.mend = ui.NewButton("", nil, tr.T("Go to the next cell that stops the plan (F8)"), p.nextProblem)
+	p.details = ui.NewButton(tr.T("Details"), theme.VisibilityIcon(), tr.T("Show safety stock, shortage cost, criticality, application and shelf life (F7)"), p.toggleDetails)
+	p.find = ui.NewEntry(tr.T("find part"))
 	p.find.OnChanged = func(text string) { p.search(text, 0) }
 	p.find.OnSubmitted = func(text string) { p.search(text, 1) }
 	p.bar = ui.NewToolbar([]fyne.CanvasObject{
-		ui.NewButton("Add part", theme.ContentAddIcon(), "Add a part below the selected one (Insert)", p.add),
-		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected parts with their stock and approved grades (Ctrl+Minus)", p.remove),
+		ui.NewButton(tr.T("Add part"), theme.ContentAddIcon(), tr.T("Add a part below the selected one (Insert)"), p.add),
+		ui.NewButton(tr.T("Delete"), theme.DeleteIcon(), tr.T("Delete the selected parts with their stock and approved grades (Ctrl+Minus)"), p.remove),
 		p.details,
 		container.NewGridWrap(fyne.NewSize(150, p.find.MinSize().Height), p.find),
 	}, []fyne.CanvasObject{p.mend})
@@ -137,7 +136,7 @@ func (p *Page) reload() {
 	row, _ := p.grid.Active()
 	p.choose(row)
 	if n := p.table.Refused(); n > 0 {
-		p.mend.SetText(words.Count(n, "entry", "entries") + " to mend")
+		p.mend.SetText(tr.F("%s to mend", tr.N(n, "%s entry", "%s entries")))
 		p.mend.SetIcon(theme.NewErrorThemedResource(theme.ErrorIcon()))
 		p.mend.Show()
 	} else {
@@ -173,17 +172,17 @@ func (p *Page) say(text string, bad bool) {
 
 // refused says what was not taken; the cells themselves are marked, too.
 func (p *Page) refused(list []grid.Refusal) {
-	text := words.Count(len(list), "cell was", "cells were") + " not taken: "
+	text := tr.F("%s not taken: ", tr.N(len(list), "%s cell was", "%s cells were"))
 	columns := p.table.Columns()
 	for i, r := range list {
 		if i == 3 {
-			text += fmt.Sprintf(" · and %d more", len(list)-3)
+			text += tr.F(" · and %d more", len(list)-3)
 			break
 		}
 		if i > 0 {
 			text += " · "
 		}
-		where := fmt.Sprintf("row %d", r.Row)
+		where := tr.F("row %d", r.Row)
 		if part := p.table.Part(r.Row); part != nil {
 			where = part.ID
 		}
@@ -230,10 +229,10 @@ func (p *Page) toggleDetails() {
 	row, col := p.grid.Active()
 	field := p.table.cols[col].field
 	p.table.Details = !p.table.Details
-	p.details.SetText("Details")
+	p.details.SetText(tr.T("Details"))
 	p.details.SetIcon(theme.VisibilityIcon())
 	if p.table.Details {
-		p.details.SetText("Fewer columns")
+		p.details.SetText(tr.T("Fewer columns"))
 		p.details.SetIcon(theme.VisibilityOffIcon())
 	}
 	p.bar.Refresh()
@@ -273,12 +272,12 @@ func (p *Page) key(k *fyne.KeyEvent) {
 
 func (p *Page) menu(row, _ int, at fyne.Position) {
 	item := func(text string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(text, do) }
-	items := []*fyne.MenuItem{item("Why this figure? (Ctrl+I)", p.explain), item(whatif.Title+" (Ctrl+J)", p.whatIf), fyne.NewMenuItemSeparator(), item("Add part", p.add), item("Delete", p.remove)}
+	items := []*fyne.MenuItem{item(tr.T("Why this figure? (Ctrl+I)"), p.explain), item(tr.F("%s (Ctrl+J)", whatif.Title()), p.whatIf), fyne.NewMenuItemSeparator(), item(tr.T("Add part"), p.add), item(tr.T("Delete"), p.remove)}
 	if part := p.table.Part(row); part != nil {
 		id := part.ID
 		items = append(items, fyne.NewMenuItemSeparator(),
-			item("Show offers", func() { p.session.Navigate("sources", id) }),
-			item("Show in the plan", func() { p.session.Navigate("plan", id) }))
+			item(tr.T("Show offers"), func() { p.session.Navigate("sources", id) }),
+			item(tr.T("Show in the plan"), func() { p.session.Navigate("plan", id) }))
 	}
 	if c := entry.CanvasOf(p.grid); c != nil {
 		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)

@@ -13,6 +13,7 @@ import (
 	"remanence/app/chartview"
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -43,13 +44,13 @@ func newPanel(s *session.Session) *panel {
 	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	p.sub = quiet("")
-	p.facts = parts.NewTable(parts.Head{Title: "Need and stock"}, parts.Head{Right: true})
-	p.elements = parts.NewTable(parts.Head{Title: "Elements, kg a year"}, parts.Head{Title: "low", Right: true}, parts.Head{Title: "typical", Right: true}, parts.Head{Title: "high", Right: true})
-	p.sources, p.grades = parts.NewLines(""), parts.NewLines("None. A part can only change to a grade that was approved for it.")
-	p.gradesHead = heading("Approved other grades")
+	p.facts = parts.NewTable(parts.Head{Title: tr.T("Need and stock")}, parts.Head{Right: true})
+	p.elements = parts.NewTable(parts.Head{Title: tr.T("Elements, kg a year")}, parts.Head{Title: tr.T("low"), Right: true}, parts.Head{Title: tr.T("typical"), Right: true}, parts.Head{Title: tr.T("high"), Right: true})
+	p.sources, p.grades = parts.NewLines(""), parts.NewLines(tr.T("None. A part can only change to a grade that was approved for it."))
+	p.gradesHead = heading(tr.T("Approved other grades"))
 	p.chart = chartview.New(chart.StackedBars{})
 	p.chart.SetMinSize(fyne.NewSize(200, 150))
-	p.offers = ui.NewButton("Offers", theme.NavigateNextIcon(), "Show the offers for this part", func() { p.session.Navigate("sources", p.part) })
+	p.offers = ui.NewButton(tr.T("Offers"), theme.NavigateNextIcon(), tr.T("Show the offers for this part"), func() { p.session.Navigate("sources", p.part) })
 	p.offers.IconPlacement = widget.ButtonIconTrailingText
 
 	head := container.NewBorder(nil, nil, nil, container.NewCenter(p.offers), p.title)
@@ -92,7 +93,7 @@ func (p *panel) show(part string) {
 	p.sources.Set(lines)
 	lines = nil
 	for _, a := range s.Alternatives {
-		lines = append(lines, parts.Line{Text: a.Grade + ": " + a.Text, Tip: "Show the offers for it", Do: func() { p.session.Navigate("sources", part) }})
+		lines = append(lines, parts.Line{Text: a.Grade + ": " + a.Text, Tip: tr.T("Show the offers for it"), Do: func() { p.session.Navigate("sources", part) }})
 	}
 	p.grades.Set(lines)
 	if part == "" {
@@ -118,16 +119,16 @@ func (p *panel) elementRows(list []Element, unknown bool) []parts.Row {
 		if part := p.session.Project().Part(p.part); part != nil {
 			r.Why = func() { p.session.Explain(why.Content(p.session.Project(), p.session.Facts(), part, e.Symbol)) }
 			if !part.IsMaterial() && part.Grade != "" {
-				r.Tip += "\nA click enters what your own analysis found; a right click shows where the figure comes from"
+				r.Tip += tr.T("\nA click enters what your own analysis found; a right click shows where the figure comes from")
 				r.Do = func() { p.askAssay(e.Symbol) }
 			}
 		}
 		rows = append(rows, r)
 	}
 	if len(rows) == 0 {
-		text := "No rare earths or cobalt"
+		text := tr.T("No rare earths or cobalt")
 		if unknown {
-			text = "Not known"
+			text = tr.T("Not known")
 		}
 		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: text}, {Text: figures.Missing}, {Text: figures.Missing}, {Text: figures.Missing}}})
 	}

@@ -2,6 +2,7 @@ package demand
 
 import (
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -33,7 +34,7 @@ func (m marks) at(p *planner.Part, c *column) (planner.Problem, bool) {
 		return x, true
 	}
 	if c.month >= 0 && (c.month >= len(p.Demand) || !p.Demand[c.month].OK) {
-		return planner.Problem{Severity: planner.Refuses, What: "Demand is missing.", Mend: "Enter it, with 0 where there is none."}, true
+		return planner.Problem{Severity: planner.Refuses, What: tr.T("Demand is missing."), Mend: tr.T("Enter it, with 0 where there is none.")}, true
 	}
 	return planner.Problem{}, false
 }

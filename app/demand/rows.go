@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"remanence/app/words"
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -32,9 +32,9 @@ func (t *Table) RemoveRows(rows []int) {
 		t.Reload() // only blank rows were selected
 		return
 	}
-	name := "Delete " + ids[0]
+	name := tr.F("Delete %s", ids[0])
 	if len(ids) > 1 {
-		name = "Delete " + words.Count(len(ids), "part", "parts")
+		name = tr.F("Delete %s", tr.N(len(ids), "%s part", "%s parts"))
 	}
 	_ = t.doc.Apply(name, removeParts(p, ids)...) // rows that are there can be removed
 }

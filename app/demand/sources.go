@@ -1,12 +1,11 @@
 package demand
 
 import (
-	"fmt"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
 )
@@ -17,53 +16,53 @@ func composition(f *planner.Facts, part *planner.Part, today string) ([]string, 
 	if part.IsMaterial() {
 		m, ok := f.Material(part.Material)
 		if !ok {
-			return []string{fmt.Sprintf("The material %q is not in the library, so its content is not known.", part.Material)}, palette.Bad
+			return []string{tr.F("The material %q is not in the library, so its content is not known.", part.Material)}, palette.Bad
 		}
-		return []string{"Content of " + m.Name + " from the library.", origin(m.Source, today)}, palette.Ok
+		return []string{tr.F("Content of %s from the library.", m.Name), origin(m.Source, today)}, palette.Ok
 	}
 	if part.Grade == "" {
-		return []string{"The part has no grade, so its content is not known."}, palette.Bad
+		return []string{tr.T("The part has no grade, so its content is not known.")}, palette.Bad
 	}
 	g, ok := f.Grade(part.Grade)
 	if !ok {
-		return []string{fmt.Sprintf("The grade %q is not in the library, so its content is not known.", part.Grade)}, palette.Bad
+		return []string{tr.F("The grade %q is not in the library, so its content is not known.", part.Grade)}, palette.Bad
 	}
 	trust := g.Precision
 	if trust == "" {
 		trust = g.Source.Confidence
 	}
 	if g.Source.User {
-		return []string{"Your own composition of " + g.Name + confidence(trust) + ".", origin(g.Source, today)}, palette.Ok
+		return []string{tr.F("Your own composition of %s%s.", g.Name, confidence(trust)), origin(g.Source, today)}, palette.Ok
 	}
-	tint, why := palette.Warn, ": makers publish no compositions"
+	tint, why := palette.Warn, tr.T(": makers publish no compositions")
 	if trust == "high" {
 		tint, why = palette.Ok, ""
 	}
-	return []string{"Default composition of " + g.Name + why + confidence(trust) + ".", origin(g.Source, today)}, tint
+	return []string{tr.F("Default composition of %s%s%s.", g.Name, why, confidence(trust)), origin(g.Source, today)}, tint
 }
 
 func confidence(level string) string {
 	if level == "" {
-		return "; confidence not stated"
+		return tr.T("; confidence not stated")
 	}
-	return "; " + level + " confidence"
+	return "; " + tr.F("%s confidence", level)
 }
 
 // origin is the source of a fact with its age.
 func origin(s planner.Source, today string) string {
 	if s.Name == "" {
-		return "The source is not stated."
+		return tr.T("The source is not stated.")
 	}
-	text := "Source: " + strings.TrimSuffix(s.Name, ".")
+	text := tr.F("Source: %s", strings.TrimSuffix(s.Name, "."))
 	switch age := reference.SourceAgeOn(s, today); {
 	case s.Date == "":
-		text += ", date not stated"
+		text += tr.T(", date not stated")
 	case !age.OK:
 		text += ", " + s.Date
 	case age.V == 0:
-		text += ", " + s.Date + ", this month"
+		text += ", " + tr.F("%s, this month", s.Date)
 	default:
-		text += fmt.Sprintf(", %s, %s old", s.Date, words.Count(age.V, "month", "months"))
+		text += tr.F(", %s, %s old", s.Date, tr.N(age.V, "%s month", "%s months"))
 	}
 	return text + "."
 }
@@ -88,22 +87,22 @@ func stockFacts(p *planner.Project, part *planner.Part) [][2]string {
 		}
 	}
 	unit := "\u00a0" + string(part.Unit)
-	out := [][2]string{{"On hand", figures.Missing}, {"Open orders", figures.Missing}}
+	out := [][2]string{{tr.T("On hand"), figures.Missing}, {tr.T("Open orders"), figures.Missing}}
 	if found {
 		out[0][1] = figures.Number(hand, 0) + unit + cover(p, part, hand)
 		out[1][1] = figures.Number(open, 0) + unit
 	}
 	if open > 0 {
-		out[1][1] += " until " + last.Label()
+		out[1][1] += tr.F(" until %s", last.Label())
 	}
 	if apart > 0 {
-		out = append(out, [2]string{"Kept apart", figures.Number(apart, 0) + unit})
+		out = append(out, [2]string{tr.T("Kept apart"), figures.Number(apart, 0) + unit})
 	}
 	safety := figures.Missing
 	if part.SafetyStockWeeks.OK {
-		safety = figures.Auto(part.SafetyStockWeeks.V) + " weeks"
+		safety = tr.F("%s weeks", figures.Auto(part.SafetyStockWeeks.V))
 	}
-	return append(out, [2]string{"Safety stock", safety})
+	return append(out, [2]string{tr.T("Safety stock"), safety})
 }
 
 // cover is how long stock on hand alone feeds the demand of the plan.
@@ -112,14 +111,14 @@ func cover(p *planner.Project, part *planner.Part, hand float64) string {
 	for t := range p.Months {
 		need := part.Need(t)
 		if need > left {
-			return fmt.Sprintf(" · %s weeks", figures.Auto(oneDecimal((float64(t)+left/need)*planner.WeeksPerMonth)))
+			return tr.F(" · %s weeks", figures.Auto(oneDecimal((float64(t)+left/need)*planner.WeeksPerMonth)))
 		}
 		left -= need
 	}
 	if units(p, part) == 0 {
 		return ""
 	}
-	return " · the whole plan"
+	return tr.T(" · the whole plan")
 }
 
 func oneDecimal(v float64) float64 { return float64(int(v*10+0.5)) / 10 }

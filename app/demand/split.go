@@ -1,14 +1,13 @@
 package demand
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/chain"
 )
@@ -55,11 +54,11 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 	perYear := units(p, part) / years(p)
 	mass := part.MassKg()
 	unit := string(part.Unit)
-	need := quantity(perYear, unit) + " a year"
+	need := tr.F("%s a year", quantity(perYear, unit))
 	if mass.OK && part.Unit == planner.Pieces {
 		need += " · " + figures.Mass(perYear*mass.V)
 	}
-	s.Facts = append([][2]string{{"Demand", need}}, stockFacts(p, part)...)
+	s.Facts = append([][2]string{{tr.T("Demand"), need}}, stockFacts(p, part)...)
 	grade := itemOf(part)
 	for _, e := range elementsOf(f, part) {
 		r, known := chain.Content(f, part, grade, e)
@@ -74,7 +73,7 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 	for _, d := range p.AlternativesOf(part.ID) {
 		s.Alternatives = append(s.Alternatives, Alternative{d.ToGrade, alternativeText(d, p.Start)})
 	}
-	s.Chart = demandChart(p, "Demand", unit, func(t int) float64 {
+	s.Chart = demandChart(p, tr.T("Demand"), unit, func(t int) float64 {
 		if t < len(part.Demand) && part.Demand[t].OK {
 			return part.Demand[t].V
 		}
@@ -84,7 +83,7 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 }
 
 func splitAll(p *planner.Project, f *planner.Facts) Split {
-	s := Split{Title: "All parts", Sub: words.Count(len(p.Parts), "part or material line", "parts and material lines")}
+	s := Split{Title: tr.T("All parts"), Sub: tr.N(len(p.Parts), "%s part or material line", "%s parts and material lines")}
 	sums := map[string]*Element{}
 	var order []string
 	total, unclear, low := 0.0, 0, 0
@@ -118,15 +117,15 @@ func splitAll(p *planner.Project, f *planner.Facts) Split {
 	for _, e := range order {
 		s.Elements = append(s.Elements, *sums[e])
 	}
-	s.Facts = [][2]string{{"Demand", figures.Mass(total) + " a year"}}
+	s.Facts = [][2]string{{tr.T("Demand"), tr.F("%s a year", figures.Mass(total))}}
 	if unclear > 0 {
-		s.Facts = append(s.Facts, [2]string{"Left out", words.Count(unclear, "part", "parts") + " of unknown mass or content"})
+		s.Facts = append(s.Facts, [2]string{tr.T("Left out"), tr.F("%s of unknown mass or content", tr.N(unclear, "%s part", "%s parts"))})
 	}
 	if low > 0 {
-		s.Composition = []string{fmt.Sprintf("The content of %d of %s is a default of low confidence; an assay or a maker's statement narrows the range.", low, words.Count(len(p.Parts), "part", "parts"))}
+		s.Composition = []string{tr.F("The content of %d of %s is a default of low confidence; an assay or a maker's statement narrows the range.", low, tr.N(len(p.Parts), "%s part", "%s parts"))}
 		s.Trust = palette.Warn
 	}
-	s.Chart = demandChart(p, "Demand, all parts", "kg", func(t int) float64 {
+	s.Chart = demandChart(p, tr.T("Demand, all parts"), "kg", func(t int) float64 {
 		kg := 0.0
 		for i := range p.Parts {
 			kg += p.Parts[i].Need(t) * p.Parts[i].MassKg().V
@@ -179,7 +178,7 @@ func quantity(v float64, unit string) string {
 }
 
 func demandChart(p *planner.Project, title, unit string, at func(t int) float64) chart.StackedBars {
-	c := chart.StackedBars{Title: title, Series: []chart.Series{{Name: unit + " a month", Tint: palette.Accent}}}
+	c := chart.StackedBars{Title: title, Series: []chart.Series{{Name: tr.F("%s a month", unit), Tint: palette.Accent}}}
 	for t := range max(0, p.Months) {
 		c.Labels = append(c.Labels, (p.Start + planner.Month(t)).Label())
 		c.Series[0].Values = append(c.Series[0].Values, at(t))
@@ -188,15 +187,15 @@ func demandChart(p *planner.Project, title, unit string, at func(t int) float64)
 }
 
 func alternativeText(d *planner.Design, start planner.Month) string {
-	text := "from " + max(d.Earliest, start).Label()
+	text := tr.F("from %s", max(d.Earliest, start).Label())
 	if d.MassFactor != 1 {
-		text += " · mass × " + figures.Auto(d.MassFactor)
+		text += tr.F(" · mass × %s", figures.Auto(d.MassFactor))
 	}
 	if !d.ExtraCost.IsZero() {
-		text += fmt.Sprintf(" · %s %s a piece", d.Currency, figures.Decimal(d.ExtraCost.String(), 2))
+		text += tr.F(" · %s %s a piece", d.Currency, figures.Decimal(d.ExtraCost.String(), 2))
 	}
 	if !d.RedesignCost.IsZero() {
-		text += fmt.Sprintf(" · %s once", figures.MoneyShort(d.Currency, d.RedesignCost.InexactFloat64()))
+		text += tr.F(" · %s once", figures.MoneyShort(d.Currency, d.RedesignCost.InexactFloat64()))
 	}
 	return text
 }

@@ -9,8 +9,8 @@ import (
 
 	"remanence/app/entry"
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
-	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -145,7 +145,7 @@ func (t *Table) Cell(row, col int) grid.Cell {
 		return t.totalCell(c)
 	case p == nil:
 		if c.field == "part" {
-			cell = grid.Cell{Text: "new part …", Style: grid.Default, Tooltip: "Type or paste here to add parts"}
+			cell = grid.Cell{Text: tr.T("new part …"), Style: grid.Default, Tooltip: tr.T("Type or paste here to add parts")}
 		}
 	default:
 		cell = grid.Cell{Text: c.show(p, t.doc.Facts())}
@@ -164,16 +164,16 @@ func (t *Table) Cell(row, col int) grid.Cell {
 }
 
 func (t *Table) totalCell(c *column) grid.Cell {
-	cell := grid.Cell{Style: grid.Total, Locked: true, Tooltip: "Demand of all parts and materials in kilograms"}
+	cell := grid.Cell{Style: grid.Total, Locked: true, Tooltip: tr.T("Demand of all parts and materials in kilograms")}
 	switch {
 	case c.field == "part":
-		cell.Text = "All parts, kg"
+		cell.Text = tr.T("All parts, kg")
 	case c.month >= 0 && c.month < len(t.totals):
 		cell.Text = figures.Number(t.totals[c.month], t.totalDecimals())
-		cell.Tooltip = fmt.Sprintf("All parts, %s: %s kg", c.Title, figures.Number(t.totals[c.month], 3))
+		cell.Tooltip = tr.F("All parts, %s: %s kg", c.Title, figures.Number(t.totals[c.month], 3))
 	}
 	if t.unclear > 0 {
-		cell.Tooltip += fmt.Sprintf("\n%s without a mass left out", words.Count(t.unclear, "part", "parts"))
+		cell.Tooltip += tr.F("\n%s without a mass left out", tr.N(t.unclear, "%s part", "%s parts"))
 	}
 	return cell
 }

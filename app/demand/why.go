@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/whatif"
 	"remanence/app/why"
@@ -19,12 +20,12 @@ func (t *Table) Why(row, col int) (why.Explanation, bool) {
 	project := t.doc.Project()
 	switch {
 	case t.rows[row] == totalRow && c.month >= 0 && c.month < len(t.totals):
-		e := why.Explanation{Title: "Demand of all parts in " + c.Title, Value: figures.Mass(t.totals[c.month]), Formula: "sum of pieces × mass of a piece, and of kilograms of materials"}
+		e := why.Explanation{Title: tr.F("Demand of all parts in %s", c.Title), Value: figures.Mass(t.totals[c.month]), Formula: tr.T("sum of pieces × mass of a piece, and of kilograms of materials")}
 		for i := range project.Parts {
 			part := &project.Parts[i]
 			mass := part.MassKg()
 			if !mass.OK {
-				e.Notes = append(e.Notes, part.ID+" has no mass and is left out.")
+				e.Notes = append(e.Notes, tr.F("%s has no mass and is left out.", part.ID))
 				continue
 			}
 			if kg := part.Need(c.month) * mass.V; kg > 0 {
@@ -42,9 +43,9 @@ func (t *Table) Why(row, col int) (why.Explanation, bool) {
 			field = "material_id"
 		}
 	}
-	e := why.Cell(project, c.Title+" of "+p.ID, planner.Path("part", p.ID, field), t.Cell(row, col).Text, "demand")
+	e := why.Cell(project, tr.F("%s of %s@@title", c.Title, p.ID), planner.Path("part", p.ID, field), t.Cell(row, col).Text, "demand")
 	if c.month >= 0 && p.Unit == planner.Pieces && p.MassKg().OK && c.month < len(p.Demand) && p.Demand[c.month].OK {
-		e.Notes = append(e.Notes, figures.Mass(p.Demand[c.month].V*p.MassKg().V)+" of magnets.")
+		e.Notes = append(e.Notes, tr.F("%s of magnets.", figures.Mass(p.Demand[c.month].V*p.MassKg().V)))
 	}
 	return e, true
 }

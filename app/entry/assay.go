@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"remanence/app/tr"
 	"remanence/planner"
 	"remanence/planner/chain"
 )
@@ -16,9 +17,9 @@ import (
 func Assay(p *planner.Project, f *planner.Facts, grade, element string, share, tolerance float64, day string) (planner.Edit, error) {
 	g, ok := f.Grade(grade)
 	if !ok {
-		return planner.Edit{}, fmt.Errorf("the grade %q is not in the library; choose one that is", grade)
+		return planner.Edit{}, fmt.Errorf(tr.T("the grade %q is not in the library; choose one that is"), grade)
 	}
-	own, err := chain.Assay(g, element, share, tolerance, planner.Source{Name: "own assay", Date: day})
+	own, err := chain.Assay(g, element, share, tolerance, planner.Source{Name: tr.T("own assay"), Date: day})
 	if err != nil {
 		return planner.Edit{}, err
 	}

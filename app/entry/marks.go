@@ -1,9 +1,8 @@
 package entry
 
 import (
-	"fmt"
-
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -28,7 +27,7 @@ func RefusedOf(list []grid.Refusal) Refused {
 // Mark puts on a cell what was not taken there.
 func (m Refused) Mark(cell *grid.Cell, row, col int) {
 	if r, ok := m[grid.Pos{Row: row, Col: col}]; ok {
-		cell.Problem = fmt.Sprintf("“%s” was not taken\n%s", r.Text, r.Why)
+		cell.Problem = tr.F("“%s” was not taken\n%s", r.Text, r.Why)
 	}
 }
 

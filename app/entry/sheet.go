@@ -2,13 +2,14 @@ package entry
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
-	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -32,13 +33,16 @@ type SheetColumn struct {
 // SheetSpec says which table of the project a Sheet shows.
 type SheetSpec struct {
 	Table   string // as edits name it: "stream"
-	Noun    string // "stream"
+	Letter  string // what names of new rows start with: "S"
 	IDField string // the column that names a row
 	IDs     func(*planner.Project) []string
 	// New is a row to start from, with the id given; it becomes the JSON of an edit.
 	New     func(p *planner.Project, id string) any
 	Columns func() []SheetColumn
 	Hint    string // in the row below the last one: "new stream …"
+	NoName  string // refuses a row without its name
+	// What undo says of so many rows added, cells changed and rows deleted.
+	Added, Cells, Gone func(n int) string
 }
 
 // Sheet is a table of the project one types into: a row for each entry and one
@@ -123,7 +127,7 @@ func (s *Sheet) Cell(row, col int) grid.Cell {
 	switch {
 	case id == "":
 		if c.Field == s.spec.IDField {
-			cell = grid.Cell{Text: s.spec.Hint, Style: grid.Default, Tooltip: "Type or paste here to add rows"}
+			cell = grid.Cell{Text: s.spec.Hint, Style: grid.Default, Tooltip: tr.T("Type or paste here to add rows")}
 		}
 		cell.Locked = c.Field == ""
 	case c.Show != nil:
@@ -198,7 +202,7 @@ func (c *SheetColumn) read(text string) (string, error) {
 	case c.Kind == grid.Month && text != "":
 		m, err := figures.ParseMonth(text)
 		if err != nil {
-			return "", fmt.Errorf("this is not a month; write for example 2027-01 or Jan 27")
+			return "", errors.New(tr.T("this is not a month; write for example 2027-01 or Jan 27"))
 		}
 		return m.String(), nil
 	}
@@ -225,7 +229,7 @@ func (s *Sheet) Apply(cells []grid.Edit) []grid.Refusal {
 		case err != nil:
 			refuse(e, err.Error())
 		case c.Field == "":
-			refuse(e, "This figure is worked out; it cannot be typed over.")
+			refuse(e, tr.T("This figure is worked out; it cannot be typed over."))
 		case id == "" && text == "":
 		case id == "":
 			if fresh[e.Row] == nil {
@@ -233,7 +237,7 @@ func (s *Sheet) Apply(cells []grid.Edit) []grid.Refusal {
 			}
 			fresh[e.Row] = append(fresh[e.Row], grid.Edit{Row: e.Row, Col: e.Col, Text: text})
 		case c.Field == s.spec.IDField && text == "":
-			refuse(e, "A "+s.spec.Noun+" needs a name; delete the row with Ctrl+Minus if it is no longer needed.")
+			refuse(e, s.spec.NoName)
 		default:
 			before := s.held(id, c.Field)
 			x := sheetChange{e, planner.Edit{What: planner.Path(s.spec.Table, id, c.Field), Before: before, After: text}}
@@ -307,7 +311,7 @@ func (s *Sheet) above(row int) int {
 func (s *Sheet) freeID(p *planner.Project) string {
 	taken := s.spec.IDs(p)
 	for n := len(taken) + 1; ; n++ {
-		if id := fmt.Sprintf("%s%d", strings.ToUpper(s.spec.Noun[:1]), n); !slices.Contains(taken, id) {
+		if id := fmt.Sprintf("%s%d", s.spec.Letter, n); !slices.Contains(taken, id) {
 			return id
 		}
 	}
@@ -335,11 +339,11 @@ func (s *Sheet) name(changes, renames []sheetChange, fresh int) string {
 	all := append(slices.Clone(changes), renames...)
 	switch {
 	case len(all) == 0:
-		return words.Count(fresh, "new "+s.spec.Noun, "new "+s.spec.Noun+"s")
+		return s.spec.Added(fresh)
 	case len(all) == 1 && fresh == 0:
-		return s.cols[all[0].cell.Col].Title + " of " + s.ID(all[0].cell.Row)
+		return tr.F("%s of %s@@title", s.cols[all[0].cell.Col].Title, s.ID(all[0].cell.Row))
 	}
-	return words.Count(len(all), "cell", "cells") + " of " + s.spec.Noun + "s"
+	return s.spec.Cells(len(all))
 }
 
 // AddRows implements grid.RowAdder: empty rows, which become rows of the project
@@ -367,7 +371,7 @@ func (s *Sheet) Add(after, n int) {
 		}
 		edits = append(edits, e)
 	}
-	_ = s.doc.Apply(words.Count(n, "new "+s.spec.Noun, "new "+s.spec.Noun+"s"), edits...) // each was tried above
+	_ = s.doc.Apply(s.spec.Added(n), edits...) // each was tried above
 }
 
 // RemoveRows implements grid.RowRemover.
@@ -391,6 +395,6 @@ func (s *Sheet) RemoveRows(rows []int) {
 		edits = append(edits, e)
 	}
 	if len(edits) > 0 {
-		_ = s.doc.Apply("Delete "+words.Count(len(edits), s.spec.Noun, s.spec.Noun+"s"), edits...) // each was tried above
+		_ = s.doc.Apply(s.spec.Gone(len(edits)), edits...) // each was tried above
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 )
 
@@ -18,7 +19,7 @@ func Number(text, example string) (a figures.Amount, ok bool, err error) {
 	case errors.Is(err, figures.ErrMissing):
 		return a, false, nil
 	case err != nil:
-		return a, false, errors.New("This is not a number. Write digits, for example " + example + " or 1,250.")
+		return a, false, errors.New(tr.F("This is not a number. Write digits, for example %s or 1,250.", example))
 	}
 	return a, true, nil
 }

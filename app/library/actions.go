@@ -2,6 +2,7 @@ package library
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
@@ -25,28 +27,28 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	switch p.topic {
 	case "grades":
-		out = append(out, button("Enter your assay …", theme.DocumentCreateIcon(), "Replace the content of an element by what your own analysis found", func() { p.askAssay(r.ID) }))
+		out = append(out, button(tr.T("Enter your assay …"), theme.DocumentCreateIcon(), tr.T("Replace the content of an element by what your own analysis found"), func() { p.askAssay(r.ID) }))
 		if r.Own {
-			out = append(out, button("Back to the shipped row", theme.ContentUndoIcon(), "Take your own row away; undo brings it back", func() { p.drop("grade", r.ID) }))
+			out = append(out, button(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop("grade", r.ID) }))
 		}
 	case "materials":
-		out = append(out, button("Enter your price …", theme.DocumentCreateIcon(), "Replace the typical price by your own, with its date", func() { p.askPrice(r.ID) }))
+		out = append(out, button(tr.T("Enter your price …"), theme.DocumentCreateIcon(), tr.T("Replace the typical price by your own, with its date"), func() { p.askPrice(r.ID) }))
 		if r.Own {
-			out = append(out, button("Back to the shipped row", theme.ContentUndoIcon(), "Take your own row away; undo brings it back", func() { p.drop("material", r.ID) }))
+			out = append(out, button(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop("material", r.ID) }))
 		}
 	case "suppliers":
 		if s, ok := reference.Shipped().Supplier(r.ID); ok && project.SupplierNamed(s.Company) == nil {
-			out = append(out, button("Use in project", theme.ContentAddIcon(), "Add the company to the project's suppliers, with its place", func() { p.done(UseSupplier(p.session, s)) }))
+			out = append(out, button(tr.T("Use in project"), theme.ContentAddIcon(), tr.T("Add the company to the project's suppliers, with its place"), func() { p.done(UseSupplier(p.session, s)) }))
 		} else {
-			out = append(out, button("In the project: show offers", theme.NavigateNextIcon(), "Go to the offers", func() { p.session.Navigate("sources", "") }))
+			out = append(out, button(tr.T("In the project: show offers"), theme.NavigateNextIcon(), tr.T("Go to the offers"), func() { p.session.Navigate("sources", "") }))
 		}
 	case "regulations":
-		out = append(out, button("Show with the rules", theme.NavigateNextIcon(), "Both branches of a disputed status, and what uses it", func() { p.session.Navigate("rules", r.ID) }))
+		out = append(out, button(tr.T("Show with the rules"), theme.NavigateNextIcon(), tr.T("Both branches of a disputed status, and what uses it"), func() { p.session.Navigate("rules", r.ID) }))
 	case "routes":
-		out = append(out, button("Show on Recycling", theme.NavigateNextIcon(), "Take the route over to a stream there", func() { p.session.Navigate("recycling", "") }))
+		out = append(out, button(tr.T("Show on Recycling"), theme.NavigateNextIcon(), tr.T("Take the route over to a stream there"), func() { p.session.Navigate("recycling", "") }))
 	case "fx":
 		if r.ID != project.Currency {
-			out = append(out, button("Use this rate", theme.ContentAddIcon(), "Enter the rate against the plan currency in the project", func() { p.done(UseRate(p.session, r.ID)) }))
+			out = append(out, button(tr.T("Use this rate"), theme.ContentAddIcon(), tr.T("Enter the rate against the plan currency in the project"), func() { p.done(UseRate(p.session, r.ID)) }))
 		}
 	}
 	return out
@@ -54,7 +56,7 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 
 func (p *Page) done(err error) {
 	if err != nil {
-		ui.ShowError(p.window, "The project could not be changed.", err)
+		ui.ShowError(p.window, tr.T("The project could not be changed."), err)
 	}
 }
 
@@ -69,13 +71,13 @@ type Document interface {
 func UseSupplier(doc Document, s reference.SupplierRow) error {
 	p := doc.Project()
 	if p.SupplierNamed(s.Company) != nil {
-		return fmt.Errorf("%s is in the project already", s.Company)
+		return fmt.Errorf(tr.T("%s is in the project already"), s.Company)
 	}
 	text, err := json.Marshal(planner.Supplier{Name: s.Company, Group: s.Company, Ref: s.ID})
 	if err != nil {
 		return err
 	}
-	return doc.Apply("New supplier "+s.Company, planner.Edit{What: planner.Path("supplier", s.Company), After: string(text), Row: len(p.Suppliers)})
+	return doc.Apply(tr.F("New supplier %s", s.Company), planner.Edit{What: planner.Path("supplier", s.Company), After: string(text), Row: len(p.Suppliers)})
 }
 
 // UseRate enters the library's rate of a currency against the plan currency.
@@ -83,14 +85,14 @@ func UseRate(doc Document, currency string) error {
 	p := doc.Project()
 	x, ok := reference.Shipped().Cross(p.Currency, currency)
 	if !ok {
-		return fmt.Errorf("the library has no rate between %s and %s", p.Currency, currency)
+		return fmt.Errorf(tr.T("the library has no rate between %s and %s"), p.Currency, currency)
 	}
 	what := "settings/fx_" + p.Currency + "_" + currency
 	before, err := p.Cell(what)
 	if err != nil {
 		return err
 	}
-	return doc.Apply("Rate of "+currency, planner.Edit{What: what, Before: before, After: x.Rate.Round(8).String()})
+	return doc.Apply(tr.F("Rate of %s", currency), planner.Edit{What: what, Before: before, After: x.Rate.Round(8).String()})
 }
 
 // drop takes the buyer's own row of a grade or material away.
@@ -103,7 +105,7 @@ func (p *Page) drop(table, id string) {
 	what := planner.Path(table, id)
 	before, err := project.Cell(what)
 	if err == nil && at >= 0 {
-		err = p.session.Apply("Shipped row of "+id, planner.Edit{What: what, Before: before, Row: at})
+		err = p.session.Apply(tr.F("Shipped row of %s", id), planner.Edit{What: what, Before: before, Row: at})
 	}
 	p.done(err)
 }
@@ -120,13 +122,13 @@ func (p *Page) askAssay(grade string) {
 	}
 	element := ui.NewPick(options, nil)
 	element.SetSelected("Dy")
-	found := ui.NewNumberEntry(3, "% of the magnet's mass")
+	found := ui.NewNumberEntry(3, tr.T("% of the magnet's mass"))
 	found.Required, found.Percent, found.Min, found.Max = true, true, 0, 1
-	tolerance := ui.NewNumberEntry(1, "% either way")
+	tolerance := ui.NewNumberEntry(1, tr.T("% either way"))
 	tolerance.Percent, tolerance.Min, tolerance.Max = true, 0, 0.99
 	tolerance.SetValue(0.02)
-	ui.ShowForm(p.window, ui.Form{Title: "Assay of " + grade, Intro: "What your own analysis found replaces the default in this project, for every part of the grade.",
-		Fields: []ui.Field{{Label: "Element", Widget: element}, {Label: "Found", Widget: found}, {Label: "Tolerance", Widget: tolerance}}, OK: "Use it",
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Assay of %s", grade), Intro: tr.T("What your own analysis found replaces the default in this project, for every part of the grade."),
+		Fields: []ui.Field{{Label: tr.T("Element"), Widget: element}, {Label: tr.T("Found"), Widget: found}, {Label: tr.T("Tolerance"), Widget: tolerance}}, OK: tr.T("Use it"),
 		Done: func() error {
 			share, err := found.Value()
 			if err != nil {
@@ -146,14 +148,14 @@ func (p *Page) Assay(grade, element string, share, within float64) error {
 	if err != nil {
 		return err
 	}
-	return p.session.Apply("Assay of "+element+" in "+grade, e)
+	return p.session.Apply(tr.F("Assay of %s in %s", element, grade), e)
 }
 
 func (p *Page) askPrice(id string) {
-	price := ui.NewEntry("USD per kg")
-	source := ui.NewEntry("who says so")
-	ui.ShowForm(p.window, ui.Form{Title: "Price of " + id, Intro: "Your own price replaces the library's typical one in this project.",
-		Fields: []ui.Field{{Label: "USD per kg", Widget: price}, {Label: "Source", Widget: source}}, OK: "Use it",
+	price := ui.NewEntry(tr.T("USD per kg"))
+	source := ui.NewEntry(tr.T("who says so"))
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Price of %s", id), Intro: tr.T("Your own price replaces the library's typical one in this project."),
+		Fields: []ui.Field{{Label: tr.T("USD per kg"), Widget: price}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
 		Done: func() error { return p.Price(id, price.Text, source.Text) }})
 }
 
@@ -166,16 +168,16 @@ func (p *Page) Price(id, text, source string) error {
 	m, found := p.session.Facts().Material(id)
 	switch {
 	case !ok:
-		return fmt.Errorf("enter the price in USD per kg")
+		return errors.New(tr.T("enter the price in USD per kg"))
 	case !found:
-		return fmt.Errorf("there is no material %q", id)
+		return fmt.Errorf(tr.T("there is no material %q"), id)
 	}
 	v, err := planner.ParseMoney(a.Digits)
 	if err != nil {
 		return err
 	}
 	if source == "" {
-		source = "own price"
+		source = tr.T("own price")
 	}
 	m.PriceUSD, m.PriceNote, m.PriceDate = planner.Some(v), source, p.today()
 	m.Source = planner.Source{Name: source, Date: p.today(), User: true}
@@ -183,5 +185,5 @@ func (p *Page) Price(id, text, source string) error {
 	if err != nil {
 		return err
 	}
-	return p.session.Apply("Price of "+m.Name, e)
+	return p.session.Apply(tr.F("Price of %s", m.Name), e)
 }

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/app/why"
@@ -59,7 +59,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 func (p *Page) ID() string { return "library" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Library" }
+func (p *Page) Title() string { return tr.T("Library") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -84,14 +84,14 @@ func (p *Page) build() {
 	p.table = NewTable(p.topics[0], p.session.Project(), p.session.Facts(), p.today())
 	p.grid = grid.New(p.table)
 	p.grid.RowNumbers, p.grid.ReadOnly, p.grid.FrozenColumns = false, true, 1
-	p.grid.ReadOnlyWhy, p.grid.EmptyText = readOnly, "nothing matches"
+	p.grid.ReadOnlyWhy, p.grid.EmptyText = readOnly(), tr.T("nothing matches")
 	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
 	p.grid.OnKey = func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyF6 {
 			entry.Focus(p.search)
 		}
 	}
-	p.search = ui.NewEntry("search all columns and notes")
+	p.search = ui.NewEntry(tr.T("search all columns and notes"))
 	p.search.OnChanged = func(string) { p.find() }
 	p.search.OnSubmitted = func(string) { entry.Focus(p.grid) }
 	p.count = widget.NewLabel("")
@@ -111,7 +111,7 @@ func (p *Page) build() {
 	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.title.SizeName, p.title.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
 	p.acts = container.NewVBox()
-	p.story = parts.NewLines("Choose a row.")
+	p.story = parts.NewLines(tr.T("Choose a row."))
 	head := container.NewBorder(nil, nil, nil, p.count, p.search)
 	middle := ui.NewPanel(container.NewBorder(head, nil, nil, nil, p.grid))
 	right := ui.NewPanel(container.NewBorder(container.NewVBox(p.title, p.acts), nil, nil, nil, container.NewVScroll(p.story.Object())))
@@ -148,7 +148,7 @@ func (p *Page) reload() {
 func (p *Page) find() {
 	p.table.Search(p.search.Text)
 	p.grid.Refresh()
-	p.count.SetText(fmt.Sprintf("%d of %d", p.table.Rows(), len(p.table.all)))
+	p.count.SetText(tr.F("%d of %d", p.table.Rows(), len(p.table.all)))
 	row := max(0, p.table.Find(p.row))
 	if p.table.Rows() > 0 {
 		p.grid.Select(row, 0)
@@ -194,10 +194,10 @@ func (p *Page) Why() (why.Explanation, bool) {
 		return why.Explanation{}, false
 	}
 	cell := p.table.Cell(row, col)
-	e := why.Explanation{Title: p.table.cols[col].Title + " of " + r.Cells[0], Value: cell.Text, Formula: "a fact of the library",
+	e := why.Explanation{Title: tr.F("%s of %s@@title", p.table.cols[col].Title, r.Cells[0]), Value: cell.Text, Formula: tr.T("a fact of the library"),
 		Inputs: []why.Input{{Name: words.Sentence(p.table.Topic.Title), Value: cell.Text, Source: r.Source}}, Notes: r.Detail}
 	if r.Own {
-		e.Formula = "your own row, in place of the shipped one"
+		e.Formula = tr.T("your own row, in place of the shipped one")
 	}
 	return e, true
 }

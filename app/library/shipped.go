@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -14,8 +15,8 @@ func elements(r *reference.Tables) []Row {
 	for _, e := range r.Elements {
 		out = append(out, Row{ID: e.Symbol, Source: e.Source,
 			Cells: []string{e.Symbol, e.Name, strings.ReplaceAll(e.Group, "_", " "), num(e.ChinaMinePct), num(e.ChinaRefiningPct), num(e.MetalChinaUSD), exChina(e), e.Announcement18, e.Announcement57},
-			Detail: detail("Role in magnets", e.MagnetRole, "Oxide", e.OxideFormula, "kg metal per kg oxide", num(e.OxideToMetal), "Shares of", whole(e.ShareYear), "Basis", e.ShareBasis,
-				"Ex-China price", e.MetalExChinaBasis, "Ex-China price of", e.MetalExChinaDate, "China price of", e.MetalChinaDate, "Note", e.PriceNote)})
+			Detail: detail(tr.T("Role in magnets"), e.MagnetRole, tr.T("Oxide"), e.OxideFormula, tr.T("kg metal per kg oxide"), num(e.OxideToMetal), tr.T("Shares of"), whole(e.ShareYear), tr.T("Basis"), e.ShareBasis,
+				tr.T("Ex-China price"), e.MetalExChinaBasis, tr.T("Ex-China price of"), e.MetalExChinaDate, tr.T("China price of"), e.MetalChinaDate, tr.T("Note"), e.PriceNote)})
 	}
 	return out
 }
@@ -24,7 +25,7 @@ func exChina(e reference.ElementRow) string {
 	if !e.MetalExChinaLowUSD.OK || !e.MetalExChinaHighUSD.OK {
 		return num(e.MetalExChinaLowUSD)
 	}
-	return num(e.MetalExChinaLowUSD) + " to " + num(e.MetalExChinaHighUSD)
+	return tr.F("%s to %s", num(e.MetalExChinaLowUSD), num(e.MetalExChinaHighUSD))
 }
 
 func suppliers(r *reference.Tables, f *planner.Facts) []Row {
@@ -32,8 +33,8 @@ func suppliers(r *reference.Tables, f *planner.Facts) []Row {
 	for _, s := range r.Suppliers {
 		out = append(out, Row{ID: s.ID, Source: s.Source,
 			Cells: []string{s.ID, s.Company, s.Site, words.Country(f, s.Country), strings.ReplaceAll(s.Stage, "_", " "), num(s.CapacityTonnes), s.Status, s.ChinaDependence},
-			Detail: detail("Products", s.Products, "Capacity", s.CapacityBasis, "Capacity of", whole(s.CapacityYear), "Start", s.Start, "Feed from", s.Upstream, "Owner", s.Owner, "Parent country", s.ParentCountry,
-				"Certificates", s.Certifications, "Web", s.Website, "Place", s.CoordPrecision, "Note", s.Notes)})
+			Detail: detail(tr.T("Products"), s.Products, tr.T("Capacity"), s.CapacityBasis, tr.T("Capacity of"), whole(s.CapacityYear), tr.T("Start"), s.Start, tr.T("Feed from"), s.Upstream, tr.T("Owner"), s.Owner, tr.T("Parent country"), s.ParentCountry,
+				tr.T("Certificates"), s.Certifications, tr.T("Web"), s.Website, tr.T("Place"), s.CoordPrecision, tr.T("Note"), s.Notes)})
 	}
 	return out
 }
@@ -43,8 +44,8 @@ func regulations(r *reference.Tables) []Row {
 	for _, x := range r.Regulations {
 		out = append(out, Row{ID: x.ID, Source: x.Source,
 			Cells: []string{x.ID, x.Jurisdiction, x.Instrument, strings.ReplaceAll(x.Kind, "_", " "), orDash(x.Effective), strings.ReplaceAll(x.Status, "_", " ")},
-			Detail: detail("Covers", x.Covers, "Codes", x.Codes, "Threshold", x.Threshold, "Suspended from", x.SuspendedFrom, "Suspended until", x.SuspendedUntil, "Extension agreed, notice not seen", x.Extension,
-				"Licence days by law", strings.TrimSpace(whole(x.StatutoryDays)+" "+x.StatutoryBasis), "Licence days reported", span(whole(x.ReportedLowDays), whole(x.ReportedHighDays)), "Reported", x.Reality, "Effect", x.Effect)})
+			Detail: detail(tr.T("Covers"), x.Covers, tr.T("Codes"), x.Codes, tr.T("Threshold"), x.Threshold, tr.T("Suspended from"), x.SuspendedFrom, tr.T("Suspended until"), x.SuspendedUntil, tr.T("Extension agreed, notice not seen"), x.Extension,
+				tr.T("Licence days by law"), strings.TrimSpace(whole(x.StatutoryDays)+" "+x.StatutoryBasis), tr.T("Licence days reported"), span(whole(x.ReportedLowDays), whole(x.ReportedHighDays)), tr.T("Reported"), x.Reality, tr.T("Effect"), x.Effect)})
 	}
 	return out
 }
@@ -53,7 +54,7 @@ func span(low, high string) string {
 	if low == high {
 		return low
 	}
-	return low + " to " + high
+	return tr.F("%s to %s", low, high)
 }
 
 func prices(r *reference.Tables) []Row {
@@ -61,7 +62,7 @@ func prices(r *reference.Tables) []Row {
 	for _, x := range r.Prices {
 		out = append(out, Row{ID: x.MaterialID + x.Basis + x.Period, Source: x.Source,
 			Cells:  []string{x.Material, strings.ReplaceAll(x.Basis, "_", " "), x.Period, money(x.Low), money(x.High), x.Mid.String(), x.Currency, money(x.USDMid), x.VAT},
-			Detail: detail("Date", x.PriceDate, "Kind", strings.ReplaceAll(x.PeriodType, "_", " "), "CNY per USD assumed", money(x.AssumedCNYPerUSD), "Note", x.Note)})
+			Detail: detail(tr.T("Date"), x.PriceDate, tr.T("Kind"), strings.ReplaceAll(x.PeriodType, "_", " "), tr.T("CNY per USD assumed"), money(x.AssumedCNYPerUSD), tr.T("Note"), x.Note)})
 	}
 	return out
 }
@@ -74,7 +75,7 @@ func duties(r *reference.Tables) []Row {
 			rate = x.SpecificRate
 		}
 		out = append(out, Row{ID: x.ID, Source: x.Source, Cells: []string{x.ID, x.Importer, x.Origin, x.Prefix, strings.ReplaceAll(x.Layer, "_", " "), rate, orDash(x.From), orDash(x.To), x.Basis},
-			Detail: detail("Stacking", x.Stacking, "Note", x.Notes)})
+			Detail: detail(tr.T("Stacking"), x.Stacking, tr.T("Note"), x.Notes)})
 	}
 	return out
 }
@@ -83,7 +84,7 @@ func freight(r *reference.Tables) []Row {
 	var out []Row
 	for _, x := range r.Freight {
 		out = append(out, Row{ID: x.ID, Source: x.Source, Cells: []string{x.ID, x.Origin, x.Destination, x.Mode, money(x.LowUSD), money(x.TypicalUSD), money(x.HighUSD), span(whole(x.DaysLow), whole(x.DaysHigh))},
-			Detail: detail("Ports", x.OriginPort+" to "+x.DestinationPort, "Cargo", x.Cargo, "Basis", x.CostBasis, "Dangerous goods", x.DangerousGoods, "Valid on", x.ValidDate)})
+			Detail: detail(tr.T("Ports"), tr.F("%s to %s", x.OriginPort, x.DestinationPort), tr.T("Cargo"), x.Cargo, tr.T("Basis"), x.CostBasis, tr.T("Dangerous goods"), x.DangerousGoods, tr.T("Valid on"), x.ValidDate)})
 	}
 	return out
 }
@@ -92,7 +93,7 @@ func evidence(r *reference.Tables) []Row {
 	var out []Row
 	for i, x := range r.Evidence {
 		out = append(out, Row{ID: fmt.Sprint(i), Source: x.Source, Cells: []string{x.Period, x.Origin, x.Population, strings.ReplaceAll(x.Metric, "_", " "), num(x.Value), x.Unit},
-			Detail: detail("Detail", x.Detail, "Comment", x.Comment)})
+			Detail: detail(tr.T("Detail"), x.Detail, tr.T("Comment"), x.Comment)})
 	}
 	return out
 }
@@ -101,7 +102,7 @@ func routes(r *reference.Tables) []Row {
 	var out []Row
 	for _, x := range r.Recycling {
 		out = append(out, Row{ID: x.Process, Source: x.Source, Cells: []string{x.Process, strings.ReplaceAll(x.Class, "_", " "), x.Feed, num(x.NdPct), num(x.PrPct), num(x.DyPct), num(x.TbPct), whole(x.TRL)},
-			Detail: detail("Gives", x.Output, "By", x.Operators, "Cost", x.CostNotes, "Time", x.LeadTime)})
+			Detail: detail(tr.T("Gives"), x.Output, tr.T("By"), x.Operators, tr.T("Cost"), x.CostNotes, tr.T("Time"), x.LeadTime)})
 	}
 	return out
 }
@@ -110,7 +111,7 @@ func shares(r *reference.Tables) []Row {
 	var out []Row
 	for i, x := range r.TradeShares {
 		out = append(out, Row{ID: fmt.Sprint(i), Source: x.Source, Cells: []string{x.Stage, x.Country, fmt.Sprint(x.Year), x.Scope, num(x.Tonnes), num(x.SharePct)},
-			Detail: detail("World total, t", num(x.WorldTonnes), "Note", x.Note)})
+			Detail: detail(tr.T("World total, t"), num(x.WorldTonnes), tr.T("Note"), x.Note)})
 	}
 	return out
 }
@@ -129,7 +130,7 @@ func countries(r *reference.Tables) []Row {
 			eu = yes(x.EU.V)
 		}
 		out = append(out, Row{ID: x.ISO2, Source: x.Source, Cells: []string{x.ISO2, x.Name, x.Region, eu, yes(x.USCovered), num(x.Governance), x.ExportStance},
-			Detail: detail("Currency", x.Currency, "Governance of", whole(x.GovernanceYear), "Basis", x.GovernanceBasis)})
+			Detail: detail(tr.T("Currency"), x.Currency, tr.T("Governance of"), whole(x.GovernanceYear), tr.T("Basis"), x.GovernanceBasis)})
 	}
 	return out
 }
@@ -137,7 +138,7 @@ func countries(r *reference.Tables) []Row {
 func rates(r *reference.Tables) []Row {
 	var out []Row
 	for _, x := range r.FX {
-		out = append(out, Row{ID: x.Currency, Source: x.Source, Cells: []string{x.Currency, x.Name, x.UnitsPerUSD.String(), x.USDPerUnit.String(), x.RateDate, x.Basis}, Detail: detail("Note", x.Note)})
+		out = append(out, Row{ID: x.Currency, Source: x.Source, Cells: []string{x.Currency, x.Name, x.UnitsPerUSD.String(), x.USDPerUnit.String(), x.RateDate, x.Basis}, Detail: detail(tr.T("Note"), x.Note)})
 	}
 	return out
 }

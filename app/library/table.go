@@ -1,11 +1,11 @@
 package library
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
 	"remanence/app/words"
@@ -23,12 +23,15 @@ type Table struct {
 	cols  []grid.Column
 }
 
-var sourceHeads = []string{"Date", "Age", "Confidence", "Source"}
+var sourceHeads = []string{tr.Mark("Date"), tr.Mark("Age"), tr.Mark("Confidence"), tr.Mark("Source")}
 
 // NewTable reads a topic.
 func NewTable(topic Topic, p *planner.Project, f *planner.Facts, today string) *Table {
 	t := &Table{Topic: topic, today: today, all: topic.Rows(p, f)}
 	for i, h := range append(slices.Clone(topic.Heads), sourceHeads...) {
+		if i >= len(topic.Heads) {
+			h = tr.Known(h)
+		}
 		c := grid.Column{Title: h, Width: t.width(i, h)}
 		if t.numeric(i) {
 			c.Align = grid.Right
@@ -102,14 +105,14 @@ func (t *Table) text(r *Row, col int) string {
 		return orDash(r.Source.Date)
 	case "Age":
 		if age := reference.SourceAgeOn(r.Source, t.today); age.OK {
-			return fmt.Sprintf("%d mo", age.V)
+			return tr.F("%d mo", age.V)
 		}
 		return figures.Missing
 	case "Confidence":
 		if r.Own {
-			return "yours"
+			return tr.T("yours")
 		}
-		return orDash(r.Source.Confidence)
+		return tr.Known(orDash(r.Source.Confidence))
 	}
 	return orDash(r.Source.Name)
 }
@@ -133,12 +136,12 @@ func (t *Table) Cell(row, col int) grid.Cell {
 	c.Tooltip = c.Text
 	switch {
 	case c.Text == figures.Missing:
-		c.Style, c.Tooltip = grid.Muted, "not stated"
+		c.Style, c.Tooltip = grid.Muted, tr.T("not stated")
 	case r.Own && col == 0:
-		c.Style, c.Tooltip = grid.Good, c.Text+"\nYour own row, in place of the shipped one"
+		c.Style, c.Tooltip = grid.Good, c.Text+"\n"+tr.T("Your own row, in place of the shipped one")
 	case col == len(r.Cells)+1:
 		if age := reference.SourceAgeOn(r.Source, t.today); age.OK && age.V > oldMonths {
-			c.Style, c.Tooltip = grid.Warn, "Older than a year: check it before relying on it"
+			c.Style, c.Tooltip = grid.Warn, tr.T("Older than a year: check it before relying on it")
 		}
 	}
 	return c
@@ -148,18 +151,20 @@ func (t *Table) Cell(row, col int) grid.Cell {
 func (t *Table) Apply(edits []grid.Edit) []grid.Refusal {
 	var out []grid.Refusal
 	for _, e := range edits {
-		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: readOnly})
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: readOnly()})
 	}
 	return out
 }
 
-const readOnly = "The library holds facts with their source. What can be replaced by your own is offered at the right."
+func readOnly() string {
+	return tr.T("The library holds facts with their source. What can be replaced by your own is offered at the right.")
+}
 
 // Lines is everything known of a row.
 func (t *Table) Lines(r *Row) []string {
 	var out []string
 	if r.Own {
-		out = append(out, "Your own row; it replaces the shipped one in this project.")
+		out = append(out, tr.T("Your own row; it replaces the shipped one in this project."))
 	}
 	for i, h := range t.Topic.Heads {
 		if r.Cells[i] != figures.Missing && r.Cells[i] != "" {
@@ -167,5 +172,5 @@ func (t *Table) Lines(r *Row) []string {
 		}
 	}
 	out = append(out, r.Detail...)
-	return append(out, "Source: "+words.Sentence(why.Input{Source: r.Source}.Origin(t.today)))
+	return append(out, tr.F("Source: %s", words.Sentence(why.Input{Source: r.Source}.Origin(t.today))))
 }

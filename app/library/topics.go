@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/data/reference"
@@ -75,19 +76,19 @@ var GradeElements = []string{"Nd", "Pr", "Dy", "Tb", "Sm", "Co"}
 func Topics() []Topic {
 	r := reference.Shipped()
 	return []Topic{
-		{"grades", "Grades", append([]string{"Grade", "Family", "Br T", "Hcj kA/m", "Max °C"}, append(percentHeads(), "Licence (No. 18)")...), grades},
-		{"materials", "Materials", []string{"Id", "Name", "Category", "Stage", "China control", "USD per kg", "Price basis"}, materials},
-		{"elements", "Elements", []string{"Element", "Name", "Group", "China mines %", "China refines %", "China USD/kg", "Ex-China USD/kg", "No. 18", "No. 57"}, func(*planner.Project, *planner.Facts) []Row { return elements(r) }},
-		{"suppliers", "Suppliers", []string{"Id", "Company", "Site", "Country", "Stage", "t a year", "Status", "Chinese feed"}, func(_ *planner.Project, f *planner.Facts) []Row { return suppliers(r, f) }},
-		{"regulations", "Regulations", []string{"Id", "State", "Instrument", "Kind", "From", "Status"}, func(*planner.Project, *planner.Facts) []Row { return regulations(r) }},
-		{"prices", "Prices", []string{"Material", "Basis", "Period", "Low", "High", "Middle", "Currency", "USD per kg", "VAT"}, func(*planner.Project, *planner.Facts) []Row { return prices(r) }},
-		{"duties", "Duties", []string{"Id", "Into", "From", "HS code", "Layer", "Rate", "Valid from", "Valid to", "Legal basis"}, func(*planner.Project, *planner.Facts) []Row { return duties(r) }},
-		{"freight", "Freight", []string{"Lane", "From", "To", "By", "Low USD/kg", "Typical", "High", "Days"}, func(*planner.Project, *planner.Facts) []Row { return freight(r) }},
-		{"evidence", "Licensing evidence", []string{"Period", "Origin", "Whom", "Measure", "Value", "Unit"}, func(*planner.Project, *planner.Facts) []Row { return evidence(r) }},
-		{"routes", "Recycling routes", []string{"Process", "Class", "Feed", "Nd %", "Pr %", "Dy %", "Tb %", "TRL"}, func(*planner.Project, *planner.Facts) []Row { return routes(r) }},
-		{"shares", "World shares", []string{"Stage", "Country", "Year", "Scope", "Tonnes", "Share %"}, func(*planner.Project, *planner.Facts) []Row { return shares(r) }},
-		{"countries", "Countries", []string{"Code", "Name", "Region", "EU", "US covered", "Governance", "Export stance"}, func(*planner.Project, *planner.Facts) []Row { return countries(r) }},
-		{"fx", "Exchange rates", []string{"Currency", "Name", "per USD", "USD per unit", "Date", "Basis"}, func(*planner.Project, *planner.Facts) []Row { return rates(r) }},
+		{"grades", tr.T("Grades"), append([]string{tr.T("Grade"), tr.T("Family"), tr.T("Br T"), tr.T("Hcj kA/m"), tr.T("Max °C")}, append(percentHeads(), tr.T("Licence (No. 18)"))...), grades},
+		{"materials", tr.T("Materials"), []string{tr.T("Id"), tr.T("Name"), tr.T("Category"), tr.T("Stage"), tr.T("China control"), tr.T("USD per kg"), tr.T("Price basis")}, materials},
+		{"elements", tr.T("Elements"), []string{tr.T("Element"), tr.T("Name"), tr.T("Group"), tr.T("China mines %"), tr.T("China refines %"), tr.T("China USD/kg"), tr.T("Ex-China USD/kg"), tr.T("No. 18"), tr.T("No. 57")}, func(*planner.Project, *planner.Facts) []Row { return elements(r) }},
+		{"suppliers", tr.T("Suppliers"), []string{tr.T("Id"), tr.T("Company"), tr.T("Site"), tr.T("Country"), tr.T("Stage"), tr.T("t a year"), tr.T("Status"), tr.T("Chinese feed")}, func(_ *planner.Project, f *planner.Facts) []Row { return suppliers(r, f) }},
+		{"regulations", tr.T("Regulations"), []string{tr.T("Id"), tr.T("State@@land"), tr.T("Instrument"), tr.T("Kind"), tr.T("From"), tr.T("Status")}, func(*planner.Project, *planner.Facts) []Row { return regulations(r) }},
+		{"prices", tr.T("Prices"), []string{tr.T("Material"), tr.T("Basis"), tr.T("Period"), tr.T("Low"), tr.T("High"), tr.T("Middle"), tr.T("Currency"), tr.T("USD per kg"), "VAT"}, func(*planner.Project, *planner.Facts) []Row { return prices(r) }},
+		{"duties", tr.T("Duties"), []string{tr.T("Id"), tr.T("Into"), tr.T("From"), tr.T("HS code"), tr.T("Layer"), tr.T("Rate"), tr.T("Valid from"), tr.T("Valid to"), tr.T("Legal basis")}, func(*planner.Project, *planner.Facts) []Row { return duties(r) }},
+		{"freight", tr.T("Freight"), []string{tr.T("Lane"), tr.T("From"), tr.T("To"), tr.T("By"), tr.T("Low USD/kg"), tr.T("Typical"), tr.T("High"), tr.T("Days")}, func(*planner.Project, *planner.Facts) []Row { return freight(r) }},
+		{"evidence", tr.T("Licensing evidence"), []string{tr.T("Period"), tr.T("Origin"), tr.T("Whom"), tr.T("Measure"), tr.T("Value"), tr.T("Unit")}, func(*planner.Project, *planner.Facts) []Row { return evidence(r) }},
+		{"routes", tr.T("Recycling routes"), []string{tr.T("Process"), tr.T("Class"), tr.T("Feed"), tr.T("Nd %"), tr.T("Pr %"), tr.T("Dy %"), tr.T("Tb %"), "TRL"}, func(*planner.Project, *planner.Facts) []Row { return routes(r) }},
+		{"shares", tr.T("World shares"), []string{tr.T("Stage"), tr.T("Country"), tr.T("Year"), tr.T("Scope"), tr.T("Tonnes"), tr.T("Share %")}, func(*planner.Project, *planner.Facts) []Row { return shares(r) }},
+		{"countries", tr.T("Countries"), []string{tr.T("Code"), tr.T("Name"), tr.T("Region"), "EU", tr.T("US covered"), tr.T("Governance"), tr.T("Export stance")}, func(*planner.Project, *planner.Facts) []Row { return countries(r) }},
+		{"fx", tr.T("Exchange rates"), []string{tr.T("Currency"), tr.T("Name"), tr.T("per USD"), tr.T("USD per unit"), tr.T("Date"), tr.T("Basis")}, func(*planner.Project, *planner.Facts) []Row { return rates(r) }},
 	}
 }
 
@@ -113,7 +114,7 @@ func grades(_ *planner.Project, f *planner.Facts) []Row {
 			cells = append(cells, percent(g.FractionRange(e)))
 		}
 		row := Row{ID: g.Name, Cells: append(cells, orDash(g.Captured)), Source: g.Source, Own: g.Source.User,
-			Detail: detail("Also called", strings.Join(g.Aliases, ", "), "Yield, kg finished per kg alloy", num(g.Yield), "Composition", orDash(g.Precision)+" confidence", "Note", g.Note)}
+			Detail: detail(tr.T("Also called"), strings.Join(g.Aliases, ", "), tr.T("Yield, kg finished per kg alloy"), num(g.Yield), tr.T("Composition"), tr.F("%s confidence", orDash(g.Precision)), tr.T("Note"), g.Note)}
 		if row.Own {
 			own = append([]Row{row}, own...)
 		} else {
@@ -147,7 +148,7 @@ func materials(_ *planner.Project, f *planner.Facts) []Row {
 		full, _ := reference.Shipped().Material(m.ID)
 		row := Row{ID: m.ID, Cells: []string{m.ID, m.Name, words.Sentence(strings.ReplaceAll(m.Category, "_", " ")), strings.ReplaceAll(m.Stage, "_", " "), strings.ReplaceAll(orDash(m.Control), "_", " "), money(m.PriceUSD), orDash(m.PriceNote)},
 			Source: m.Source, Own: m.Source.User,
-			Detail: detail("Form", full.Form, "Purity", full.Purity, "HS code", m.HS, "Rules", strings.Join(m.Rules, ", "), "Price of", m.PriceDate, "Price low, USD per kg", money(full.PriceLowUSD), "Price high, USD per kg", money(full.PriceHighUSD), "Uses", full.Uses, "Made by", strings.Join(full.Suppliers, ", "), "Note", full.Notes)}
+			Detail: detail(tr.T("Form"), full.Form, tr.T("Purity"), full.Purity, tr.T("HS code"), m.HS, tr.T("Rules"), strings.Join(m.Rules, ", "), tr.T("Price of"), m.PriceDate, tr.T("Price low, USD per kg"), money(full.PriceLowUSD), tr.T("Price high, USD per kg"), money(full.PriceHighUSD), tr.T("Uses"), full.Uses, tr.T("Made by"), strings.Join(full.Suppliers, ", "), tr.T("Note"), full.Notes)}
 		row.Cells[2] = strings.TrimSuffix(row.Cells[2], ".")
 		if row.Own {
 			own = append([]Row{row}, own...)

@@ -7,6 +7,7 @@ package measures
 import (
 	"math"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -73,7 +74,7 @@ func Money(currency string, m Measure) Measure {
 // Share is a figure in percent; it changes by points.
 func Share(m Measure) Measure {
 	m.Write = func(v float64) string { return figures.Percent(v, 1) }
-	m.Change = func(v float64) string { return figures.Signed(v*100, 1) + "\u00a0points" }
+	m.Change = func(v float64) string { return tr.F("%s\u00a0points", figures.Signed(v*100, 1)) }
 	return m
 }
 
@@ -93,27 +94,27 @@ func Headline(p *planner.Project, f *planner.Facts, plans ...*planner.Plan) []Me
 	country := MainCountry(plans...)
 	name := words.Country(f, country)
 	rows := []Measure{
-		Money(p.Currency, Measure{ID: "cost_per_year", Title: "Landed cost per year", Tip: "Mean of a year, as paid, open orders apart", Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(p.KPIs.CostPerYear) }}),
-		Money(p.Currency, Measure{ID: "total", Title: "Whole plan, discounted", Tip: "All costs of the plan at their worth on its first day", Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(p.TotalCost) }}),
-		Share(Measure{ID: "late", Title: "Late or lost demand", Tip: "Sum of pieces late at month ends, in percent of demand", Of: LateShare}),
+		Money(p.Currency, Measure{ID: "cost_per_year", Title: tr.T("Landed cost per year"), Tip: tr.T("Mean of a year, as paid, open orders apart"), Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(p.KPIs.CostPerYear) }}),
+		Money(p.Currency, Measure{ID: "total", Title: tr.T("Whole plan, discounted"), Tip: tr.T("All costs of the plan at their worth on its first day"), Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(p.TotalCost) }}),
+		Share(Measure{ID: "late", Title: tr.T("Late or lost demand"), Tip: tr.T("Sum of pieces late at month ends, in percent of demand"), Of: LateShare}),
 	}
 	for _, x := range worstStages(country, plans) {
 		rows = append(rows, Exposure(name, x))
 	}
 	return append(rows,
-		Share(Measure{ID: "licence", Title: "Needs an export licence", Tip: "Share of the value received that needs a licence under the rules in force", Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.LicenceShare }}),
-		Share(Measure{ID: "licence_lapse", Title: "… if the suspensions lapse", Tip: "The same share when the suspended rules return", Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.LicenceShareLapse }}),
-		Count(0, "", Measure{ID: "suppliers", Title: "Suppliers used", Tip: "Supplier groups with an order in the plan", Of: suppliersUsed, MoreIsGood: true}),
-		Count(1, "weeks", Measure{ID: "cover", Title: "Least cover", Tip: "Lowest stock of any part with safety stock, in weeks of demand", Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.CoverWeeksLeast }, MoreIsGood: true}),
-		Share(Measure{ID: "recycled", Title: "Recycled content", Tip: "Share of magnet mass", Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.RecycledMass }, MoreIsGood: true}),
+		Share(Measure{ID: "licence", Title: tr.T("Needs an export licence"), Tip: tr.T("Share of the value received that needs a licence under the rules in force"), Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.LicenceShare }}),
+		Share(Measure{ID: "licence_lapse", Title: tr.T("… if the suspensions lapse"), Tip: tr.T("The same share when the suspended rules return"), Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.LicenceShareLapse }}),
+		Count(0, "", Measure{ID: "suppliers", Title: tr.T("Suppliers used"), Tip: tr.T("Supplier groups with an order in the plan"), Of: suppliersUsed, MoreIsGood: true}),
+		Count(1, tr.T("weeks"), Measure{ID: "cover", Title: tr.T("Least cover"), Tip: tr.T("Lowest stock of any part with safety stock, in weeks of demand"), Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.CoverWeeksLeast }, MoreIsGood: true}),
+		Share(Measure{ID: "recycled", Title: tr.T("Recycled content"), Tip: tr.T("Share of magnet mass"), Of: func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.RecycledMass }, MoreIsGood: true}),
 	)
 }
 
 // Exposure is the share of an element at a stage in one country, unknown origin
 // counted as the worst case.
 func Exposure(country string, x planner.Exposure) Measure {
-	return Share(Measure{ID: "exposure|" + x.Element + "|" + string(x.Stage) + "|" + x.Country, Title: country + " share, " + words.ElementAtStage(x.Element, x.Stage),
-		Tip: "Share of mass over the whole plan, unknown origin counted as the worst case",
+	return Share(Measure{ID: "exposure|" + x.Element + "|" + string(x.Stage) + "|" + x.Country, Title: tr.F("%s share, %s", country, words.ElementAtStage(x.Element, x.Stage)),
+		Tip: tr.T("Share of mass over the whole plan, unknown origin counted as the worst case"),
 		Of: func(p *planner.Plan) planner.Opt[float64] {
 			e, ok := Find(p, x.Element, x.Stage, x.Country)
 			if !ok && len(p.KPIs.Exposures) == 0 {

@@ -4,12 +4,12 @@
 package overview
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"remanence/app/measures"
 	"remanence/app/pictures"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -47,27 +47,27 @@ func Cards(in Input) []Card {
 }
 
 func costCard(in Input) Card {
-	c := Card{Title: "Landed cost per year", Value: figures.Missing, Note: in.Status, Link: Link{"plan", "cost"}}
+	c := Card{Title: tr.T("Landed cost per year"), Value: figures.Missing, Note: in.Status, Link: Link{"plan", "cost"}}
 	if in.Plan == nil || in.Plan.Status == planner.StatusInfeasible {
 		return c
 	}
 	cost := in.Plan.KPIs.CostPerYear
 	c.Value = figures.MoneyShort(in.Plan.Currency, cost)
-	c.Tip = "Mean of a year of the plan, as paid: " + figures.Money(in.Plan.Currency, cost)
-	c.Note = fmt.Sprintf("mean of %s", words.Count(in.Plan.Months, "month", "months"))
+	c.Tip = tr.F("Mean of a year of the plan, as paid: %s", figures.Money(in.Plan.Currency, cost))
+	c.Note = tr.F("mean of %s", tr.N(in.Plan.Months, "%s month", "%s months"))
 	if in.AsToday != nil && in.AsToday.KPIs.CostPerYear > 0 {
 		d := cost - in.AsToday.KPIs.CostPerYear
 		share := d / in.AsToday.KPIs.CostPerYear
 		switch {
 		case math.Abs(share) < 0.0005:
-			c.Note = "the same as buying as today"
+			c.Note = tr.T("the same as buying as today")
 		case d > 0:
-			c.Note, c.Tint = figures.MoneyShort(in.Plan.Currency, d)+" ("+figures.Percent(share, 1)+") more than buying as today", palette.Warn
+			c.Note, c.Tint = tr.F("%s (%s) more than buying as today", figures.MoneyShort(in.Plan.Currency, d), figures.Percent(share, 1)), palette.Warn
 		default:
-			c.Note, c.Tint = figures.MoneyShort(in.Plan.Currency, -d)+" ("+figures.Percent(-share, 1)+") less than buying as today", palette.Ok
+			c.Note, c.Tint = tr.F("%s (%s) less than buying as today", figures.MoneyShort(in.Plan.Currency, -d), figures.Percent(-share, 1)), palette.Ok
 		}
 		if short := lateCount(in.AsToday); short > 0 && len(in.Plan.Shortfalls) == 0 {
-			c.Note += ", which runs short"
+			c.Note += tr.T(", which runs short")
 		}
 	}
 	return c
@@ -76,19 +76,19 @@ func costCard(in Input) Card {
 func lateCount(p *planner.Plan) int { return len(p.Shortfalls) }
 
 func shareCard(in Input) Card {
-	c := Card{Title: "Largest single-country share", Value: figures.Missing, Note: in.Status}
+	c := Card{Title: tr.T("Largest single-country share"), Value: figures.Missing, Note: in.Status}
 	if in.Plan == nil || !in.Plan.KPIs.WorstExposure.OK {
 		return c
 	}
 	e := in.Plan.KPIs.WorstExposure.V
 	c.Value = figures.Percent(e.Worst, 0)
 	c.Note = words.Country(in.Facts, e.Country) + ", " + words.ElementAtStage(e.Element, e.Stage)
-	c.Tip = fmt.Sprintf("Known %s, unknown origin %s counted as the worst case; %s over the whole plan",
+	c.Tip = tr.F("Known %s, unknown origin %s counted as the worst case; %s over the whole plan",
 		figures.Percent(e.Share, 1), figures.Percent(e.Unknown, 1), figures.Mass(e.Kg))
 	c.Link = Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}
 	if in.AsToday != nil {
 		if was, ok := measures.Find(in.AsToday, e.Element, e.Stage, e.Country); ok {
-			c.Note += "; as today " + figures.Percent(was.Worst, 0)
+			c.Note += tr.F("; as today %s", figures.Percent(was.Worst, 0))
 		}
 	}
 	switch {
@@ -105,31 +105,31 @@ func shareCard(in Input) Card {
 // shortCard is how long the lines run when the worst happens. A plan that runs
 // short by itself says so first.
 func shortCard(in Input) Card {
-	c := Card{Title: "Days to first line stop", Value: figures.Missing, Note: in.Status, Link: Link{"risk", ""}}
+	c := Card{Title: tr.T("Days to first line stop"), Value: figures.Missing, Note: in.Status, Link: Link{"risk", ""}}
 	switch {
 	case in.Plan == nil || in.Plan.Status == planner.StatusInfeasible:
 	case in.Plan.KPIs.FirstShortfall.OK:
 		return shortageCard(in)
 	case in.Outages == nil && in.Asking:
-		c.Value, c.Note = "…", "taking away suppliers, sites and countries, one at a time"
+		c.Value, c.Note = "…", tr.T("taking away suppliers, sites and countries, one at a time")
 	case in.Outages == nil:
-		c.Value, c.Note = "None in the plan", "every month's demand is met; outages are not worked out yet"
+		c.Value, c.Note = tr.T("None in the plan"), tr.T("every month's demand is met; outages are not worked out yet")
 	case !in.Outages.First.OK:
-		c.Value, c.Note, c.Tint = "None", "no single outage stops a line before it is over", palette.Ok
+		c.Value, c.Note, c.Tint = tr.T("None"), tr.T("no single outage stops a line before it is over"), palette.Ok
 	default:
 		x := in.Outages.First.V
-		c.Value, c.Note, c.Tint = words.Count(int(x.Days), "day", "days"), "without "+x.Name, palette.Warn
+		c.Value, c.Note, c.Tint = tr.N(int(x.Days), "%s day", "%s days"), tr.F("without %s", x.Name), palette.Warn
 		if len(x.Parts) > 0 {
 			c.Note += ": " + words.List(x.Parts[:min(len(x.Parts), 2)])
 			if n := len(x.Parts) - 2; n > 0 {
-				c.Note += " and " + words.Count(n, "more", "more")
+				c.Note += tr.F(" and %s", tr.N(n, "%s more", "%s more"))
 			}
 		}
 		c.Link.What = x.Node
 		for i := range in.Outages.Nodes {
 			if l := &in.Outages.Nodes[i]; l.ID == x.Node && l.Short {
 				c.Tint = palette.Bad
-				c.Tip = fmt.Sprintf("Outage from %s; %s needs %s months to recover: %s", in.Outages.At.Label(), l.Name, figures.Auto(l.Recovery.Months), l.Recovery.Why)
+				c.Tip = tr.F("Outage from %s; %s needs %s months to recover: %s", in.Outages.At.Label(), l.Name, figures.Auto(l.Recovery.Months), l.Recovery.Why)
 			}
 		}
 	}
@@ -139,10 +139,10 @@ func shortCard(in Input) Card {
 // shortageCard is the first month in which the plan itself does not meet demand.
 func shortageCard(in Input) Card {
 	m := in.Plan.KPIs.FirstShortfall.V
-	c := Card{Title: "First shortage", Value: m.Label(), Tint: palette.Bad, Link: Link{"plan", ""}, Note: fmt.Sprintf("in month %d of the plan", int(m-in.Plan.Start)+1)}
+	c := Card{Title: tr.T("First shortage"), Value: m.Label(), Tint: palette.Bad, Link: Link{"plan", ""}, Note: tr.F("in month %d of the plan", int(m-in.Plan.Start)+1)}
 	if i := slices.IndexFunc(in.Plan.Shortfalls, func(s planner.Shortfall) bool { return s.Month == m }); i >= 0 {
 		s := in.Plan.Shortfalls[i]
-		c.Note = fmt.Sprintf("%s: %s late", s.Part, quantity(in.Project, s.Part, s.Pieces))
+		c.Note = tr.F("%s: %s late", s.Part, quantity(in.Project, s.Part, s.Pieces))
 		c.Link.What = s.Part
 	}
 	return c
@@ -151,9 +151,9 @@ func shortageCard(in Input) Card {
 // quantity writes a demand quantity in the part's unit.
 func quantity(p *planner.Project, part string, v float64) string {
 	if q := p.Part(part); q != nil && q.Unit == planner.Kilograms {
-		return figures.Auto(v) + "\u00a0kg"
+		return tr.F("%s\u00a0kg", figures.Auto(v))
 	}
-	return figures.Number(math.Round(v), 0) + "\u00a0pieces"
+	return tr.F("%s\u00a0pieces", figures.Number(math.Round(v), 0))
 }
 
 // pictures is what the pictures are made from.

@@ -26,8 +26,7 @@ func Behind(in Input, id string) (title string, rows []Cause) {
 		return "", nil
 	}
 	element, stage, country := key[1], planner.Stage(key[2]), key[3]
-	title = words.Sentence(words.Country(in.Facts, country) + ": " + words.ElementAtStage(element, stage))
-	title = title[:len(title)-1]
+	title = words.Capital(words.Country(in.Facts, country) + ": " + words.ElementAtStage(element, stage))
 	sum := map[[2]string]*Cause{}
 	total := 0.0
 	there := planner.CountriesOf(in.Facts, []string{country})

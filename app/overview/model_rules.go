@@ -5,6 +5,7 @@ import (
 
 	"remanence/app/pictures"
 	"remanence/app/standing"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -37,7 +38,7 @@ func ruleRow(in Input, r *planner.Rule) RuleRow {
 		row.Tip += " " + words.Sentence(r.Note)
 	}
 	if reg, ok := in.Facts.Regulation(r.Regulation); ok {
-		row.Tip += fmt.Sprintf(" Modelled on %s, status %s, read on %s.", reg.Instrument, reg.Status, reg.CheckedOn)
+		row.Tip += tr.F(" Modelled on %s, status %s, read on %s.", reg.Instrument, tr.Known(reg.Status), reg.CheckedOn)
 	}
 	st := standing.Of(in.Project, in.Plan, r)
 	row.Window, row.Limit, row.Value, row.State, row.Tint = st.Window, st.Limit, st.Value, st.State, st.Tint
@@ -76,7 +77,7 @@ func Warnings(in Input) []Warning {
 	}
 	if in.Plan != nil {
 		if n := len(in.Plan.Assumptions); n > 0 {
-			add(palette.Info, Link{"plan", "assumptions"}, "The plan rests on %s of the app where your papers say nothing.", words.Count(n, "assumption", "assumptions"))
+			add(palette.Info, Link{"plan", "assumptions"}, tr.T("The plan rests on %s of the app where your papers say nothing."), tr.N(n, "%s assumption", "%s assumptions"))
 		}
 	}
 	return out
@@ -85,12 +86,12 @@ func Warnings(in Input) []Warning {
 func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 	p := in.Plan
 	if in.Stale {
-		add(palette.Warn, Link{"plan", ""}, "The inputs changed since this plan was made; its figures are out of date.")
+		add(palette.Warn, Link{"plan", ""}, tr.T("The inputs changed since this plan was made; its figures are out of date."))
 	}
 	for _, c := range p.Conflicts {
-		add(palette.Bad, Link{"plan", "conflicts"}, "Rules %s cannot all hold.", words.List(c.Rules))
+		add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Rules %s cannot all hold."), words.List(c.Rules))
 		for _, r := range c.Relaxations {
-			add(palette.Bad, Link{"plan", "conflicts"}, "Way out: %s", words.Sentence(r.Text))
+			add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Way out: %s"), words.Sentence(r.Text))
 		}
 	}
 	seen := map[string]int{}
@@ -106,7 +107,7 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 	}
 	for _, part := range order {
 		m := most[part]
-		add(palette.Bad, Link{"plan", part}, "%s is short in %s, at worst %s in %s.", part, words.Count(seen[part], "month", "months"),
+		add(palette.Bad, Link{"plan", part}, tr.T("%s is short in %s, at worst %s in %s."), part, tr.N(seen[part], "%s month", "%s months"),
 			quantity(in.Project, part, m.Pieces), m.Month.Label())
 	}
 	for i := range in.Project.Rules {
@@ -116,13 +117,13 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 			if r.Hard {
 				tint = palette.Bad
 			}
-			add(tint, Link{"rules", r.ID}, "%s is missed: %s instead of %s in %s.", r.ID,
+			add(tint, Link{"rules", r.ID}, tr.T("%s is missed: %s instead of %s in %s."), r.ID,
 				words.RuleValue(in.Project, r.Type, w.Value), words.RuleValue(in.Project, r.Type, w.Limit), words.Window(w.Window))
 		}
 	}
 	if worst := unknownOrigin(p); worst.OK && worst.V.Unknown > 0.005 {
 		e := worst.V
-		add(palette.Warn, Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}, "%s of %s has no stated origin; it counts as the worst case.",
+		add(palette.Warn, Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}, tr.T("%s of %s has no stated origin; it counts as the worst case."),
 			figures.Percent(e.Unknown, 0), words.ElementAtStage(e.Element, e.Stage))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"remanence/app/standing"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
 	"remanence/planner"
@@ -38,9 +39,9 @@ func CompareWhy(in Input, r CompareRow) why.Explanation {
 		return why.Total(in.Plan)
 	}
 	e := why.Explanation{Title: r.Title, Value: r.Plan, Formula: r.Tip}
-	for _, x := range []struct{ name, value string }{{"Plan", r.Plan}, {"As today", r.AsToday}, {"Cheapest, optional rules off", r.Cheapest}} {
+	for _, x := range []struct{ name, value string }{{tr.T("Plan"), r.Plan}, {tr.T("As today"), r.AsToday}, {tr.T("Cheapest, optional rules off"), r.Cheapest}} {
 		if x.value != figures.Missing {
-			e.Inputs = append(e.Inputs, why.Input{Name: x.name, Value: x.value, How: "measured on its awards and open orders"})
+			e.Inputs = append(e.Inputs, why.Input{Name: x.name, Value: x.value, How: tr.T("measured on its awards and open orders")})
 		}
 	}
 	return e

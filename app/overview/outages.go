@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
 	"remanence/planner"
@@ -56,18 +57,18 @@ func (p *Page) ask() {
 
 // OutageWhy takes the days to the first line stop apart.
 func OutageWhy(k *risk.KnockOut) why.Explanation {
-	e := why.Explanation{Title: "Days to first line stop", Value: "none", Formula: "the shortest time every line can run when one thing the plan stands on is gone, over all of them; planned again with what is qualified by then, from the stock and the orders under way"}
+	e := why.Explanation{Title: tr.T("Days to first line stop"), Value: tr.T("none"), Formula: tr.T("the shortest time every line can run when one thing the plan stands on is gone, over all of them; planned again with what is qualified by then, from the stock and the orders under way")}
 	if k.First.OK {
-		e.Value = figures.Number(k.First.V.Days, 1) + " days without " + k.First.V.Name
+		e.Value = tr.F("%s days without %s", figures.Number(k.First.V.Days, 1), k.First.V.Name)
 	}
 	for i := range k.Nodes[:min(len(k.Nodes), 12)] {
 		l := &k.Nodes[i]
-		in := why.Input{Name: "Without " + l.Name, Value: "lines run on", How: "recovers in " + figures.Auto(l.Recovery.Months) + " months, " + l.Recovery.Why, Page: "risk", What: l.ID}
+		in := why.Input{Name: tr.F("Without %s", l.Name), Value: tr.T("lines run on"), How: tr.F("recovers in %s months, %s", figures.Auto(l.Recovery.Months), l.Recovery.Why), Page: "risk", What: l.ID}
 		if l.SurviveWeeks.OK {
-			in.Value = figures.Number(7*l.SurviveWeeks.V, 1) + " days"
+			in.Value = tr.F("%s days", figures.Number(7*l.SurviveWeeks.V, 1))
 		}
 		e.Inputs = append(e.Inputs, in)
 	}
-	e.Notes = append(e.Notes, "Outages begin in "+k.At.Label()+"; the page Risk takes another month.")
+	e.Notes = append(e.Notes, tr.F("Outages begin in %s; the page Risk takes another month.", k.At.Label()))
 	return e
 }

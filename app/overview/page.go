@@ -13,6 +13,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -65,7 +66,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 func (p *Page) ID() string { return "overview" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Overview" }
+func (p *Page) Title() string { return tr.T("Overview") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -82,11 +83,9 @@ func (p *Page) Shown(what string) {
 }
 
 // The pictures and where the flow's plan is chosen.
-const (
-	thePlan  = "Plan"
-	asToday  = "As today"
-	cheapest = "Cheapest"
-)
+func thePlan() string  { return tr.T("Plan") }
+func asToday() string  { return tr.T("As today") }
+func cheapest() string { return tr.T("Cheapest") }
 
 func (p *Page) build() {
 	cardRow := container.NewGridWithColumns(len(p.cards))
@@ -98,24 +97,24 @@ func (p *Page) build() {
 	p.heat.OnTapped = func(id string) { p.explain(id) }
 	p.flow.OnTapped = func(id string) { p.tappedFlow(id) }
 	p.element = widget.NewSelect(nil, func(string) { p.showFlow(p.input()) })
-	p.which = widget.NewSelect([]string{thePlan, asToday, cheapest}, func(string) { p.showFlow(p.input()) })
-	p.compare = parts.NewTable(parts.Head{Title: ""}, parts.Head{Title: asToday, Right: true}, parts.Head{Title: cheapest, Right: true},
-		parts.Head{Title: thePlan, Right: true}, parts.Head{Title: "Plan against today", Right: true})
-	p.rules = parts.NewTable(parts.Head{Title: "Rule"}, parts.Head{Title: ""}, parts.Head{Title: "Nearest to its limit"},
-		parts.Head{Title: "Limit", Right: true}, parts.Head{Title: "Plan", Right: true}, parts.Head{Title: "State"})
-	p.warnings, p.reasons = parts.NewLines("Nothing needs a look."), parts.NewLines("There is no plan to explain yet.")
+	p.which = widget.NewSelect([]string{thePlan(), asToday(), cheapest()}, func(string) { p.showFlow(p.input()) })
+	p.compare = parts.NewTable(parts.Head{Title: ""}, parts.Head{Title: asToday(), Right: true}, parts.Head{Title: cheapest(), Right: true},
+		parts.Head{Title: thePlan(), Right: true}, parts.Head{Title: tr.T("Plan against today"), Right: true})
+	p.rules = parts.NewTable(parts.Head{Title: tr.T("Rule")}, parts.Head{Title: ""}, parts.Head{Title: tr.T("Nearest to its limit")},
+		parts.Head{Title: tr.T("Limit"), Right: true}, parts.Head{Title: tr.T("Plan"), Right: true}, parts.Head{Title: tr.T("State")})
+	p.warnings, p.reasons = parts.NewLines(tr.T("Nothing needs a look.")), parts.NewLines(tr.T("There is no plan to explain yet."))
 
-	flowTools := container.NewHBox(widget.NewLabel("Mass of"), p.element, widget.NewLabel("in"), p.which)
+	flowTools := container.NewHBox(widget.NewLabel(tr.T("Mass of")), p.element, widget.NewLabel(tr.T("in")), p.which)
 	flow := container.NewBorder(flowTools, nil, nil, nil, p.flow)
 	scroll := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }
 	p.tabs = container.NewAppTabs(
-		container.NewTabItem("Today against plan", scroll(p.compare)),
-		container.NewTabItem("Where it comes from", flow),
-		container.NewTabItem("Rules", scroll(p.rules)),
-		container.NewTabItem("Why this plan", scroll(p.reasons.Object())),
+		container.NewTabItem(tr.T("Today against plan"), scroll(p.compare)),
+		container.NewTabItem(tr.T("Where it comes from"), flow),
+		container.NewTabItem(tr.T("Rules"), scroll(p.rules)),
+		container.NewTabItem(tr.T("Why this plan"), scroll(p.reasons.Object())),
 	)
-	warn := ui.NewPanel(container.NewBorder(ui.NewSection("To look at", ""), nil, nil, nil, scroll(p.warnings.Object())))
-	heat := ui.NewPanel(container.NewBorder(ui.NewSection("Largest country by element and stage", "a click shows what is behind a cell"), nil, nil, nil, p.heat))
+	warn := ui.NewPanel(container.NewBorder(ui.NewSection(tr.T("To look at"), ""), nil, nil, nil, scroll(p.warnings.Object())))
+	heat := ui.NewPanel(container.NewBorder(ui.NewSection(tr.T("Largest country by element and stage"), tr.T("a click shows what is behind a cell")), nil, nil, nil, p.heat))
 	upper := container.NewHSplit(heat, warn)
 	upper.Offset = 0.62
 	lower := ui.NewPanel(p.tabs)
@@ -145,7 +144,7 @@ func (p *Page) showCards(in Input) {
 	for i, c := range Cards(in) {
 		note := c.Note
 		if in.Stale {
-			note = "out of date · " + note
+			note = tr.F("out of date · %s", note)
 			c.Tint = palette.Neutral
 		}
 		p.cards[i].OnTapped = p.follow(c.Link)
@@ -171,7 +170,7 @@ func (p *Page) showElements(in Input) {
 	}
 	p.element.Refresh()
 	if p.which.Selected == "" {
-		p.which.Selected = thePlan
+		p.which.Selected = thePlan()
 		p.which.Refresh()
 	}
 }
@@ -188,9 +187,9 @@ func (p *Page) chosenElement() string {
 func (p *Page) showFlow(in Input) {
 	plan := in.Plan
 	switch p.which.Selected {
-	case asToday:
+	case asToday():
 		plan = in.AsToday
-	case cheapest:
+	case cheapest():
 		plan = in.Cheapest
 	}
 	p.flow.SetPicture(pictures.Chain(in.pictures(), plan, p.chosenElement()))
@@ -245,11 +244,11 @@ func (p *Page) explain(id string) {
 	if title == "" {
 		return
 	}
-	table := parts.NewTable(parts.Head{Title: "Supplier"}, parts.Head{Title: "Part"}, parts.Head{Title: "Offer"}, parts.Head{Title: "Mass", Right: true}, parts.Head{Title: "Share", Right: true})
+	table := parts.NewTable(parts.Head{Title: tr.T("Supplier")}, parts.Head{Title: tr.T("Part")}, parts.Head{Title: tr.T("Offer")}, parts.Head{Title: tr.T("Mass"), Right: true}, parts.Head{Title: tr.T("Share"), Right: true})
 	var dialog *ui.Dialog
 	var rows []parts.Row
 	for _, c := range causes {
-		rows = append(rows, parts.Row{Tip: "Open the offers for " + c.Part,
+		rows = append(rows, parts.Row{Tip: tr.F("Open the offers for %s", c.Part),
 			Cells: []parts.Cell{{Text: c.Supplier}, {Text: c.Part}, {Text: c.Offer}, {Text: c.Mass}, {Text: c.Share}},
 			Do: func() {
 				dialog.Close()
@@ -259,12 +258,12 @@ func (p *Page) explain(id string) {
 	table.Set(rows)
 	body := container.NewVScroll(table)
 	body.SetMinSize(fyne.NewSize(600, min(420, table.MinSize().Height)))
-	note := widget.NewLabel("Parts and offers behind this share over the whole plan, open orders included. Unknown origin counts in full. A click opens the offers of a part.")
+	note := widget.NewLabel(tr.T("Parts and offers behind this share over the whole plan, open orders included. Unknown origin counts in full. A click opens the offers of a part."))
 	note.Wrapping = fyne.TextWrapWord
 	if len(rows) == 0 {
-		note.SetText("Nothing in the plan comes from there " + figures.Missing + " the share is unknown origin only.")
+		note.SetText(tr.F("Nothing in the plan comes from there %s the share is unknown origin only.", figures.Missing))
 	}
-	dialog = ui.ShowDialog(p.window, title, container.NewBorder(note, nil, nil, nil, body), 640, ui.Choice{Text: "Close", Default: true, Cancel: true})
+	dialog = ui.ShowDialog(p.window, title, container.NewBorder(note, nil, nil, nil, body), 640, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }
 
 // whyOf shows an explanation, nil when there is none.

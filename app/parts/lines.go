@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 )
 
 // Line is a sentence with a status and, when it leads somewhere, a click.
@@ -53,7 +53,7 @@ func (l *Lines) Set(lines []Line) {
 	l.box.RemoveAll()
 	for i, x := range lines {
 		if i == l.Most {
-			l.box.Add(newLine(Line{Text: "… and " + words.Count(len(lines)-i, "more line", "more lines") + "."}))
+			l.box.Add(newLine(Line{Text: tr.F("… and %s.", tr.N(len(lines)-i, "%s more line", "%s more lines"))}))
 			break
 		}
 		l.box.Add(newLine(x))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/why"
 )
@@ -27,7 +28,7 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 	for _, i := range e.Inputs {
 		r := Row{Cells: []Cell{{Text: i.Name}, {Text: i.Value}, {Text: i.Origin(today)}}, Tip: i.Name + ": " + i.Value + "\n" + i.Origin(today)}
 		if i.Page != "" && visit != nil {
-			r.Tip += "\nA click goes there"
+			r.Tip += tr.T("\nA click goes there")
 			r.Do = func() {
 				d.Close()
 				visit(i.Page, i.What)
@@ -36,7 +37,7 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 		rows = append(rows, r)
 	}
 	if len(rows) > 0 {
-		table := NewTable(Head{Title: "Input"}, Head{Title: "Value", Right: true}, Head{Title: "Where it comes from"})
+		table := NewTable(Head{Title: tr.T("Input")}, Head{Title: tr.T("Value"), Right: true}, Head{Title: tr.T("Where it comes from")})
 		table.Set(rows)
 		scroll := container.NewScroll(table)
 		scroll.SetMinSize(fyne.NewSize(740, min(340, table.MinSize().Height+8)))
@@ -47,10 +48,10 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 		note.Wrapping, note.Importance = fyne.TextWrapWord, widget.LowImportance
 		box.Add(note)
 	}
-	copied := ui.Choice{Text: "Copy", Do: func() bool {
+	copied := ui.Choice{Text: tr.T("Copy"), Do: func() bool {
 		fyne.CurrentApp().Clipboard().SetContent(e.Text(today))
 		return false
 	}}
-	d = ui.ShowDialog(w, e.Title, box, 780, copied, ui.Choice{Text: "Close", Default: true, Cancel: true})
+	d = ui.ShowDialog(w, e.Title, box, 780, copied, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 	return d
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -77,7 +78,7 @@ func Chain(in Input, plan *planner.Plan, element string) chart.Flow {
 			n.Tint = palette.CountryTint(who)
 			n.Tip = words.Country(in.Facts, who) + ", " + words.ElementAtStage(element, stage)
 			if palette.IsUnknown(who) {
-				n.Label = "unknown"
+				n.Label = tr.T("unknown")
 			}
 			if !slices.Contains(countries, who) {
 				countries = append(countries, who)
@@ -116,7 +117,7 @@ func foldParts(links []chain.FlowLink) []chain.FlowLink {
 		parts = append(parts, p)
 	}
 	slices.SortFunc(parts, func(a, b string) int { return cmp.Or(cmp.Compare(kg[b], kg[a]), cmp.Compare(a, b)) })
-	rest := words.Count(len(parts)-MaxParts, "other part", "other parts")
+	rest := tr.N(len(parts)-MaxParts, "%s other part", "%s other parts")
 	var out []chain.FlowLink
 	at := map[string]int{}
 	for _, l := range links {
@@ -138,7 +139,7 @@ func foldParts(links []chain.FlowLink) []chain.FlowLink {
 
 // Exposure is the matrix of element and stage with the largest country of each.
 func Exposure(in Input) chart.Heat {
-	pic := chart.Heat{Tint: palette.Bad, Key: [2]string{"0 %", "100 % from one country"}}
+	pic := chart.Heat{Tint: palette.Bad, Key: [2]string{"0 %", tr.T("100 % from one country")}}
 	if in.Plan == nil {
 		return pic
 	}
@@ -151,8 +152,7 @@ func Exposure(in Input) chart.Heat {
 		}
 	}
 	for _, el := range elements {
-		title := words.Sentence(words.Element(el))
-		pic.Rows = append(pic.Rows, title[:len(title)-1])
+		pic.Rows = append(pic.Rows, words.Capital(words.Element(el)))
 		row := make([]chart.HeatCell, len(stages))
 		for j, s := range stages {
 			row[j] = heatCell(in, el, s)
@@ -180,9 +180,8 @@ func heatCell(in Input, element string, stage planner.Stage) chart.HeatCell {
 	c := chart.HeatCell{ID: ExposureID(element, stage, top.Country), Level: top.Worst,
 		Side: palette.CountryTint(top.Country), Text: top.Country + " " + figures.Percent(top.Worst, 0)}
 	if palette.IsUnknown(top.Country) {
-		c.Text = "unknown " + figures.Percent(top.Worst, 0)
+		c.Text = tr.F("unknown %s", figures.Percent(top.Worst, 0))
 	}
-	c.Tip = words.Sentence(words.Country(in.Facts, top.Country)+": "+figures.Percent(top.Share, 1)+" known, "+
-		figures.Percent(top.Unknown, 1)+" of unknown origin") + " Click for the parts and offers behind it."
+	c.Tip = tr.F("%s Click for the parts and offers behind it.", words.Sentence(tr.F("%s: %s known, %s of unknown origin", words.Country(in.Facts, top.Country), figures.Percent(top.Share, 1), figures.Percent(top.Unknown, 1))))
 	return c
 }

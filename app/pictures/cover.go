@@ -1,11 +1,11 @@
 package pictures
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/planner"
@@ -18,7 +18,7 @@ const coverFull = 12
 // end: the fewer, the darker; a month with demand left open is marked. A cell
 // has the id of its part.
 func Cover(in Input) chart.Heat {
-	pic := chart.Heat{Columns: narrowMonths(in.Project), Key: [2]string{fmt.Sprintf("%d weeks or more", coverFull), "no stock left"}, Tint: palette.Warn}
+	pic := chart.Heat{Columns: narrowMonths(in.Project), Key: [2]string{tr.F("%d weeks or more", coverFull), tr.T("no stock left")}, Tint: palette.Warn}
 	if in.Plan == nil {
 		return pic
 	}
@@ -30,17 +30,17 @@ func Cover(in Input) chart.Heat {
 			weeks, known := coverWeeks(f, t)
 			late := monthOf(f.Backlog, t) + monthOf(f.Lost, t)
 			c := chart.HeatCell{ID: f.Part, Level: math.NaN()}
-			c.Tip = fmt.Sprintf("%s, end of %s\nStock %s", f.Part, (in.Project.Start + planner.Month(t)).Label(), figures.Number(f.Stock[t], 0))
+			c.Tip = tr.F("%s, end of %s\nStock %s", f.Part, (in.Project.Start + planner.Month(t)).Label(), figures.Number(f.Stock[t], 0))
 			switch {
 			case late > 0:
-				c.Text, c.Tint, c.Level = "late", palette.Bad, 1
-				c.Tip += "\nDemand not met: " + figures.Number(late, 0)
+				c.Text, c.Tint, c.Level = tr.T("late"), palette.Bad, 1
+				c.Tip += tr.F("\nDemand not met: %s", figures.Number(late, 0))
 			case known:
 				c.Text, c.Level = figures.Number(weeks, 0), 1-math.Min(weeks, coverFull)/coverFull
-				c.Tip += fmt.Sprintf("\nFeeds %s weeks of the demand that follows", figures.Number(weeks, 1))
+				c.Tip += tr.F("\nFeeds %s weeks of the demand that follows", figures.Number(weeks, 1))
 			default:
 				c.Text, c.Level = "∞", 0
-				c.Tip += "\nNo demand follows"
+				c.Tip += tr.T("\nNo demand follows")
 			}
 			row[t] = c
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -25,24 +26,24 @@ type Kind struct {
 // Kinds lists the pictures a project and its plans can give.
 func Kinds() []Kind {
 	return []Kind{
-		{"chain", "where each gram has been: mine, separation, metal, magnet, part", []string{"element", "plan"}, makeChain},
-		{"exposure", "the largest country of every element and stage", []string{"plan"}, func(in Input, c Choice) (chart.Picture, error) {
+		{"chain", tr.T("where each gram has been: mine, separation, metal, magnet, part"), []string{"element", "plan"}, makeChain},
+		{"exposure", tr.T("the largest country of every element and stage"), []string{"plan"}, func(in Input, c Choice) (chart.Picture, error) {
 			pic := Exposure(in)
-			pic.Title = "Largest single-country share"
+			pic.Title = tr.T("Largest single-country share")
 			return pic, nil
 		}},
-		{"months", "one part by month: arrivals, demand and stock", []string{"part", "plan"}, makeMonths},
-		{"walk", "cost from buying as today to the plan", nil, func(in Input, _ Choice) (chart.Picture, error) {
+		{"months", tr.T("one part by month: arrivals, demand and stock"), []string{"part", "plan"}, makeMonths},
+		{"walk", tr.T("cost from buying as today to the plan"), nil, func(in Input, _ Choice) (chart.Picture, error) {
 			pic := CostWalk(in)
-			pic.Title = "From today's cost to the plan"
+			pic.Title = tr.T("From today's cost to the plan")
 			return pic, nil
 		}},
-		{"gates", "qualifications and changes of grade by month", []string{"plan"}, func(in Input, _ Choice) (chart.Picture, error) {
+		{"gates", tr.T("qualifications and changes of grade by month"), []string{"plan"}, func(in Input, _ Choice) (chart.Picture, error) {
 			pic := Gates(in)
-			pic.Title = "What must be ready when"
+			pic.Title = tr.T("What must be ready when")
 			return pic, nil
 		}},
-		{"sites", "map of the sites that quote", []string{"part", "plan"}, makeSites},
+		{"sites", tr.T("map of the sites that quote"), []string{"part", "plan"}, makeSites},
 	}
 }
 
@@ -51,12 +52,12 @@ func Kinds() []Kind {
 func Make(name string, in Input, c Choice) (chart.Picture, error) {
 	i := slices.IndexFunc(Kinds(), func(k Kind) bool { return k.Name == name })
 	if i < 0 {
-		return nil, fmt.Errorf("there is no picture %q; pictures: %s", name, strings.Join(Names(), ", "))
+		return nil, fmt.Errorf(tr.T("there is no picture %q; pictures: %s"), name, strings.Join(Names(), ", "))
 	}
 	kind := Kinds()[i]
 	for _, given := range [][2]string{{"part", c.Part}, {"element", c.Element}, {"plan", c.Plan}} {
 		if given[1] != "" && !slices.Contains(kind.Takes, given[0]) {
-			return nil, fmt.Errorf("the picture %s takes no %s", name, given[0])
+			return nil, fmt.Errorf(tr.T("the picture %s takes no %s"), name, given[0])
 		}
 	}
 	switch c.Plan {
@@ -66,10 +67,10 @@ func Make(name string, in Input, c Choice) (chart.Picture, error) {
 	case "cheapest":
 		in.Plan = in.Cheapest
 	default:
-		return nil, fmt.Errorf("there is no plan %q; plans: plan, as-today, cheapest", c.Plan)
+		return nil, fmt.Errorf(tr.T("there is no plan %q; plans: plan, as-today, cheapest"), c.Plan)
 	}
 	if c.Part != "" && in.Project.Part(c.Part) == nil {
-		return nil, fmt.Errorf("there is no part %q in the project", c.Part)
+		return nil, fmt.Errorf(tr.T("there is no part %q in the project"), c.Part)
 	}
 	return kind.Make(in, c)
 }
@@ -88,12 +89,12 @@ func makeChain(in Input, c Choice) (chart.Picture, error) {
 		element = "all"
 	}
 	if in.Plan != nil && element != "all" && !slices.Contains(Elements(in.Plan), element) {
-		return nil, fmt.Errorf("the plan receives no %q; elements: %s", element, strings.Join(Elements(in.Plan), ", "))
+		return nil, fmt.Errorf(tr.T("the plan receives no %q; elements: %s"), element, strings.Join(Elements(in.Plan), ", "))
 	}
 	pic := Chain(in, in.Plan, element)
-	pic.Title = "Where the " + words.Element(element) + " come from"
+	pic.Title = tr.F("Where the %s come from", words.Element(element))
 	if element != "all" {
-		pic.Title = "Where the " + words.Element(element) + " comes from"
+		pic.Title = tr.F("Where the %s comes from", words.Element(element))
 	}
 	return pic, nil
 }
@@ -128,9 +129,9 @@ func largest(p *planner.Project, plan *planner.Plan) string {
 
 func makeSites(in Input, c Choice) (chart.Picture, error) {
 	pic := Sites(in, c.Part)
-	pic.Title = "Sites that quote"
+	pic.Title = tr.T("Sites that quote")
 	if c.Part != "" {
-		pic.Title += " for " + c.Part
+		pic.Title += tr.F(" for %s", c.Part)
 	}
 	return pic, nil
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
 	"remanence/planner"
 )
@@ -31,7 +32,7 @@ func Months(in Input, part string) chart.StackedBars {
 	}
 	f := in.Plan.Flows[i]
 	if sum(f.Open) > 0 {
-		pic.Series = append(pic.Series, chart.Series{Name: "Open orders", Values: f.Open, Tint: palette.Neutral})
+		pic.Series = append(pic.Series, chart.Series{Name: tr.T("Open orders"), Values: f.Open, Tint: palette.Neutral})
 	}
 	bySupplier := map[string][]float64{}
 	for _, a := range in.Plan.Awards {
@@ -47,15 +48,15 @@ func Months(in Input, part string) chart.StackedBars {
 	for _, g := range sortedBySum(bySupplier) {
 		pic.Series = append(pic.Series, chart.Series{Name: g, Values: bySupplier[g]})
 	}
-	pic.Lines = append(pic.Lines, chart.Series{Name: "Demand", Values: f.Demand, Tint: palette.Bad},
-		chart.Series{Name: "Stock at month end", Values: f.Stock, Tint: palette.Ok})
+	pic.Lines = append(pic.Lines, chart.Series{Name: tr.T("Demand"), Values: f.Demand, Tint: palette.Bad},
+		chart.Series{Name: tr.T("Stock at month end"), Values: f.Stock, Tint: palette.Ok})
 	if sum(f.Backlog) > 0 {
-		pic.Lines = append(pic.Lines, chart.Series{Name: "Late", Values: f.Backlog, Tint: palette.Warn, Dashed: true})
+		pic.Lines = append(pic.Lines, chart.Series{Name: tr.T("Late"), Values: f.Backlog, Tint: palette.Warn, Dashed: true})
 	}
 	for _, d := range in.Plan.DesignChanges {
 		if d.Part == part {
 			pic.Markers = append(pic.Markers, chart.Marker{At: float64(d.Start - in.Project.Start), Text: d.To, Tint: palette.Accent,
-				Tip: "From " + d.Start.Label() + " in grade " + d.To})
+				Tip: tr.F("From %s in grade %s", d.Start.Label(), d.To)})
 		}
 	}
 	return pic
@@ -63,9 +64,9 @@ func Months(in Input, part string) chart.StackedBars {
 
 func unitOf(p *planner.Project, part string) string {
 	if q := p.Part(part); q != nil && q.Unit == planner.Kilograms {
-		return "kg per month"
+		return tr.T("kg per month")
 	}
-	return "pieces per month"
+	return tr.T("pieces per month")
 }
 
 func sum(vs []float64) (s float64) {

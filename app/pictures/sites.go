@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -39,8 +40,8 @@ func Sites(in Input, part string) chart.Map {
 	}
 	buyer := in.Project.BuyerCountry
 	if buyer != "" && len(places) > 0 {
-		pic.Sites = append(pic.Sites, chart.Site{ID: "buyer", Label: "You", Country: buyer, Lat: math.NaN(), Lon: math.NaN(),
-			Tint: palette.Accent, Shape: chart.Diamond, Tip: "You\n" + words.Country(in.Facts, buyer)})
+		pic.Sites = append(pic.Sites, chart.Site{ID: "buyer", Label: tr.T("You"), Country: buyer, Lat: math.NaN(), Lon: math.NaN(),
+			Tint: palette.Accent, Shape: chart.Diamond, Tip: tr.F("You\n%s", words.Country(in.Facts, buyer))})
 	}
 	stages := map[planner.Stage]bool{}
 	for _, p := range places {
@@ -58,7 +59,7 @@ func Sites(in Input, part string) chart.Map {
 		pic.Sites = append(pic.Sites, site)
 		if p.kg > 0 && buyer != "" {
 			pic.Routes = append(pic.Routes, chart.Route{From: id, To: "buyer", ID: id, Value: p.kg, Tint: site.Tint,
-				Tip: p.supplier + " to " + words.Country(in.Facts, buyer) + "\n" + figures.Mass(p.kg) + " in the plan"})
+				Tip: tr.F("%s to %s\n%s in the plan", p.supplier, words.Country(in.Facts, buyer), figures.Mass(p.kg))})
 		}
 		if p.country != "" {
 			pic.Countries[p.country] = palette.CountryTint(p.country)
@@ -77,18 +78,18 @@ func (p *place) tip(in Input) string {
 	if p.name != "" {
 		title += ", " + p.name
 	}
-	tip := title + "\n" + words.Country(in.Facts, p.country) + ", " + words.Count(p.offers, "offer", "offers")
+	tip := title + "\n" + words.Country(in.Facts, p.country) + ", " + tr.N(p.offers, "%s offer", "%s offers")
 	if in.Plan != nil {
 		if p.kg > 0 {
-			tip += "\n" + figures.Mass(p.kg) + " in the plan"
+			tip += "\n" + tr.F("%s in the plan", figures.Mass(p.kg))
 		} else {
-			tip += "\nnothing in the plan"
+			tip += tr.T("\nnothing in the plan")
 		}
 	}
 	if p.row == nil || !p.row.Lat.OK {
-		return tip + "\nThe place is not known; it stands in the middle of its country."
+		return tr.F("%s\nThe place is not known; it stands in the middle of its country.", tip)
 	}
-	return tip + "\nPlace: " + p.row.CoordPrecision + ". " + p.row.Source.Name
+	return tr.F("%s\nPlace: %s. %s", tip, p.row.CoordPrecision, p.row.Source.Name)
 }
 
 // quoting lists the sites of the offers, largest in the plan first.

@@ -1,27 +1,27 @@
 package pictures
 
 import (
-	"fmt"
 	"math"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
 
 // CostWalk is the waterfall from buying as today to the plan.
 func CostWalk(in Input) chart.Waterfall {
-	pic := chart.Waterfall{Axis: chart.Axis{Title: in.Project.Currency + ", discounted"}}
+	pic := chart.Waterfall{Axis: chart.Axis{Title: tr.F("%s, discounted", in.Project.Currency)}}
 	if in.Plan == nil {
 		return pic
 	}
 	now, before := in.Plan.ByKind(), map[planner.CostKind]float64{}
 	if in.AsToday != nil {
 		before = in.AsToday.ByKind()
-		pic.Steps = append(pic.Steps, chart.Step{ID: "as_today", Label: "As today", Value: in.AsToday.TotalCost, Total: true,
+		pic.Steps = append(pic.Steps, chart.Step{ID: "as_today", Label: tr.T("As today"), Value: in.AsToday.TotalCost, Total: true,
 			Tip: figures.Money(in.Project.Currency, in.AsToday.TotalCost)})
 	} else {
-		pic.Steps = append(pic.Steps, chart.Step{ID: "zero", Label: "Nothing", Total: true})
+		pic.Steps = append(pic.Steps, chart.Step{ID: "zero", Label: tr.T("Nothing"), Total: true})
 	}
 	for _, k := range planner.CostKinds {
 		d := now[k] - before[k]
@@ -29,8 +29,8 @@ func CostWalk(in Input) chart.Waterfall {
 			continue
 		}
 		pic.Steps = append(pic.Steps, chart.Step{ID: string(k), Label: k.Label(), Value: d,
-			Tip: fmt.Sprintf("%s: %s, as today %s", k.Label(), figures.Money(in.Project.Currency, now[k]), figures.Money(in.Project.Currency, before[k]))})
+			Tip: tr.F("%s: %s, as today %s", k.Label(), figures.Money(in.Project.Currency, now[k]), figures.Money(in.Project.Currency, before[k]))})
 	}
-	pic.Steps = append(pic.Steps, chart.Step{ID: "plan", Label: "Plan", Total: true, Tip: figures.Money(in.Project.Currency, in.Plan.TotalCost)})
+	pic.Steps = append(pic.Steps, chart.Step{ID: "plan", Label: tr.T("Plan"), Total: true, Tip: figures.Money(in.Project.Currency, in.Plan.TotalCost)})
 	return pic
 }

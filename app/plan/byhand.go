@@ -2,6 +2,7 @@ package plan
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 
 	"remanence/app/parts"
 	"remanence/app/standing"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -46,11 +48,11 @@ func newByHand(p *Page) *byHand {
 	h.text = widget.NewLabel("")
 	h.text.Truncation = fyne.TextTruncateEllipsis
 	h.tip = ui.NewTipped(h.text, "")
-	h.back = ui.NewButton("Take back", theme.ContentUndoIcon(), "Take the last change of shares back", h.takeBack)
-	h.keep = ui.NewButton("Keep as scenario", theme.DocumentSaveIcon(), "Keep these shares under a name; the plan stays as it is", h.ask)
-	h.drop = ui.NewButton("Back to the plan", theme.CancelIcon(), "Show the plan itself again", h.forget)
+	h.back = ui.NewButton(tr.T("Take back"), theme.ContentUndoIcon(), tr.T("Take the last change of shares back"), h.takeBack)
+	h.keep = ui.NewButton(tr.T("Keep as scenario"), theme.DocumentSaveIcon(), tr.T("Keep these shares under a name; the plan stays as it is"), h.ask)
+	h.drop = ui.NewButton(tr.T("Back to the plan"), theme.CancelIcon(), tr.T("Show the plan itself again"), h.forget)
 	h.scenes = ui.NewPick(nil, h.open)
-	h.scenes.PlaceHolder, h.scenes.Tip = "changed by hand …", "Shares changed by hand and kept as a scenario"
+	h.scenes.PlaceHolder, h.scenes.Tip = tr.T("changed by hand …"), tr.T("Shares changed by hand and kept as a scenario")
 	h.bar = container.NewBorder(nil, nil, nil, container.NewHBox(h.back, h.keep, h.drop), h.tip)
 	return h
 }
@@ -128,7 +130,7 @@ func (h *byHand) show() {
 	var options []ui.Option
 	for _, s := range h.page.session.Project().Scenarios {
 		if len(s.HandShares) > 0 {
-			options = append(options, ui.Option{ID: s.ID, Label: s.Name, Detail: words.Count(len(s.HandShares), "share", "shares")})
+			options = append(options, ui.Option{ID: s.ID, Label: s.Name, Detail: tr.N(len(s.HandShares), "%s share", "%s shares")})
 		}
 	}
 	h.scenes.SetOptions(options)
@@ -152,24 +154,24 @@ func (h *byHand) show() {
 	}
 	h.text.Importance = widget.WarningImportance
 	h.text.SetText(h.Sentence(base))
-	h.tip.Tip = strings.Join(append([]string{"Both discounted; penalties of soft rules included."}, h.notes...), "\n")
+	h.tip.Tip = strings.Join(append([]string{tr.T("Both discounted; penalties of soft rules included.")}, h.notes...), "\n")
 }
 
 // Sentence compares the plan shown with the session's.
 func (h *byHand) Sentence(base *planner.Plan) string {
 	d := h.plan.Objective - base.Objective
 	currency := h.plan.Currency
-	text := "By hand: "
+	text := tr.T("By hand: ")
 	if h.title != "" {
 		text = h.title + ": "
 	}
 	switch {
 	case d > 0.5:
-		text += figures.MoneyShort(currency, d) + " more than the plan"
+		text += tr.F("%s more than the plan", figures.MoneyShort(currency, d))
 	case d < -0.5:
-		text += figures.MoneyShort(currency, -d) + " less than the plan"
+		text += tr.F("%s less than the plan", figures.MoneyShort(currency, -d))
 	default:
-		text += "costs the same as the plan"
+		text += tr.T("costs the same as the plan")
 	}
 	broken := 0
 	for i := range h.page.session.Project().Rules {
@@ -179,13 +181,13 @@ func (h *byHand) Sentence(base *planner.Plan) string {
 		}
 	}
 	if broken > 0 {
-		text += " · " + words.Count(broken, "hard rule is missed", "hard rules are missed")
+		text += " · " + tr.N(broken, "%s hard rule is missed", "%s hard rules are missed")
 	}
 	if n := len(h.plan.Shortfalls); n > 0 {
-		text += " · demand is late in " + words.Count(n, "case", "cases")
+		text += tr.F(" · demand is late in %s", tr.N(n, "%s case", "%s cases"))
 	}
 	if len(h.notes) > 0 {
-		text += " · " + words.Count(len(h.notes), "thing to look at", "things to look at")
+		text += " · " + tr.N(len(h.notes), "%s thing to look at", "%s things to look at")
 	}
 	return text
 }
@@ -197,7 +199,7 @@ func (h *byHand) lines() []parts.Line {
 	}
 	var out []parts.Line
 	for _, s := range h.shares() {
-		out = append(out, parts.Line{Tint: palette.Info, Text: fmt.Sprintf("By hand: %s gets %s of %s.", s.Group, figures.Percent(s.Share, 1), s.Part)})
+		out = append(out, parts.Line{Tint: palette.Info, Text: tr.F("By hand: %s gets %s of %s.", s.Group, figures.Percent(s.Share, 1), s.Part)})
 	}
 	for _, n := range h.notes {
 		out = append(out, parts.Line{Tint: palette.Warn, Text: words.Sentence(n)})
@@ -210,19 +212,19 @@ func (h *byHand) lines() []parts.Line {
 				tint = palette.Bad
 			}
 			id := p.Rules[i].ID
-			out = append(out, parts.Line{Tint: tint, Text: fmt.Sprintf("Rule %s is missed by %s in %s.", id, s.Missed, s.Window), Do: func() { h.page.session.Navigate("rules", id) }})
+			out = append(out, parts.Line{Tint: tint, Text: tr.F("Rule %s is missed by %s in %s.", id, s.Missed, s.Window), Do: func() { h.page.session.Navigate("rules", id) }})
 		}
 	}
 	return out
 }
 
 func (h *byHand) ask() {
-	name := ui.NewEntry("name of the scenario")
+	name := ui.NewEntry(tr.T("name of the scenario"))
 	if i := h.scenario(h.name); i >= 0 {
 		name.SetText(h.page.session.Project().Scenarios[i].Name)
 	}
-	ui.ShowForm(h.page.window, ui.Form{Title: "Keep as scenario", Intro: "The shares are kept with the project and can be looked at and compared later. The plan itself stays as it is.",
-		Fields: []ui.Field{{Label: "Name", Widget: name}}, OK: "Keep",
+	ui.ShowForm(h.page.window, ui.Form{Title: tr.T("Keep as scenario"), Intro: tr.T("The shares are kept with the project and can be looked at and compared later. The plan itself stays as it is."),
+		Fields: []ui.Field{{Label: tr.T("Name"), Widget: name}}, OK: tr.T("Keep"),
 		Done: func() error { return h.keepAs(strings.TrimSpace(name.Text)) }})
 }
 
@@ -234,7 +236,7 @@ func (h *byHand) scenario(id string) int {
 // the same name.
 func (h *byHand) keepAs(name string) error {
 	if name == "" {
-		return fmt.Errorf("a scenario needs a name")
+		return errors.New(tr.T("a scenario needs a name"))
 	}
 	p := h.page.session.Project()
 	s := planner.Scenario{Name: name, HandShares: h.shares()}
@@ -242,7 +244,7 @@ func (h *byHand) keepAs(name string) error {
 	for i := range p.Scenarios {
 		if strings.EqualFold(p.Scenarios[i].Name, name) {
 			if len(p.Scenarios[i].HandShares) == 0 {
-				return fmt.Errorf("there is another scenario %q already; choose another name", name)
+				return fmt.Errorf(tr.T("there is another scenario %q already; choose another name"), name)
 			}
 			s.ID, edit.Row = p.Scenarios[i].ID, i
 			before, err := p.Cell(planner.Path("scenario", s.ID))
@@ -263,7 +265,7 @@ func (h *byHand) keepAs(name string) error {
 	}
 	edit.What, edit.After = planner.Path("scenario", s.ID), string(text)
 	h.name = s.ID
-	return h.page.session.Apply("Scenario "+name, edit)
+	return h.page.session.Apply(tr.F("Scenario %s", name), edit)
 }
 
 func (h *byHand) open(id string) {

@@ -2,9 +2,9 @@ package plan
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
 	"remanence/app/words"
@@ -44,13 +44,13 @@ func (m *Matrix) WhyCell(in Input, row, col int) (why.Explanation, bool) {
 		s.pieces, s.kg, s.money, s.orders = s.pieces+a.Pieces, s.kg+a.Kg, s.money+a.Kg*a.Landed, s.orders+1
 	}
 	slices.SortFunc(offers, func(a, b string) int { return cmp.Or(cmp.Compare(by[b].kg, by[a].kg), cmp.Compare(a, b)) })
-	e := why.Explanation{Title: m.cols[col].Title + " of " + part, Value: c.text, Formula: "from the orders of the plan"}
+	e := why.Explanation{Title: tr.F("%s of %s@@title", m.cols[col].Title, part), Value: c.text, Formula: tr.T("from the orders of the plan")}
 	switch {
 	case group != "":
-		e.Title, e.Formula = "Share of "+group+" of "+part, "pieces ordered from the group ÷ pieces ordered of the part"
-		e.Inputs = append(e.Inputs, why.Input{Name: "Ordered of the part", Value: quantity(in.Project.Part(part), total), How: "all orders of the plan; orders already placed are apart"})
+		e.Title, e.Formula = tr.F("Share of %s of %s", group, part), tr.T("pieces ordered from the group ÷ pieces ordered of the part")
+		e.Inputs = append(e.Inputs, why.Input{Name: tr.T("Ordered of the part"), Value: quantity(in.Project.Part(part), total), How: tr.T("all orders of the plan; orders already placed are apart")})
 	case col == 3:
-		e.Formula = "Σ kilograms × landed cost at the price step reached ÷ Σ kilograms"
+		e.Formula = tr.T("Σ kilograms × landed cost at the price step reached ÷ Σ kilograms")
 	}
 	for _, id := range offers {
 		s, o := by[id], in.Project.Offer(id)
@@ -59,7 +59,7 @@ func (m *Matrix) WhyCell(in Input, row, col int) (why.Explanation, bool) {
 			name += "  " + o.Supplier
 		}
 		e.Inputs = append(e.Inputs, why.Input{Name: name, Value: quantity(in.Project.Part(part), s.pieces),
-			How: fmt.Sprintf("%s in %s, %s per kg landed", figures.Mass(s.kg), words.Count(s.orders, "order", "orders"), figures.Money(in.Project.Currency, s.money/s.kg)), Page: "sources", What: planner.Path("offer", id)})
+			How: tr.F("%s in %s, %s per kg landed", figures.Mass(s.kg), tr.N(s.orders, "%s order", "%s orders"), figures.Money(in.Project.Currency, s.money/s.kg)), Page: "sources", What: planner.Path("offer", id)})
 	}
 	for _, r := range in.Plan.Reasons {
 		if r.Part == part && r.Kind == "price" {
@@ -67,7 +67,7 @@ func (m *Matrix) WhyCell(in Input, row, col int) (why.Explanation, bool) {
 		}
 	}
 	if in.Stale {
-		e.Notes = append(e.Notes, "Out of date: the inputs changed since this plan was made.")
+		e.Notes = append(e.Notes, tr.T("Out of date: the inputs changed since this plan was made."))
 	}
 	return e, true
 }

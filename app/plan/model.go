@@ -6,11 +6,11 @@ package plan
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 
 	"remanence/app/grid"
 	"remanence/app/pictures"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -51,7 +51,9 @@ type matrixCell struct {
 }
 
 // fixed is why the other columns cannot be typed into.
-const fixed = "This follows from the plan. Type into the shares of a supplier to see what another split would cost."
+func fixed() string {
+	return tr.T("This follows from the plan. Type into the shares of a supplier to see what another split would cost.")
+}
 
 // lot sums the awards of one part to one group.
 type lot struct {
@@ -99,11 +101,11 @@ func NewMatrix(in Input) *Matrix {
 	slices.SortFunc(m.Groups, func(a, b string) int {
 		return cmp.Or(cmp.Compare(kg(b), kg(a)), cmp.Compare(a, b))
 	})
-	m.cols = []grid.Column{{Title: "Part", Width: 110}, {Title: "Ordered", Kind: grid.Number, Width: 110, Tooltip: "Quantity the plan orders, in pieces or kg"},
-		{Title: "Mass", Kind: grid.Number, Width: 80}, {Title: "Landed", Unit: in.Project.Currency + " per kg", Kind: grid.Number, Width: 90, Tooltip: "Mean landed cost of a kilogram"}}
+	m.cols = []grid.Column{{Title: tr.T("Part"), Width: 110}, {Title: tr.T("Ordered"), Kind: grid.Number, Width: 110, Tooltip: tr.T("Quantity the plan orders, in pieces or kg")},
+		{Title: tr.T("Mass"), Kind: grid.Number, Width: 80}, {Title: tr.T("Landed"), Unit: tr.F("%s per kg", in.Project.Currency), Kind: grid.Number, Width: 90, Tooltip: tr.T("Mean landed cost of a kilogram")}}
 	for _, g := range m.Groups {
 		m.cols = append(m.cols, grid.Column{Title: g, Kind: grid.Percent, Width: columnWidth(g), Editable: true,
-			Tooltip: g + ": share of the quantity ordered of each part\nType another share to see at once what it would cost"})
+			Tooltip: tr.F("%s: share of the quantity ordered of each part\nType another share to see at once what it would cost", g)})
 	}
 	for i := range in.Project.Parts {
 		part := &in.Project.Parts[i]
@@ -113,7 +115,7 @@ func NewMatrix(in Input) *Matrix {
 		for _, g := range m.Groups {
 			c := shareCell(in, part, lots[[2]string{part.ID, g}], all)
 			if c.group = g; c.text == "" && all != nil && m.fits[[2]string{part.ID, g}] {
-				c.text, c.style, c.tip = "·", grid.Muted, g+" quotes "+part.ID+" and gets nothing. Type a share to see what it would cost; a right click asks why not."
+				c.text, c.style, c.tip = "·", grid.Muted, tr.F("%s quotes %s and gets nothing. Type a share to see what it would cost; a right click asks why not.", g, part.ID)
 			}
 			row = append(row, c)
 		}
@@ -148,7 +150,7 @@ func sums(in Input) (lots map[[2]string]*lot, byPart, byGroup map[string]*lot, t
 
 func lotCells(in Input, part *planner.Part, l *lot) []matrixCell {
 	if l == nil {
-		why := "The plan orders nothing: stock and open orders cover the demand."
+		why := tr.T("The plan orders nothing: stock and open orders cover the demand.")
 		if in.Plan == nil {
 			why = ""
 		}
@@ -156,7 +158,7 @@ func lotCells(in Input, part *planner.Part, l *lot) []matrixCell {
 		return []matrixCell{none, none, none}
 	}
 	return []matrixCell{{text: quantity(part, l.pieces)}, {text: figures.Mass(l.kg)},
-		{text: figures.Number(l.cost/l.kg, 2), tip: figures.Money(in.Project.Currency, l.cost) + " of goods, duty and freight"}}
+		{text: figures.Number(l.cost/l.kg, 2), tip: tr.F("%s of goods, duty and freight", figures.Money(in.Project.Currency, l.cost))}}
 }
 
 func shareCell(in Input, part *planner.Part, l, all *lot) matrixCell {
@@ -168,16 +170,16 @@ func shareCell(in Input, part *planner.Part, l, all *lot) matrixCell {
 	if c.share < 0.005 {
 		c.text = "< 1\u00a0%"
 	}
-	c.tip = fmt.Sprintf("%s (%s) in %s, arriving %s to %s, %s per kg landed", quantity(part, l.pieces), figures.Mass(l.kg),
-		words.Count(l.orders, "order", "orders"), l.first.Label(), l.last.Label(), figures.Money(in.Project.Currency, l.cost/l.kg))
+	c.tip = tr.F("%s (%s) in %s, arriving %s to %s, %s per kg landed", quantity(part, l.pieces), figures.Mass(l.kg),
+		tr.N(l.orders, "%s order", "%s orders"), l.first.Label(), l.last.Label(), figures.Money(in.Project.Currency, l.cost/l.kg))
 	if len(l.grades) > 1 || l.grades[0] != part.Grade && !part.IsMaterial() {
-		c.tip += ", grade " + words.List(l.grades)
+		c.tip += tr.F(", grade %s", words.List(l.grades))
 	}
 	return c
 }
 
 func totalRow(in Input, groups []string, byGroup map[string]*lot, total *lot) []matrixCell {
-	row := []matrixCell{{text: "All parts", style: grid.Total}, {style: grid.Total}}
+	row := []matrixCell{{text: tr.T("All parts"), style: grid.Total}, {style: grid.Total}}
 	if total.orders == 0 {
 		return append(row, make([]matrixCell, 2+len(groups))...)
 	}
@@ -210,9 +212,9 @@ func partTip(p *planner.Part) string {
 
 func quantity(part *planner.Part, v float64) string {
 	if part.Unit == planner.Kilograms {
-		return figures.Auto(v) + "\u00a0kg"
+		return tr.F("%s\u00a0kg", figures.Auto(v))
 	}
-	return figures.Number(v, 0) + "\u00a0pcs"
+	return tr.F("%s\u00a0pcs", figures.Number(v, 0))
 }
 
 func columnWidth(title string) float32 { return min(max(float32(len(title))*6.6+18, 64), 150) }
@@ -254,21 +256,21 @@ func (m *Matrix) Apply(edits []grid.Edit) []grid.Refusal {
 		part := m.Part(e.Row)
 		switch {
 		case m.give == nil || c.group == "" || part == "":
-			refuse(e, fixed)
+			refuse(e, fixed())
 			continue
 		case c.text == "":
-			refuse(e, c.group+" quotes nothing that fits "+part+".")
+			refuse(e, tr.F("%s quotes nothing that fits %s.", c.group, part))
 			continue
 		}
 		share := 0.0
 		if a, err := figures.ParsePercent(e.Text); err == nil {
 			share = a
 		} else if !errors.Is(err, figures.ErrMissing) {
-			refuse(e, "Write the share in percent, for example 25.")
+			refuse(e, tr.T("Write the share in percent, for example 25."))
 			continue
 		}
 		if share < 0 || share > 1 {
-			refuse(e, "A share lies between 0 and 100 %.")
+			refuse(e, tr.T("A share lies between 0 and 100 %."))
 			continue
 		}
 		shares = append(shares, planner.HandShare{Part: part, Group: c.group, Share: share})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"remanence/app/pictures"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -46,7 +47,7 @@ func Costs(in Input) []CostRow {
 	if in.AsToday != nil {
 		total = planner.Some(in.AsToday.TotalCost)
 	}
-	last := row("Total, discounted", total, in.Plan.TotalCost)
+	last := row(tr.T("Total, discounted"), total, in.Plan.TotalCost)
 	last.Total = true
 	return append(rows, last)
 }
@@ -69,14 +70,14 @@ func Changes(in Input) []Change {
 	var all []dated
 	money := func(v float64) string { return figures.MoneyShort(in.Project.Currency, v) }
 	for _, q := range in.Plan.Qualifications {
-		c := Change{What: "Qualify " + pictures.OfferNames(in.Project, q.Offers), When: q.Start.Label() + " to " + q.Usable.Label(), Cost: money(q.Cost)}
+		c := Change{What: tr.F("Qualify %s", pictures.OfferNames(in.Project, q.Offers)), When: tr.F("%s to %s", q.Start.Label(), q.Usable.Label()), Cost: money(q.Cost)}
 		if len(q.Offers) > 0 {
 			c.Offer = q.Offers[0]
 		}
 		all = append(all, dated{q.Start, c})
 	}
 	for _, d := range in.Plan.DesignChanges {
-		all = append(all, dated{d.Start, Change{What: d.Part + ": change " + d.From + " to " + d.To, When: "from " + d.Start.Label(), Cost: money(d.Cost), Part: d.Part}})
+		all = append(all, dated{d.Start, Change{What: tr.F("%s: change %s to %s", d.Part, d.From, d.To), When: tr.F("from %s", d.Start.Label()), Cost: money(d.Cost), Part: d.Part}})
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.m, b.m) })
 	out := make([]Change, len(all))

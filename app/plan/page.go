@@ -15,6 +15,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -67,7 +68,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 func (p *Page) ID() string { return "plan" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Plan" }
+func (p *Page) Title() string { return tr.T("Plan") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -120,7 +121,7 @@ func (p *Page) build() {
 	p.byHand, p.ask = newByHand(p), newQuestions(p)
 	p.grid.OnRefused = func(list []grid.Refusal) { ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Warn}) }
 	p.grid.OnContext = p.menu
-	p.grid.EmptyText = "The project has no parts yet."
+	p.grid.EmptyText = tr.T("The project has no parts yet.")
 	p.grid.OnSelected = func(row, _ int) {
 		if part := p.matrix.Part(row); part != "" {
 			p.choose(part)
@@ -132,10 +133,10 @@ func (p *Page) build() {
 		}
 	}
 	p.months, p.walk, p.gates = chartview.New(chart.StackedBars{}), chartview.New(chart.Waterfall{}), chartview.New(chart.Timeline{})
-	p.costs = parts.NewTable(parts.Head{Title: "Discounted"}, parts.Head{Title: "As today", Right: true}, parts.Head{Title: "Plan", Right: true}, parts.Head{Title: "Difference", Right: true})
-	p.changes = parts.NewTable(parts.Head{Title: "What"}, parts.Head{Title: "When"}, parts.Head{Title: "Cost", Right: true})
-	p.basis = parts.NewTable(parts.Head{Title: "Where"}, parts.Head{Title: "Value", Right: true}, parts.Head{Title: "Why"})
-	p.reasons = parts.NewLines("There is no plan to explain yet.")
+	p.costs = parts.NewTable(parts.Head{Title: tr.T("Discounted")}, parts.Head{Title: tr.T("As today"), Right: true}, parts.Head{Title: tr.T("Plan"), Right: true}, parts.Head{Title: tr.T("Difference"), Right: true})
+	p.changes = parts.NewTable(parts.Head{Title: tr.T("What")}, parts.Head{Title: tr.T("When")}, parts.Head{Title: tr.T("Cost"), Right: true})
+	p.basis = parts.NewTable(parts.Head{Title: tr.T("Where")}, parts.Head{Title: tr.T("Value"), Right: true}, parts.Head{Title: tr.T("Why")})
+	p.reasons = parts.NewLines(tr.T("There is no plan to explain yet."))
 
 	costs := container.NewHSplit(p.walk, container.NewScroll(p.costs))
 	costs.Offset = 0.58
@@ -143,16 +144,16 @@ func (p *Page) build() {
 	changes.Offset = 0.5
 	p.cover = chartview.New(chart.Heat{})
 	p.cover.OnTapped = func(part string) { p.Shown(part) }
-	loosen := ui.NewButton("What would a step looser bring?", nil, "Plan again with each limit that binds a step looser: rules, capacities, tests", p.ask.loosen)
+	loosen := ui.NewButton(tr.T("What would a step looser bring?"), nil, tr.T("Plan again with each limit that binds a step looser: rules, capacities, tests"), p.ask.loosen)
 	reasons := container.NewBorder(p.ask.tools([]fyne.CanvasObject{loosen}), nil, nil, nil, container.NewVScroll(p.reasons.Object()))
-	p.tabs = container.NewAppTabs(container.NewTabItem("Months", p.months),
-		container.NewTabItem("Cost", costs),
-		container.NewTabItem("Qualification and redesign", changes),
-		container.NewTabItem("What binds and why", reasons),
-		container.NewTabItem("Why not?", p.ask.whyTab),
-		container.NewTabItem("Other plans", p.ask.nearTab),
-		container.NewTabItem("Cover", p.cover),
-		container.NewTabItem("Assumptions", container.NewScroll(p.basis)),
+	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Months"), p.months),
+		container.NewTabItem(tr.T("Cost"), costs),
+		container.NewTabItem(tr.T("Qualification and redesign"), changes),
+		container.NewTabItem(tr.T("What binds and why"), reasons),
+		container.NewTabItem(tr.T("Why not?"), p.ask.whyTab),
+		container.NewTabItem(tr.T("Other plans"), p.ask.nearTab),
+		container.NewTabItem(tr.T("Cover"), p.cover),
+		container.NewTabItem(tr.T("Assumptions"), container.NewScroll(p.basis)),
 	)
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(p.head, nil, nil, nil, p.grid))
@@ -184,7 +185,7 @@ func (p *Page) refresh() {
 	if !p.grid.Size().IsZero() && row < p.matrix.Rows() && col < len(p.matrix.Columns()) {
 		p.grid.Select(max(row, 0), max(col, 0))
 	}
-	p.head.Objects = []fyne.CanvasObject{p.byHand.head("Who gets what", p.summary(in))}
+	p.head.Objects = []fyne.CanvasObject{p.byHand.head(tr.T("Who gets what"), p.summary(in))}
 	p.head.Refresh()
 	if indexOf(p.matrix.Parts, p.part) < 0 {
 		p.part = FirstPart(in)
@@ -202,9 +203,9 @@ func (p *Page) summary(in Input) string {
 	case in.Plan == nil:
 		return p.session.Status().Text
 	case in.Stale:
-		return "Out of date: the inputs changed since this plan was made."
+		return tr.T("Out of date: the inputs changed since this plan was made.")
 	}
-	return "Share of the quantity ordered of each part by supplier group. Orders already placed are apart. Type another share to see what it would cost."
+	return tr.T("Share of the quantity ordered of each part by supplier group. Orders already placed are apart. Type another share to see what it would cost.")
 }
 
 func (p *Page) choose(part string) {
@@ -228,7 +229,7 @@ func (p *Page) showTables(in Input) {
 			if e, ok := CostWhy(p.input(), c.Kind); ok {
 				p.session.Explain(e)
 			}
-		}, Tip: "A right click, or Ctrl+I, shows what is behind it", Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
+		}, Tip: tr.T("A right click, or Ctrl+I, shows what is behind it"), Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
 	}
 	p.costs.Set(rows)
 	rows = nil
@@ -259,7 +260,7 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 	}
 	var out []parts.Line
 	for _, c := range plan.Conflicts {
-		out = append(out, parts.Line{Tint: palette.Bad, Text: "Rules " + words.List(c.Rules) + " cannot all hold. Each of these alone would mend it:"})
+		out = append(out, parts.Line{Tint: palette.Bad, Text: tr.F("Rules %s cannot all hold. Each of these alone would mend it:", words.List(c.Rules))})
 		for _, r := range c.Relaxations {
 			out = append(out, parts.Line{Text: "•  " + words.Sentence(r.Text), Do: func() { p.session.Navigate("rules", r.Rule) }})
 		}
@@ -288,12 +289,12 @@ func (p *Page) menu(row, col int, at fyne.Position) {
 		return
 	}
 	p.choose(part)
-	items := []*fyne.MenuItem{fyne.NewMenuItem("Why this figure? (Ctrl+I)", p.explain)}
+	items := []*fyne.MenuItem{fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), p.explain)}
 	if offer := p.offerOf(part, group); offer != "" {
-		items = append(items, fyne.NewMenuItem("Why not "+group+"? ("+offer+")", func() { p.ask.whyNot(offer) }), fyne.NewMenuItemSeparator())
+		items = append(items, fyne.NewMenuItem(tr.F("Why not %s? (%s)", group, offer), func() { p.ask.whyNot(offer) }), fyne.NewMenuItemSeparator())
 	}
-	items = append(items, fyne.NewMenuItem("Show offers", func() { p.session.Navigate("sources", part) }),
-		fyne.NewMenuItem("Show the demand", func() { p.session.Navigate("demand", part) }))
+	items = append(items, fyne.NewMenuItem(tr.T("Show offers"), func() { p.session.Navigate("sources", part) }),
+		fyne.NewMenuItem(tr.T("Show the demand"), func() { p.session.Navigate("demand", part) }))
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 }
 

@@ -3,7 +3,6 @@ package plan
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +12,7 @@ import (
 
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -55,21 +55,21 @@ type questions struct {
 
 func newQuestions(p *Page) *questions {
 	q := &questions{page: p}
-	q.offers = parts.NewTable(parts.Head{Title: "Offer"}, parts.Head{Title: "Landed", Right: true}, parts.Head{Title: "Ordered", Right: true}, parts.Head{Title: ""})
-	q.answer = parts.NewLines("Click an offer to find out why it gets nothing, or how dear it may become. The plan is made again with it; that takes some seconds.")
-	q.split = parts.NewTable(parts.Head{Title: "What its least useful award would cost"}, parts.Head{Title: "", Right: true})
+	q.offers = parts.NewTable(parts.Head{Title: tr.T("Offer")}, parts.Head{Title: tr.T("Landed"), Right: true}, parts.Head{Title: tr.T("Ordered"), Right: true}, parts.Head{Title: ""})
+	q.answer = parts.NewLines(tr.T("Click an offer to find out why it gets nothing, or how dear it may become. The plan is made again with it; that takes some seconds."))
+	q.split = parts.NewTable(parts.Head{Title: tr.T("What its least useful award would cost")}, parts.Head{Title: "", Right: true})
 	right := container.NewBorder(q.tools(nil), nil, nil, nil, container.NewVScroll(container.NewVBox(q.answer.Object(), container.NewHScroll(q.split))))
 	split := container.NewHSplit(container.NewScroll(q.offers), right)
 	split.Offset = 0.42
 	q.whyTab = split
 	q.split.Hide()
 
-	q.nearPick = ui.NewPick([]ui.Option{{ID: "0.005", Label: "0.5 % more"}, {ID: "0.01", Label: "1 % more"}, {ID: "0.02", Label: "2 % more"}, {ID: "0.05", Label: "5 % more"}}, nil)
+	q.nearPick = ui.NewPick([]ui.Option{{ID: "0.005", Label: tr.T("0.5 % more")}, {ID: "0.01", Label: tr.T("1 % more")}, {ID: "0.02", Label: tr.T("2 % more")}, {ID: "0.05", Label: tr.T("5 % more")}}, nil)
 	q.nearPick.SetSelected("0.01")
-	find := ui.NewButton("Find other plans", theme.SearchIcon(), "Look for plans that award as differently as they can and cost at most so much more", q.findNear)
+	find := ui.NewButton(tr.T("Find other plans"), theme.SearchIcon(), tr.T("Look for plans that award as differently as they can and cost at most so much more"), q.findNear)
 	q.asks = append(q.asks, find)
-	q.near = parts.NewLines("Different plans often cost nearly the same. Find some that cost at most so much more than this one.")
-	q.nearTab = container.NewBorder(q.tools([]fyne.CanvasObject{widget.NewLabel("At most"), q.nearPick, find}), nil, nil, nil, container.NewVScroll(q.near.Object()))
+	q.near = parts.NewLines(tr.T("Different plans often cost nearly the same. Find some that cost at most so much more than this one."))
+	q.nearTab = container.NewBorder(q.tools([]fyne.CanvasObject{widget.NewLabel(tr.T("At most")), q.nearPick, find}), nil, nil, nil, container.NewVScroll(q.near.Object()))
 	return q
 }
 
@@ -77,7 +77,7 @@ func newQuestions(p *Page) *questions {
 func (q *questions) tools(left []fyne.CanvasObject) fyne.CanvasObject {
 	busy := widget.NewLabel("")
 	busy.Importance = widget.LowImportance
-	stop := ui.NewButton("Stop", theme.CancelIcon(), "Stop finding out", q.stop)
+	stop := ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop finding out"), q.stop)
 	stop.Hide()
 	q.busy, q.stops = append(q.busy, busy), append(q.stops, stop)
 	return container.NewBorder(nil, nil, container.NewHBox(left...), stop, busy)
@@ -93,7 +93,7 @@ func (q *questions) explainer() (Explainer, *planner.Plan, bool) {
 func ask[T any](q *questions, what string, find func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) (T, error), done func(T, *planner.Plan), failed func(string)) {
 	e, plan, ok := q.explainer()
 	if !ok {
-		failed("This needs a plan that is up to date.")
+		failed(tr.T("This needs a plan that is up to date."))
 		return
 	}
 	q.stop()
@@ -110,7 +110,7 @@ func ask[T any](q *questions, what string, find func(ctx context.Context, e Expl
 		case err == nil:
 			done(found, plan)
 		case !errors.Is(err, context.Canceled):
-			failed(words.Sentence("This could not be found out: " + err.Error()))
+			failed(words.Sentence(tr.F("This could not be found out: %s", err.Error())))
 		}
 	})
 	q.show()
@@ -175,13 +175,13 @@ func (q *questions) rows(in Input) []parts.Row {
 	var rows []parts.Row
 	for _, x := range fits {
 		o := x.Offer
-		r := parts.Row{Cells: []parts.Cell{{Text: o.ID + "  " + o.Supplier}, {Text: figures.Number(landed(x), 2)}, {Text: figures.Missing}, {Text: "Why not?", Tint: palette.Info}},
-			Tip: "Ask why " + o.ID + " of " + o.Supplier + " is not awarded, and at which price it would be"}
+		r := parts.Row{Cells: []parts.Cell{{Text: o.ID + "  " + o.Supplier}, {Text: figures.Number(landed(x), 2)}, {Text: figures.Missing}, {Text: tr.T("Why not?"), Tint: palette.Info}},
+			Tip: tr.F("Ask why %s of %s is not awarded, and at which price it would be", o.ID, o.Supplier)}
 		if x.Design > 0 {
-			r.Cells[0].Text += ", as " + x.Grade
+			r.Cells[0].Text += tr.F(", as %s", x.Grade)
 		}
 		if v := kg[o.ID]; v > 0 {
-			r.Cells[2].Text, r.Cells[3].Text, r.Tip = figures.Mass(v), "Up to which price?", "Ask how dear "+o.ID+" may become before the plan leaves it"
+			r.Cells[2].Text, r.Cells[3].Text, r.Tip = figures.Mass(v), tr.T("Up to which price?"), tr.F("Ask how dear %s may become before the plan leaves it", o.ID)
 		}
 		r.Do = func() { q.whyNot(o.ID) }
 		if why := o.Missing(); why != "" {
@@ -212,8 +212,8 @@ func (q *questions) whyNot(offer string) {
 		q.answer.Set([]parts.Line{{Text: text, Tint: palette.Warn}})
 	}
 	q.split.Hide()
-	q.answer.Set([]parts.Line{{Text: "Planning again with " + offer + "; the plan on screen stays as it is."}})
-	ask(q, "Asking about "+offer, func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) (award.WhyNot, error) {
+	q.answer.Set([]parts.Line{{Text: tr.F("Planning again with %s; the plan on screen stays as it is.", offer)}})
+	ask(q, tr.F("Asking about %s", offer), func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) (award.WhyNot, error) {
 		return e.WhyNot(ctx, p, plan, offer)
 	}, q.answered, fail)
 }
@@ -226,7 +226,7 @@ func (q *questions) answered(w award.WhyNot, plan *planner.Plan) {
 		lines = append(lines, parts.Line{Text: w.BreakEven.V.Text, Tint: palette.Ok})
 	}
 	if w.Blocker != "" {
-		lines = append(lines, parts.Line{Text: "The first rule in its way is " + w.Blocker + ".", Tint: palette.Warn, Do: func() { q.page.session.Navigate("rules", w.Blocker) }})
+		lines = append(lines, parts.Line{Text: tr.F("The first rule in its way is %s.", w.Blocker), Tint: palette.Warn, Do: func() { q.page.session.Navigate("rules", w.Blocker) }})
 	}
 	if w.Conflict.OK {
 		for _, r := range w.Conflict.V.Relaxations {
@@ -234,9 +234,9 @@ func (q *questions) answered(w award.WhyNot, plan *planner.Plan) {
 		}
 	}
 	if w.Forced != nil && award.Planned(w.Forced) {
-		lines = append(lines, parts.Line{Text: "Look at the plan with its least useful award.", Do: func() { q.page.byHand.look("With "+w.Offer, w.Forced) }})
+		lines = append(lines, parts.Line{Text: tr.T("Look at the plan with its least useful award."), Do: func() { q.page.byHand.look(tr.F("With %s", w.Offer), w.Forced) }})
 	}
-	lines = append(lines, parts.Line{Text: "Open the offer.", Do: func() { q.page.session.Navigate("sources", planner.Path("offer", w.Offer)) }})
+	lines = append(lines, parts.Line{Text: tr.T("Open the offer."), Do: func() { q.page.session.Navigate("sources", planner.Path("offer", w.Offer)) }})
 	q.answer.Set(lines)
 	var rows []parts.Row
 	for _, x := range w.Parts {
@@ -247,7 +247,7 @@ func (q *questions) answered(w award.WhyNot, plan *planner.Plan) {
 		q.split.Hide()
 		return
 	}
-	rows = append(rows, parts.Row{Bold: true, Cells: []parts.Cell{{Text: "Together, " + currency}, {Text: figures.Signed(w.Extra.Value, 2)}}})
+	rows = append(rows, parts.Row{Bold: true, Cells: []parts.Cell{{Text: tr.F("Together, %s", currency)}, {Text: figures.Signed(w.Extra.Value, 2)}}})
 	q.split.Set(rows)
 	q.split.Show()
 }
@@ -257,25 +257,25 @@ func (q *questions) findNear() {
 	if err != nil {
 		within = 0.01
 	}
-	q.near.Set([]parts.Line{{Text: "Looking for plans that award differently and cost at most " + figures.Percent(within, 1) + " more."}})
-	ask(q, "Looking for other plans", func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) ([]award.Alternative, error) {
+	q.near.Set([]parts.Line{{Text: tr.F("Looking for plans that award differently and cost at most %s more.", figures.Percent(within, 1))}})
+	ask(q, tr.T("Looking for other plans"), func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) ([]award.Alternative, error) {
 		return e.Alternatives(ctx, p, plan, within, 4)
 	}, func(list []award.Alternative, plan *planner.Plan) {
 		q.nearOf = plan
 		var lines []parts.Line
 		for i, a := range list {
-			title := fmt.Sprintf("Other plan %d", i+1)
-			lines = append(lines, parts.Line{Text: title + ": " + a.Text, Tint: palette.Info, Tip: "Show it in the matrix; the plan itself stays", Do: func() { q.page.byHand.look(title, a.Plan) }})
+			title := tr.F("Other plan %d", i+1)
+			lines = append(lines, parts.Line{Text: title + ": " + a.Text, Tint: palette.Info, Tip: tr.T("Show it in the matrix; the plan itself stays"), Do: func() { q.page.byHand.look(title, a.Plan) }})
 			for _, m := range a.Moves[:min(len(a.Moves), 4)] {
-				verb, v := "more", m.Kg
+				verb, v := tr.T("more"), m.Kg
 				if v < 0 {
-					verb, v = "less", -v
+					verb, v = tr.T("less"), -v
 				}
-				lines = append(lines, parts.Line{Text: fmt.Sprintf("•  %s %s of %s from %s (%s)", figures.Mass(v), verb, m.Part, m.Supplier, m.Offer)})
+				lines = append(lines, parts.Line{Text: tr.F("•  %s %s of %s from %s (%s)", figures.Mass(v), verb, m.Part, m.Supplier, m.Offer)})
 			}
 		}
 		if len(lines) == 0 {
-			lines = []parts.Line{{Text: "No plan awards differently and costs at most " + figures.Percent(within, 1) + " more.", Tint: palette.Ok}}
+			lines = []parts.Line{{Text: tr.F("No plan awards differently and costs at most %s more.", figures.Percent(within, 1)), Tint: palette.Ok}}
 		}
 		q.near.Set(lines)
 	}, func(text string) { q.near.Set([]parts.Line{{Text: text, Tint: palette.Warn}}) })
@@ -283,7 +283,7 @@ func (q *questions) findNear() {
 
 // loosen finds out what every limit that binds would bring a step looser.
 func (q *questions) loosen() {
-	ask(q, "Trying every limit a step looser", func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) ([]award.Limit, error) {
+	ask(q, tr.T("Trying every limit a step looser"), func(ctx context.Context, e Explainer, p *planner.Project, plan *planner.Plan) ([]award.Limit, error) {
 		return e.Limits(ctx, p, plan)
 	}, func(list []award.Limit, plan *planner.Plan) {
 		q.limits, q.limitOf = list, plan

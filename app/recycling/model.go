@@ -6,14 +6,13 @@ package recycling
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/cost"
 )
@@ -61,10 +60,10 @@ func UseOf(in Input, s *planner.Stream) Use {
 // Months is the picture of a stream: what the plan uses of the feed each month,
 // what stays, and the cap. "" is all streams.
 func Months(in Input, id string) chart.StackedBars {
-	pic := chart.StackedBars{Axis: chart.Axis{Title: "kg of feed a month"}}
-	used := chart.Series{Name: "used by the plan", Tint: palette.Ok}
-	stored := chart.Series{Name: "used, collected earlier", Tint: palette.Info}
-	free := chart.Series{Name: "not used yet", Tint: palette.Neutral}
+	pic := chart.StackedBars{Axis: chart.Axis{Title: tr.T("kg of feed a month")}}
+	used := chart.Series{Name: tr.T("used by the plan"), Tint: palette.Ok}
+	stored := chart.Series{Name: tr.T("used, collected earlier"), Tint: palette.Info}
+	free := chart.Series{Name: tr.T("not used yet"), Tint: palette.Neutral}
 	n := in.Project.Months
 	used.Values, stored.Values, free.Values = make([]float64, n), make([]float64, n), make([]float64, n)
 	for t := range n {
@@ -84,12 +83,12 @@ func Months(in Input, id string) chart.StackedBars {
 		}
 	}
 	for t := range n {
-		used.Tips = append(used.Tips, fmt.Sprintf("%s: %s of the month's feed used", pic.Labels[t], figures.Mass(used.Values[t])))
-		stored.Tips = append(stored.Tips, fmt.Sprintf("%s: %s used that was collected in earlier months", pic.Labels[t], figures.Mass(stored.Values[t])))
-		free.Tips = append(free.Tips, fmt.Sprintf("%s: %s could be collected and is not used in the month", pic.Labels[t], figures.Mass(free.Values[t])))
+		used.Tips = append(used.Tips, tr.F("%s: %s of the month's feed used", pic.Labels[t], figures.Mass(used.Values[t])))
+		stored.Tips = append(stored.Tips, tr.F("%s: %s used that was collected in earlier months", pic.Labels[t], figures.Mass(stored.Values[t])))
+		free.Tips = append(free.Tips, tr.F("%s: %s could be collected and is not used in the month", pic.Labels[t], figures.Mass(free.Values[t])))
 	}
 	if in.Plan == nil {
-		free.Name = "can be collected"
+		free.Name = tr.T("can be collected")
 		pic.Series = []chart.Series{free}
 		return pic
 	}
@@ -153,13 +152,13 @@ func (e Even) Verdict(currency string) (string, palette.Tint) {
 	d := e.New - e.Recycled
 	switch {
 	case math.IsNaN(e.Recycled):
-		return "an exchange rate is missing", palette.Bad
+		return tr.T("an exchange rate is missing"), palette.Bad
 	case math.IsNaN(d):
-		return "nothing else is quoted", palette.Neutral
+		return tr.T("nothing else is quoted"), palette.Neutral
 	case d >= 0:
-		return "pays: " + figures.Money(currency, d) + " a kg cheaper", palette.Ok
+		return tr.F("pays: %s a kg cheaper", figures.Money(currency, d)), palette.Ok
 	}
-	return figures.Money(currency, -d) + " a kg dearer", palette.Warn
+	return tr.F("%s a kg dearer", figures.Money(currency, -d)), palette.Warn
 }
 
 // Balance is the account of one element of a stream over the plan, in kg:
@@ -232,16 +231,16 @@ func Summary(in Input) string {
 		u := UseOf(in, s)
 		feed, taken, magnets = feed+u.Feed, taken+u.Taken, magnets+u.Taken*s.MagnetPerFeed
 	}
-	text := words.Count(len(in.Project.Streams), "stream", "streams") + ", " + figures.Mass(feed) + " of feed over the plan"
+	text := tr.F("%s, %s of feed over the plan", tr.N(len(in.Project.Streams), "%s stream", "%s streams"), figures.Mass(feed))
 	if in.Plan == nil {
 		return text
 	}
-	text += ", " + figures.Mass(taken) + " used for " + figures.Mass(magnets) + " of magnets"
+	text += ", " + tr.F("%s used for %s of magnets", figures.Mass(taken), figures.Mass(magnets))
 	if k := in.Plan.KPIs.RecycledMass; k.OK {
-		text += ", recycled content " + figures.Percent(k.V, 1)
+		text += tr.F(", recycled content %s", figures.Percent(k.V, 1))
 	}
 	if in.Stale {
-		text += " (out of date)"
+		text += tr.T(" (out of date)")
 	}
 	return text
 }

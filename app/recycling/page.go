@@ -16,6 +16,7 @@ import (
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -67,7 +68,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 func (p *Page) ID() string { return "recycling" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Recycling" }
+func (p *Page) Title() string { return tr.T("Recycling") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -108,22 +109,22 @@ func (p *Page) build() {
 	p.summary = widget.NewLabel("")
 	p.summary.Importance, p.summary.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
 	buttons := container.NewHBox(
-		ui.NewButton("Add stream", theme.ContentAddIcon(), "Add a stream of scrap, swarf or take-back below the selected one (Insert)", p.add),
-		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected streams (Ctrl+Minus)", p.remove))
+		ui.NewButton(tr.T("Add stream"), theme.ContentAddIcon(), tr.T("Add a stream of scrap, swarf or take-back below the selected one (Insert)"), p.add),
+		ui.NewButton(tr.T("Delete"), theme.DeleteIcon(), tr.T("Delete the selected streams (Ctrl+Minus)"), p.remove))
 	bar := container.New(layout.NewCustomPaddedLayout(3, 3, 6, 6), container.NewBorder(nil, nil, buttons, nil, p.summary))
 
 	p.months = chartview.New(chart.StackedBars{})
-	p.evens = parts.NewTable(parts.Head{Title: "Stream, part"}, parts.Head{Title: "Recycled offer"}, parts.Head{Title: "Toll landed", Right: true}, parts.Head{Title: "Collection", Right: true},
-		parts.Head{Title: "Break-even price", Right: true}, parts.Head{Title: "Cheapest new", Right: true}, parts.Head{Title: "Feed may cost", Right: true}, parts.Head{Title: ""})
-	p.balance = parts.NewTable(parts.Head{Title: "Stream, element"}, parts.Head{Title: "In the feed", Right: true}, parts.Head{Title: "Recovered", Right: true}, parts.Head{Title: "Lost", Right: true}, parts.Head{Title: "Recovery", Right: true}, parts.Head{Title: "Content from"})
-	p.routes = parts.NewTable(parts.Head{Title: "Route"}, parts.Head{Title: "Gives"}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
-		parts.Head{Title: "TRL", Right: true}, parts.Head{Title: "Source"})
-	note := widget.NewLabel("A click takes a route and its recoveries over to the selected stream. TRL is readiness, 9 is in series use.")
+	p.evens = parts.NewTable(parts.Head{Title: tr.T("Stream, part")}, parts.Head{Title: tr.T("Recycled offer")}, parts.Head{Title: tr.T("Toll landed"), Right: true}, parts.Head{Title: tr.T("Collection"), Right: true},
+		parts.Head{Title: tr.T("Break-even price"), Right: true}, parts.Head{Title: tr.T("Cheapest new"), Right: true}, parts.Head{Title: tr.T("Feed may cost"), Right: true}, parts.Head{Title: ""})
+	p.balance = parts.NewTable(parts.Head{Title: tr.T("Stream, element")}, parts.Head{Title: tr.T("In the feed"), Right: true}, parts.Head{Title: tr.T("Recovered"), Right: true}, parts.Head{Title: tr.T("Lost"), Right: true}, parts.Head{Title: tr.T("Recovery"), Right: true}, parts.Head{Title: tr.T("Content from")})
+	p.routes = parts.NewTable(parts.Head{Title: tr.T("Route")}, parts.Head{Title: tr.T("Gives")}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
+		parts.Head{Title: "TRL", Right: true}, parts.Head{Title: tr.T("Source")})
+	note := widget.NewLabel(tr.T("A click takes a route and its recoveries over to the selected stream. TRL is readiness, 9 is in series use."))
 	note.Importance, note.Wrapping = widget.LowImportance, fyne.TextWrapWord
-	p.tabs = container.NewAppTabs(container.NewTabItem("Months", p.months),
-		container.NewTabItem("Break-even against new", container.NewScroll(p.evens)),
-		container.NewTabItem("Mass balance", container.NewVScroll(p.balance)),
-		container.NewTabItem("Routes", container.NewBorder(note, nil, nil, nil, container.NewScroll(p.routes))))
+	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Months"), p.months),
+		container.NewTabItem(tr.T("Break-even against new"), container.NewScroll(p.evens)),
+		container.NewTabItem(tr.T("Mass balance"), container.NewVScroll(p.balance)),
+		container.NewTabItem(tr.T("Routes"), container.NewBorder(note, nil, nil, nil, container.NewScroll(p.routes))))
 	upper := ui.NewPanel(container.NewBorder(bar, p.status, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
 	split.Offset = 0.42
@@ -140,7 +141,7 @@ func (p *Page) refresh() {
 	}
 	text := Summary(in)
 	if text == "" {
-		text = "No streams yet: type a name into the first row, or add one, to plan with your own scrap, swarf and take-back."
+		text = tr.T("No streams yet: type a name into the first row, or add one, to plan with your own scrap, swarf and take-back.")
 	}
 	p.summary.SetText(text)
 	p.showMonths(in)
@@ -156,7 +157,7 @@ func (p *Page) choose(row int) {
 
 func (p *Page) showMonths(in Input) {
 	pic := Months(in, p.stream)
-	pic.Title = "All streams"
+	pic.Title = tr.T("All streams")
 	if p.stream != "" {
 		pic.Title = p.stream
 	}
@@ -173,26 +174,26 @@ func (p *Page) showTables(in Input) {
 	var rows []parts.Row
 	for _, e := range Evens(in) {
 		text, tint := e.Verdict(in.Project.Currency)
-		rows = append(rows, parts.Row{Tip: "Per kg of finished magnet in " + in.Project.Currency + ": the recycled ones cost their landed toll plus the collection of the feed in them. New magnets above that price make recycling pay. A click opens the offers.",
-			Cells: []parts.Cell{{Text: e.Stream + " for " + e.Part}, {Text: e.Offer}, {Text: money(e.Toll)}, {Text: money(e.Collect)}, {Text: money(e.Recycled)},
+		rows = append(rows, parts.Row{Tip: tr.F("Per kg of finished magnet in %s: the recycled ones cost their landed toll plus the collection of the feed in them. New magnets above that price make recycling pay. A click opens the offers.", in.Project.Currency),
+			Cells: []parts.Cell{{Text: tr.F("%s for %s", e.Stream, e.Part)}, {Text: e.Offer}, {Text: money(e.Toll)}, {Text: money(e.Collect)}, {Text: money(e.Recycled)},
 				{Text: strings.TrimSpace(money(e.New) + "  " + e.NewOffer)}, {Text: money(e.MostFeed)}, {Text: text, Tint: tint}},
 			Do: func() { p.session.Navigate("sources", e.Part) }, Why: func() { p.session.Explain(WhyEven(in, e)) }})
 	}
 	if len(rows) == 0 {
-		rows = []parts.Row{{Cells: []parts.Cell{{Text: "No stream feeds an offer that a part can use."}}}}
+		rows = []parts.Row{{Cells: []parts.Cell{{Text: tr.T("No stream feeds an offer that a part can use.")}}}}
 	}
 	p.evens.Set(rows)
 	rows = nil
 	for _, b := range Balances(in) {
 		recovery := parts.Cell{Text: figures.Percent(b.Share, 1)}
 		if !b.Known {
-			recovery = parts.Cell{Text: "not stated", Tint: palette.Warn}
+			recovery = parts.Cell{Text: tr.T("not stated"), Tint: palette.Warn}
 		}
-		rows = append(rows, parts.Row{Tip: "Feed = recovered + lost. The feed is taken to hold what " + b.Assumed + " holds, a typical composition; an element without a stated recovery counts as lost.",
+		rows = append(rows, parts.Row{Tip: tr.F("Feed = recovered + lost. The feed is taken to hold what %s holds, a typical composition; an element without a stated recovery counts as lost.", b.Assumed),
 			Cells: []parts.Cell{{Text: b.Stream + "  " + words.Element(b.Element)}, {Text: figures.Mass(b.Feed)}, {Text: figures.Mass(b.Recovered)}, {Text: figures.Mass(b.Lost)}, recovery, {Text: b.Assumed}}})
 	}
 	if len(rows) == 0 {
-		rows = []parts.Row{{Cells: []parts.Cell{{Text: "Nothing to account for: no stream feeds an offer of a known grade."}}}}
+		rows = []parts.Row{{Cells: []parts.Cell{{Text: tr.T("Nothing to account for: no stream feeds an offer of a known grade.")}}}}
 	}
 	p.balance.Set(rows)
 }
@@ -210,7 +211,7 @@ func (p *Page) showRoutes() {
 		if r.TRL.OK {
 			trl = figures.Number(float64(r.TRL.V), 0)
 		}
-		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, "Feed: " + r.Feed, "By " + r.Operators, words.Sentence(r.CostNotes), "Time: " + r.LeadTime, r.Source.Name + ", " + r.Source.Date + ", " + r.Source.Confidence + " confidence"}, "\n"),
+		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, tr.F("Feed: %s", r.Feed), tr.F("By %s", r.Operators), words.Sentence(r.CostNotes), tr.F("Time: %s", r.LeadTime), tr.F("%s, %s, %s confidence", r.Source.Name, r.Source.Date, r.Source.Confidence)}, "\n"),
 			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: pct(r.NdPct)}, {Text: pct(r.PrPct)}, {Text: pct(r.DyPct)}, {Text: pct(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + r.Source.Confidence}},
 			Do:    func() { p.takeRoute(r) }})
 	}
@@ -226,11 +227,11 @@ func short(s string, most int) string {
 
 func (p *Page) takeRoute(r reference.RecyclingRow) {
 	if p.stream == "" {
-		ui.Toast(p.window, ui.Notice{Text: "Select a stream above first.", Tint: palette.Info})
+		ui.Toast(p.window, ui.Notice{Text: tr.T("Select a stream above first."), Tint: palette.Info})
 		return
 	}
-	if err := p.session.Apply("Route of "+p.stream, RouteEdits(p.session.Project(), p.stream, r)...); err != nil {
-		ui.ShowError(p.window, "The route could not be taken over.", err)
+	if err := p.session.Apply(tr.F("Route of %s", p.stream), RouteEdits(p.session.Project(), p.stream, r)...); err != nil {
+		ui.ShowError(p.window, tr.T("The route could not be taken over."), err)
 	}
 }
 
@@ -263,7 +264,7 @@ func (p *Page) tell(text string) {
 }
 
 func (p *Page) refused(list []grid.Refusal) {
-	text := words.Count(len(list), "cell was", "cells were") + " not taken: "
+	text := tr.F("%s not taken: ", tr.N(len(list), "%s cell was", "%s cells were"))
 	for i, r := range list[:min(len(list), 3)] {
 		if i > 0 {
 			text += " · "

@@ -2,9 +2,11 @@ package recycling
 
 import (
 	"slices"
+	"strings"
 
 	"remanence/app/entry"
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -18,13 +20,13 @@ type look struct {
 }
 
 var looks = map[string]look{
-	"stream_id": {width: 96}, "description": {width: 200}, "origin": {grid.Choice, 136, "Production scrap, swarf or end of life"},
-	"grade_family": {width: 150}, "kg_per_month_start": {grid.Number, 104, "What can be collected in the first month; it changes in a straight line to the last one"},
-	"kg_per_month_end": {grid.Number, 104, "What can be collected in the last month"}, "max_kg_per_month": {grid.Number, 100, "The recycler or the logistics take no more"},
-	"collection_cost_per_kg": {grid.Money, 122, "What collecting costs; a credit is below zero"}, "currency": {width: 74},
-	"recycler": {width: 130}, "recycler_ref": {width: 74}, "route": {grid.Choice, 190, "The process; its recoveries can be taken over from the list of routes below"},
-	"output": {width: 110}, "magnet_kg_per_kg_feed": {grid.Number, 130, "Finished magnets from a kilogram of feed"},
-	"linked_offers": {width: 110, tip: "Offers whose orders use this feed, separated by |"}, "lead_time_months": {grid.Number, 70, "From collection to the finished magnet"},
+	"stream_id": {width: 96}, "description": {width: 200}, "origin": {grid.Choice, 136, tr.Mark("Production scrap, swarf or end of life")},
+	"grade_family": {width: 150}, "kg_per_month_start": {grid.Number, 104, tr.Mark("What can be collected in the first month; it changes in a straight line to the last one")},
+	"kg_per_month_end": {grid.Number, 104, tr.Mark("What can be collected in the last month")}, "max_kg_per_month": {grid.Number, 100, tr.Mark("The recycler or the logistics take no more")},
+	"collection_cost_per_kg": {grid.Money, 122, tr.Mark("What collecting costs; a credit is below zero")}, "currency": {width: 74},
+	"recycler": {width: 130}, "recycler_ref": {width: 74}, "route": {grid.Choice, 190, tr.Mark("The process; its recoveries can be taken over from the list of routes below")},
+	"output": {width: 110}, "magnet_kg_per_kg_feed": {grid.Number, 130, tr.Mark("Finished magnets from a kilogram of feed")},
+	"linked_offers": {width: 110, tip: tr.Mark("Offers whose orders use this feed, separated by |")}, "lead_time_months": {grid.Number, 70, tr.Mark("From collection to the finished magnet")},
 	"terms": {width: 140},
 }
 
@@ -42,13 +44,17 @@ func columns(in func() Input) []entry.SheetColumn {
 		if f.Unit == "%" {
 			l.kind, l.width = grid.Percent, 84
 		}
-		c := entry.SheetColumn{Column: grid.Column{Title: f.Title, Unit: f.Unit, Width: l.width, Kind: l.kind, Editable: true, Tooltip: l.tip}, Field: f.Name}
+		c := entry.SheetColumn{Column: grid.Column{Title: tr.Known(f.Title), Unit: tr.Known(f.Unit), Width: l.width, Kind: l.kind, Editable: true, Tooltip: tr.Known(l.tip)}, Field: f.Name}
 		if f.Unit == "%" {
 			c.Unit = ""
 		}
 		if l.kind == grid.Choice {
 			field := f.Name
 			c.Choices = func(int) []string { return choices(in(), field) }
+			if field == "origin" {
+				c.Show = func(id string) grid.Cell { return grid.Cell{Text: originWord(streamOf(in().Project, id))} }
+				c.Read = originHeld
+			}
 		}
 		out = append(out, c)
 		if f.Name == "description" {
@@ -66,9 +72,9 @@ func useColumns(in func() Input) []entry.SheetColumn {
 				return grid.Cell{}
 			}
 			u := UseOf(in(), s)
-			c := grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: "There is no plan yet."}
+			c := grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: tr.T("There is no plan yet.")}
 			if u.Measured {
-				c = grid.Cell{Text: write(u), Tooltip: figures.Mass(u.Taken) + " of " + figures.Mass(u.Feed) + " that can be collected over the plan"}
+				c = grid.Cell{Text: write(u), Tooltip: tr.F("%s of %s that can be collected over the plan", figures.Mass(u.Taken), figures.Mass(u.Feed))}
 				if in().Stale {
 					c.Style = grid.Stale
 				}
@@ -77,8 +83,8 @@ func useColumns(in func() Input) []entry.SheetColumn {
 		}
 	}
 	return []entry.SheetColumn{
-		{Column: grid.Column{Title: "Plan uses", Unit: "over the plan", Width: 92, Kind: grid.Number}, Show: show(func(u Use) string { return figures.Mass(u.Taken) })},
-		{Column: grid.Column{Title: "of feed", Width: 66, Kind: grid.Percent}, Show: show(func(u Use) string {
+		{Column: grid.Column{Title: tr.T("Plan uses"), Unit: tr.T("over the plan"), Width: 92, Kind: grid.Number}, Show: show(func(u Use) string { return figures.Mass(u.Taken) })},
+		{Column: grid.Column{Title: tr.T("of feed"), Width: 66, Kind: grid.Percent}, Show: show(func(u Use) string {
 			if u.Feed == 0 {
 				return figures.Missing
 			}
@@ -87,12 +93,40 @@ func useColumns(in func() Input) []entry.SheetColumn {
 	}
 }
 
+// origins are the usual sources of scrap, as projects hold them.
+var origins = []string{tr.Mark("production scrap"), tr.Mark("swarf"), tr.Mark("end of life")}
+
+// originWord is where a stream comes from in the language of the screen.
+func originWord(s *planner.Stream) string {
+	if s == nil || !slices.Contains(origins, s.Origin) {
+		if s == nil {
+			return ""
+		}
+		return s.Origin
+	}
+	return tr.Known(s.Origin)
+}
+
+// originHeld is what the project holds for a word of the screen: files know no
+// language.
+func originHeld(text string) string {
+	for _, o := range origins {
+		if strings.EqualFold(text, tr.Known(o)) {
+			return o
+		}
+	}
+	return text
+}
+
 func choices(in Input, field string) []string {
 	switch field {
 	case "origin":
-		out := []string{"production scrap", "swarf", "end of life"}
+		var out []string
+		for _, o := range origins {
+			out = append(out, tr.Known(o))
+		}
 		for i := range in.Project.Streams {
-			if o := in.Project.Streams[i].Origin; o != "" && !slices.Contains(out, o) {
+			if o := originWord(&in.Project.Streams[i]); o != "" && !slices.Contains(out, o) {
 				out = append(out, o)
 			}
 		}
@@ -109,7 +143,11 @@ func choices(in Input, field string) []string {
 
 // spec is the table of the streams.
 func spec(in func() Input) entry.SheetSpec {
-	return entry.SheetSpec{Table: "stream", Noun: "stream", IDField: "stream_id", Hint: "new stream …",
+	return entry.SheetSpec{Table: "stream", Letter: "S", IDField: "stream_id", Hint: tr.T("new stream …"),
+		NoName: tr.T("A stream needs a name; delete the row with Ctrl+Minus if it is no longer needed."),
+		Added:  func(n int) string { return tr.N(n, "%s new stream", "%s new streams") },
+		Cells:  func(n int) string { return tr.N(n, "%s cell of streams", "%s cells of streams") },
+		Gone:   func(n int) string { return tr.N(n, "Delete %s stream", "Delete %s streams") },
 		IDs: func(p *planner.Project) []string {
 			out := make([]string, len(p.Streams))
 			for i := range p.Streams {
@@ -118,7 +156,7 @@ func spec(in func() Input) entry.SheetSpec {
 			return out
 		},
 		New: func(p *planner.Project, id string) any {
-			return planner.Stream{ID: id, Origin: "production scrap", Currency: p.Currency, MagnetPerFeed: 0.8}
+			return planner.Stream{ID: id, Origin: origins[0], Currency: p.Currency, MagnetPerFeed: 0.8}
 		},
 		Columns: func() []entry.SheetColumn { return columns(in) }}
 }

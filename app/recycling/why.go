@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/whatif"
 	"remanence/app/why"
@@ -14,11 +15,11 @@ import (
 // WhyUse explains what the plan uses of a stream.
 func WhyUse(in Input, s *planner.Stream) why.Explanation {
 	u := UseOf(in, s)
-	e := why.Explanation{Title: "Feed of " + s.ID + " the plan uses", Value: figures.Mass(u.Taken) + " of " + figures.Mass(u.Feed),
-		Formula: "magnets ordered of the offers it feeds ÷ magnets per kg of feed; feed runs in a straight line from the first to the last month, at most its cap",
-		Notes:   []string{"Feed that is not used at once waits for later months."}}
-	for _, f := range []struct{ name, field, unit string }{{"Feed at start", "kg_per_month_start", "kg a month"}, {"Feed at end", "kg_per_month_end", "kg a month"},
-		{"Cap", "max_kg_per_month", "kg a month"}, {"Magnets per kg of feed", "magnet_kg_per_kg_feed", ""}, {"Offers fed", "linked_offers", ""}} {
+	e := why.Explanation{Title: tr.F("Feed of %s the plan uses", s.ID), Value: tr.F("%s of %s@@amount", figures.Mass(u.Taken), figures.Mass(u.Feed)),
+		Formula: tr.T("magnets ordered of the offers it feeds ÷ magnets per kg of feed; feed runs in a straight line from the first to the last month, at most its cap"),
+		Notes:   []string{tr.T("Feed that is not used at once waits for later months.")}}
+	for _, f := range []struct{ name, field, unit string }{{tr.T("Feed at start"), "kg_per_month_start", tr.T("kg a month")}, {tr.T("Feed at end"), "kg_per_month_end", tr.T("kg a month")},
+		{tr.T("Cap"), "max_kg_per_month", tr.T("kg a month")}, {tr.T("Magnets per kg of feed"), "magnet_kg_per_kg_feed", ""}, {tr.T("Offers fed"), "linked_offers", ""}} {
 		e.Inputs = append(e.Inputs, why.Entered(in.Project, f.name, planner.Path("stream", s.ID, f.field), f.unit, "recycling"))
 	}
 	return e
@@ -26,15 +27,15 @@ func WhyUse(in Input, s *planner.Stream) why.Explanation {
 
 // WhyEven explains a break-even price.
 func WhyEven(in Input, e Even) why.Explanation {
-	money := func(v float64) string { return figures.Money(in.Project.Currency, v) + " per kg" }
-	x := why.Explanation{Title: "Break-even of " + e.Stream + " for " + e.Part, Value: money(e.Recycled), Formula: "landed toll of the recycled magnets + collection cost of a kg of feed ÷ magnets per kg of feed",
-		Inputs: []why.Input{{Name: "Landed toll, " + e.Offer, Value: money(e.Toll), How: "landed cost of the offer", Page: "sources", What: planner.Path("offer", e.Offer)},
-			{Name: "Collection", Value: money(e.Collect), How: "per kg of finished magnet"},
-			why.Entered(in.Project, "Collection cost per kg of feed", planner.Path("stream", e.Stream, "collection_cost_per_kg"), "", "recycling"),
-			why.Entered(in.Project, "Magnets per kg of feed", planner.Path("stream", e.Stream, "magnet_kg_per_kg_feed"), "", "recycling")},
-		Notes: []string{"Above this price of new magnets recycling pays."}}
+	money := func(v float64) string { return tr.F("%s per kg", figures.Money(in.Project.Currency, v)) }
+	x := why.Explanation{Title: tr.F("Break-even of %s for %s", e.Stream, e.Part), Value: money(e.Recycled), Formula: tr.T("landed toll of the recycled magnets + collection cost of a kg of feed ÷ magnets per kg of feed"),
+		Inputs: []why.Input{{Name: tr.F("Landed toll, %s", e.Offer), Value: money(e.Toll), How: tr.T("landed cost of the offer"), Page: "sources", What: planner.Path("offer", e.Offer)},
+			{Name: tr.T("Collection"), Value: money(e.Collect), How: tr.T("per kg of finished magnet")},
+			why.Entered(in.Project, tr.T("Collection cost per kg of feed"), planner.Path("stream", e.Stream, "collection_cost_per_kg"), "", "recycling"),
+			why.Entered(in.Project, tr.T("Magnets per kg of feed"), planner.Path("stream", e.Stream, "magnet_kg_per_kg_feed"), "", "recycling")},
+		Notes: []string{tr.T("Above this price of new magnets recycling pays.")}}
 	if e.NewOffer != "" {
-		x.Inputs = append(x.Inputs, why.Input{Name: "Cheapest new, " + e.NewOffer, Value: money(e.New), How: "lowest landed cost of the offers no stream feeds", Page: "sources", What: planner.Path("offer", e.NewOffer)})
+		x.Inputs = append(x.Inputs, why.Input{Name: tr.F("Cheapest new, %s", e.NewOffer), Value: money(e.New), How: tr.T("lowest landed cost of the offers no stream feeds"), Page: "sources", What: planner.Path("offer", e.NewOffer)})
 	}
 	return x
 }
@@ -51,7 +52,7 @@ func (p *Page) Why() (why.Explanation, bool) {
 	if field == "" {
 		return WhyUse(in, s), true
 	}
-	return why.Cell(in.Project, p.sheet.Columns()[col].Title+" of "+s.ID, planner.Path("stream", s.ID, field), p.sheet.Cell(row, col).Text, "recycling"), true
+	return why.Cell(in.Project, tr.F("%s of %s@@title", p.sheet.Columns()[col].Title, s.ID), planner.Path("stream", s.ID, field), p.sheet.Cell(row, col).Text, "recycling"), true
 }
 
 // menu is the context menu of a cell.
@@ -61,6 +62,6 @@ func (p *Page) menu(_, _ int, at fyne.Position) {
 	if c == nil || !ok {
 		return
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", fyne.NewMenuItem("Why this figure? (Ctrl+I)", func() { p.session.Explain(e) }),
-		fyne.NewMenuItem(whatif.Title+" (Ctrl+J)", func() { whatif.Ask(p.session, p.window, e) })), c, at)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), func() { p.session.Explain(e) }),
+		fyne.NewMenuItem(tr.F("%s (Ctrl+J)", whatif.Title()), func() { whatif.Ask(p.session, p.window, e) })), c, at)
 }

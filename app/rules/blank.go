@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 )
@@ -29,7 +30,7 @@ type gap struct {
 }
 
 func newGap(piece Fragment, quiet, off bool, open func(*gap), focus func()) *gap {
-	g := &gap{piece: piece, quiet: quiet, off: off, open: open, focus: focus, tip: piece.Title + "\nClick, or press Enter, to change it",
+	g := &gap{piece: piece, quiet: quiet, off: off, open: open, focus: focus, tip: tr.F("%s\nClick, or press Enter, to change it", piece.Title),
 		back: canvas.NewRectangle(nil), line: canvas.NewLine(nil), text: canvas.NewText(piece.Text, nil)}
 	g.back.CornerRadius = 3
 	g.ExtendBaseWidget(g)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/chain"
@@ -45,7 +46,7 @@ func KindOf(field string) Kind {
 // MetricName is a metric as a heading.
 func MetricName(t planner.RuleType) string {
 	if m, ok := t.Metric(); ok {
-		return m.Title
+		return tr.Known(m.Title)
 	}
 	return strings.ReplaceAll(string(t), "_", " ")
 }
@@ -53,32 +54,32 @@ func MetricName(t planner.RuleType) string {
 func windowName(w planner.Window) string {
 	switch w {
 	case planner.EveryMonth:
-		return "every month"
+		return tr.T("every month")
 	case planner.EveryOrder:
-		return "every order"
+		return tr.T("every order")
 	case planner.PerQuarter:
-		return "by quarter"
+		return tr.T("by quarter")
 	case planner.PerHalfYear:
-		return "by half year"
+		return tr.T("by half year")
 	case planner.PerYear:
-		return "by calendar year"
+		return tr.T("by calendar year")
 	case planner.WholePlan:
-		return "the whole plan"
+		return tr.T("the whole plan")
 	}
-	return "no window yet"
+	return tr.T("no window yet")
 }
 
 func scopeName(scope string) string {
 	kind, value, _ := strings.Cut(scope, ":")
 	switch kind {
 	case "", "all":
-		return "all parts"
+		return tr.T("all parts")
 	case "all_parts_together":
-		return "all parts together"
+		return tr.T("all parts together")
 	case "criticality":
-		return value + " parts"
+		return tr.F("%s parts", value)
 	case "part_prefix":
-		return "parts " + value + "…"
+		return tr.F("parts %s…", value)
 	}
 	return value
 }
@@ -100,13 +101,13 @@ func Choices(p *planner.Project, f *planner.Facts, r *planner.Rule, field string
 		}
 	case "supplier":
 		if r.Type == planner.SupplierShareMax {
-			add("", "any one supplier group", "each for itself", r.Supplier == "")
+			add("", tr.T("any one supplier group"), tr.T("each for itself"), r.Supplier == "")
 		}
 		for _, g := range groups(p) {
 			add(g, g, "", g == r.Supplier)
 		}
 	case "element":
-		add("all", "all rare earths", "", len(r.Elements) == 0)
+		add("all", tr.T("all rare earths"), "", len(r.Elements) == 0)
 		for _, e := range elements(p, f, r) {
 			add(e, words.Element(e), e, slices.Contains(r.Elements, e))
 		}
@@ -119,17 +120,17 @@ func Choices(p *planner.Project, f *planner.Facts, r *planner.Rule, field string
 			add(c, words.Country(f, c), c, slices.Contains(r.Countries, c))
 		}
 	case "basis":
-		add("mass", "mass", "kilograms", r.ShareBasis() == planner.ByMass)
-		add("value", "value", "landed cost", r.ShareBasis() == planner.ByValue)
+		add("mass", tr.T("mass"), tr.T("kilograms"), r.ShareBasis() == planner.ByMass)
+		add("value", tr.T("value"), tr.T("landed cost"), r.ShareBasis() == planner.ByValue)
 	case "window":
 		for _, w := range []planner.Window{planner.EveryOrder, planner.EveryMonth, planner.PerQuarter, planner.PerHalfYear, planner.PerYear, planner.WholePlan} {
 			add(string(w), windowName(w), "", w == r.Window)
 		}
 	case "hard":
-		add("hard", "hard", "always kept", r.Hard)
-		add("soft", "soft", "may be missed at a penalty", !r.Hard)
+		add("hard", tr.T("hard"), tr.T("always kept"), r.Hard)
+		add("soft", tr.T("soft"), tr.T("may be missed at a penalty"), !r.Hard)
 	case "regulation_ref":
-		add("", "own rule", "modelled on no regulation", r.Regulation == "")
+		add("", tr.T("own rule"), tr.T("modelled on no regulation"), r.Regulation == "")
 		for _, x := range f.Regulations {
 			add(x.ID, x.ID, x.Instrument, x.ID == r.Regulation)
 		}
@@ -188,7 +189,7 @@ func scopeDetail(p *planner.Project, f *planner.Facts, scope string) string {
 				n++
 			}
 		}
-		return words.Count(n, "part", "parts")
+		return tr.N(n, "%s part", "%s parts")
 	}
 	return ""
 }

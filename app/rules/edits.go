@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -28,7 +29,7 @@ func Fill(doc Document, id, field, text string) error {
 	p := doc.Project()
 	r := ruleOf(p, id)
 	if r == nil {
-		return fmt.Errorf("there is no rule %q any more", id)
+		return fmt.Errorf(tr.T("there is no rule %q any more"), id)
 	}
 	next := clone(r)
 	if err := fill(p, &next, field, text); err != nil {
@@ -38,11 +39,11 @@ func Fill(doc Document, id, field, text string) error {
 }
 
 func changeName(field, id string) string {
-	name := titles[field]
+	name := title(field)
 	if name == "" {
 		name = field
 	}
-	return name + " of rule " + id
+	return tr.F("%s of rule %s", name, id)
 }
 
 func ruleOf(p *planner.Project, id string) *planner.Rule {
@@ -96,7 +97,7 @@ func fill(p *planner.Project, r *planner.Rule, field, text string) error {
 		case errors.Is(err, figures.ErrMissing):
 			text = ""
 		case err != nil:
-			return fmt.Errorf("%q is not a month; write for example 2027-01 or Jan 27", text)
+			return fmt.Errorf(tr.T("%q is not a month; write for example 2027-01 or Jan 27"), text)
 		default:
 			text = m.String()
 		}
@@ -128,7 +129,7 @@ func fillLimit(r *planner.Rule, field, text string) error {
 	same := !r.ValueTo.OK || r.ValueTo == r.ValueFrom || !r.ValueFrom.OK
 	if !ok {
 		if field == "value_from" {
-			return errors.New("a rule needs a limit; switch it off or delete it instead")
+			return errors.New(tr.T("a rule needs a limit; switch it off or delete it instead"))
 		}
 		r.ValueTo = r.ValueFrom
 		return nil
@@ -138,11 +139,11 @@ func fillLimit(r *planner.Rule, field, text string) error {
 	case err != nil:
 		return err
 	case v < 0:
-		return errors.New("a limit is not below zero")
+		return errors.New(tr.T("a limit is not below zero"))
 	case r.Type.InPercent() && v > 100:
-		return errors.New("a share is at most 100 %")
+		return errors.New(tr.T("a share is at most 100 %"))
 	case (r.Type == planner.MinSuppliers || r.Type == planner.MaxSuppliers) && (v < 1 || v != float64(int(v))):
-		return errors.New("write a whole number of suppliers, 1 or more")
+		return errors.New(tr.T("write a whole number of suppliers, 1 or more"))
 	}
 	if field == "value_from" {
 		r.ValueFrom = planner.Some(v)
@@ -169,16 +170,16 @@ func toggled[T comparable](list []T, x T) []T {
 
 // Switch turns a rule on or off.
 func Switch(doc Document, id string, on bool) error {
-	before, after, name := "yes", "", "Rule "+id+" switched on"
+	before, after, name := "yes", "", tr.F("Rule %s switched on", id)
 	if !on {
-		before, after, name = "", "yes", "Rule "+id+" switched off"
+		before, after, name = "", "yes", tr.F("Rule %s switched off", id)
 	}
 	return doc.Apply(name, planner.Edit{What: planner.Path("rule", id, "off"), Before: before, After: after})
 }
 
 // Add puts a rule at the end and gives it an id of its own.
 func Add(doc Document, r planner.Rule) (id string, err error) {
-	return insert(doc, "New rule", r, len(doc.Project().Rules))
+	return insert(doc, tr.T("New rule"), r, len(doc.Project().Rules))
 }
 
 // Duplicate puts a copy of a rule below it.
@@ -186,10 +187,10 @@ func Duplicate(doc Document, id string) (string, error) {
 	p := doc.Project()
 	for i := range p.Rules {
 		if p.Rules[i].ID == id {
-			return insert(doc, "Copy of rule "+id, p.Rules[i], i+1)
+			return insert(doc, tr.F("Copy of rule %s", id), p.Rules[i], i+1)
 		}
 	}
-	return "", fmt.Errorf("there is no rule %q", id)
+	return "", fmt.Errorf(tr.T("there is no rule %q"), id)
 }
 
 func insert(doc Document, name string, r planner.Rule, at int) (string, error) {
@@ -211,7 +212,7 @@ func Delete(doc Document, id string) error {
 			if err != nil {
 				return err
 			}
-			return doc.Apply("Delete rule "+id, planner.Edit{What: what, Before: before, Row: i})
+			return doc.Apply(tr.F("Delete rule %s", id), planner.Edit{What: what, Before: before, Row: i})
 		}
 	}
 	return nil

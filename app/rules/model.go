@@ -5,13 +5,12 @@
 package rules
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"remanence/app/chart"
 	"remanence/app/entry"
 	"remanence/app/standing"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -55,11 +54,11 @@ func rowOf(in Input, r *planner.Rule, marks entry.Marks) Row {
 	row := Row{ID: r.ID, Sentence: Sentence(in.Project, in.Facts, r), Details: Details(in.Project, in.Facts, r),
 		Off: r.Off, State: s.State, Tint: s.Tint, Hint: s.Hint, StateTip: stateSentence(in, s)}
 	if in.Stale && s.Measured {
-		row.State, row.Tint = s.State+" (old)", palette.Neutral
-		row.StateTip = "The inputs changed since this plan was made.\n" + row.StateTip
+		row.State, row.Tint = tr.F("%s (old)", s.State), palette.Neutral
+		row.StateTip = tr.F("The inputs changed since this plan was made.\n%s", row.StateTip)
 	}
 	if x, ok := marks[r.ID][""]; ok && x.Severity == planner.Refuses {
-		row.State, row.Tint, row.StateTip = "to mend", palette.Bad, entry.Sentence(x)
+		row.State, row.Tint, row.StateTip = tr.T("to mend"), palette.Bad, entry.Sentence(x)
 	}
 	return row
 }
@@ -67,13 +66,13 @@ func rowOf(in Input, r *planner.Rule, marks entry.Marks) Row {
 func stateSentence(in Input, s standing.Standing) string {
 	switch {
 	case in.Plan == nil:
-		return "There is no plan to measure it in yet."
+		return tr.T("There is no plan to measure it in yet.")
 	case !s.Measured:
 		return words.Sentence(s.State)
 	}
-	text := fmt.Sprintf("%s: %s against a limit of %s", strings.TrimSuffix(words.Sentence(s.Window), "."), s.Value, s.Limit)
+	text := tr.F("%s: %s against a limit of %s", words.Capital(s.Window), s.Value, s.Limit)
 	if s.Missed != "" {
-		text += ", missed by " + s.Missed
+		text += tr.F(", missed by %s", s.Missed)
 	}
 	return text + "."
 }
@@ -86,12 +85,12 @@ func Course(in Input, id string) chart.Lines {
 		return pic
 	}
 	pic.Axis = chart.Axis{Title: unitOf(in.Project, r.Type)}
-	limit := chart.Series{Name: "Limit", Tint: palette.Bad, Dashed: true}
-	plan := chart.Series{Name: "Plan", Tint: palette.Accent}
+	limit := chart.Series{Name: tr.T("Limit"), Tint: palette.Bad, Dashed: true}
+	plan := chart.Series{Name: tr.T("Plan"), Tint: palette.Accent}
 	for _, w := range r.Windows(in.Project) {
 		pic.Labels = append(pic.Labels, words.Window(w.Label))
 		limit.Values = append(limit.Values, w.Limit)
-		limit.Tips = append(limit.Tips, words.Window(w.Label)+": limit "+words.RuleValue(in.Project, r.Type, w.Limit))
+		limit.Tips = append(limit.Tips, tr.F("%s: limit %s", words.Window(w.Label), words.RuleValue(in.Project, r.Type, w.Limit)))
 		v, tip := math.NaN(), ""
 		if in.Plan != nil && !r.Off {
 			v, tip = nearest(in, r, w)
@@ -132,11 +131,11 @@ func unitOf(p *planner.Project, t planner.RuleType) string {
 	case t.InPercent():
 		return "%"
 	case t == planner.MinSuppliers || t == planner.MaxSuppliers:
-		return "suppliers"
+		return tr.T("suppliers")
 	case t == planner.CoverMin:
-		return "weeks"
+		return tr.T("weeks")
 	case t == planner.CO2IntensityMax:
-		return "kg CO2 per kg"
+		return tr.T("kg CO2 per kg")
 	case t == planner.CoveredCountryBan:
 		return "kg"
 	}
@@ -156,19 +155,19 @@ type Price struct {
 func (p Price) Text(currency string) string {
 	switch {
 	case p.About:
-		return "about " + figures.MoneyShort(currency, p.Amount) + " …"
+		return tr.F("about %s …", figures.MoneyShort(currency, p.Amount))
 	case p.Amount < 0.5 && p.High < 0.5:
-		return "costs nothing"
+		return tr.T("costs nothing")
 	case p.Amount < 0.5:
-		return "costs nothing measurable"
+		return tr.T("costs nothing measurable")
 	}
-	return "costs " + figures.MoneyShort(currency, p.Amount)
+	return tr.F("costs %s", figures.MoneyShort(currency, p.Amount))
 }
 
 // Tip is the price as a sentence with its uncertainty.
 func (p Price) Tip(currency string) string {
 	if p.About {
-		return "Without this rule the plan would cost at least " + figures.Money(currency, p.Amount) + " less; still looking for a cheaper one."
+		return tr.F("Without this rule the plan would cost at least %s less; still looking for a cheaper one.", figures.Money(currency, p.Amount))
 	}
 	return p.Words
 }

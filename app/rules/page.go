@@ -16,6 +16,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/session"
 	"remanence/app/standing"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/app/why"
@@ -74,7 +75,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 func (p *Page) ID() string { return "rules" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Rules" }
+func (p *Page) Title() string { return tr.T("Rules") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -101,21 +102,21 @@ func (p *Page) build() {
 	p.bar = newToolbar(p)
 	p.list = container.New(&column{})
 	p.scroll = container.NewVScroll(p.list)
-	p.empty = widget.NewLabel("There are no rules yet. Without rules the plan is simply the cheapest one. Add one with “Add rule”: for example at most 65 % of magnets from one country.")
+	p.empty = widget.NewLabel(tr.T("There are no rules yet. Without rules the plan is simply the cheapest one. Add one with “Add rule”: for example at most 65 % of magnets from one country."))
 	p.empty.Wrapping, p.empty.Importance, p.empty.Alignment = fyne.TextWrapWord, widget.LowImportance, fyne.TextAlignCenter
 
 	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	p.course = chartview.New(chart.Lines{})
 	p.course.SetMinSize(fyne.NewSize(220, 190))
-	p.notes = parts.NewLines("Choose a rule to see how it stands.")
+	p.notes = parts.NewLines(tr.T("Choose a rule to see how it stands."))
 	detail := container.NewBorder(p.title, nil, nil, nil, container.NewVScroll(container.NewVBox(p.course, p.notes.Object())))
 
 	left := container.NewBorder(p.bar.object, nil, nil, nil, container.NewStack(p.scroll, container.NewPadded(container.NewVBox(p.empty))))
 	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(detail))
 	split.Offset = 0.73
 	p.regs = newRegulationTab(p)
-	p.tabs = container.NewAppTabs(container.NewTabItem("Your rules", split), container.NewTabItem("Regulations", p.regs.object))
+	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Your rules"), split), container.NewTabItem(tr.T("Regulations"), p.regs.object))
 	p.object = container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), p.tabs)
 }
 
@@ -234,7 +235,7 @@ func (p *Page) tryFill(id, field, text string) error {
 // done says why a change could not be made.
 func (p *Page) done(err error) {
 	if err != nil {
-		ui.ShowError(p.window, "The rule could not be changed.", err)
+		ui.ShowError(p.window, tr.T("The rule could not be changed."), err)
 	}
 }
 
@@ -262,7 +263,7 @@ func (p *Page) showDetail(in Input) {
 		lines = append(lines, parts.Line{Text: words.Sentence(r.Note)})
 	}
 	if reg, ok := in.Facts.Regulation(r.Regulation); ok {
-		lines = append(lines, parts.Line{Text: "Modelled on " + reg.Instrument + ".", Tint: palette.Info, Do: func() { p.showRegulation(reg.ID) }})
+		lines = append(lines, parts.Line{Text: tr.F("Modelled on %s.", reg.Instrument), Tint: palette.Info, Do: func() { p.showRegulation(reg.ID) }})
 		for _, b := range Branches(&reg) {
 			lines = append(lines, parts.Line{Text: b})
 		}

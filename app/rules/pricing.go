@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -52,7 +53,7 @@ func (x *pricing) why() string {
 	case x.failed != "":
 		return x.failed
 	case x.session.Status().Kind == session.Planning:
-		return "Prices wait for the plan"
+		return tr.T("Prices wait for the plan")
 	}
 	return ""
 }
@@ -134,7 +135,7 @@ func (x *pricing) next() {
 			x.prices[id] = found
 		case !errors.Is(err, context.Canceled):
 			delete(x.prices, id)
-			x.failed = "Rule " + id + " could not be priced: " + err.Error()
+			x.failed = tr.F("Rule %s could not be priced: %s", id, err.Error())
 		}
 		x.next()
 	})

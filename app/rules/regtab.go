@@ -9,6 +9,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/parts"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 )
@@ -30,14 +31,14 @@ func newRegulationTab(p *Page) *regulationTab {
 	t := &regulationTab{page: p, table: NewRegulations(p.session.Project(), p.session.Facts(), p.today())}
 	t.grid = grid.New(t.table)
 	t.grid.RowNumbers, t.grid.ReadOnly, t.grid.KeepOrder, t.grid.FrozenColumns = false, true, true, 1
-	t.grid.ReadOnlyWhy, t.grid.EmptyText = "Regulations are facts with a source.", "nothing matches"
+	t.grid.ReadOnlyWhy, t.grid.EmptyText = tr.T("Regulations are facts with a source."), tr.T("nothing matches")
 	t.grid.OnSelected = func(row, _ int) { t.show(row) }
 	t.grid.OnKey = func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyF6 {
 			entry.Focus(t.search)
 		}
 	}
-	t.search = ui.NewEntry("search: China, magnet, licence, suspended …")
+	t.search = ui.NewEntry(tr.T("search: China, magnet, licence, suspended …"))
 	t.search.OnChanged = func(text string) {
 		t.table.Search(text)
 		t.grid.Refresh()
@@ -46,7 +47,7 @@ func newRegulationTab(p *Page) *regulationTab {
 	t.search.OnSubmitted = func(string) { entry.Focus(t.grid) }
 	t.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	t.title.SizeName, t.title.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
-	t.story = parts.NewLines("Choose a regulation.")
+	t.story = parts.NewLines(tr.T("Choose a regulation."))
 	left := container.NewBorder(t.search, nil, nil, nil, t.grid)
 	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(container.NewBorder(t.title, nil, nil, nil, container.NewVScroll(t.story.Object()))))
 	split.Offset = 0.68
@@ -99,17 +100,17 @@ func (t *regulationTab) show(row int) {
 		lines = append(lines, l)
 	}
 	for _, w := range Ways(t.page.session.Project(), t.page.session.Facts(), r.ID) {
-		l := parts.Line{Text: w.Text, Tip: "The plan is made again with this branch; undo takes it back", Do: func() { t.page.done(Choose(t.page.session, w)) }}
+		l := parts.Line{Text: w.Text, Tip: tr.T("The plan is made again with this branch; undo takes it back"), Do: func() { t.page.done(Choose(t.page.session, w)) }}
 		if w.Chosen {
-			l.Text, l.Tint, l.Do = "Chosen: "+w.Text, palette.Ok, nil
+			l.Text, l.Tint, l.Do = tr.F("Chosen: %s", w.Text), palette.Ok, nil
 		}
 		lines = append(lines, l)
 	}
 	for _, id := range t.table.used[r.ID] {
 		if ruleOf(t.page.session.Project(), id) != nil {
-			lines = append(lines, parts.Line{Text: "Go to rule " + id, Do: func() { t.page.Shown(id) }})
+			lines = append(lines, parts.Line{Text: tr.F("Go to rule %s", id), Do: func() { t.page.Shown(id) }})
 		} else {
-			lines = append(lines, parts.Line{Text: "Go to offer " + id, Do: func() { t.page.session.Navigate("sources", id) }})
+			lines = append(lines, parts.Line{Text: tr.F("Go to offer %s", id), Do: func() { t.page.session.Navigate("sources", id) }})
 		}
 	}
 	t.story.Set(lines)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
@@ -81,7 +82,7 @@ func (t *Regulations) regime(r *planner.Regulation) string {
 	for _, code := range strings.Split(r.Jurisdiction, "/") {
 		switch code {
 		case "INT":
-			names = append(names, "International")
+			names = append(names, tr.T("International"))
 		case "G7":
 			names = append(names, "G7")
 		default:
@@ -109,8 +110,8 @@ func (t *Regulations) Rows() int { return len(t.rows) }
 
 // Columns implements grid.Model.
 func (t *Regulations) Columns() []grid.Column {
-	return []grid.Column{{Title: "Regulation", Width: 128}, {Title: "Instrument", Width: 250}, {Title: "Status", Width: 168},
-		{Title: "In force from", Width: 92}, {Title: "Checked", Unit: "days ago", Width: 66, Kind: grid.Number}, {Title: "Used by", Width: 110}}
+	return []grid.Column{{Title: tr.T("Regulation"), Width: 128}, {Title: tr.T("Instrument"), Width: 250}, {Title: tr.T("Status"), Width: 168},
+		{Title: tr.T("In force from"), Width: 92}, {Title: tr.T("Checked"), Unit: tr.T("days ago"), Width: 66, Kind: grid.Number}, {Title: tr.T("Used by"), Width: 110}}
 }
 
 // Cell implements grid.Model.
@@ -143,7 +144,7 @@ func (t *Regulations) Cell(row, col int) grid.Cell {
 				c.Style = grid.Warn
 			}
 		}
-		c.Tooltip = "The status was read on " + r.CheckedOn
+		c.Tooltip = tr.F("The status was read on %s", r.CheckedOn)
 	case 5:
 		c.Text = strings.Join(t.used[r.ID], ", ")
 		c.Tooltip = c.Text
@@ -158,7 +159,7 @@ func (t *Regulations) Cell(row, col int) grid.Cell {
 func (t *Regulations) Apply(edits []grid.Edit) []grid.Refusal {
 	var out []grid.Refusal
 	for _, e := range edits {
-		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: "Regulations are facts with a source; make a rule of your own instead."})
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: tr.T("Regulations are facts with a source; make a rule of your own instead.")})
 	}
 	return out
 }
@@ -167,13 +168,13 @@ func (t *Regulations) Apply(edits []grid.Edit) []grid.Refusal {
 func StatusWords(status string) string {
 	switch status {
 	case "suspended_extension_agreed_notice_not_seen":
-		return "suspended; extension disputed"
+		return tr.T("suspended; extension disputed")
 	case "extension_agreed_notice_not_seen":
-		return "extension disputed"
+		return tr.T("extension disputed")
 	case "agreed_formal_notices_not_seen":
-		return "agreed; notices not seen"
+		return tr.T("agreed; notices not seen")
 	case "":
-		return "unknown"
+		return tr.T("unknown")
 	}
 	return strings.ReplaceAll(status, "_", " ")
 }
@@ -192,15 +193,15 @@ func statusStyle(r *planner.Regulation) grid.Style {
 // branch of a disputed one.
 func Branches(r *planner.Regulation) []string {
 	if r.Extension == "" {
-		text := "Status: " + StatusWords(r.Status) + "."
+		text := tr.F("Status: %s.", StatusWords(r.Status))
 		if r.SuspendedUntil != "" {
-			text += " Suspended until " + r.SuspendedUntil + "."
+			text += tr.F(" Suspended until %s.", r.SuspendedUntil)
 		}
 		return []string{text}
 	}
 	return []string{
-		fmt.Sprintf("Branch 1: the suspension is extended to %s, as agreed; no formal notice was seen.", r.Extension),
-		fmt.Sprintf("Branch 2: the suspension ended on %s and the rule holds again since.", orDash(r.SuspendedUntil)),
+		tr.F("Branch 1: the suspension is extended to %s, as agreed; no formal notice was seen.", r.Extension),
+		tr.F("Branch 2: the suspension ended on %s and the rule holds again since.", orDash(r.SuspendedUntil)),
 	}
 }
 
@@ -227,17 +228,17 @@ func (t *Regulations) Story(r *planner.Regulation) []string {
 	out = append(out, Branches(r)...)
 	out = append(out, words.Sentence(r.Effect))
 	if r.WaitLowDays.OK || r.WaitHighDays.OK {
-		out = append(out, fmt.Sprintf("Reported wait for a licence: %s to %s days.", optDays(r.WaitLowDays), optDays(r.WaitHighDays)))
+		out = append(out, tr.F("Reported wait for a licence: %s to %s days.", optDays(r.WaitLowDays), optDays(r.WaitHighDays)))
 	}
 	age := ""
 	if d, ok := days(r.CheckedOn, t.today); ok {
-		age = fmt.Sprintf(", %s ago", words.Count(d, "day", "days"))
+		age = tr.F(", %s ago", tr.N(d, "%s day", "%s days"))
 	}
-	out = append(out, fmt.Sprintf("Status read on %s%s. Source: %s, dated %s, %s confidence.", r.CheckedOn, age, orDash(r.Source.Name), orDash(r.Source.Date), orDash(r.Source.Confidence)))
+	out = append(out, tr.F("Status read on %s%s. Source: %s, dated %s, %s confidence.", r.CheckedOn, age, orDash(r.Source.Name), orDash(r.Source.Date), orDash(r.Source.Confidence)))
 	if list := t.used[r.ID]; len(list) > 0 {
-		out = append(out, "Used by "+words.List(list)+".")
+		out = append(out, tr.F("Used by %s.", words.List(list)))
 	}
-	return append(out, "This shows what the sources say; it is no legal advice.")
+	return append(out, tr.T("This shows what the sources say; it is no legal advice."))
 }
 
 func optDays(v planner.Opt[int]) string {
@@ -264,7 +265,7 @@ func Ways(p *planner.Project, f *planner.Facts, id string) []Way {
 		chosen, ok := p.Regime.Choice(q.ID)
 		var out []Way
 		for i, w := range q.Branches {
-			out = append(out, Way{Text: words.Sentence("plan as if " + w.Text), Chosen: ok && chosen.Branch == w.Branch || !ok && i == 0,
+			out = append(out, Way{Text: words.Sentence(tr.F("plan as if %s", w.Text)), Chosen: ok && chosen.Branch == w.Branch || !ok && i == 0,
 				choice: planner.RegimeChoice{Regulation: q.ID, Branch: w.Branch}})
 		}
 		return out
@@ -280,5 +281,5 @@ func Choose(doc Document, w Way) error {
 	if err != nil {
 		return err
 	}
-	return doc.Apply("Branch of "+w.choice.Regulation, planner.Edit{What: what, Before: before, After: p.Regime.With(w.choice).String()})
+	return doc.Apply(tr.F("Branch of %s", w.choice.Regulation), planner.Edit{What: what, Before: before, After: p.Regime.With(w.choice).String()})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
@@ -19,11 +20,14 @@ type Fragment struct {
 
 // titles name the blanks.
 var titles = map[string]string{
-	"type": "What is limited", "scope": "Which parts", "supplier": "Supplier or group", "element": "Elements", "stage": "Stages of the chain",
-	"country": "Countries", "basis": "Measured by", "value_from": "Limit", "value_to": "Limit in the last window", "window": "Measured over",
-	"from_month": "First month", "to_month": "Last month", "hard": "Hard or soft", "penalty": "Penalty", "priority": "Priority",
-	"exempt_stock": "Exempt stock", "exempt_until": "Exempt until", "exempt_recycled_in": "Recycled exempt in", "regulation_ref": "Regulation", "note": "Note",
+	"type": tr.Mark("What is limited"), "scope": tr.Mark("Which parts"), "supplier": tr.Mark("Supplier or group"), "element": tr.Mark("Elements"), "stage": tr.Mark("Stages of the chain"),
+	"country": tr.Mark("Countries"), "basis": tr.Mark("Measured by"), "value_from": tr.Mark("Limit"), "value_to": tr.Mark("Limit in the last window"), "window": tr.Mark("Measured over"),
+	"from_month": tr.Mark("First month"), "to_month": tr.Mark("Last month"), "hard": tr.Mark("Hard or soft"), "penalty": tr.Mark("Penalty"), "priority": tr.Mark("Priority"),
+	"exempt_stock": tr.Mark("Exempt stock"), "exempt_until": tr.Mark("Exempt until"), "exempt_recycled_in": tr.Mark("Recycled exempt in"), "regulation_ref": tr.Mark("Regulation"), "note": tr.Mark("Note"),
 }
+
+// title is what a blank is called on screen.
+func title(field string) string { return tr.Known(titles[field]) }
 
 // used are the blanks a metric reads beside scope, limit and window.
 func used(t planner.RuleType) []string {
@@ -38,7 +42,7 @@ func uses(t planner.RuleType, field string) bool { return slices.Contains(used(t
 func Sentence(p *planner.Project, f *planner.Facts, r *planner.Rule) []Fragment {
 	var out []Fragment
 	for _, x := range r.Pieces(p, f) {
-		out = append(out, Fragment{words.Typeset(x.Text), x.Field, titles[x.Field]})
+		out = append(out, Fragment{words.Typeset(x.Text), x.Field, title(x.Field)})
 	}
 	return out
 }
@@ -53,7 +57,7 @@ func Details(p *planner.Project, f *planner.Facts, r *planner.Rule) []Fragment {
 	var out []Fragment
 	add := func(field, text string) {
 		if !in[field] {
-			out = append(out, Fragment{text, field, titles[field]})
+			out = append(out, Fragment{text, field, title(field)})
 		}
 	}
 	add("type", MetricName(r.Type))
@@ -66,8 +70,8 @@ func Details(p *planner.Project, f *planner.Facts, r *planner.Rule) []Fragment {
 		}
 	}
 	if r.Type != planner.CoveredCountryBan {
-		add("value_from", "no limit yet")
-		add("value_to", "same limit throughout")
+		add("value_from", tr.T("no limit yet"))
+		add("value_to", tr.T("same limit throughout"))
 	}
 	from, to := p.Start.Label(), (p.Start + planner.Month(p.Months-1)).Label()
 	if r.FromMonth.OK {
@@ -76,17 +80,17 @@ func Details(p *planner.Project, f *planner.Facts, r *planner.Rule) []Fragment {
 	if r.ToMonth.OK {
 		to = r.ToMonth.V.Label()
 	}
-	add("from_month", "from "+from)
-	add("to_month", "until "+to)
+	add("from_month", tr.F("from %s", from))
+	add("to_month", tr.F("until %s", to))
 	add("window", windowName(r.Window))
 	if r.Hard {
-		add("hard", "hard: always kept")
+		add("hard", tr.T("hard: always kept"))
 	} else {
-		add("hard", "soft")
-		add("penalty", orWord(r.Penalty, "no penalty: only reported"))
+		add("hard", tr.T("soft"))
+		add("penalty", orWord(r.Penalty, tr.T("no penalty: only reported")))
 	}
-	add("regulation_ref", orWord(r.Regulation, "own rule"))
-	add("note", short(orWord(r.Note, "add a note"), 64))
+	add("regulation_ref", orWord(r.Regulation, tr.T("own rule")))
+	add("note", short(orWord(r.Note, tr.T("add a note")), 64))
 	return out
 }
 
@@ -97,23 +101,23 @@ func heldBy(f *planner.Facts, r *planner.Rule, field string) string {
 		for _, c := range r.Countries {
 			names = append(names, words.Country(f, c))
 		}
-		return orWord(words.List(names), "no country yet")
+		return orWord(words.List(names), tr.T("no country yet"))
 	case "stage":
 		var names []string
 		for _, s := range r.Stages {
 			names = append(names, strings.ToLower(words.Stage(s)))
 		}
-		return orWord(words.List(names), "no stage yet")
+		return orWord(words.List(names), tr.T("no stage yet"))
 	case "element":
 		var names []string
 		for _, e := range r.Elements {
 			names = append(names, words.Element(e))
 		}
-		return orWord(words.List(names), "all rare earths")
+		return orWord(words.List(names), tr.T("all rare earths"))
 	case "supplier":
-		return orWord(r.Supplier, "any supplier group")
+		return orWord(r.Supplier, tr.T("any supplier group"))
 	case "basis":
-		return "measured by " + string(r.ShareBasis())
+		return tr.F("measured by %s", tr.Known(string(r.ShareBasis())))
 	}
 	return figures.Missing
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -22,7 +23,7 @@ func Templates(p *planner.Project, f *planner.Facts) []Template {
 			magnets := blankRule(p, f, t)
 			ore := blankRule(p, f, t)
 			ore.Elements, ore.Stages = firstElement(p, f), []planner.Stage{planner.Separation}
-			out = append(out, Template{"Largest share of magnets from a country", magnets}, Template{"Largest share of an element at a stage", ore})
+			out = append(out, Template{tr.T("Largest share of magnets from a country"), magnets}, Template{tr.T("Largest share of an element at a stage"), ore})
 			continue
 		}
 		out = append(out, Template{MetricName(t), blankRule(p, f, t)})

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/planner"
 )
@@ -27,17 +28,17 @@ type toolbar struct {
 
 func newToolbar(p *Page) *toolbar {
 	t := &toolbar{page: p}
-	add := ui.NewButton("Add rule", theme.ContentAddIcon(), "Add a rule from a list of usual ones; its blanks are filled in place", nil)
+	add := ui.NewButton(tr.T("Add rule"), theme.ContentAddIcon(), tr.T("Add a rule from a list of usual ones; its blanks are filled in place"), nil)
 	add.OnTapped = func() { p.addFrom(add) }
-	t.copy = ui.NewButton("Duplicate", theme.ContentCopyIcon(), "Add a copy of the chosen rule below it", p.duplicate)
-	t.remove = ui.NewButton("Delete", theme.DeleteIcon(), "Delete the chosen rule; undo brings it back", p.remove)
-	t.priceOne = ui.NewButton("Price this rule", nil, "Plan again without the chosen rule: the difference is what it costs", func() { p.prices.start(p.chosen) })
-	t.priceAll = ui.NewButton("Price all", nil, "Plan again without each rule in turn", func() { p.prices.startAll() })
-	t.no = ui.NewButton("Stop", theme.CancelIcon(), "Stop pricing; what is priced stays", func() { p.prices.stop() })
+	t.copy = ui.NewButton(tr.T("Duplicate"), theme.ContentCopyIcon(), tr.T("Add a copy of the chosen rule below it"), p.duplicate)
+	t.remove = ui.NewButton(tr.T("Delete"), theme.DeleteIcon(), tr.T("Delete the chosen rule; undo brings it back"), p.remove)
+	t.priceOne = ui.NewButton(tr.T("Price this rule"), nil, tr.T("Plan again without the chosen rule: the difference is what it costs"), func() { p.prices.start(p.chosen) })
+	t.priceAll = ui.NewButton(tr.T("Price all"), nil, tr.T("Plan again without each rule in turn"), func() { p.prices.startAll() })
+	t.no = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop pricing; what is priced stays"), func() { p.prices.stop() })
 	t.progress = widget.NewLabel("")
 	t.progress.Importance = widget.LowImportance
-	t.sentence = ui.NewEntry("or write it: At most 60 % of magnets from China, by calendar year, from Jan 2028.")
-	t.sentence.Tip = "A new rule in plain words; Enter adds it"
+	t.sentence = ui.NewEntry(tr.T("or write it: At most 60 % of magnets from China, by calendar year, from Jan 2028."))
+	t.sentence.Tip = tr.T("A new rule in plain words; Enter adds it")
 	t.sentence.OnSubmitted = p.read
 	bar := ui.NewToolbar([]fyne.CanvasObject{add, t.copy, t.remove}, []fyne.CanvasObject{t.progress, t.priceOne, t.priceAll, t.no})
 	t.object = container.NewVBox(bar, container.New(layout.NewCustomPaddedLayout(0, 2, 6, 6), t.sentence))
@@ -61,7 +62,7 @@ func (t *toolbar) show(x *pricing, chosen bool) {
 		t.priceOne.Hide()
 		t.priceAll.Hide()
 		t.no.Show()
-		t.progress.SetText(fmt.Sprintf("Pricing %s, %d to go", x.now, len(x.queue)))
+		t.progress.SetText(tr.F("Pricing %s, %d to go", x.now, len(x.queue)))
 	} else {
 		t.priceOne.Show()
 		t.priceAll.Show()
@@ -99,7 +100,7 @@ func (p *Page) read(text string) {
 	}
 	r, err := planner.ReadRule(p.session.Project(), p.session.Facts(), text)
 	if err != nil {
-		ui.ShowError(p.window, "The sentence was not understood.", err)
+		ui.ShowError(p.window, tr.T("The sentence was not understood."), err)
 		return
 	}
 	id, err := Add(p.session, r)
@@ -134,11 +135,11 @@ func (p *Page) showPrices() {
 		price, known := p.prices.of(r.data.ID)
 		switch {
 		case p.prices.now == r.data.ID && !known:
-			r.say("pricing …", true)
+			r.say(tr.T("pricing …"), true)
 		case known:
 			text := price.Text(currency)
 			if p.prices.old {
-				text += " (old)"
+				text += tr.T(" (old)")
 			}
 			r.say(text, p.prices.old || price.About)
 		default:

@@ -3,10 +3,12 @@ package session
 import (
 	"context"
 	"errors"
-	"fmt"
+	"strconv"
 	"sync/atomic"
 	"time"
 
+	"remanence/app/tr"
+	"remanence/app/ui/figures"
 	"remanence/planner"
 )
 
@@ -23,7 +25,7 @@ func (s *Session) Replan() {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel = cancel
 	j := job{mine: s.generation, digest: s.doc.Digest(), project: s.Project()}
-	s.setStatus(Status{Kind: Planning, Text: "Planning …", Fraction: -1})
+	s.setStatus(Status{Kind: Planning, Text: tr.T("Planning …"), Fraction: -1})
 	s.jobs.Go(func() {
 		defer cancel()
 		report := s.progress(j.mine)
@@ -108,18 +110,18 @@ func (s *Session) finish(j job, plan *planner.Plan, base baselines, err error, c
 		s.compare(base)
 		s.tell(Event{Kind: PlanChanged})
 		if more {
-			s.setStatus(Status{Kind: Planning, Text: "Comparing with buying as today", Fraction: -1})
+			s.setStatus(Status{Kind: Planning, Text: tr.T("Comparing with buying as today"), Fraction: -1})
 			return
 		}
 		s.setStatus(s.resting())
 	case cancelled || errors.Is(err, context.Canceled):
 		st := s.resting()
-		st.Text = "Planning was stopped. " + st.Text
+		st.Text = tr.F("Planning was stopped. %s", st.Text)
 		s.setStatus(st)
 	case err != nil:
 		s.setStatus(Status{Kind: Failed, Text: err.Error()})
 	default:
-		s.setStatus(Status{Kind: Failed, Text: "No plan was found."})
+		s.setStatus(Status{Kind: Failed, Text: tr.T("No plan was found.")})
 	}
 }
 
@@ -138,7 +140,7 @@ func (s *Session) compared(b baselines, failed error, cancelled bool) {
 	}
 	st := s.resting()
 	if failed != nil && !cancelled {
-		st.Text += " The comparison with buying as today could not be made: " + failed.Error()
+		st.Text += tr.F(" The comparison with buying as today could not be made: %s", failed.Error())
 	}
 	s.setStatus(st)
 }
@@ -196,9 +198,9 @@ func (s *Session) resting() Status {
 	case s.problems.Refused():
 		return Status{Kind: Failed, Text: refusal(s.problems)}
 	case plan == nil:
-		return Status{Kind: NoPlan, Text: "No plan has been made yet."}
+		return Status{Kind: NoPlan, Text: tr.T("No plan has been made yet.")}
 	case stale:
-		return Status{Kind: OutOfDate, Text: "The inputs changed since this plan was made."}
+		return Status{Kind: OutOfDate, Text: tr.T("The inputs changed since this plan was made.")}
 	}
 	return Status{Kind: UpToDate, Text: upToDate(plan)}
 }
@@ -211,19 +213,25 @@ func refusal(ps planner.Problems) string {
 		}
 	}
 	if n == 1 {
-		return "No plan can be made: one entry must be mended first."
+		return tr.T("No plan can be made: one entry must be mended first.")
 	}
-	return fmt.Sprintf("No plan can be made: %d entries must be mended first.", n)
+	return tr.F("No plan can be made: %d entries must be mended first.", n)
+}
+
+// percent writes a gap with two figures: 0.013 %, 4.2 %.
+func percent(gap float64) string {
+	two, _ := strconv.ParseFloat(strconv.FormatFloat(100*gap, 'g', 2, 64), 64)
+	return figures.Auto(two) + "\u00a0%"
 }
 
 func upToDate(plan *planner.Plan) string {
 	switch plan.Status {
 	case planner.StatusOptimal:
-		return fmt.Sprintf("The plan belongs to these inputs. At most %.2g %% better exists.", 100*plan.Gap)
+		return tr.F("The plan belongs to these inputs. At most %s better exists.", percent(plan.Gap))
 	case planner.StatusInfeasible:
-		return "The rules contradict each other; the plan page says which."
+		return tr.T("The rules contradict each other; the plan page says which.")
 	}
-	return fmt.Sprintf("The plan belongs to these inputs. Up to %.1f %% better may exist.", 100*plan.Gap)
+	return tr.F("The plan belongs to these inputs. Up to %s better may exist.", percent(plan.Gap))
 }
 
 func (s *Session) setStatus(st Status) {

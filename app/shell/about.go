@@ -16,10 +16,7 @@ import (
 )
 
 func (s *Shell) showAbout() {
-	text := widgetText("Remanence " + s.version + "\n\nPlans purchases of magnets and critical materials under your own rules, and says what each rule costs.\n\n" +
-		"Rules, licences and prices are as read on " + reference.AsOf + "; every figure names its source and date. " +
-		"Supplier terms in the samples are illustrative. Nothing leaves this computer.\n\n" +
-		"The app never says that something is legal or that a change of design is safe: it shows the rule, its status, its source and its age.")
+	text := widgetText(tr.F("Remanence %s\n\nPlans purchases of magnets and critical materials under your own rules, and says what each rule costs.\n\nRules, licences and prices are as read on %s; every figure names its source and date. Supplier terms in the samples are illustrative. Nothing leaves this computer.\n\nThe app never says that something is legal or that a change of design is safe: it shows the rule, its status, its source and its age.", s.version, reference.AsOf))
 	versions := widget.NewLabel(versions())
 	versions.Importance = widget.LowImportance
 	ui.ShowDialog(s.win, tr.T("About Remanence"), container.NewVBox(text, versions), 520,
@@ -29,7 +26,7 @@ func (s *Shell) showAbout() {
 
 // versions names what the program was built from.
 func versions() string {
-	text := "Built with " + runtime.Version() + " for " + runtime.GOOS + "/" + runtime.GOARCH
+	text := tr.F("Built with %s for %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return text
@@ -37,11 +34,11 @@ func versions() string {
 	for _, m := range info.Deps {
 		switch m.Path {
 		case "fyne.io/fyne/v2":
-			text += "\nFyne " + m.Version
+			text += tr.F("\nFyne %s", m.Version)
 		case "github.com/xuri/excelize/v2":
-			text += "\nExcelize " + m.Version
+			text += tr.F("\nExcelize %s", m.Version)
 		case "github.com/tetratelabs/wazero":
-			text += "\nHiGHS on wazero " + m.Version
+			text += tr.F("\nHiGHS on wazero %s", m.Version)
 		}
 	}
 	return text

@@ -154,6 +154,9 @@ func (s *Shell) redoName() string {
 
 // lowerFirst fits a change's name behind a verb; names such as "MOQ of O1" stay.
 func lowerFirst(s string) string {
+	if tr.Current() != "en" {
+		return s // German nouns keep their capital
+	}
 	r := []rune(s)
 	if len(r) > 1 && r[0] >= 'A' && r[0] <= 'Z' && r[1] >= 'a' && r[1] <= 'z' {
 		r[0] += 'a' - 'A'

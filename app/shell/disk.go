@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/data/document"
 	"remanence/data/interchange"
 	"remanence/planner"
@@ -13,7 +14,7 @@ import (
 
 // newDocument is what New opens: two years in euros, nothing else.
 func newDocument() *document.Document {
-	return document.New(&planner.Project{Name: "New project", Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 24,
+	return document.New(&planner.Project{Name: tr.T("New project"), Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 24,
 		DiscountRate: 0.08, CarryingRate: 0.2, MinAwardShare: 0.1})
 }
 

@@ -26,20 +26,20 @@ type variant struct {
 }
 
 func workbookKind() ui.FileKind {
-	return ui.FileKind{Name: "Workbook", Extensions: []string{".xlsx"}}
+	return ui.FileKind{Name: tr.T("Workbook"), Extensions: []string{".xlsx"}}
 }
 
-func memoKind() ui.FileKind { return ui.FileKind{Name: "Memo", Extensions: []string{".pdf"}} }
+func memoKind() ui.FileKind { return ui.FileKind{Name: tr.T("Memo"), Extensions: []string{".pdf"}} }
 
 // exportCommands are the copies beside the full workbook.
 func (s *Shell) exportCommands() []Command {
 	return []Command{
-		{Title: tr.T("Decision memo, one page (PDF) …"), Run: func() { s.exportAs(variant{kind: memoKind(), suffix: " memo", memo: true}) }},
+		{Title: tr.T("Decision memo, one page (PDF) …"), Run: func() { s.exportAs(variant{kind: memoKind(), suffix: tr.T(" memo"), memo: true}) }},
 		{Title: tr.T("Workbook without names …"), Run: func() {
-			s.exportAs(variant{kind: workbookKind(), suffix: " without names", redact: workbook.Redaction{Names: true}})
+			s.exportAs(variant{kind: workbookKind(), suffix: tr.T(" without names"), redact: workbook.Redaction{Names: true}})
 		}},
 		{Title: tr.T("Workbook without prices …"), Run: func() {
-			s.exportAs(variant{kind: workbookKind(), suffix: " without prices", redact: workbook.Redaction{Prices: true}})
+			s.exportAs(variant{kind: workbookKind(), suffix: tr.T(" without prices"), redact: workbook.Redaction{Prices: true}})
 		}},
 	}
 }
@@ -70,10 +70,6 @@ func (s *Shell) exportVariant(path string, v variant) {
 	for _, x := range s.session.Doc().Log() {
 		o.Changes = append(o.Changes, workbook.Change{At: x.At.Format(time.DateOnly), Name: x.Name, Kind: x.Kind, Edits: slices.Clone(x.Edits)})
 	}
-	what := "Workbook"
-	if v.memo {
-		what = "Memo"
-	}
 	s.session.Background(func() {
 		write := workbook.Save
 		if v.memo {
@@ -85,12 +81,19 @@ func (s *Shell) exportVariant(path string, v variant) {
 				return
 			}
 			if err != nil {
-				s.fail("The "+strings.ToLower(what)+" was not written.", err)
+				failed := tr.T("The workbook was not written.")
+				if v.memo {
+					failed = tr.T("The memo was not written.")
+				}
+				s.fail(failed, err)
 				return
 			}
-			text := what + " written: " + path + sizeOf(path)
+			text := tr.F("Workbook written: %s%s", path, sizeOf(path))
+			if v.memo {
+				text = tr.F("Memo written: %s%s", path, sizeOf(path))
+			}
 			if stale {
-				text += ". It says that the plan is out of date."
+				text += tr.T(". It says that the plan is out of date.")
 			}
 			s.say(text)
 		})
@@ -112,7 +115,7 @@ func (s *Shell) importFrom(path string) {
 			switch {
 			case s.closing:
 			case err != nil:
-				s.fail("The workbook was not read.", err)
+				s.fail(tr.T("The workbook was not read."), err)
 			default:
 				s.showReturned(filepath.Base(path), back)
 			}
@@ -128,32 +131,32 @@ func (s *Shell) showReturned(name string, back *workbook.Returned) {
 	var lines []string
 	for i, x := range back.Lines {
 		if i == shownReturned {
-			lines = append(lines, fmt.Sprintf("… and %d more", len(back.Lines)-i))
+			lines = append(lines, tr.F("… and %d more", len(back.Lines)-i))
 			break
 		}
 		lines = append(lines, fmt.Sprintf("%s, %s: %s → %s", x.Place, x.What, blankWord(x.Before), blankWord(x.After)))
 	}
 	for _, x := range back.Refused {
-		lines = append(lines, "Not taken: "+x.String())
+		lines = append(lines, tr.F("Not taken: %s", x.String()))
 	}
 	if len(lines) == 0 {
-		s.say(fmt.Sprintf("%s says the same as the project (%d cells compared).", name, back.Cells))
+		s.say(tr.F("%s says the same as the project (%d cells compared).", name, back.Cells))
 		return
 	}
 	list := container.NewVScroll(widgetText(strings.Join(lines, "\n")))
 	list.SetMinSize(fyne.NewSize(640, 320))
-	choices := []ui.Choice{{Text: "Cancel", Cancel: true}}
+	choices := []ui.Choice{{Text: tr.T("Cancel"), Cancel: true}}
 	if len(back.Edits) > 0 {
-		choices = append(choices, ui.Choice{Text: fmt.Sprintf("Take over (%d)", len(back.Edits)), Default: true, Do: func() bool {
-			if err := s.session.Apply("Workbook read back", back.Edits...); err != nil {
-				s.fail("The changes were not taken over; nothing was changed.", err)
+		choices = append(choices, ui.Choice{Text: tr.F("Take over (%d)", len(back.Edits)), Default: true, Do: func() bool {
+			if err := s.session.Apply(tr.T("Workbook read back"), back.Edits...); err != nil {
+				s.fail(tr.T("The changes were not taken over; nothing was changed."), err)
 				return false
 			}
-			s.say(fmt.Sprintf("%d cells taken over from %s. One undo takes them back.", len(back.Edits), name))
+			s.say(tr.F("%d cells taken over from %s. One undo takes them back.", len(back.Edits), name))
 			return true
 		}})
 	}
-	ui.ShowDialog(s.win, "What "+name+" says differently", list, 700, choices...)
+	ui.ShowDialog(s.win, tr.F("What %s says differently", name), list, 700, choices...)
 }
 
 func blankWord(s string) string {

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,14 +8,16 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/data/document"
 	"remanence/planner"
 )
 
-var projectKind = ui.FileKind{Name: "Project", Extensions: []string{document.Ext}}
+func projectKind() ui.FileKind {
+	return ui.FileKind{Name: tr.T("Project"), Extensions: []string{document.Ext}}
+}
 
 func severityTint(s planner.Severity) palette.Tint {
 	if s == planner.Refuses {
@@ -36,11 +37,11 @@ func (s *Shell) guard(question string, then func()) {
 	choose := func(f func()) func() bool {
 		return func() bool { d.Close(); f(); return true }
 	}
-	text := widgetText("“" + s.session.Project().Name + "” has changes that are not saved.")
+	text := widgetText(tr.F("“%s” has changes that are not saved.", s.session.Project().Name))
 	d = ui.ShowDialog(s.win, question, text, 0,
-		ui.Choice{Text: "Cancel", Cancel: true},
-		ui.Choice{Text: "Don't save", Do: choose(then)},
-		ui.Choice{Text: "Save", Default: true, Do: choose(func() { s.save(then) })})
+		ui.Choice{Text: tr.T("Cancel"), Cancel: true},
+		ui.Choice{Text: tr.T("Don't save"), Do: choose(then)},
+		ui.Choice{Text: tr.T("Save"), Default: true, Do: choose(func() { s.save(then) })})
 }
 
 // take shows a document that was opened.
@@ -57,21 +58,21 @@ func (s *Shell) take(doc *document.Document) {
 }
 
 func (s *Shell) newProject() {
-	s.guard("Save the changes first?", func() { s.take(newDocument()) })
+	s.guard(tr.T("Save the changes first?"), func() { s.take(newDocument()) })
 }
 
 func (s *Shell) open() {
-	s.guard("Save the changes first?", func() {
-		ui.Files.Open(s.win, projectKind, func(path string) { s.OpenPath(path) })
+	s.guard(tr.T("Save the changes first?"), func() {
+		ui.Files.Open(s.win, projectKind(), func(path string) { s.OpenPath(path) })
 	})
 }
 
 // importFolder asks for a case folder.
 func (s *Shell) importFolder() {
-	s.guard("Save the changes first?", func() {
+	s.guard(tr.T("Save the changes first?"), func() {
 		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 			if err != nil {
-				s.fail("The folder could not be opened.", err)
+				s.fail(tr.T("The folder could not be opened."), err)
 			} else if u != nil {
 				s.OpenPath(u.Path())
 			}
@@ -89,13 +90,13 @@ func (s *Shell) OpenPath(path string) {
 		s.store.Forget(path)
 		s.remember()
 		s.refresh()
-		s.fail(fmt.Sprintf("%s could not be opened: it is not there any more, or you may not read it.", path), err)
+		s.fail(tr.F("%s could not be opened: it is not there any more, or you may not read it.", path), err)
 		return
 	}
 	if info.IsDir() {
 		doc, problems := readFolder(os.DirFS(path), filepath.Base(path))
 		if doc == nil {
-			s.showProblems("Nothing was imported", path+" is not a case folder.", problems)
+			s.showProblems(tr.T("Nothing was imported"), tr.F("%s is not a case folder.", path), problems)
 			return
 		}
 		s.take(doc)
@@ -107,13 +108,13 @@ func (s *Shell) OpenPath(path string) {
 
 func (s *Shell) imported(path string, problems planner.Problems) {
 	p := s.session.Project()
-	got := words.Count(len(p.Parts), "part", "parts") + " and " + words.Count(len(p.Offers), "offer", "offers")
+	got := tr.F("%s and %s", tr.N(len(p.Parts), "%s part", "%s parts"), tr.N(len(p.Offers), "%s offer", "%s offers"))
 	if len(problems) == 0 {
-		s.say("Imported " + got + " from " + filepath.Base(path))
+		s.say(tr.F("Imported %s from %s", got, filepath.Base(path)))
 		return
 	}
-	s.showProblems("Imported with "+words.Count(len(problems), "remark", "remarks"),
-		got+" came in. These cells need a look; nothing else was lost:", problems)
+	s.showProblems(tr.F("Imported with %s", tr.N(len(problems), "%s remark", "%s remarks")),
+		tr.F("%s came in. These cells need a look; nothing else was lost:", got), problems)
 }
 
 // OpenSample opens a built-in project by its id; false when there is none.
@@ -122,7 +123,7 @@ func (s *Shell) OpenSample(id string) bool {
 		if x.ID == id {
 			doc, err := ReadSample(x)
 			if err != nil {
-				s.fail("The sample could not be opened.", err)
+				s.fail(tr.T("The sample could not be opened."), err)
 				return true
 			}
 			s.take(doc)
@@ -136,7 +137,7 @@ func (s *Shell) sampleCommands() []Command {
 	var list []Command
 	for _, x := range s.samples {
 		list = append(list, Command{Title: x.Title, Run: func() {
-			s.guard("Save the changes first?", func() { s.OpenSample(x.ID) })
+			s.guard(tr.T("Save the changes first?"), func() { s.OpenSample(x.ID) })
 		}})
 	}
 	return list
@@ -146,7 +147,7 @@ func (s *Shell) recentCommands() []Command {
 	var list []Command
 	for _, path := range s.store.Recent {
 		list = append(list, Command{Title: shorten(path, 70), Run: func() {
-			s.guard("Save the changes first?", func() { s.OpenPath(path) })
+			s.guard(tr.T("Save the changes first?"), func() { s.OpenPath(path) })
 		}})
 	}
 	return list
@@ -173,10 +174,10 @@ func (s *Shell) dropped(uris []fyne.URI) {
 		return
 	}
 	if err != nil || !info.IsDir() && !strings.EqualFold(filepath.Ext(path), document.Ext) {
-		s.fail("Drop a "+document.Ext+" file, a sheet (.xlsx, .csv) or a case folder here.", err)
+		s.fail(tr.F("Drop a %s file, a sheet (.xlsx, .csv) or a case folder here.", document.Ext), err)
 		return
 	}
-	s.guard("Save the changes first?", func() { s.OpenPath(path) })
+	s.guard(tr.T("Save the changes first?"), func() { s.OpenPath(path) })
 }
 
 func (s *Shell) save(then func()) {
@@ -194,13 +195,13 @@ func (s *Shell) saveAs(then func()) {
 		home, _ := os.UserHomeDir()
 		suggested = filepath.Join(home, fileName(s.session.Project().Name)+document.Ext)
 	}
-	ui.Files.Save(s.win, projectKind, suggested, func(path string) { s.saveTo(path, then) })
+	ui.Files.Save(s.win, projectKind(), suggested, func(path string) { s.saveTo(path, then) })
 }
 
 func (s *Shell) saveTo(path string, then func()) {
 	moved := path != s.session.Doc().Path()
 	if err := s.session.Save(path); err != nil {
-		s.fail("The project was not saved. The file that was there before is untouched.", err)
+		s.fail(tr.T("The project was not saved. The file that was there before is untouched."), err)
 		return
 	}
 	if moved {
@@ -209,7 +210,7 @@ func (s *Shell) saveTo(path string, then func()) {
 	s.store.Remember(path)
 	s.remember()
 	s.refresh()
-	s.say("Saved " + path + sizeOf(path))
+	s.say(tr.F("Saved %s%s", path, sizeOf(path)))
 	if then != nil {
 		then()
 	}

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -97,9 +96,9 @@ func set(o fyne.CanvasObject, visible bool) {
 }
 
 func aboutProject(p *planner.Project, path string) string {
-	text := words.Count(len(p.Parts), "part", "parts") + ", " + words.Count(len(p.Offers), "offer", "offers")
+	text := tr.N(len(p.Parts), "%s part", "%s parts") + ", " + tr.N(len(p.Offers), "%s offer", "%s offers")
 	if p.Months > 0 {
-		text += fmt.Sprintf("  ·  %s to %s  ·  %s", p.Start.Label(), (p.Start + planner.Month(p.Months-1)).Label(), p.Currency)
+		text += tr.F("  ·  %s to %s  ·  %s", p.Start.Label(), (p.Start + planner.Month(p.Months-1)).Label(), p.Currency)
 	}
 	if path != "" {
 		text += "  ·  " + filepath.Base(path)

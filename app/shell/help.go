@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/parts"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/planner"
 )
@@ -26,26 +27,26 @@ func (s *Shell) showKeys() {
 			if title == "" {
 				title = strings.ToUpper(c.ID[:1]) + c.ID[1:]
 			}
-			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: c.Menu + ": " + strings.TrimSuffix(title, " …")}, {Text: c.Keys}}})
+			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: menuTitle(c.Menu) + ": " + strings.TrimSuffix(title, " …")}, {Text: c.Keys}}})
 		}
 	}
 	for _, k := range tableKeys {
-		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: k[0]}, {Text: k[1]}}})
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: tr.Known(k[0])}, {Text: tr.Known(k[1])}}})
 	}
-	table := parts.NewTable(parts.Head{Title: "What"}, parts.Head{Title: "Keys"})
+	table := parts.NewTable(parts.Head{Title: tr.T("What")}, parts.Head{Title: tr.T("Keys")})
 	table.Set(rows)
-	ui.ShowDialog(s.win, "Keys", scrolled(table, 440, 420), 480, ui.Choice{Text: "Close", Default: true, Cancel: true})
+	ui.ShowDialog(s.win, tr.T("Keys"), scrolled(table, 440, 420), 480, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }
 
 // tableKeys are the keys that belong to no menu.
 var tableKeys = [][2]string{
-	{"Tables: edit the cell", "F2, or type"}, {"Tables: take, drop what is typed", "Enter or Tab, Escape"},
-	{"Tables: select", "Shift+arrows, Ctrl+A, Ctrl+Space"}, {"Tables: to the edge of the data", "Ctrl+arrows, Ctrl+Home, Ctrl+End"},
-	{"Tables: fill down, right", "Ctrl+D, Ctrl+R"}, {"Tables: continue a series", "drag the corner of the selection"},
-	{"Tables: add, delete rows", "Insert, Ctrl+Minus"}, {"Tables: tick", "Space"}, {"Tables: open the list of a cell", "Alt+Down"},
-	{"Tables: find again", "F3, Shift+F3"}, {"Tables: sort, filter, keep in sight", "Ctrl+Shift+L, or right click on the header"},
-	{"Pictures: go through the figures, open one", "arrows, Enter"}, {"Pictures: save, copy", "F10, or right click"},
-	{"Dialogs: accept, cancel", "Enter, Escape"},
+	{tr.Mark("Tables: edit the cell"), tr.Mark("F2, or type")}, {tr.Mark("Tables: take, drop what is typed"), tr.Mark("Enter or Tab, Escape")},
+	{tr.Mark("Tables: select"), tr.Mark("Shift+arrows, Ctrl+A, Ctrl+Space")}, {tr.Mark("Tables: to the edge of the data"), tr.Mark("Ctrl+arrows, Ctrl+Home, Ctrl+End")},
+	{tr.Mark("Tables: fill down, right"), tr.Mark("Ctrl+D, Ctrl+R")}, {tr.Mark("Tables: continue a series"), tr.Mark("drag the corner of the selection")},
+	{tr.Mark("Tables: add, delete rows"), tr.Mark("Insert, Ctrl+Minus")}, {tr.Mark("Tables: tick"), tr.Mark("Space")}, {tr.Mark("Tables: open the list of a cell"), tr.Mark("Alt+Down")},
+	{tr.Mark("Tables: find again"), tr.Mark("F3, Shift+F3")}, {tr.Mark("Tables: sort, filter, keep in sight"), tr.Mark("Ctrl+Shift+L, or right click on the header")},
+	{tr.Mark("Pictures: go through the figures, open one"), tr.Mark("arrows, Enter")}, {tr.Mark("Pictures: save, copy"), tr.Mark("F10, or right click")},
+	{tr.Mark("Dialogs: accept, cancel"), tr.Mark("Enter, Escape")},
 }
 
 // scrolled gives a long thing a window of its own inside a dialog.
@@ -74,5 +75,5 @@ func (s *Shell) showProblems(title, lead string, ps planner.Problems) {
 	// Most sentences take two lines once they have their width.
 	list.SetMinSize(fyne.NewSize(640, min(400, 20+48*float32(len(ps)))))
 	ui.ShowDialog(s.win, title, container.NewBorder(head, nil, nil, nil, list), 680,
-		ui.Choice{Text: "Close", Default: true, Cancel: true})
+		ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }

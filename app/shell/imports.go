@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,7 +26,7 @@ func (s *Shell) importSheet() {
 
 func (s *Shell) waitingName() string {
 	if n := s.imports.Waiting(); n > 0 {
-		return fmt.Sprintf("Rows that wait (%d) …", n)
+		return tr.F("Rows that wait (%d) …", n)
 	}
 	return tr.T("Rows that wait …")
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -76,7 +77,7 @@ func (o *Optimiser) Close() {
 
 // Plan implements session.Planner.
 func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
-	progress("Getting ready", -1)
+	progress(tr.T("Getting ready"), -1)
 	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, nil, nil, err
@@ -87,7 +88,7 @@ func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(
 
 // Find implements session.Finder.
 func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(string, float64), found func(*planner.Plan)) (*planner.Plan, error) {
-	progress("Getting ready", -1)
+	progress(tr.T("Getting ready"), -1)
 	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, err
@@ -103,7 +104,7 @@ func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress 
 	if err != nil {
 		return nil, nil, err
 	}
-	compare := func(_ string, f float64) { progress("Comparing with buying as today", f) }
+	compare := func(_ string, f float64) { progress(tr.T("Comparing with buying as today"), f) }
 	a := options(p, compare)
 	a.TimeLimit, a.Gap = compareTime, max(compareGap, a.Gap)
 	return award.Baselines(ctx, e, p, factsOf(p), a)
@@ -130,7 +131,7 @@ func options(p *planner.Project, progress func(string, float64)) award.Options {
 func said(currency string, r award.Progress) string {
 	text := phase(r.Phase)
 	if r.HasPlan && r.Gap >= 0 && r.Gap < 1 {
-		text += ", best so far " + figures.MoneyShort(currency, r.Incumbent) + ", at most " + figures.Percent(r.Gap, 1) + " better exists"
+		text += tr.F(", best so far %s, at most %s better exists", figures.MoneyShort(currency, r.Incumbent), figures.Percent(r.Gap, 1))
 	}
 	return text
 }
@@ -139,17 +140,17 @@ func said(currency string, r award.Progress) string {
 func phase(name string) string {
 	switch name {
 	case "building":
-		return "Laying out the months"
+		return tr.T("Laying out the months")
 	case "first answer":
-		return "Looking for a first plan"
+		return tr.T("Looking for a first plan")
 	case "improving":
-		return "Looking for a cheaper plan"
+		return tr.T("Looking for a cheaper plan")
 	case "checking lots":
-		return "Checking order quantities"
+		return tr.T("Checking order quantities")
 	case "finding conflicts":
-		return "Finding out which rules clash"
+		return tr.T("Finding out which rules clash")
 	}
-	return "Planning"
+	return tr.T("Planning")
 }
 
 // done guesses how much of the work is behind us from how far the plan may still

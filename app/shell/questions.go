@@ -2,9 +2,11 @@ package shell
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"remanence/app/rules"
+	"remanence/app/tr"
 	"remanence/planner"
 	"remanence/planner/award"
 )
@@ -34,9 +36,9 @@ func (o *Optimiser) PriceRule(ctx context.Context, p *planner.Project, plan *pla
 	case err != nil:
 		return rules.Price{}, err
 	case len(prices) == 0:
-		return rules.Price{}, fmt.Errorf("rule %s is switched off", rule)
+		return rules.Price{}, fmt.Errorf(tr.T("rule %s is switched off"), rule)
 	case !prices[0].Known:
-		return rules.Price{}, fmt.Errorf("no plan without it was found in time")
+		return rules.Price{}, errors.New(tr.T("no plan without it was found in time"))
 	}
 	x := prices[0]
 	return rules.Price{Amount: x.Price.Value, Low: x.Price.Low, High: x.Price.High, Words: x.Text}, nil

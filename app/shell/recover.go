@@ -77,7 +77,7 @@ func (s *Shell) preview(r *document.Recovery) fyne.CanvasObject {
 	scroll := container.NewVScroll(lines.Object())
 	scroll.SetMinSize(fyne.NewSize(560, min(260, 24+26*float32(len(list)))))
 	head := widgetText(lead)
-	count := widget.NewLabelWithStyle(words.Count(len(r.Changes), "change", "changes"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	count := widget.NewLabelWithStyle(tr.N(len(r.Changes), "%s change", "%s changes"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	return container.NewBorder(container.NewVBox(head, count), nil, nil, nil, scroll)
 }
 
@@ -128,5 +128,5 @@ func (s *Shell) restored(r *document.Recovery, doc *document.Document, err error
 		ui.ShowInfo(s.win, tr.T("Restored with a remark"), words.Sentence(err.Error()))
 		return
 	}
-	s.say(words.Count(len(r.Changes), "change", "changes") + " restored. Save the project to keep them.")
+	s.say(tr.F("%s restored. Save the project to keep them.", tr.N(len(r.Changes), "%s change", "%s changes")))
 }

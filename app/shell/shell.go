@@ -4,7 +4,6 @@
 package shell
 
 import (
-	"fmt"
 	"io/fs"
 	"time"
 
@@ -16,7 +15,9 @@ import (
 	"remanence/app/imports"
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/whatif"
 	"remanence/data/document"
@@ -212,7 +213,7 @@ func (s *Shell) told(e session.Event) {
 	case session.ProjectChanged:
 		s.autosaveSoon()
 	case session.JournalFailed:
-		s.warn("Changes are not kept for the case of a crash: " + e.What + ". Save often.")
+		s.warn(tr.F("Changes are not kept for the case of a crash: %s. Save often.", e.What))
 	}
 	s.refresh()
 }
@@ -250,7 +251,7 @@ func (s *Shell) why() {
 			return
 		}
 	}
-	ui.Toast(s.win, ui.Notice{Text: "Select a figure, or rest the pointer on one, to see where it comes from.", Tint: palette.Info})
+	ui.Toast(s.win, ui.Notice{Text: tr.T("Select a figure, or rest the pointer on one, to see where it comes from."), Tint: palette.Info})
 }
 
 // whatIf asks what the selected figure would be and compares.
@@ -261,7 +262,7 @@ func (s *Shell) whatIf() {
 			return
 		}
 	}
-	ui.Toast(s.win, ui.Notice{Text: "Select a figure to see what another value of it would change.", Tint: palette.Info})
+	ui.Toast(s.win, ui.Notice{Text: tr.T("Select a figure to see what another value of it would change."), Tint: palette.Info})
 }
 
 func (s *Shell) planNow() { s.session.Replan() }
@@ -306,7 +307,7 @@ func (s *Shell) Quit() {
 	if s.closing {
 		return
 	}
-	s.guard("Save the changes before closing?", s.shut)
+	s.guard(tr.T("Save the changes before closing?"), s.shut)
 }
 
 // shut ends in order: no more events, jobs stopped and waited for, then the
@@ -335,9 +336,9 @@ func (s *Shell) shut() {
 func size(bytes int64) string {
 	switch {
 	case bytes >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+		return figures.Number(float64(bytes)/(1<<20), 1) + "\u00a0MB"
 	case bytes >= 1<<10:
-		return fmt.Sprintf("%.0f kB", float64(bytes)/(1<<10))
+		return figures.Number(float64(bytes)/(1<<10), 0) + "\u00a0kB"
 	}
-	return fmt.Sprintf("%d bytes", bytes)
+	return tr.F("%d bytes", bytes)
 }

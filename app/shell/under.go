@@ -3,6 +3,7 @@ package shell
 import (
 	"context"
 
+	"remanence/app/tr"
 	"remanence/planner"
 	"remanence/planner/award"
 )
@@ -12,7 +13,7 @@ import (
 // own session: each starts from the one before, and the plan itself does not
 // depend on them.
 func (o *Optimiser) Under(ctx context.Context, p *planner.Project, progress func(string, float64)) (*planner.Plan, error) {
-	progress("Getting ready", -1)
+	progress(tr.T("Getting ready"), -1)
 	e, err := o.ready(ctx)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,7 @@ import (
 
 	"remanence/app/entry"
 	"remanence/app/grid"
-	"remanence/app/words"
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -36,11 +36,11 @@ func (c *Comparison) Apply(cells []grid.Edit) []grid.Refusal {
 			changes = append(changes, change{e, edits})
 		}
 	}
-	name := words.Count(len(changes), "cell", "cells") + " of offers"
+	name := tr.F("%s of offers", tr.N(len(changes), "%s cell", "%s cells"))
 	if len(changes) == 1 {
 		e := changes[0].cell
 		title, _, _ := strings.Cut(c.rows[e.Row].title, ",")
-		name = title + " of " + c.Offer(e.Col)
+		name = tr.F("%s of %s@@title", title, c.Offer(e.Col))
 	}
 	var all []planner.Edit
 	for _, x := range changes {
@@ -105,7 +105,7 @@ func CopyOffer(doc Document, id string) (string, error) {
 	}
 	o := p.Offers[i]
 	o.ID = nextID(p)
-	return o.ID, doc.Apply("Copy of "+id, newRow(planner.Path("offer", o.ID), o, i+1))
+	return o.ID, doc.Apply(tr.F("Copy of %s", id), newRow(planner.Path("offer", o.ID), o, i+1))
 }
 
 // nextID follows the numbering in use: after O41 comes O42.
@@ -142,5 +142,5 @@ func DeleteOffer(doc Document, id string) error {
 		return err
 	}
 	at := slices.IndexFunc(p.Offers, func(o planner.Offer) bool { return o.ID == id })
-	return doc.Apply("Delete "+id, append(edits, planner.Edit{What: path, Before: before, Row: at})...)
+	return doc.Apply(tr.F("Delete %s", id), append(edits, planner.Edit{What: path, Before: before, Row: at})...)
 }

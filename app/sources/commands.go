@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/whatif"
 )
 
@@ -44,13 +45,13 @@ func (p *Page) menu(_, col int, at fyne.Position) {
 		return
 	}
 	items := []*fyne.MenuItem{
-		fyne.NewMenuItem("Why this figure? (Ctrl+I)", p.explain),
-		fyne.NewMenuItem(whatif.Title+" (Ctrl+J)", p.whatIf),
-		fyne.NewMenuItem("Show the part's demand", func() { p.session.Navigate("demand", p.part) }),
-		fyne.NewMenuItem("Show in the plan", func() { p.session.Navigate("plan", p.part) }),
+		fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), p.explain),
+		fyne.NewMenuItem(tr.F("%s (Ctrl+J)", whatif.Title()), p.whatIf),
+		fyne.NewMenuItem(tr.T("Show the part's demand"), func() { p.session.Navigate("demand", p.part) }),
+		fyne.NewMenuItem(tr.T("Show in the plan"), func() { p.session.Navigate("plan", p.part) }),
 	}
 	if id := p.compare.Offer(col); id != "" {
-		items = append([]*fyne.MenuItem{fyne.NewMenuItem("Copy "+id, p.copyOffer), fyne.NewMenuItem("Delete "+id, p.deleteOffer), fyne.NewMenuItemSeparator()}, items...)
+		items = append([]*fyne.MenuItem{fyne.NewMenuItem(tr.F("Copy %s", id), p.copyOffer), fyne.NewMenuItem(tr.F("Delete %s", id), p.deleteOffer), fyne.NewMenuItemSeparator()}, items...)
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 }

@@ -1,11 +1,11 @@
 package sources
 
 import (
-	"fmt"
 	"slices"
 
 	"remanence/app/entry"
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -72,10 +72,10 @@ func (c *Comparison) Columns() []grid.Column {
 	for i := range c.sources {
 		s := &c.sources[i]
 		col := grid.Column{Title: s.offer.Supplier, Unit: s.offer.ID, Width: 153, Align: grid.Right, Editable: true,
-			Tooltip: fmt.Sprintf("%s, offer %s", s.offer.Supplier, s.offer.ID)}
+			Tooltip: tr.F("%s, offer %s", s.offer.Supplier, s.offer.ID)}
 		if s.fit.Change != nil {
-			col.Unit += ", other grade"
-			col.Tooltip += "\nNeeds a change of the part to " + s.fit.Grade
+			col.Unit += tr.T(", other grade")
+			col.Tooltip += tr.F("\nNeeds a change of the part to %s", s.fit.Grade)
 		}
 		if s.offer.Terms != "" {
 			col.Tooltip += "\n" + s.offer.Terms

@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -44,7 +46,7 @@ func (k kind) stored(typed, currency string) (string, error) {
 			return "", nil
 		}
 		if err != nil {
-			return "", errors.New("This is not a month. Write it as 2027-03 or Mar 27.")
+			return "", errors.New(tr.T("This is not a month. Write it as 2027-03 or Mar 27."))
 		}
 		return m.String(), nil
 	case status:
@@ -63,7 +65,7 @@ func (k kind) stored(typed, currency string) (string, error) {
 func (k kind) plain(a figures.Amount, currency string) (string, error) {
 	unit := entry.Unit(a.Unit)
 	if a.Percent && k != percent && k != share {
-		return "", errors.New("This is a percentage; the line holds another unit.")
+		return "", errors.New(tr.T("This is a percentage; the line holds another unit."))
 	}
 	switch k {
 	case kilos:
@@ -73,16 +75,16 @@ func (k kind) plain(a figures.Amount, currency string) (string, error) {
 		case "t", "to", "tonne", "tonnes":
 			return planner.FormatNumber(a.Float() * 1000), nil
 		}
-		return "", fmt.Errorf("This is in %s; the line is in kg.", a.Unit)
+		return "", fmt.Errorf(tr.T("This is in %s; the line is in kg."), a.Unit)
 	case money:
 		code, _, _ := strings.Cut(entry.Currency(a.Unit), "/") // "USD/kg"
 		if code = strings.TrimSpace(strings.TrimSuffix(code, "PER KG")); code != "" && code != currency {
-			return "", fmt.Errorf("This is in %s; the line is in %s.", a.Unit, currency)
+			return "", fmt.Errorf(tr.T("This is in %s; the line is in %s."), a.Unit, currency)
 		}
 	case whole:
 		n, ok := entry.Whole(a.Digits)
 		if !ok {
-			return "", errors.New("Enter a whole number.")
+			return "", errors.New(tr.T("Enter a whole number."))
 		}
 		return n, nil
 	case share:
@@ -93,13 +95,18 @@ func (k kind) plain(a figures.Amount, currency string) (string, error) {
 		return strconv.FormatFloat(v, 'g', 12, 64), nil
 	case number:
 		if unit != "" && !slices.Contains([]string{"w", "wk", "week", "weeks", "d", "day", "days", "month", "months"}, unit) && !strings.Contains(unit, "kg") {
-			return "", fmt.Errorf("%s does not belong here; see the unit of the line.", a.Unit)
+			return "", fmt.Errorf(tr.T("%s does not belong here; see the unit of the line."), a.Unit)
 		}
 	}
 	return a.Digits, nil
 }
 
 func statusWord(typed string) (string, error) {
+	for _, s := range []planner.Status{planner.Qualified, planner.InProgress, planner.NotStarted} {
+		if strings.EqualFold(typed, words.Qualification(s)) { // as the cell shows it, in any language
+			return string(s), nil
+		}
+	}
 	key := planner.NameKey(typed)
 	switch {
 	case key == "":
@@ -111,10 +118,15 @@ func statusWord(typed string) (string, error) {
 	case slices.Contains([]string{"notstarted", "notqualifiedyet", "notqualified", "no"}, key):
 		return string(planner.NotStarted), nil
 	}
-	return "", errors.New("Write qualified, under way or not started.")
+	return "", errors.New(tr.T("Write qualified, under way or not started."))
 }
 
-var evidenceWords = []string{"assumed", "stated", "documented", "verified"}
+var evidenceWords = []string{tr.Mark("assumed"), tr.Mark("stated"), tr.Mark("documented"), tr.Mark("verified")}
+
+// evidenceText is a level with its word: "2 documented".
+func evidenceText(level int) string {
+	return strconv.Itoa(level) + " " + tr.Known(evidenceWords[level])
+}
 
 func evidenceLevel(typed string) (string, error) {
 	key := strings.ToLower(typed)
@@ -122,9 +134,9 @@ func evidenceLevel(typed string) (string, error) {
 		return "", nil
 	}
 	for n, w := range evidenceWords {
-		if key == strconv.Itoa(n) || key == w || key == strconv.Itoa(n)+" "+w {
+		if key == strconv.Itoa(n) || key == w || key == strconv.Itoa(n)+" "+w || key == strings.ToLower(tr.Known(w)) || key == strings.ToLower(evidenceText(n)) {
 			return strconv.Itoa(n), nil
 		}
 	}
-	return "", errors.New("Write 0 assumed, 1 stated, 2 documented or 3 verified.")
+	return "", errors.New(tr.T("Write 0 assumed, 1 stated, 2 documented or 3 verified."))
 }

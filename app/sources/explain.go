@@ -1,10 +1,8 @@
 package sources
 
 import (
-	"slices"
-	"strings"
-
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/whatif"
 	"remanence/app/why"
@@ -13,7 +11,7 @@ import (
 
 // landed reports a line of the landed cost that is worked out, not entered.
 func (l *line) landed() bool {
-	return l.field == "" && slices.ContainsFunc([]string{"Landed", "Goods,", "Duty,", "Extra duty,", "Freight,", "Against"}, func(s string) bool { return strings.HasPrefix(l.title, s) })
+	return l.field == "" && l.cost
 }
 
 // WhyCell explains a cell of the comparison.
@@ -32,24 +30,24 @@ func (c *Comparison) WhyCell(row, col int) (why.Explanation, bool) {
 		}
 		return e, true
 	case l.field != "":
-		e := why.Cell(p, l.title+" of "+s.offer.ID, planner.Path("offer", s.offer.ID, l.field), shown.Text, "sources")
+		e := why.Cell(p, tr.F("%s of %s@@title", l.title, s.offer.ID), planner.Path("offer", s.offer.ID, l.field), shown.Text, "sources")
 		if shown.Tooltip != "" && shown.Tooltip != shown.Text {
 			e.Notes = append(e.Notes, shown.Tooltip)
 		}
-		if e.Inputs[0].How == "not entered" && shown.Text != figures.Missing {
-			e.Formula, e.Notes = "a default, since nothing is entered", append(e.Notes, "Type a value of your own to replace it.")
+		if e.Inputs[0].Value == figures.Missing && shown.Text != figures.Missing {
+			e.Formula, e.Notes = tr.T("a default, since nothing is entered"), append(e.Notes, tr.T("Type a value of your own to replace it."))
 		}
 		return e, true
 	}
-	e := why.Explanation{Title: l.title + ", " + s.offer.ID + " of " + s.offer.Supplier, Value: shown.Text, Formula: l.tip}
+	e := why.Explanation{Title: tr.F("%s, %s of %s", l.title, s.offer.ID, s.offer.Supplier), Value: shown.Text, Formula: l.tip}
 	if shown.Tooltip != "" && shown.Tooltip != l.tip {
 		e.Notes = append(e.Notes, shown.Tooltip)
 	}
 	if shown.Text == figures.Missing {
-		e.Notes = append(e.Notes, "Something it needs is missing; missing is not zero.")
+		e.Notes = append(e.Notes, tr.T("Something it needs is missing; missing is not zero."))
 	}
 	if l.plan {
-		e.Notes = append(e.Notes, "Read from the plan.")
+		e.Notes = append(e.Notes, tr.T("Read from the plan."))
 	}
 	return e, true
 }

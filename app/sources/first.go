@@ -1,8 +1,7 @@
 package sources
 
 import (
-	"fmt"
-
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -29,26 +28,26 @@ func firstOf(p *planner.Project, fit planner.Fit) first {
 	}
 	switch o.Status {
 	case planner.InProgress:
-		wait(usableFrom(p, o), "qualified then")
+		wait(usableFrom(p, o), tr.T("qualified then"))
 	case planner.NotStarted:
 		months := testMonths(p, o)
-		wait(p.Start+planner.Month(months), fmt.Sprintf("after a test of %d months started at once", months))
+		wait(p.Start+planner.Month(months), tr.F("after a test of %d months started at once", months))
 	}
 	if fit.Change != nil {
-		wait(fit.Change.Earliest, "the design change is approved from then")
+		wait(fit.Change.Earliest, tr.T("the design change is approved from then"))
 	}
 	if o.ValidFrom.OK {
-		wait(o.ValidFrom.V, "valid from then")
+		wait(o.ValidFrom.V, tr.T("valid from then"))
 	}
 	end := p.Start + planner.Month(p.Months)
 	for ; at < end && capacity(p, o, at) <= 0; at++ {
-		why = "no capacity before"
+		why = tr.T("no capacity before")
 	}
 	switch {
 	case at >= end:
-		return first{why: "not within the plan"}
+		return first{why: tr.T("not within the plan")}
 	case o.ValidTo.OK && at > o.ValidTo.V:
-		return first{why: "the quotation ends before"}
+		return first{why: tr.T("the quotation ends before")}
 	}
 	return first{order: at, arrival: at + planner.Month(o.LeadMonths(p.Percentile())), ok: true, why: why}
 }

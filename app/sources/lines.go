@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
@@ -18,6 +19,7 @@ type line struct {
 	head  bool // heading of a group
 	total bool
 	plan  bool // read from the plan, out of date with it
+	cost  bool // a step of the landed cost
 	field string
 	kind  kind
 	cur   func(*source) string // currency of a money line; nil is the plan's
@@ -115,51 +117,51 @@ func (c *Comparison) lines() []line {
 func (c *Comparison) summaryLines() []line {
 	var out []line
 	if c.hasDesigns() {
-		out = append(out, line{title: "Design", tip: "An approved other grade is a change of the part", show: designCell})
+		out = append(out, line{title: tr.T("Design"), tip: tr.T("An approved other grade is a change of the part"), show: designCell})
 	}
 	return append(out,
-		line{title: "Qualification", field: "status", kind: status, tip: "Write qualified, under way or not started", show: func(s *source) grid.Cell {
+		line{title: tr.T("Qualification"), field: "status", kind: status, tip: tr.T("Write qualified, under way or not started"), show: func(s *source) grid.Cell {
 			return say(words.Qualification(s.offer.Status))
 		}},
-		line{title: "First delivery", tip: "First order, lead time, transit and licence wait together", show: func(s *source) grid.Cell { return firstCell(s, s.first.arrival) }},
-		line{title: "Landed cost, " + c.currency + " per kg", tip: "Built up line by line below", show: c.unitCell(func(u cost.Unit) float64 { return u.Landed })},
-		line{title: "Against the cheapest", tip: "By the cost of a piece, so that heavier designs are seen", show: c.againstCell},
-		line{title: "New orders in the plan, kg", plan: true, show: func(s *source) grid.Cell { return say(figures.Number(s.kg, 0)) }},
-		line{title: "Share of new orders", plan: true, total: true, show: func(s *source) grid.Cell { return say(figures.Percent(s.share, 1)) }})
+		line{title: tr.T("First delivery"), tip: tr.T("First order, lead time, transit and licence wait together"), show: func(s *source) grid.Cell { return firstCell(s, s.first.arrival) }},
+		line{title: tr.F("Landed cost, %s per kg", c.currency), cost: true, tip: tr.T("Built up line by line below"), show: c.unitCell(func(u cost.Unit) float64 { return u.Landed })},
+		line{title: tr.T("Against the cheapest"), cost: true, tip: tr.T("By the cost of a piece, so that heavier designs are seen"), show: c.againstCell},
+		line{title: tr.T("New orders in the plan, kg"), plan: true, show: func(s *source) grid.Cell { return say(figures.Number(s.kg, 0)) }},
+		line{title: tr.T("Share of new orders"), plan: true, total: true, show: func(s *source) grid.Cell { return say(figures.Percent(s.share, 1)) }})
 }
 
 func (c *Comparison) supplierLines() []line {
 	return []line{
-		{title: "Supplier", head: true},
-		{title: "Name", field: "supplier", show: written("supplier"), tip: "A name that is new here becomes a new supplier"},
-		{title: "Site", field: "site", show: written("site")},
-		{title: "Country of the last stage", field: "magnet_country", show: func(s *source) grid.Cell {
+		{title: tr.T("Supplier"), head: true},
+		{title: tr.T("Name"), field: "supplier", show: written("supplier"), tip: tr.T("A name that is new here becomes a new supplier")},
+		{title: tr.T("Site"), field: "site", show: written("site")},
+		{title: tr.T("Country of the last stage"), field: "magnet_country", show: func(s *source) grid.Cell {
 			if s.offer.Country == "" {
 				return say("")
 			}
 			return say(words.Country(c.doc.Facts(), s.offer.Country))
 		}},
-		{title: "Incoterm", field: "incoterm", show: written("incoterm")},
-		{title: "Terms", field: "terms", show: written("terms")},
+		{title: tr.T("Incoterm"), field: "incoterm", show: written("incoterm")},
+		{title: tr.T("Terms"), field: "terms", show: written("terms")},
 	}
 }
 
 func designCell(s *source) grid.Cell {
 	if s.fit.Change == nil {
-		return say("as today")
+		return say(tr.T("as today"))
 	}
-	return grid.Cell{Text: "needs change to " + s.fit.Grade, Style: grid.Warn,
-		Tooltip: "Needs a change of the part from " + s.fit.Change.FromGrade + " to " + s.fit.Grade + "\nOrders are possible from " + s.fit.Change.Earliest.Label()}
+	return grid.Cell{Text: tr.F("needs change to %s", s.fit.Grade), Style: grid.Warn,
+		Tooltip: tr.F("Needs a change of the part from %s to %s\nOrders are possible from %s", s.fit.Change.FromGrade, s.fit.Grade, s.fit.Change.Earliest.Label())}
 }
 
 func (c *Comparison) dateLines() []line {
 	return []line{
-		{title: "Dates", head: true},
-		{title: "Qualified from", field: "qualified_from", kind: month, show: monthOf("qualified_from")},
-		{title: "Qualification time, months", field: "qualification_months", kind: whole, show: held("qualification_months", 0)},
-		{title: "Qualification cost, " + c.currency, field: "qualification_cost", kind: money, show: held("qualification_cost", 2)},
-		{title: "Quotation valid to", field: "valid_to", kind: month, show: monthOf("valid_to")},
-		{title: "First order", show: func(s *source) grid.Cell { return firstCell(s, s.first.order) }},
+		{title: tr.T("Dates"), head: true},
+		{title: tr.T("Qualified from"), field: "qualified_from", kind: month, show: monthOf("qualified_from")},
+		{title: tr.T("Qualification time, months"), field: "qualification_months", kind: whole, show: held("qualification_months", 0)},
+		{title: tr.F("Qualification cost, %s", c.currency), field: "qualification_cost", kind: money, show: held("qualification_cost", 2)},
+		{title: tr.T("Quotation valid to"), field: "valid_to", kind: month, show: monthOf("valid_to")},
+		{title: tr.T("First order"), show: func(s *source) grid.Cell { return firstCell(s, s.first.order) }},
 	}
 }
 
@@ -171,24 +173,23 @@ func firstCell(s *source, m planner.Month) grid.Cell {
 }
 
 func (c *Comparison) costLines() []line {
-	unit := ", " + c.currency + " per kg"
 	offerMoney := func(s *source) string { return s.offer.Currency }
 	of := c.unitCell
 	out := []line{
-		{title: "Landed cost line by line", head: true},
-		{title: "Price as quoted", field: "price", kind: money, cur: offerMoney, show: priceCell},
-		{title: "Exchange rate", show: c.rateCell},
-		{title: "Goods" + unit, show: of(func(u cost.Unit) float64 { return u.Goods })},
-		{title: "Duty rate", field: "duty_pct", kind: percent, show: percentOf("duty_pct")},
-		{title: "Duty" + unit, show: of(func(u cost.Unit) float64 { return u.Duty })},
-		{title: "Extra duty rate", field: "extra_duty_pct", kind: percent, show: percentOf("extra_duty_pct")},
-		{title: "Extra duty" + unit, show: of(func(u cost.Unit) float64 { return u.ExtraDuty })},
-		{title: "Freight as quoted, per kg", field: "freight_per_kg", kind: money, cur: offerMoney, show: freightCell},
-		{title: "Freight" + unit, show: of(func(u cost.Unit) float64 { return u.Freight })},
-		{title: "Landed" + unit, total: true, show: of(func(u cost.Unit) float64 { return u.Landed })},
+		{title: tr.T("Landed cost line by line"), head: true},
+		{title: tr.T("Price as quoted"), field: "price", kind: money, cur: offerMoney, show: priceCell},
+		{title: tr.T("Exchange rate"), show: c.rateCell},
+		{title: tr.F("Goods, %s per kg", c.currency), cost: true, show: of(func(u cost.Unit) float64 { return u.Goods })},
+		{title: tr.T("Duty rate"), field: "duty_pct", kind: percent, show: percentOf("duty_pct")},
+		{title: tr.F("Duty, %s per kg", c.currency), cost: true, show: of(func(u cost.Unit) float64 { return u.Duty })},
+		{title: tr.T("Extra duty rate"), field: "extra_duty_pct", kind: percent, show: percentOf("extra_duty_pct")},
+		{title: tr.F("Extra duty, %s per kg", c.currency), cost: true, show: of(func(u cost.Unit) float64 { return u.ExtraDuty })},
+		{title: tr.T("Freight as quoted, per kg"), field: "freight_per_kg", kind: money, cur: offerMoney, show: freightCell},
+		{title: tr.F("Freight, %s per kg", c.currency), cost: true, show: of(func(u cost.Unit) float64 { return u.Freight })},
+		{title: tr.F("Landed, %s per kg", c.currency), cost: true, total: true, show: of(func(u cost.Unit) float64 { return u.Landed })},
 	}
 	if c.hasDesigns() {
-		out = append(out, line{title: "Cost of the design, " + c.currency + " a piece", show: func(s *source) grid.Cell {
+		out = append(out, line{title: tr.F("Cost of the design, %s a piece", c.currency), show: func(s *source) grid.Cell {
 			if s.fit.Change == nil {
 				return say("")
 			}
@@ -196,7 +197,7 @@ func (c *Comparison) costLines() []line {
 		}})
 	}
 	if !c.part.IsMaterial() {
-		out = append(out, line{title: "Landed, " + c.currency + " a piece", total: true, tip: "Landed cost of one piece in its design", show: func(s *source) grid.Cell { return say(figures.Number(s.perPiece(), 4)) }})
+		out = append(out, line{title: tr.F("Landed, %s a piece", c.currency), cost: true, total: true, tip: tr.T("Landed cost of one piece in its design"), show: func(s *source) grid.Cell { return say(figures.Number(s.perPiece(), 4)) }})
 	}
 	return out
 }
@@ -213,19 +214,19 @@ func (c *Comparison) unitCell(get func(cost.Unit) float64) func(*source) grid.Ce
 
 func priceCell(s *source) grid.Cell {
 	if !s.offer.Price.OK && s.offer.Formula.OK {
-		return grid.Cell{Text: decimals(s.offer.Formula.V.Fixed.String(), 2) + " " + perUnit(s.offer), Tooltip: "Linked to an index; shown with the index at its base"}
+		return grid.Cell{Text: decimals(s.offer.Formula.V.Fixed.String(), 2) + " " + perUnit(s.offer), Tooltip: tr.T("Linked to an index; shown with the index at its base")}
 	}
 	if !s.offer.Price.OK {
-		return grid.Cell{Text: "– no price", Style: grid.Warn, Tooltip: "No price: this offer cannot win"}
+		return grid.Cell{Text: tr.T("– no price"), Style: grid.Warn, Tooltip: tr.T("No price: this offer cannot win")}
 	}
 	return say(decimals(s.offer.Price.V.String(), 2) + " " + perUnit(s.offer))
 }
 
 func perUnit(o *planner.Offer) string {
 	if o.PriceUnit == planner.PerPiece {
-		return o.Currency + "/piece"
+		return tr.F("%s/piece", o.Currency)
 	}
-	return o.Currency + "/kg"
+	return tr.F("%s/kg", o.Currency)
 }
 
 func freightCell(s *source) grid.Cell {
@@ -240,9 +241,9 @@ func (c *Comparison) rateCell(s *source) grid.Cell {
 	case s.offer.Currency == c.currency:
 		return say("")
 	case !ok:
-		return grid.Cell{Text: "no rate", Style: grid.Bad, Tooltip: "The project has no exchange rate for " + s.offer.Currency}
+		return grid.Cell{Text: tr.T("no rate"), Style: grid.Bad, Tooltip: tr.F("The project has no exchange rate for %s", s.offer.Currency)}
 	default:
-		return say(figures.Auto(rate) + " " + s.offer.Currency + " per " + c.currency)
+		return say(tr.F("%s %s per %s", figures.Auto(rate), s.offer.Currency, c.currency))
 	}
 }
 
@@ -253,7 +254,7 @@ func (c *Comparison) againstCell(s *source) grid.Cell {
 	case math.IsNaN(v):
 		return grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: words.Sentence(s.offer.Missing())}
 	case v <= low*(1+1e-12):
-		return grid.Cell{Text: "cheapest", Style: grid.Good, Tooltip: "The lowest landed cost of a piece without price steps"}
+		return grid.Cell{Text: tr.T("cheapest"), Style: grid.Good, Tooltip: tr.T("The lowest landed cost of a piece without price steps")}
 	case low <= 0:
 		return say("")
 	}

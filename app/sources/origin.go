@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
@@ -83,12 +84,12 @@ func originText(at chain.Origin) string {
 	for _, c := range sharesOf(at) {
 		text := c.code + " " + figures.Percent(c.share, 0)
 		if c.recycled {
-			text += " recycled"
+			text += tr.T(" recycled")
 		}
 		parts = append(parts, text)
 	}
 	if at.Unknown > 0 {
-		parts = append(parts, "unknown "+figures.Percent(at.Unknown, 0))
+		parts = append(parts, tr.F("unknown %s", figures.Percent(at.Unknown, 0)))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -97,17 +98,17 @@ func originText(at chain.Origin) string {
 func originTip(f *planner.Facts, title string, at chain.Origin) string {
 	lines := []string{title}
 	if !at.Passed {
-		return title + "\nThe good has not passed this stage."
+		return tr.F("%s\nThe good has not passed this stage.", title)
 	}
 	for _, c := range sharesOf(at) {
 		text := words.Country(f, c.code) + ": " + figures.Percent(c.share, 1)
 		if c.recycled {
-			text += ", recycled"
+			text += tr.T(", recycled")
 		}
 		lines = append(lines, text)
 	}
 	if at.Unknown > 0 {
-		lines = append(lines, "Not stated by anybody: "+figures.Percent(at.Unknown, 1)+"; it counts as the worst case")
+		lines = append(lines, tr.F("Not stated by anybody: %s; it counts as the worst case", figures.Percent(at.Unknown, 1)))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -16,9 +16,9 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/policy"
 )
@@ -74,7 +74,7 @@ func New(s *session.Session) *Page {
 func (p *Page) ID() string { return "sources" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Sources" }
+func (p *Page) Title() string { return tr.T("Sources") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -120,11 +120,11 @@ func (p *Page) build() {
 	p.picker = NewPicker(p.session.Project(), p.session.Facts())
 	p.parts = grid.New(p.picker)
 	p.parts.RowNumbers, p.parts.ReadOnly = false, true
-	p.parts.ReadOnlyWhy, p.parts.EmptyText = "Type into the field above to search.", "no part matches"
+	p.parts.ReadOnlyWhy, p.parts.EmptyText = tr.T("Type into the field above to search."), tr.T("no part matches")
 	p.parts.OnSelected = func(row, _ int) { p.choose(p.picker.Part(row)) }
 	p.parts.OnOpen = func(int, int) { entry.Focus(p.grid) }
 	p.parts.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.grid) }
-	p.search = ui.NewEntry("search parts")
+	p.search = ui.NewEntry(tr.T("search parts"))
 	p.search.OnChanged = p.find
 	p.search.OnSubmitted = func(string) { entry.Focus(p.parts) }
 
@@ -142,8 +142,8 @@ func (p *Page) build() {
 	p.status.Truncation, p.status.Importance = fyne.TextTruncateEllipsis, widget.DangerImportance
 	p.status.Hide()
 	tools := container.NewHBox(
-		ui.NewButton("Copy offer", theme.ContentCopyIcon(), "Add a copy of the selected offer as the start of another quotation", p.copyOffer),
-		ui.NewButton("Delete", theme.DeleteIcon(), "Delete the selected offer", p.deleteOffer))
+		ui.NewButton(tr.T("Copy offer"), theme.ContentCopyIcon(), tr.T("Add a copy of the selected offer as the start of another quotation"), p.copyOffer),
+		ui.NewButton(tr.T("Delete"), theme.DeleteIcon(), tr.T("Delete the selected offer"), p.deleteOffer))
 	head := container.NewBorder(nil, nil, nil, tools, p.title)
 	p.chart = chartview.New(chart.StackedBars{})
 	p.chart.SetMinSize(fyne.NewSize(240, 120))
@@ -152,7 +152,7 @@ func (p *Page) build() {
 	p.whyBox = container.NewVScroll(p.why.Object())
 	p.sliders = newSliders(p)
 	p.sites = chartview.New(chart.Map{})
-	p.low = container.NewAppTabs(container.NewTabItem("Why", p.whyBox), container.NewTabItem("What if", p.sliders.object), container.NewTabItem("Map", p.sites))
+	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites))
 
 	p.upper = container.NewBorder(head, p.status, nil, nil, p.grid)
 	low := container.NewHSplit(p.chart, p.low)
@@ -215,9 +215,9 @@ func (p *Page) show() {
 	p.price()
 	p.sliders.choices(p.compare, p.session.Facts())
 	p.sites.SetPicture(pictures.Sites(p.drawn(), p.part))
-	p.grid.EmptyText, p.parts.EmptyText = "No offer can make this part yet.", "no part matches"
+	p.grid.EmptyText, p.parts.EmptyText = tr.T("No offer can make this part yet."), tr.T("no part matches")
 	if len(p.session.Project().Parts) == 0 {
-		p.grid.EmptyText, p.parts.EmptyText = "Enter parts on the page Demand first; their offers then stand side by side here.", "no parts yet"
+		p.grid.EmptyText, p.parts.EmptyText = tr.T("Enter parts on the page Demand first; their offers then stand side by side here."), tr.T("no parts yet")
 	}
 	p.grid.Refresh()
 	if row := p.picker.Find(p.part); row >= 0 {
@@ -273,7 +273,7 @@ func (p *Page) tell() {
 
 // refused says what was not taken; the cells themselves are marked, too.
 func (p *Page) refused(list []grid.Refusal) {
-	text := words.Count(len(list), "cell was", "cells were") + " not taken: "
+	text := tr.F("%s not taken: ", tr.N(len(list), "%s cell was", "%s cells were"))
 	for i, r := range list {
 		if i == 3 {
 			text += " …"
@@ -318,7 +318,7 @@ func (p *Page) reprice() {
 func (p *Page) draw() {
 	pic := p.compare.Picture()
 	if p.sliders.what().Active() {
-		pic.Title = "What if: " + pic.Title
+		pic.Title = tr.F("What if: %s", pic.Title)
 	}
 	p.chart.SetPicture(pic)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -84,8 +85,8 @@ func (k *Picker) Rows() int { return len(k.shown) }
 
 // Columns implements grid.Model.
 func (k *Picker) Columns() []grid.Column {
-	return []grid.Column{{Title: "Part", Width: 98}, {Title: "Need", Unit: "kg a year", Width: 74, Kind: grid.Number}, {Title: "Offers", Width: 60, Kind: grid.Number,
-		Tooltip: "Offers that can make the part, approved other grades included"}}
+	return []grid.Column{{Title: tr.T("Part"), Width: 98}, {Title: tr.T("Need"), Unit: tr.T("kg a year"), Width: 74, Kind: grid.Number}, {Title: tr.T("Offers"), Width: 60, Kind: grid.Number,
+		Tooltip: tr.T("Offers that can make the part, approved other grades included")}}
 }
 
 // Cell implements grid.Model.
@@ -100,9 +101,9 @@ func (k *Picker) Cell(row, col int) grid.Cell {
 	c := grid.Cell{Text: figures.Number(float64(x.offers), 0)}
 	switch {
 	case x.usable == 0:
-		c.Style, c.Tooltip = grid.Bad, "No offer can be used for this part."
+		c.Style, c.Tooltip = grid.Bad, tr.T("No offer can be used for this part.")
 	case x.usable < x.offers:
-		c.Style, c.Tooltip = grid.Warn, "Some offers lack a price, a lead time or a date."
+		c.Style, c.Tooltip = grid.Warn, tr.T("Some offers lack a price, a lead time or a date.")
 	}
 	return c
 }

@@ -4,16 +4,17 @@ import (
 	"math"
 
 	"remanence/app/chart"
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
 )
 
 // Picture is the landed cost of the offers as stacked bars; an offer without a
 // price is a gap.
 func (c *Comparison) Picture() chart.StackedBars {
-	b := chart.StackedBars{Title: "Landed cost, " + c.currency + " per kg", Totals: true}
-	goods := chart.Series{Name: "Goods", Tint: palette.SeriesTint(0)}
-	duty := chart.Series{Name: "Duty and extra duty", Tint: palette.SeriesTint(1)}
-	freight := chart.Series{Name: "Freight", Tint: palette.SeriesTint(2)}
+	b := chart.StackedBars{Title: tr.F("Landed cost, %s per kg", c.currency), Totals: true}
+	goods := chart.Series{Name: tr.T("Goods"), Tint: palette.SeriesTint(0)}
+	duty := chart.Series{Name: tr.T("Duty and extra duty"), Tint: palette.SeriesTint(1)}
+	freight := chart.Series{Name: tr.T("Freight"), Tint: palette.SeriesTint(2)}
 	for i := range c.sources {
 		s := &c.sources[i]
 		label := s.offer.ID
@@ -30,7 +31,7 @@ func (c *Comparison) Picture() chart.StackedBars {
 		freight.Values, freight.IDs = append(freight.Values, u.Freight), append(freight.IDs, s.offer.ID)
 	}
 	if c.hasDesigns() {
-		b.Title += "  (* needs a change of the part)"
+		b.Title += tr.T("  (* needs a change of the part)")
 	}
 	b.Series = []chart.Series{goods, duty, freight}
 	return b

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/parts"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
@@ -45,9 +46,9 @@ func newSliders(p *Page) *sliders {
 	changed := func() { s.changed() }
 	s.element = ui.NewPick(nil, func(string) { changed() })
 	s.country = ui.NewPick(nil, func(string) { changed() })
-	s.follow = widget.NewCheck("fixed prices follow too", func(bool) { changed() })
+	s.follow = widget.NewCheck(tr.T("fixed prices follow too"), func(bool) { changed() })
 	s.follow.Checked = true
-	s.back = ui.NewButton("Set back", theme.ContentUndoIcon(), "Back to the prices of the project", s.reset)
+	s.back = ui.NewButton(tr.T("Set back"), theme.ContentUndoIcon(), tr.T("Back to the prices of the project"), s.reset)
 	add := func(from, to, step, at float64, write func(float64) string) *slider {
 		x := &slider{slide: widget.NewSlider(from, to), value: widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), write: write}
 		x.slide.Step, x.slide.Value = step, at
@@ -56,13 +57,13 @@ func newSliders(p *Page) *sliders {
 		return x
 	}
 	add(0.25, 5, 0.05, 1, func(v float64) string { return "× " + figures.Number(v, 2) })
-	add(-0.25, 1, 0.01, 0, func(v float64) string { return figures.Signed(100*v, 0) + " points" })
-	add(-60, 240, 5, 0, func(v float64) string { return figures.Signed(v, 0) + " days" })
+	add(-0.25, 1, 0.01, 0, func(v float64) string { return tr.F("%s points", figures.Signed(100*v, 0)) })
+	add(-60, 240, 5, 0, func(v float64) string { return tr.F("%s days", figures.Signed(v, 0)) })
 	add(0, 2, 0.05, 0, func(v float64) string {
 		if v == 0 {
-			return "base price"
+			return tr.T("base price")
 		}
-		return figures.Percent(v, 0) + " of need"
+		return tr.F("%s of need", figures.Percent(v, 0))
 	})
 	line := func(i int, head fyne.CanvasObject, tip string) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(176, 30), head), container.NewGridWrap(fyne.NewSize(96, 30), s.rows[i].value), ui.NewTipped(parts.Track(s.rows[i].slide), tip))
@@ -71,10 +72,10 @@ func newSliders(p *Page) *sliders {
 		return container.NewBorder(nil, nil, widget.NewLabel(text), nil, pick)
 	}
 	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0),
-		line(slidePrice, pair("Price of", s.element), "The price of the element on every index, and with the tick in fixed prices as well, as if their next quotation followed"),
-		line(slideDuty, pair("Duty on", s.country), "Added to the duty of goods whose last stage is in the country"),
-		line(slideWait, widget.NewLabel("Licence wait"), "Added to the wait of every offer that needs a licence; it moves the first delivery"),
-		line(slideVolume, widget.NewLabel("Volume to one supplier"), "The price step that this share of the part's yearly need reaches"),
+		line(slidePrice, pair(tr.T("Price of"), s.element), tr.T("The price of the element on every index, and with the tick in fixed prices as well, as if their next quotation followed")),
+		line(slideDuty, pair(tr.T("Duty on"), s.country), tr.T("Added to the duty of goods whose last stage is in the country")),
+		line(slideWait, widget.NewLabel(tr.T("Licence wait")), tr.T("Added to the wait of every offer that needs a licence; it moves the first delivery")),
+		line(slideVolume, widget.NewLabel(tr.T("Volume to one supplier")), tr.T("The price step that this share of the part's yearly need reaches")),
 		container.NewBorder(nil, nil, s.follow, s.back)))
 	return s
 }

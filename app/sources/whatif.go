@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"remanence/app/tr"
 	"remanence/planner"
 	"remanence/planner/chain"
 	"remanence/planner/cost"
@@ -188,7 +189,7 @@ func bands(steps []cost.Step, kg float64) planner.Decimal {
 type whatIfError struct{}
 
 func (whatIfError) Error() string {
-	return "These are what-if prices. Set the sliders back to enter a figure."
+	return tr.T("These are what-if prices. Set the sliders back to enter a figure.")
 }
 
 var errWhatIf = whatIfError{}

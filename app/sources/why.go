@@ -1,9 +1,9 @@
 package sources
 
 import (
-	"fmt"
 	"math"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
@@ -18,7 +18,7 @@ func (c *Comparison) Why() []string {
 	var out []string
 	plan, stale := c.doc.Plan()
 	if stale {
-		out = append(out, "Out of date: the inputs changed since this plan was made.")
+		out = append(out, tr.T("Out of date: the inputs changed since this plan was made."))
 	}
 	said := false
 	if plan != nil {
@@ -41,28 +41,28 @@ func (c *Comparison) Why() []string {
 func (c *Comparison) lowest(plan *planner.Plan) string {
 	low := cheapest(c.sources)
 	if math.IsNaN(low) {
-		return "No offer for this part has a price, so none can win."
+		return tr.T("No offer for this part has a price, so none can win.")
 	}
 	for i := range c.sources {
 		s := &c.sources[i]
 		if s.perPiece() != low {
 			continue
 		}
-		text := fmt.Sprintf("Lowest landed cost: %s of %s at %s per kg", s.offer.ID, s.offer.Supplier, figures.Money(c.currency, s.base.Landed))
+		text := tr.F("Lowest landed cost: %s of %s at %s per kg", s.offer.ID, s.offer.Supplier, figures.Money(c.currency, s.base.Landed))
 		if s.fit.Change != nil {
-			text += ", after a change to " + s.fit.Grade
+			text += tr.F(", after a change to %s", s.fit.Grade)
 		}
 		switch {
 		case s.offer.Missing() != "":
-			return text + "; it cannot win: " + s.offer.Missing() + "."
+			return tr.F("%s; it cannot win: %s.", text, s.offer.Missing())
 		case plan == nil:
-			return text + ". There is no plan yet."
+			return tr.F("%s. There is no plan yet.", text)
 		case math.IsNaN(s.share):
-			return text + ". The plan orders none of this part."
+			return tr.F("%s. The plan orders none of this part.", text)
 		case !s.first.ok:
-			return text + "; the plan gives it nothing: " + s.first.why + "."
+			return tr.F("%s; the plan gives it nothing: %s.", text, s.first.why)
 		}
-		return fmt.Sprintf("%s; the plan gives it %s of new orders.", text, figures.Percent(s.share, 1))
+		return tr.F("%s; the plan gives it %s of new orders.", text, figures.Percent(s.share, 1))
 	}
 	return ""
 }

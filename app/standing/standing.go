@@ -4,9 +4,9 @@
 package standing
 
 import (
-	"fmt"
 	"math"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -28,9 +28,9 @@ type Standing struct {
 
 // Of reads the state of a rule from a plan, which may be nil.
 func Of(p *planner.Project, plan *planner.Plan, r *planner.Rule) Standing {
-	s := Standing{Window: figures.Missing, Limit: figures.Missing, Value: figures.Missing, State: "not measured", Tint: palette.Neutral}
+	s := Standing{Window: figures.Missing, Limit: figures.Missing, Value: figures.Missing, State: tr.T("not measured"), Tint: palette.Neutral}
 	if r.Off {
-		s.State = "off"
+		s.State = tr.T("off")
 		return s
 	}
 	if plan == nil {
@@ -47,19 +47,19 @@ func Of(p *planner.Project, plan *planner.Plan, r *planner.Rule) Standing {
 	}
 	switch {
 	case broken > 0 && r.Hard:
-		s.State, s.Tint = "cannot be kept", palette.Bad
+		s.State, s.Tint = tr.T("cannot be kept"), palette.Bad
 	case broken > 0:
-		s.State, s.Tint = "missed in "+words.Count(broken, "window", "windows"), palette.Warn
+		s.State, s.Tint = tr.F("missed in %s", tr.N(broken, "%s window", "%s windows")), palette.Warn
 	case w.Binding:
-		s.State, s.Tint = "kept, at its limit", palette.Info
+		s.State, s.Tint = tr.T("kept, at its limit"), palette.Info
 	default:
-		s.State, s.Tint = "kept", palette.Ok
+		s.State, s.Tint = tr.T("kept"), palette.Ok
 	}
 	if broken > 0 {
 		s.Missed = words.RuleValue(p, r.Type, w.Excess)
 	}
 	if w.Marginal.OK && math.Abs(w.Marginal.V) >= 0.5 {
-		s.Hint = fmt.Sprintf("One step tighter would cost about %s, with all choices as they are.", figures.MoneyShort(plan.Currency, math.Abs(w.Marginal.V)))
+		s.Hint = tr.F("One step tighter would cost about %s, with all choices as they are.", figures.MoneyShort(plan.Currency, math.Abs(w.Marginal.V)))
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package standing
 
 import (
+	"remanence/app/tr"
 	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
@@ -9,9 +10,9 @@ import (
 // Why takes the state of a rule apart: each window's value against its limit.
 func Why(p *planner.Project, f *planner.Facts, plan *planner.Plan, r *planner.Rule) why.Explanation {
 	s := Of(p, plan, r)
-	e := why.Explanation{Title: r.ID + ": " + words.Rule(p, f, r), Value: s.State, Formula: "measured on the awards, open orders and stock of the plan, window by window"}
+	e := why.Explanation{Title: r.ID + ": " + words.Rule(p, f, r), Value: s.State, Formula: tr.T("measured on the awards, open orders and stock of the plan, window by window")}
 	if plan == nil {
-		e.Notes = append(e.Notes, "There is no plan to measure it in yet.")
+		e.Notes = append(e.Notes, tr.T("There is no plan to measure it in yet."))
 		return e
 	}
 	for _, x := range plan.Rules {
@@ -22,11 +23,11 @@ func Why(p *planner.Project, f *planner.Facts, plan *planner.Plan, r *planner.Ru
 		if x.Subject != "" {
 			name += ", " + x.Subject
 		}
-		how := "limit " + words.RuleValue(p, r.Type, x.Limit)
+		how := tr.F("limit %s", words.RuleValue(p, r.Type, x.Limit))
 		if x.Excess > 1e-6 {
-			how += ", missed by " + words.RuleValue(p, r.Type, x.Excess)
+			how += tr.F(", missed by %s", words.RuleValue(p, r.Type, x.Excess))
 		} else if x.Binding {
-			how += ", at its limit"
+			how += tr.T(", at its limit")
 		}
 		e.Inputs = append(e.Inputs, why.Input{Name: name, Value: words.RuleValue(p, r.Type, x.Value), How: how, Page: "rules", What: r.ID})
 	}
@@ -35,7 +36,7 @@ func Why(p *planner.Project, f *planner.Facts, plan *planner.Plan, r *planner.Ru
 	}
 	if reg, ok := f.Regulation(r.Regulation); ok {
 		src := reg.Source
-		e.Inputs = append(e.Inputs, why.Input{Name: "Modelled on " + reg.ID, Value: reg.Status, How: "status read on " + reg.CheckedOn, Source: src, Page: "rules", What: reg.ID})
+		e.Inputs = append(e.Inputs, why.Input{Name: tr.F("Modelled on %s", reg.ID), Value: reg.Status, How: tr.F("status read on %s", reg.CheckedOn), Source: src, Page: "rules", What: reg.ID})
 	}
 	if r.Note != "" {
 		e.Notes = append(e.Notes, words.Sentence(r.Note))

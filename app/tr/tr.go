@@ -6,9 +6,14 @@
 //	widget.NewButton(tr.T("Save"), …)
 //	s.say(tr.F("Saved %s", path))
 //
+// A count has two English texts, tr.N(n, "%s part", "%s parts"). A table that is
+// made before the language is known marks its texts with Mark and translates them
+// where they are shown, with Known; so do words that come from the planner.
+//
 // A test reads every call in the app and fails on a text a language lacks, on one
-// it no longer needs, and on placeholders that differ. T and F are called while
-// the app runs, never to set up a package.
+// it no longer needs, on placeholders that differ, and on a text that reaches the
+// screen past this package. T, F and N are called while the app runs, never to set
+// up a package.
 package tr
 
 import (
@@ -17,6 +22,7 @@ import (
 	"os"
 	"strings"
 
+	"remanence/app/ui/figures"
 	"remanence/assets"
 )
 
@@ -66,14 +72,34 @@ func system() string {
 	return "en"
 }
 
-// T is a text in the language in use, English when that lacks it.
+// T is a text in the language in use, English when that lacks it. Behind @@ may
+// stand what an English text means, where another language needs two for it:
+// tr.T("State@@land"). It is not shown.
 func T(english string) string {
 	if own, ok := texts[english]; ok {
 		return own
 	}
-	return english
+	plain, _, _ := strings.Cut(english, "@@")
+	return plain
 }
 
 // F is a text with placeholders as fmt.Sprintf knows them; a translation may
 // order them anew with %[2]s.
 func F(english string, args ...any) string { return fmt.Sprintf(T(english), args...) }
+
+// N is the text of a count: one for 1, many for all others. The first placeholder,
+// %s, is the number as the screen writes numbers; args follow it.
+func N(n int, one, many string, args ...any) string {
+	text := many
+	if n == 1 {
+		text = one
+	}
+	return F(text, append([]any{figures.Number(float64(n), 0)}, args...)...)
+}
+
+// Mark notes a text that Known translates later; it is the text itself.
+func Mark(english string) string { return english }
+
+// Known is the own text of a word that was marked, or that the planner or the
+// library gave; what the language does not know comes back as it is.
+func Known(english string) string { return T(english) }

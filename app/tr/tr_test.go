@@ -41,23 +41,38 @@ func used(t *testing.T) map[string]string {
 				if !ok {
 					return true
 				}
-				if x, ok := sel.X.(*ast.Ident); !ok || x.Name != "tr" || sel.Sel.Name != "T" && sel.Sel.Name != "F" {
+				if x, ok := sel.X.(*ast.Ident); !ok || x.Name != "tr" {
 					return true
 				}
 				at := files.Position(call.Pos()).String()
-				lit, ok := call.Args[0].(*ast.BasicLit)
-				if !ok {
-					t.Errorf("%s: the text must stand in the call", at)
+				var args []ast.Expr
+				switch sel.Sel.Name {
+				case "T", "F":
+					args = call.Args[:1]
+				case "N":
+					args = call.Args[1:3]
+				case "Mark":
+					if args = call.Args[:1]; inFunc {
+						t.Errorf("%s: inside a function a text is translated at once", at)
+					}
+				default:
 					return true
 				}
-				if !inFunc {
+				if !inFunc && sel.Sel.Name != "Mark" {
 					t.Errorf("%s: translated before the language is known", at)
 				}
-				text, err := strconv.Unquote(lit.Value)
-				if err != nil {
-					t.Errorf("%s: %v", at, err)
+				for _, arg := range args {
+					lit, ok := arg.(*ast.BasicLit)
+					if !ok {
+						t.Errorf("%s: the text must stand in the call", at)
+						continue
+					}
+					text, err := strconv.Unquote(lit.Value)
+					if err != nil {
+						t.Errorf("%s: %v", at, err)
+					}
+					texts[text] = at
 				}
-				texts[text] = at
 				return true
 			})
 		}
@@ -72,7 +87,7 @@ func used(t *testing.T) map[string]string {
 	return texts
 }
 
-var verb = regexp.MustCompile(`%(\[\d+\])?[-+# 0]*[\d.]*[a-zA-Z%]`)
+var verb = regexp.MustCompile(`%(\[\d+\])?[-+#0]*[\d.]*[a-zA-Z%]`)
 
 // verbs are the placeholders of a text in a form that does not depend on order.
 func verbs(text string) []string {
@@ -102,7 +117,7 @@ func TestEveryLanguageIsComplete(t *testing.T) {
 				t.Errorf("%s lacks %q (%s)", l.Code, text, at)
 			case !slices.Equal(verbs(text), verbs(got)):
 				t.Errorf("%s: %q has other placeholders than %q", l.Code, got, text)
-			case strings.HasSuffix(text, " …") != strings.HasSuffix(got, "…"):
+			case strings.HasSuffix(text, "…") != strings.HasSuffix(got, "…"):
 				t.Errorf("%s: %q and %q must both end in … or not", l.Code, text, got)
 			}
 		}

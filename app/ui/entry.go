@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 )
 
@@ -151,7 +152,7 @@ func (e *NumberEntry) Value() (float64, error) {
 		return math.NaN(), err
 	}
 	if (e.Min != 0 || e.Max != 0) && (v < e.Min || v > e.Max) {
-		return v, fmt.Errorf("must be between %s and %s", e.show(e.Min), e.show(e.Max))
+		return v, fmt.Errorf(tr.T("must be between %s and %s"), e.show(e.Min), e.show(e.Max))
 	}
 	return v, nil
 }

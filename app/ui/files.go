@@ -62,7 +62,7 @@ func (Prompts) Save(w fyne.Window, kind FileKind, suggested string, done func(pa
 	if folder == "" {
 		folder, _ = os.UserHomeDir()
 	}
-	names, folders := NewEntry("name"+first(kind.Extensions)), NewEntry("folder")
+	names, folders := NewEntry(tr.F("name%s", first(kind.Extensions))), NewEntry(tr.T("folder"))
 	names.SetText(name)
 	folders.SetText(filepath.Clean(folder))
 	browse := NewButton("", theme.FolderOpenIcon(), tr.T("Choose another folder"), func() {

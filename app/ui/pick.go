@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"remanence/app/tr"
 )
 
 // Option is one choice of a pick list. Detail is a muted word behind the label;
@@ -43,7 +44,7 @@ type Pick struct {
 
 // NewPick makes a pick list.
 func NewPick(options []Option, changed func(id string)) *Pick {
-	p := &Pick{Options: options, OnChanged: changed, PlaceHolder: "choose…"}
+	p := &Pick{Options: options, OnChanged: changed, PlaceHolder: tr.T("choose…")}
 	p.ExtendBaseWidget(p)
 	return p
 }

@@ -4,12 +4,14 @@
 package whatif
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -19,7 +21,7 @@ import (
 )
 
 // Title of the menu entry.
-const Title = "What if this were …"
+func Title() string { return tr.T("What if this were …") }
 
 // Cell is a figure of the project that can be another.
 type Cell struct{ Name, Path, Value string }
@@ -53,14 +55,14 @@ func Keep(s *session.Session, c Cell, value string) (string, error) {
 		return "", err
 	}
 	if now == c.Value {
-		return "", fmt.Errorf("%s is %s already; enter another value", c.Name, shown(c.Value))
+		return "", fmt.Errorf(tr.T("%s is %s already; enter another value"), c.Name, shown(c.Value))
 	}
 	name := c.Name + " " + shown(now)
 	e, err := scenario.Add(p, planner.Scenario{Name: name, Edits: []planner.Edit{{What: c.Path, Before: c.Value, After: now}}}, s.Doc().Digest())
 	if err != nil {
 		return "", err
 	}
-	if err := s.Apply("What if: "+name, e); err != nil {
+	if err := s.Apply(tr.F("What if: %s", name), e); err != nil {
 		return "", err
 	}
 	_, id, _, err := planner.SplitPath(e.What)
@@ -69,7 +71,7 @@ func Keep(s *session.Session, c Cell, value string) (string, error) {
 
 func shown(value string) string {
 	if value == "" {
-		return "empty"
+		return tr.T("empty")
 	}
 	if v := figures.Decimal(value, -1); v != "" && strings.Trim(value, "0123456789.-") == "" {
 		return v
@@ -82,25 +84,25 @@ func shown(value string) string {
 func Ask(s *session.Session, w fyne.Window, e why.Explanation) {
 	cells := Cells(s.Project(), e)
 	if len(cells) == 0 {
-		ui.Toast(w, ui.Notice{Text: "Nothing that is entered stands behind this figure. Choose a cell that can be typed into.", Tint: palette.Info})
+		ui.Toast(w, ui.Notice{Text: tr.T("Nothing that is entered stands behind this figure. Choose a cell that can be typed into."), Tint: palette.Info})
 		return
 	}
-	value := ui.NewEntry("another value")
+	value := ui.NewEntry(tr.T("another value"))
 	var options []ui.Option
 	for _, c := range cells {
-		options = append(options, ui.Option{ID: c.Path, Label: c.Name, Detail: "now " + shown(c.Value)})
+		options = append(options, ui.Option{ID: c.Path, Label: c.Name, Detail: tr.F("now %s", shown(c.Value))})
 	}
 	which := ui.NewPick(options, nil)
 	which.SetSelected(cells[0].Path)
-	fields := []ui.Field{{Label: "Would be", Widget: value, Hint: "The project stays as it is; the what-if is kept beside it and planned at once."}}
-	title := "What if " + cells[0].Name + " were …"
+	fields := []ui.Field{{Label: tr.T("Would be"), Widget: value, Hint: tr.T("The project stays as it is; the what-if is kept beside it and planned at once.")}}
+	title := tr.F("What if %s were …", cells[0].Name)
 	if len(cells) > 1 {
-		title = "What if this were …"
-		fields = append([]ui.Field{{Label: "Figure", Widget: which}}, fields...)
+		title = tr.T("What if this were …")
+		fields = append([]ui.Field{{Label: tr.T("Figure"), Widget: which}}, fields...)
 	} else {
-		fields[0].Hint = "Now " + shown(cells[0].Value) + ". " + fields[0].Hint
+		fields[0].Hint = tr.F("Now %s. %s", shown(cells[0].Value), fields[0].Hint)
 	}
-	ui.ShowForm(w, ui.Form{Title: title, Fields: fields, OK: "Compare", Done: func() error {
+	ui.ShowForm(w, ui.Form{Title: title, Fields: fields, OK: tr.T("Compare@@do"), Done: func() error {
 		for _, c := range cells {
 			if c.Path == which.Selected() {
 				id, err := Keep(s, c, strings.TrimSpace(value.Text))
@@ -110,6 +112,6 @@ func Ask(s *session.Session, w fyne.Window, e why.Explanation) {
 				return err
 			}
 		}
-		return fmt.Errorf("choose a figure")
+		return errors.New(tr.T("choose a figure"))
 	}})
 }

@@ -4,11 +4,10 @@
 package why
 
 import (
-	"fmt"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
-	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
 )
@@ -34,9 +33,9 @@ type Input struct {
 // the cell is shown. An empty cell says that it is missing.
 func Entered(p *planner.Project, name, path, unit, page string) Input {
 	text, err := p.Cell(path)
-	in := Input{Name: name, Value: figures.Missing, How: "not entered", Page: page, What: path}
+	in := Input{Name: name, Value: figures.Missing, How: tr.T("not entered"), Page: page, What: path}
 	if err == nil && strings.TrimSpace(text) != "" {
-		in.Value, in.How = strings.TrimSpace(figures.Decimal(text, -1)+" "+unit), "entered in the project"
+		in.Value, in.How = strings.TrimSpace(figures.Decimal(text, -1)+" "+unit), tr.T("entered in the project")
 		if _, err := planner.ParseNumber(text); err != nil {
 			in.Value = text
 		}
@@ -49,21 +48,21 @@ func (i Input) Origin(today string) string {
 	if i.Source == (planner.Source{}) {
 		return i.How
 	}
-	text := i.Source.Name
+	text := tr.Known(i.Source.Name)
 	if i.How != "" {
 		text = i.How + "; " + text
 	}
 	if i.Source.Default {
-		text = "default of the app; " + text
+		text = tr.F("default of the app; %s", text)
 	}
 	if i.Source.Date != "" {
 		text += ", " + i.Source.Date
 		if age := reference.SourceAgeOn(i.Source, today); age.OK && age.V > 0 {
-			text += fmt.Sprintf(" (%s old)", words.Count(age.V, "month", "months"))
+			text += tr.F(" (%s old)", tr.N(age.V, "%s month", "%s months"))
 		}
 	}
 	if i.Source.Confidence != "" {
-		text += ", " + i.Source.Confidence + " confidence"
+		text += ", " + tr.F("%s confidence", tr.Known(i.Source.Confidence))
 	}
 	return strings.TrimPrefix(text, ", ")
 }
@@ -83,9 +82,9 @@ func (e Explanation) Text(today string) string {
 // Cell explains a cell of the project that was typed in.
 func Cell(p *planner.Project, title, path, shown, page string) Explanation {
 	in := Entered(p, title, path, "", page)
-	e := Explanation{Title: title, Value: shown, Formula: "as entered", Inputs: []Input{in}}
-	if in.How == "not entered" {
-		e.Formula, e.Notes = "nothing is entered", []string{"Missing is not zero: whatever needs this figure says so."}
+	e := Explanation{Title: title, Value: shown, Formula: tr.T("as entered"), Inputs: []Input{in}}
+	if in.Value == figures.Missing {
+		e.Formula, e.Notes = tr.T("nothing is entered"), []string{tr.T("Missing is not zero: whatever needs this figure says so.")}
 	}
 	return e
 }

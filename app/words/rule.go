@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/planner"
 )
 
@@ -35,11 +36,11 @@ func Typeset(s string) string {
 func RuleKind(r *planner.Rule) string {
 	switch {
 	case r.Off:
-		return "off"
+		return tr.T("off")
 	case r.Hard:
-		return "hard"
+		return tr.T("hard")
 	}
-	return "soft"
+	return tr.T("soft")
 }
 
 // RuleValue writes a limit or a value of the rule's metric with its unit,
@@ -64,7 +65,7 @@ func Window(label string) string {
 		return m.Label()
 	}
 	if label == "plan" {
-		return "the whole plan"
+		return tr.T("the whole plan")
 	}
 	return label
 }
