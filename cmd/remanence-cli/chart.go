@@ -125,5 +125,5 @@ func (in *input) shipped() plans {
 	if !ok || made.Plan.Digest != in.doc.Digest() {
 		return plans{}
 	}
-	return plans{made.Plan, made.AsToday, made.Cheapest}
+	return plans{plan: made.Plan, asToday: made.AsToday, cheapest: made.Cheapest}
 }

@@ -193,5 +193,5 @@ func (in *input) kept() plans {
 		return plan
 	}
 	asToday, cheapest := in.doc.Baselines()
-	return plans{current(in.doc.Plan()), current(asToday), current(cheapest)}
+	return plans{plan: current(in.doc.Plan()), asToday: current(asToday), cheapest: current(cheapest)}
 }

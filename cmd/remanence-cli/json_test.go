@@ -188,7 +188,7 @@ func marshal(t *testing.T, v any) string {
 }
 
 func TestPlanJSONIsAsDocumented(t *testing.T) {
-	full := keysOf(t, marshal(t, planResult(plans{everything(), everything(), everything()})))
+	full := keysOf(t, marshal(t, planResult(plans{plan: everything(), asToday: everything(), cheapest: everything()})))
 	none := keysOf(t, marshal(t, planResult(plans{plan: cancelled(&planner.Project{Currency: "EUR", Start: planner.MonthOf(2027, 1)})})))
 	documented := documentedKeys(t, "## plan")
 	compareKeys(t, documented, full, none)

@@ -9,6 +9,7 @@ import (
 	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/highs"
+	"remanence/planner/recheck"
 )
 
 var planCommand = command{
@@ -80,6 +81,7 @@ func usable(plan *planner.Plan) bool {
 // plans is what a planning run gave. Baselines are nil unless asked for.
 type plans struct {
 	plan, asToday, cheapest *planner.Plan
+	findings                []string // of the second check, in decimals
 }
 
 // optimiser makes plans.
@@ -140,6 +142,9 @@ func (c *call) make(ctx context.Context, in *input, o planOptions) (plans, error
 	}
 	switch {
 	case err == nil, stopped(ctx, err) && made.plan != nil:
+		if usable(made.plan) {
+			made.findings = recheck.Check(options.WithRules(p), in.facts, made.plan)
+		}
 		return made, nil
 	case stopped(ctx, err):
 		return plans{plan: cancelled(p)}, nil

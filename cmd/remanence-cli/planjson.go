@@ -36,6 +36,7 @@ type planObject struct {
 	Reasons        []planner.Reason        `json:"reasons"`
 	Assumptions    []planner.Assumption    `json:"assumptions"`
 	Baselines      map[string]baselineCost `json:"baselines"`
+	Findings       []string                `json:"findings"`
 }
 
 type awardObject struct {
@@ -82,7 +83,7 @@ func planResult(made plans) planObject {
 		Shortfalls: plan.Shortfalls, Conflicts: plan.Conflicts, KPIs: plan.KPIs, Seconds: plan.Seconds, Model: plan.Model,
 		Start: plan.Start, Months: plan.Months, Percentile: plan.LicencePercentile, Digest: plan.Digest,
 		Rules: plan.Rules, Reasons: plan.Reasons, Assumptions: plan.Assumptions,
-		Baselines: map[string]baselineCost{},
+		Baselines: map[string]baselineCost{}, Findings: made.findings,
 	}
 	if usable(plan) {
 		r.money(plan)

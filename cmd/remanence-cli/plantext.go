@@ -14,6 +14,7 @@ func printPlan(w io.Writer, in *input, made plans) {
 	p, plan := in.project(), made.plan
 	fmt.Fprintf(w, "%s\n%s from %s, money in %s, discounted to the start\n\n", p.Name, count(plan.Months, "month"), plan.Start, plan.Currency)
 	printStatus(w, plan)
+	printCheck(w, made)
 	if usable(plan) {
 		printMoney(w, plan)
 		printBaselines(w, made)
@@ -40,6 +41,20 @@ func printStatus(w io.Writer, plan *planner.Plan) {
 	if plan.Model.Columns > 0 {
 		fmt.Fprintf(w, "Made in     %s s; %s, %s, %s\n", figure(plan.Seconds, 1),
 			count(plan.Model.Columns, "column"), count(plan.Model.Rows, "row"), count(plan.Model.Binaries, "yes/no choice"))
+	}
+}
+
+// printCheck says what the second check of the plan found.
+func printCheck(w io.Writer, made plans) {
+	switch {
+	case !usable(made.plan):
+	case len(made.findings) == 0:
+		fmt.Fprintln(w, "Checked     a second time, in decimals: dates, lots, capacity, tests, stock, rules and costs hold")
+	default:
+		fmt.Fprintln(w, "Checked     a second time, in decimals: this does not hold and is a fault of the program. Please report it.")
+		for _, x := range made.findings {
+			fmt.Fprintf(w, "            - %s\n", x)
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/highs"
+	"remanence/planner/recheck"
 )
 
 var engine *highs.Engine
@@ -88,7 +89,16 @@ func solve(t *testing.T, p *planner.Project, o Options) *planner.Plan {
 	for _, s := range Check(p, f, plan, o) {
 		t.Error(s)
 	}
+	again(t, p, f, plan, o)
 	return plan
+}
+
+// again checks a plan a second time, in decimals.
+func again(t *testing.T, p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) {
+	t.Helper()
+	for _, s := range recheck.Check(o.WithRules(p), f, plan) {
+		t.Error("again: " + s)
+	}
 }
 
 func wantCost(t *testing.T, plan *planner.Plan, want float64) {

@@ -2,6 +2,7 @@ package award
 
 import (
 	"math"
+	"slices"
 
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -209,6 +210,17 @@ func ApartUntil(p *planner.Project, f *planner.Facts, part *planner.Part, kind s
 
 // off reports whether a rule is out of force in this run.
 func (m *model) off(r *planner.Rule) bool { return ruleOff(r, m.opt.WithoutRules) }
+
+// WithRules is the project with the rules off that a run went without, as the
+// plan sees it.
+func (o Options) WithRules(p *planner.Project) *planner.Project {
+	q := *p
+	q.Rules = slices.Clone(p.Rules)
+	for i := range q.Rules {
+		q.Rules[i].Off = ruleOff(&q.Rules[i], o.WithoutRules)
+	}
+	return &q
+}
 
 func ruleOff(r *planner.Rule, without []string) bool {
 	if r.Off {

@@ -110,6 +110,7 @@ func TestAnyTermsCheckAndTie(t *testing.T) {
 		for _, s := range Check(p, f, plan, o) {
 			t.Errorf("seed %d: %s", seed, s)
 		}
+		again(t, p, f, plan, o)
 		if d, err := Audit(context.Background(), engine, p, f, o); err != nil || math.Abs(d) > 1e-6 {
 			t.Errorf("seed %d: the model's objective differs from the booked plan by a share of %g (%v)", seed, d, err)
 		}
