@@ -53,6 +53,7 @@ type Document struct {
 
 	plan, asToday, cheapest *planner.Plan
 	planDirty               bool
+	results                 []Result
 	digest                  string // cached, "" after a change
 	warnings                planner.Problems
 

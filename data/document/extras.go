@@ -144,6 +144,7 @@ var rowFields = map[reflect.Type][]string{
 	reflect.TypeFor[planner.Index]():  {"id"}, reflect.TypeFor[planner.IndexPoint](): {"from"},
 	reflect.TypeFor[planner.Lane]():     {"from", "to", "mode"},
 	reflect.TypeFor[planner.StockLot](): {"part", "kind", "month", "offer"},
+	reflect.TypeFor[Result]():           {"name"},
 }
 
 // rowKeys gives each row of a list a key; rows of one name are told apart by

@@ -19,6 +19,7 @@ type file struct {
 	Project   *planner.Project `json:"project"`
 	Plan      *planner.Plan    `json:"plan,omitempty"`
 	Baselines baselines        `json:"baselines,omitzero"`
+	Results   []Result         `json:"results,omitempty"`
 }
 
 type baselines struct {
@@ -41,7 +42,7 @@ func (d *Document) encode() ([]byte, planner.Problems, error) {
 		return p
 	}
 	f := file{Format: Format, App: App, Project: d.project, Plan: keep(d.plan, "Plan"),
-		Baselines: baselines{keep(d.asToday, "As-today plan"), keep(d.cheapest, "Cheapest plan")}}
+		Baselines: baselines{keep(d.asToday, "As-today plan"), keep(d.cheapest, "Cheapest plan")}, Results: d.results}
 	b, err := json.Marshal(f)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the project holds a value that is no number: %w", err)
@@ -130,6 +131,7 @@ func build(n *node, path string) (*Document, error) {
 		d.asToday = d.readPlan(b.kids["as_today"], "As-today plan")
 		d.cheapest = d.readPlan(b.kids["cheapest"], "Cheapest plan")
 	}
+	d.results = readResults(n.kids["results"])
 	return d, nil
 }
 
