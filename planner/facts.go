@@ -168,6 +168,15 @@ type Evidence struct {
 	Source     Source       `json:"source"`
 }
 
+// PricePoint is a price of an element on a day, one of a series on one market.
+type PricePoint struct {
+	Element string      `json:"element"` // NdPr for the two together
+	Basis   MarketBasis `json:"basis"`
+	Date    string      `json:"date"`  // year-month-day
+	Price   float64     `json:"price"` // of a kilogram, in the currency of the series
+	Source  Source      `json:"source"`
+}
+
 // KnownSupplier is a site of a company in the reference table.
 type KnownSupplier struct {
 	Ref             string `json:"ref"`
@@ -207,6 +216,7 @@ type Facts struct {
 	Evidence    []Evidence
 	Suppliers   []KnownSupplier
 	Shocks      []KnownShock `json:"-"` // the library of what-ifs; no plan depends on it
+	Prices      []PricePoint `json:"-"` // series of prices, oldest first; no plan depends on them
 }
 
 // Supplier finds a site of the reference table by its id.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,6 +19,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/risk"
@@ -87,6 +90,23 @@ func StopChances(s *risk.Simulation) chart.Lines {
 	return pic
 }
 
+// Behind says why the plan's lines stand still for more than another policy's;
+// nothing when they do not.
+func Behind(s *risk.Simulation) []parts.Line {
+	b := s.Behind
+	if b == nil {
+		return nil
+	}
+	out := []parts.Line{{Text: fmt.Sprintf("Lines stand still for %s more with the plan than with %s, in the mean of all paths.", figures.MoneyShort(s.Currency, b.Gap), strings.ToLower(b.Policy)), Tint: palette.Warn}}
+	for _, c := range b.Causes {
+		out = append(out, parts.Line{Text: words.Sentence(c.Text) + " Made equal, " + figures.Percent(min(c.Explains/b.Gap, 1), 0) + " of it goes.", Tint: palette.Info})
+	}
+	if len(b.Causes) == 0 {
+		out = append(out, parts.Line{Text: "Neither stock nor room, time, delays or licences explain it alone."})
+	}
+	return out
+}
+
 // safety is the tabs Insurance and Simulation.
 type safety struct {
 	page *Page
@@ -99,6 +119,7 @@ type safety struct {
 	says            map[string]*widget.Label
 	covers, results *parts.Table
 	chances         *chartview.View
+	behind          *parts.Lines
 	params          *Params
 	grid            *grid.Grid
 	bars            []*fyne.Container
@@ -118,13 +139,13 @@ func newSafety(p *Page) *safety {
 	x.covers = parts.NewTable(parts.Head{Title: "Without"}, parts.Head{Title: "Recovers in, months", Right: true}, parts.Head{Title: "Loss without the safety", Right: true}, parts.Head{Title: "Loss with the plan", Right: true}, parts.Head{Title: "Saved", Right: true}, parts.Head{Title: "Pays from a chance of", Right: true})
 	x.results = parts.NewTable(parts.Head{Title: "On the same paths"}, parts.Head{Title: "As planned", Right: true}, parts.Head{Title: "Median", Right: true}, parts.Head{Title: "95th of 100", Right: true}, parts.Head{Title: "Worst 5 %", Right: true},
 		parts.Head{Title: "A line stops", Right: true}, parts.Head{Title: "Days, 95th", Right: true}, parts.Head{Title: "First, median", Right: true})
-	x.chances = chartview.New(chart.Lines{})
-	x.params = &Params{set: p.assume}
+	x.chances, x.behind = chartview.New(chart.Lines{}), parts.NewLines("")
+	x.params = &Params{set: p.assume, today: time.Now().Format(time.DateOnly)}
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
 	x.insurance = container.NewBorder(x.bar("insurance", widget.NewLabel("Against"), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
 	inner := container.NewAppTabs(container.NewTabItem("Chance of a stop", x.chances), container.NewTabItem("What is assumed", x.grid))
-	split := container.NewVSplit(container.NewScroll(x.results), inner)
+	split := container.NewVSplit(container.NewScroll(container.NewVBox(x.results, x.behind.Object())), inner)
 	split.Offset = 0.42
 	x.simulation = container.NewBorder(x.bar("simulation", x.sim), nil, nil, nil, split)
 	return x
@@ -149,6 +170,7 @@ func (x *safety) follow(in Input) {
 		x.of, x.settings, x.now, x.known = of, settings, "", map[string]string{}
 		x.covers.Set(nil)
 		x.results.Set(nil)
+		x.behind.Set(nil)
 		x.chances.SetPicture(StopChances(nil))
 	}
 	x.params.list = risk.DefaultParameters(in.Project, in.Facts)
@@ -268,6 +290,7 @@ func (x *safety) simulate() {
 		return err
 	}, func() {
 		x.results.Set(Outcomes(found))
+		x.behind.Set(Behind(found))
 		x.chances.SetPicture(StopChances(found))
 		x.known["simulation"] = fmt.Sprintf("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(found.Paths), 0), found.Seed, figures.Percent(found.Precision, 1))
 	})

@@ -4,6 +4,7 @@ import (
 	"remanence/app/grid"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
+	"remanence/data/reference"
 	"remanence/planner"
 	"remanence/planner/risk"
 )
@@ -13,8 +14,9 @@ const simulationPath = "settings/simulation"
 
 // Params is the table of what the simulation assumes; it implements grid.Model.
 type Params struct {
-	list risk.Parameters
-	set  func(name, text string) error
+	list  risk.Parameters
+	today string // year-month-day, for the age of sources
+	set   func(name, text string) error
 }
 
 // Rows implements grid.Model.
@@ -23,7 +25,7 @@ func (t *Params) Rows() int { return len(t.list) }
 // Columns implements grid.Model.
 func (t *Params) Columns() []grid.Column {
 	return []grid.Column{{Title: "What is assumed", Width: 300}, {Title: "Value", Kind: grid.Number, Width: 90, Editable: true, Tooltip: "Type your own; deleting brings the default back"},
-		{Title: "Unit", Width: 150}, {Title: "Why", Width: 360}, {Title: "Source", Width: 260}, {Title: "Date", Width: 90}}
+		{Title: "Unit", Width: 150}, {Title: "Why", Width: 360}, {Title: "Source", Width: 260}, {Title: "Date", Width: 90}, {Title: "Age", Unit: "months", Kind: grid.Number, Width: 80, Tooltip: "Months since the source was dated"}}
 }
 
 // Cell implements grid.Model.
@@ -48,6 +50,11 @@ func (t *Params) Cell(row, col int) grid.Cell {
 		c.Tooltip = c.Text
 	case 5:
 		c.Text = x.Source.Date
+	case 6:
+		c.Text = figures.Missing
+		if age := reference.SourceAgeOn(x.Source, t.today); age.OK {
+			c.Text = figures.Number(float64(age.V), 0)
+		}
 	}
 	return c
 }

@@ -399,9 +399,18 @@ func (c *call) printSimulation(x *risk.Simulation) {
 			figure(y.Stopped.Mean.Value, 0), figure(y.Days.P95.Value, 0), percent(y.StopRisk.Value), percent(y.OnTime))
 	}
 	t.write(c.out)
-	section(c.out, "Parts of the plan most often stopped")
+	if b := x.Behind; b != nil {
+		section(c.out, "Why lines stand still for "+figure(b.Gap, 0)+" more with the plan than with "+b.Policy)
+		for _, y := range b.Causes {
+			fmt.Fprintf(c.out, "  %s; made equal, %s of it goes.\n", sentence(y.Text), percent(min(y.Explains/b.Gap, 1)))
+		}
+		if len(b.Causes) == 0 {
+			fmt.Fprintln(c.out, "  Neither stock nor room, time, delays or licences explain it alone.")
+		}
+	}
+	section(c.out, "Parts of the plan whose lines stand still for most")
 	for _, p := range x.Policies[0].Parts[:min(10, len(x.Policies[0].Parts))] {
-		fmt.Fprintf(c.out, "  %-20s %s of the paths\n", p.Part, percent(p.Chance))
+		fmt.Fprintf(c.out, "  %-20s %14s, on %s of the paths\n", p.Part, figure(p.Stopped, 0), percent(p.Chance))
 	}
 	section(c.out, "Parameters")
 	for _, p := range x.Parameters {

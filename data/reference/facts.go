@@ -40,6 +40,7 @@ func (t *Tables) Facts() *planner.Facts {
 	for _, s := range t.Shocks {
 		f.Shocks = append(f.Shocks, s.known())
 	}
+	f.Prices = t.series()
 	return f
 }
 

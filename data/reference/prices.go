@@ -3,6 +3,8 @@ package reference
 import (
 	"cmp"
 	"slices"
+
+	"remanence/planner"
 )
 
 // PriceHistory lists the price points of a material on a basis, oldest first;
@@ -27,4 +29,41 @@ func (t *Tables) PriceBases(material string) []string {
 	}
 	slices.Sort(bases)
 	return slices.Compact(bases)
+}
+
+// series are the day prices inside China, the only market with a record long
+// enough to say how prices move: oldest first within each element.
+func (t *Tables) series() []planner.PricePoint {
+	var out []planner.PricePoint
+	for _, m := range t.Materials {
+		element := elementOf(m.Composition)
+		if element == "" {
+			continue
+		}
+		for _, r := range t.PriceHistory(m.ID, string(planner.ChinaDomestic)) {
+			if r.PeriodType == "month_point" && r.Mid.Sign() > 0 {
+				out = append(out, planner.PricePoint{Element: element, Basis: planner.ChinaDomestic, Date: r.PriceDate, Price: r.Mid.InexactFloat64(), Source: r.Source})
+			}
+		}
+	}
+	return out
+}
+
+// elementOf is the element an oxide is sold for, NdPr for the two together; ""
+// where it holds others.
+func elementOf(composition map[string]float64) string {
+	var names []string
+	for e := range composition {
+		if e != "O" {
+			names = append(names, e)
+		}
+	}
+	slices.Sort(names)
+	switch {
+	case len(names) == 1:
+		return names[0]
+	case slices.Equal(names, []string{"Nd", "Pr"}):
+		return "NdPr"
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"remanence/assets"
@@ -84,6 +85,30 @@ func TestStillSimulationIsThePlan(t *testing.T) {
 			if want := policies[i].Plan.TotalCost; math.Abs(r.Cost.Mean.Value-want) > 1e-6*want {
 				t.Errorf("%s, %s: the path costs %.2f, the plan %.2f", x.ID, r.Name, r.Cost.Mean.Value, want)
 			}
+		}
+	}
+}
+
+// How prices move comes from the shipped record, with its source and date; what
+// no record tells says that it is assumed.
+func TestParametersComeFromTheRecord(t *testing.T) {
+	f := reference.Shipped().Facts()
+	p, _ := interchange.ReadFolder(assets.Samples()[0].FS, "x")
+	p.Offers[0].Formula = planner.Some(planner.PriceFormula{Terms: []planner.FormulaTerm{
+		{Element: "Dy", Index: "china_domestic", KgPerKg: planner.Some(0.02)}, {Element: "Nd", Index: "ex_china", KgPerKg: planner.Some(0.2)}}})
+	seen := map[string]risk.Parameter{}
+	for _, x := range risk.DefaultParameters(p, f) {
+		seen[x.Name] = x
+		if assumed := x.Source.Name == "assumed"; assumed != strings.HasPrefix(x.Why, "assumed") {
+			t.Errorf("%s: %s, source %s", x.Name, x.Why, x.Source.Name)
+		}
+	}
+	for name, within := range map[string][2]float64{
+		"desk_stop": {0.02, 0.1}, "price_spread": {0.06, 0.12}, "price_return": {0.01, 0.1}, "price_together": {0.2, 1},
+		"price_spread:Dy:china_domestic": {0.05, 0.1}, "price_spread:Nd:ex_china": {0.07, 0.13}} {
+		x, ok := seen[name]
+		if !ok || x.Value < within[0] || x.Value > within[1] || !x.Source.Default || x.Source.Date == "" {
+			t.Errorf("%s: %+v", name, x)
 		}
 	}
 }

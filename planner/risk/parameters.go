@@ -54,6 +54,7 @@ const (
 	PriceTogether = "price_together" // share of the spread that all indices have in common
 	JumpChance    = "jump_chance"    // a month
 	JumpSize      = "jump_size"      // mean of the jump, as a share of the price
+	JumpSpread    = "jump_spread"    // of the jump
 	FXSpread      = "fx_spread"      // of a currency, a month
 )
 
@@ -84,17 +85,33 @@ func DefaultParameters(p *planner.Project, f *planner.Facts) Parameters {
 		{PriceTogether, "Spread that all indices share", "share of variance", 0.5, "assumed", assumed},
 		{JumpChance, "Chance of a price jump", "a month", 0.02, "assumed", assumed},
 		{JumpSize, "Mean size of a price jump", "share", 0.4, "assumed", assumed},
-		{FXSpread, "Spread of a currency", "a month", 0.025, "assumed", assumed},
+		{JumpSpread, "Spread of the size of a price jump", "share", 0.1, "assumed", assumed},
+		{FXSpread, "Spread of a currency", "a month", 0.025, "assumed; the reference holds rates of one day only", assumed},
 	}
 	out.fromEvidence(f)
-	for _, v := range p.Simulation {
-		if i := slices.IndexFunc(out, func(x Parameter) bool { return x.Name == v.Name }); i >= 0 {
-			out[i].Value, out[i].Why, out[i].Source = v.Value, "set in this project", planner.Source{Name: "project", User: true}
+	out = append(out, marketParameters(p, f, &out)...)
+	for i := range out {
+		general, _, _ := strings.Cut(out[i].Name, ":")
+		for _, name := range []string{general, out[i].Name} { // its own setting counts last
+			if v, ok := p.Simulation.Get(name); ok {
+				out[i].Value, out[i].Why, out[i].Source = v, "set in this project", planner.Source{Name: "project", User: true}
+			}
 		}
 	}
 	return out
 }
 
+// of is a parameter of one thing, such as a market, or the general one.
+func (ps Parameters) of(name, thing string) float64 {
+	for _, x := range ps {
+		if x.Name == name+":"+thing {
+			return x.Value
+		}
+	}
+	return ps.Get(name)
+}
+
+// set gives a parameter a default with a source.
 func (ps Parameters) set(name string, v float64, why string, s planner.Source) {
 	s.Default = true
 	for i := range ps {

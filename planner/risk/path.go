@@ -18,19 +18,15 @@ type outcome struct {
 
 // buffers are what a worker needs for a path, made once.
 type buffers struct {
-	desk      []uint8 // state by desk and month
-	run       []int   // months a desk has stood still, by desk and month
-	programme []float64
-	market    []float64
-	currency  []float64
 	left      []float64 // of pools in the month
-	slip      []int     // of pools
 	usable    []int     // of lines
 	arrive    []float64 // by part and month, the last is beyond the plan
 	booked    []float64 // the same as ordered, without yield
+	overdue   []float64 // by part and month: what a desk holds back longer than planned
 	net       []float64
 	onOrder   []float64
 	stopped   []bool // by part, on this path
+	lost      []int  // by part: line-stop cost on all paths so far, hundredths, so that the sum has no order
 	stopMonth []bool
 
 	ordered, arrived, served float64 // for the balance of the path
@@ -38,76 +34,71 @@ type buffers struct {
 
 func (w *world) buffers() *buffers {
 	n := w.months
-	return &buffers{desk: make([]uint8, w.desks*n), run: make([]int, w.desks*n), programme: make([]float64, w.programmes), market: make([]float64, w.markets),
-		currency: make([]float64, w.currencies), left: make([]float64, len(w.pools)), slip: make([]int, len(w.pools)), usable: make([]int, len(w.lines)),
-		arrive: make([]float64, len(w.parts)*(n+1)), booked: make([]float64, len(w.parts)*(n+1)), net: make([]float64, len(w.parts)),
-		onOrder: make([]float64, len(w.parts)), stopped: make([]bool, len(w.parts)), stopMonth: make([]bool, n)}
+	return &buffers{left: make([]float64, len(w.pools)), usable: make([]int, len(w.lines)),
+		arrive: make([]float64, len(w.parts)*(n+1)), booked: make([]float64, len(w.parts)*(n+1)), overdue: make([]float64, len(w.parts)*(n+1)), net: make([]float64, len(w.parts)),
+		onOrder: make([]float64, len(w.parts)), stopped: make([]bool, len(w.parts)), lost: make([]int, len(w.parts)), stopMonth: make([]bool, n)}
 }
 
-// States of an export desk.
-const (
-	deskNormal uint8 = iota
-	deskSlow
-	deskStopped
-)
-
-// path lives one world through. Each month: orders are placed up to the planned
-// level, goods arrive, needs are met.
-func (w *world) path(d dice, b *buffers) outcome {
-	w.begin(d, b)
+// path lives one side of a pair of worlds through. Each month: orders are placed
+// up to the planned level, goods arrive, needs are met.
+func (w *world) path(x *weather, side int, b *buffers) outcome {
+	w.begin(&x.sky[side], b)
 	out := outcome{cost: w.fixed, first: w.months}
 	asked := 0.0
 	for t := range w.months {
-		w.drift(d, b, t)
 		for k := range w.pools {
-			b.left[k] = w.pools[k].cap[t]
-			if u := max(0, t-b.slip[k]); b.slip[k] > 0 && w.pools[k].cap[u] < b.left[k] {
-				b.left[k] = w.pools[k].cap[u]
+			p := &w.pools[k]
+			b.left[k] = p.cap[t]
+			if late := x.sky[side].ramp[p.number]; p.rise && late > 0 {
+				b.left[k] = min(b.left[k], p.cap[max(0, t-late)])
 			}
 		}
 		worst := 0.0
 		for i := range w.parts {
 			p := &w.parts[i]
-			out.cost += w.order(d, b, i, t)
-			need := p.need[t]
-			if !w.plain {
-				need *= b.programme[p.programme] * spread(d, w.noise.own, forDemand, i, t)
-			}
+			out.cost += w.order(x, side, b, i, t)
+			need := p.need[t] * x.sky[side].demand[p.number*w.months+t]
 			at := i*(w.months+1) + t
 			b.arrived += b.arrive[at]
 			b.onOrder[i] -= b.booked[at]
-			before := math.Max(-b.net[i], 0)
+			before := max(-b.net[i], 0)
 			b.net[i] += p.fixed[t] + b.arrive[at] - need
-			late := math.Max(-b.net[i], 0)
+			late := max(-b.net[i], 0)
 			if late < 1e-9*(1+need) {
 				late = 0
 			}
-			asked += need
-			out.served += need - math.Max(0, late-before)
-			out.late += late
-			money := (p.stop*late + p.hold*math.Max(b.net[i], 0)) * w.disc[t]
-			out.cost += money
-			out.stopped += p.stop * late * w.disc[t]
+			counts := late
+			if t < p.judged {
+				asked += need
+				out.served += need - max(0, late-before)
+			} else {
+				counts = min(late, p.plannedLate[t])
+			}
+			out.late += counts
+			stopped := float64(p.stop * counts * w.disc[t])
+			out.cost += stopped + float64(p.hold*max(b.net[i], 0)*w.disc[t])
+			out.stopped += stopped
+			b.lost[i] += int(stopped*100 + 0.5)
 			if p.lost && late > 0 {
 				b.served -= late
 				b.net[i] = 0
 			}
 			b.served += need
-			if late > w.stopAt*need && need > 0 {
+			if t < p.judged && late > float64(w.stopAt*need) && need > 0 {
 				b.stopped[i] = true
 				b.stopMonth[t] = true
-				worst = math.Max(worst, math.Min(1, late/need))
+				worst = max(worst, min(1, late/need))
 				out.first = min(out.first, t)
 			}
 		}
-		out.days += worst * daysPerMonth
+		out.days += float64(worst * daysPerMonth)
 	}
 	for i := range w.parts {
 		p := &w.parts[i]
 		if b.net[i] < 0 {
-			out.cost -= p.value * b.net[i] * w.disc[w.months]
+			out.cost -= float64(p.value * b.net[i] * w.disc[w.months])
 		} else {
-			out.cost -= p.end * math.Min(b.net[i], p.endCap) * w.disc[w.months]
+			out.cost -= float64(p.end * min(b.net[i], p.endCap) * w.disc[w.months])
 		}
 	}
 	if asked > 0 {
@@ -117,228 +108,180 @@ func (w *world) path(d dice, b *buffers) outcome {
 }
 
 // begin draws what holds for the whole path.
-func (w *world) begin(d dice, b *buffers) {
+func (w *world) begin(s *sky, b *buffers) {
 	clear(b.arrive)
 	clear(b.booked)
+	clear(b.overdue)
 	clear(b.onOrder)
-	clear(b.programme)
-	clear(b.market)
-	clear(b.currency)
 	clear(b.stopped)
 	clear(b.stopMonth)
-	clear(b.slip)
 	b.ordered, b.arrived, b.served = 0, 0, 0
 	for i := range w.parts {
 		b.net[i] = w.parts[i].opening
 	}
 	for k := range w.lines {
-		l := &w.lines[k]
 		b.usable[k] = 0
-		if l.late && !w.plain {
-			b.usable[k] = l.usable + wait(d, w.noise.test, forTest, l.test)
+		if l := &w.lines[k]; l.late {
+			b.usable[k] = l.usable + s.test[l.test]
 		}
-	}
-	if w.plain {
-		return
-	}
-	for k := range w.pools {
-		if w.pools[k].rise {
-			b.slip[k] = wait(d, w.noise.ramp, forRamp, k)
-		}
-	}
-	for k := range w.desks {
-		w.desk(d, b, k)
-	}
-}
-
-// wait is whole months of an exponential delay.
-func wait(d dice, mean float64, what uint64, a int) int {
-	if mean <= 0 {
-		return 0
-	}
-	return int(-mean * math.Log(d.uniform(what, a, 0)))
-}
-
-// desk walks one export desk through the months.
-func (w *world) desk(d dice, b *buffers, k int) {
-	s, run := deskNormal, 0
-	for t := range w.months {
-		u := d.uniform(forDesk, k, t)
-		switch s {
-		case deskNormal:
-			if u < w.noise.deskStop {
-				s = deskStopped
-			} else if u < w.noise.deskStop+w.noise.deskSlow {
-				s = deskSlow
-			}
-		case deskSlow:
-			if u < w.noise.deskNormal {
-				s = deskNormal
-			}
-		case deskStopped:
-			if u < w.noise.deskResume {
-				s = deskSlow
-			}
-		}
-		if s == deskStopped {
-			run++
-		} else {
-			run = 0
-		}
-		b.desk[k*w.months+t], b.run[k*w.months+t] = s, run
-	}
-}
-
-// spread is a lognormal factor of mean 1.
-func spread(d dice, sigma float64, what uint64, a, t int) float64 {
-	if sigma <= 0 {
-		return 1
-	}
-	return math.Exp(sigma*d.normal(what, a, t) - sigma*sigma/2)
-}
-
-// drift moves programmes, indices and currencies by a month. Programmes and
-// indices hold factors; an index returns to its path and sometimes jumps.
-func (w *world) drift(d dice, b *buffers, t int) {
-	if w.plain {
-		for i := range b.programme {
-			b.programme[i] = 1
-		}
-		return
-	}
-	n := &w.noise
-	for i := range b.programme {
-		z := d.normal(forProgramme, i, t)
-		x := z
-		if t > 0 && n.common > 0 {
-			before := (math.Log(b.programme[i]) + n.common*n.common/2) / n.common
-			x = n.stay*before + math.Sqrt(math.Max(0, 1-n.stay*n.stay))*z
-		}
-		b.programme[i] = math.Exp(n.common*x - n.common*n.common/2)
-	}
-	if len(b.market) > 0 {
-		all := d.normal(forMarket, 0, t) * math.Sqrt(n.together)
-		for i := range b.market {
-			b.market[i] += -n.back*b.market[i] + n.price*(all+math.Sqrt(math.Max(0, 1-n.together))*d.normal(forIndex, i, t))
-			if d.uniform(forJump, i, t) < n.jump {
-				b.market[i] += math.Log1p(n.jumpSize) * spread(d, 0.3, forJumpSize, i, t)
-			}
-		}
-	}
-	for i := range b.currency {
-		b.currency[i] += n.fx*d.normal(forCurrency, i, t) - n.fx*n.fx/2
 	}
 }
 
 // order places the orders of a part in a month: what the plan orders, less or
 // more by what has become of stock and orders, and returns their cost.
-func (w *world) order(d dice, b *buffers, i, t int) float64 {
+func (w *world) order(x *weather, side int, b *buffers, i, t int) float64 {
 	p := &w.parts[i]
 	want := p.target[t] - b.net[i] - b.onOrder[i]
-	if want <= 0 {
-		return 0
-	}
-	planned := 0.0
-	for k := p.from; k < p.to; k++ {
-		planned += w.lines[k].q[t]
-	}
 	rush := w.rush && t > 0 && b.net[i] < p.plannedEnd[t-1]/2
 	money, placed := 0.0, 0.0
-	scale := 1.0
-	if planned > want {
-		scale = want / planned
+	if want > 0 {
+		placed, money = w.asPlanned(x, side, b, i, t, want, rush)
 	}
-	for k := p.from; k < p.to; k++ {
-		if q := w.lines[k].q[t]; q > 0 {
-			got, c := w.place(d, b, k, t, q*scale, rush)
-			placed, money = placed+got, money+c
+	if held := b.overdue[i*(w.months+1)+t]; held > 0 {
+		money += w.reroute(x, side, b, i, t, want+held-placed, rush)
+	}
+	return money
+}
+
+// asPlanned orders by the plan's own sources in its own shares.
+func (w *world) asPlanned(x *weather, side int, b *buffers, i, t int, want float64, rush bool) (placed, money float64) {
+	slots := w.slots[w.at[t*len(w.parts)+i]:w.at[t*len(w.parts)+i+1]]
+	if planned := w.parts[i].planned[t]; planned > 0 {
+		scale := 1.0
+		if planned > want {
+			scale = want / planned
+		}
+		for k := range slots {
+			if l := &slots[k]; l.q > 0 {
+				got, c := w.place(x, side, b, l, t, l.q*scale, rush)
+				placed, money = placed+got, money+c
+			}
 		}
 	}
-	rest := want - placed
-	if rest <= 1e-9*(1+want) {
-		return money
-	}
-	open := 0.0
-	for k := p.from; k < p.to; k++ {
-		if t >= b.usable[k] {
-			open += w.lines[k].share[t]
+	// What is still wanted is asked of whoever has room, until nobody has.
+	for pass := 0; pass < mostPasses; pass++ {
+		rest, open := want-placed, 0.0
+		if rest <= 1e-9*(1+want) {
+			break
+		}
+		for k := range slots {
+			if w.room(&x.sky[side], b, &slots[k], t, pass) {
+				open += slots[k].share
+			}
+		}
+		if open <= 0 {
+			break
+		}
+		for k := range slots {
+			if l := &slots[k]; w.room(&x.sky[side], b, l, t, pass) {
+				got, c := w.place(x, side, b, l, t, rest*l.share/open, rush)
+				placed, money = placed+got, money+c
+			}
 		}
 	}
-	for k := p.from; k < p.to && open > 0; k++ {
-		if s := w.lines[k].share[t]; s > 0 && t >= b.usable[k] {
-			_, c := w.place(d, b, k, t, rest*s/open, rush)
-			money += c
+	return placed, money
+}
+
+// reroute asks for what an export desk holds back of whoever is qualified and
+// needs no licence, the cheapest first.
+func (w *world) reroute(x *weather, side int, b *buffers, i, t int, rest float64, rush bool) (money float64) {
+	slots := w.others[w.elseAt[t*len(w.parts)+i]:w.elseAt[t*len(w.parts)+i+1]]
+	for k := range slots {
+		if rest <= 1e-9*(1+w.parts[i].need[t]) {
+			break
+		}
+		if l := &slots[k]; !w.starved(&x.sky[side], l, t) {
+			got, c := w.place(x, side, b, l, t, rest, rush)
+			rest, money = rest-got, money+c
 		}
 	}
 	return money
 }
 
+// mostPasses is how often what one source cannot make is asked of the others.
+const mostPasses = 3
+
+// room reports whether more can be asked of a line in a month. A maker whose feed
+// has run out makes what is left of its share and no more.
+func (w *world) room(s *sky, b *buffers, l *slot, t, pass int) bool {
+	return l.share > 0 && t >= b.usable[l.line] && (l.pool < 0 || b.left[l.pool] > 1e-9) && (pass == 0 || !w.starved(s, l, t))
+}
+
+// starved reports that the desk behind the feed of a line has stood still for
+// longer than its maker's own stock lasts.
+func (w *world) starved(s *sky, l *slot, t int) bool {
+	return l.feedDesk >= 0 && float64(s.run[int(l.feedDesk)*w.months+t]) > w.s.noise.feed
+}
+
 // place orders of a line what its source can make, and sends it on its way.
-func (w *world) place(d dice, b *buffers, k, t int, units float64, rush bool) (placed, money float64) {
-	l := &w.lines[k]
-	if t < b.usable[k] {
+func (w *world) place(x *weather, side int, b *buffers, l *slot, t int, units float64, rush bool) (placed, money float64) {
+	if t < b.usable[l.line] {
 		return 0, 0
 	}
-	if l.feedDesk >= 0 && !w.plain && float64(b.run[l.feedDesk*w.months+t]) > w.noise.feed {
+	if w.starved(&x.sky[side], l, t) {
 		units *= 1 - l.feed
 	}
 	if l.pool >= 0 {
-		if most := b.left[l.pool] / l.kg; units > most {
+		left := &b.left[l.pool]
+		if most := *left / l.kg; units > most {
 			units = most
 		}
-		b.left[l.pool] -= units * l.kg
-		if b.left[l.pool] < 0 {
-			b.left[l.pool] = 0
+		if *left -= float64(units * l.kg); *left < 0 {
+			*left = 0
 		}
 	}
 	if units <= 0 {
 		return 0, 0
 	}
-	arrive, brings := t+l.lead[t], units
-	rush = rush && l.saved > 0
-	if !w.plain {
-		arrive = w.travel(d, b, l, t, rush)
-		brings *= spread(d, w.noise.yield, forYield, l.fit, t)
-		if l.scrap {
-			brings *= math.Min(1, spread(d, w.noise.scrap, forScrap, l.fit, t))
+	line := &w.lines[l.line]
+	planned := t + int(l.lead)
+	arrive, brings := planned, units
+	rush = rush && line.saved > 0
+	if !w.s.plain {
+		f := x.fateOf(line.fit, t)
+		if !line.prompt {
+			arrive = w.travel(x, side, line, t, f.travel[side], rush)
 		}
+		brings *= f.brings[side]
 	}
 	arrive = min(arrive, w.months)
-	at := l.part*(w.months+1) + arrive
+	stride := w.months + 1
+	at := line.part*stride + arrive
 	b.arrive[at] += brings
 	b.booked[at] += units
-	b.onOrder[l.part] += units
+	b.onOrder[line.part] += units
 	b.ordered += brings
+	if line.desk >= 0 {
+		for m := planned; m < arrive; m++ {
+			b.overdue[line.part*stride+m] += units
+		}
+	}
 	if arrive == w.months {
 		return units, 0 // paid after the plan, as what is owed then is
 	}
-	per := l.cost[t]
-	if !w.plain {
-		for _, x := range l.expo {
-			per += x.amount[t] * (math.Exp(b.market[x.market]) - 1)
-		}
-		if l.currency >= 0 {
-			per *= math.Exp(b.currency[l.currency])
-		}
+	per := l.cost
+	for i := range line.expo {
+		per += float64(line.expo[i].amount[t] * x.sky[side].rise[line.expo[i].market*w.months+t])
+	}
+	if line.currency >= 0 {
+		per *= x.sky[side].rate[line.currency*w.months+t]
 	}
 	if rush {
-		per += l.premium[t]
+		per += line.premium[t]
 	}
-	return units, units * per
+	return units, float64(units * per)
 }
 
 // travel is the month in which an order arrives: made, licensed, shipped.
-func (w *world) travel(d dice, b *buffers, l *simLine, t int, rush bool) int {
-	weeks := l.weeks
-	f := spread(d, w.noise.lead, forLead, l.fit, t)
-	transit := l.transit
+func (w *world) travel(x *weather, side int, l *simLine, t int, f float64, rush bool) int {
+	weeks, transit := l.weeks, l.transit
 	if rush {
-		cut := math.Min(l.saved, weeks+transit)
-		first := math.Min(cut, weeks)
+		cut := min(l.saved, weeks+transit)
+		first := min(cut, weeks)
 		weeks, transit = weeks-first, transit-(cut-first)
 	}
-	at := float64(t) + weeks*f/planner.WeeksPerMonth
-	for attempt := 0; ; attempt++ {
+	at := float64(t) + float64(weeks*f)/planner.WeeksPerMonth
+	for attempt := 0; l.desk >= 0; attempt++ {
 		m := int(at)
 		if m >= w.months {
 			return w.months
@@ -346,7 +289,7 @@ func (w *world) travel(d dice, b *buffers, l *simLine, t int, rush bool) int {
 		if !l.needs[m] {
 			break
 		}
-		s := b.desk[l.desk*w.months+m]
+		s := x.sky[side].desk[l.desk*w.months+m]
 		if s == deskStopped {
 			at = float64(m + 1)
 			continue
@@ -354,17 +297,20 @@ func (w *world) travel(d dice, b *buffers, l *simLine, t int, rush bool) int {
 		if l.general[m] {
 			break
 		}
-		z := d.normal(forWait, l.fit, t*16+attempt&15)
-		months := l.p50 * math.Exp(l.sigma*z)
+		z := x.d.normal(forWait, l.fit, t*16+attempt&15)
+		if side == 1 {
+			z = -z
+		}
+		months := float64(l.p50 * exp(float64(l.sigma*z)))
 		if s == deskSlow {
-			months *= w.noise.slow
+			months *= w.s.noise.slow
 		}
 		at += months
-		if d.uniform(forApproval, l.fit, t*16+attempt&15) < l.approval {
+		if mirrored(x.d.uniform(forApproval, l.fit, t*16+attempt&15), side) < l.approval {
 			break
 		}
-		at += w.noise.reapply
+		at += w.s.noise.reapply
 	}
 	// The plan rounds up, which is its reserve; what happens is rounded evenly.
-	return max(t, int(math.Floor(at+transit*f/planner.WeeksPerMonth+0.5)))
+	return min(w.months, max(t, int(math.Floor(at+float64(transit*f)/planner.WeeksPerMonth+0.5))))
 }

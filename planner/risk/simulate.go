@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,6 +54,7 @@ type Simulation struct {
 	Reached    bool           `json:"precision_reached"`
 	Precision  float64        `json:"precision"` // of the headline: CVaR95 of the extra cost of the first policy
 	Policies   []PolicyResult `json:"policies"`
+	Behind     *Behind        `json:"behind,omitempty"` // why the plan's lines stand still for more than another's
 	Parameters Parameters     `json:"parameters"`
 	Unpriced   []string       `json:"parts_without_line_stop_cost"`
 	Notes      []string       `json:"notes"`
@@ -91,13 +93,15 @@ type PolicyResult struct {
 	FirstEarly  planner.Opt[planner.Month] `json:"first_stop_p5,omitzero"`
 	OnTime      float64                    `json:"share_on_time"` // of the units asked for
 	StopByMonth []float64                  `json:"chance_of_a_stop_by_month"`
-	Parts       []PartRisk                 `json:"parts"` // most often stopped first
+	Parts       []PartRisk                 `json:"parts"` // largest line-stop cost first
 }
 
-// PartRisk is how often the line of a part stands still at some time.
+// PartRisk is how often the line of a part stands still at some time, and what
+// that costs in the mean, discounted.
 type PartRisk struct {
-	Part   string  `json:"part"`
-	Chance float64 `json:"chance_of_a_stop"`
+	Part    string  `json:"part"`
+	Chance  float64 `json:"chance_of_a_stop"`
+	Stopped float64 `json:"line_stop_cost"`
 }
 
 // Simulate lets policies live through the same random worlds: export desks that
@@ -131,11 +135,6 @@ func Simulate(ctx context.Context, p *planner.Project, f *planner.Facts, policie
 	worlds := make([]*world, len(policies))
 	for i, x := range policies {
 		worlds[i] = c.compile(x.Plan, x.Expedite)
-		worlds[i].plain = o.Still
-	}
-	// Desks, markets and currencies are numbered over all policies.
-	for _, w := range worlds {
-		w.programmes, w.desks, w.markets, w.currencies = c.count["programme"], c.count["desk"], c.count["market"], c.count["currency"]
 	}
 	most := o.Paths
 	if most <= 0 {
@@ -148,7 +147,7 @@ func Simulate(ctx context.Context, p *planner.Project, f *planner.Facts, policie
 	if goal == 0 {
 		goal = DefaultPrecision
 	}
-	r := newRunner(worlds, p.Seed, most, o.Workers)
+	r := newRunner(worlds, c.finish(worlds, o.Still), p.Seed, most, o.Workers)
 	for done := 0; done < most; {
 		next := min(done+batch, most)
 		if err := r.live(ctx, done, next); err != nil {
@@ -177,7 +176,11 @@ func Simulate(ctx context.Context, p *planner.Project, f *planner.Facts, policie
 	for i, x := range policies {
 		out.Policies = append(out.Policies, r.result(i, x, out.Paths))
 	}
-	return out, nil
+	var err error
+	if !o.Still {
+		out.Behind, err = r.behind(ctx, c.stage, policies, out.Policies)
+	}
+	return out, err
 }
 
 func notesOf(p *planner.Project, policies []Policy) []string {
@@ -195,81 +198,104 @@ func notesOf(p *planner.Project, policies []Policy) []string {
 // runner lives paths through and keeps what became of them.
 type runner struct {
 	worlds  []*world
+	same    []int // by policy: the one whose paths it shares, itself when none
 	seed    int64
-	workers int
 	all     [][]outcome // by policy and path
 	parts   [][]int     // by policy and part, paths on which it stops
+	lost    [][]int     // by policy and part, line-stop cost in hundredths
 	months  [][]int     // by policy and month, paths on which something stops
-	spare   [][]*buffers
+	workers []*liver
 }
 
-func newRunner(worlds []*world, seed int64, most, workers int) *runner {
+// liver is what one worker needs.
+type liver struct {
+	weather       *weather
+	spare         []*buffers // by policy
+	parts, months [][]int
+}
+
+func newRunner(worlds []*world, s *stage, seed int64, most, workers int) *runner {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	r := &runner{worlds: worlds, seed: seed, workers: max(workers, 1)}
-	for _, w := range worlds {
-		r.all = append(r.all, make([]outcome, most))
-		r.parts = append(r.parts, make([]int, len(w.parts)))
-		r.months = append(r.months, make([]int, w.months))
-	}
-	for range r.workers {
-		var own []*buffers
+	r := &runner{worlds: worlds, seed: seed}
+	counts := func() (parts, months [][]int) {
 		for _, w := range worlds {
-			own = append(own, w.buffers())
+			parts, months = append(parts, make([]int, len(w.parts))), append(months, make([]int, w.months))
 		}
-		r.spare = append(r.spare, own)
+		return parts, months
+	}
+	r.parts, r.months = counts()
+	r.lost, _ = counts()
+	for i, w := range worlds {
+		same := slices.IndexFunc(worlds[:i], func(x *world) bool { return w.plan != nil && x.plan == w.plan && x.rush == w.rush })
+		if same < 0 {
+			r.same, r.all = append(r.same, i), append(r.all, make([]outcome, most))
+			continue
+		}
+		r.same, r.all = append(r.same, same), append(r.all, r.all[same])
+		r.parts[i], r.months[i], r.lost[i] = r.parts[same], r.months[same], r.lost[same]
+	}
+	for range max(workers, 1) {
+		x := &liver{weather: newWeather(s)}
+		x.parts, x.months = counts()
+		for _, w := range worlds {
+			x.spare = append(x.spare, w.buffers())
+		}
+		r.workers = append(r.workers, x)
 	}
 	return r
 }
 
-// live lives paths from one number up to another through, every policy on each.
+// live lives paths from an even number up to another through, every policy on
+// each. A worker takes every so many pairs; what becomes of a path depends on
+// its number alone.
 func (r *runner) live(ctx context.Context, from, to int) error {
 	var wg sync.WaitGroup
-	var mu sync.Mutex
-	for n := range r.workers {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			own := r.spare[n]
-			parts, months := make([][]int, len(r.worlds)), make([][]int, len(r.worlds))
-			for i, w := range r.worlds {
-				parts[i], months[i] = make([]int, len(w.parts)), make([]int, w.months)
-			}
-			for path := from + n; path < to; path += r.workers {
-				if ctx.Err() != nil {
-					return
-				}
-				d := roll(r.seed, path)
+	for n, x := range r.workers {
+		wg.Go(func() {
+			for pair := from/2 + n; 2*pair < to && ctx.Err() == nil; pair += len(r.workers) {
+				x.weather.turn(r.seed, pair)
 				for i, w := range r.worlds {
-					b := own[i]
-					r.all[i][path] = w.path(d, b)
-					for k, s := range b.stopped {
-						if s {
-							parts[i][k]++
-						}
+					if r.same[i] != i {
+						continue
 					}
-					for t, s := range b.stopMonth {
-						if s {
-							months[i][t]++
-						}
+					for side := range min(2, to-2*pair) {
+						r.all[i][2*pair+side] = w.path(x.weather, side, x.spare[i])
+						count(x.parts[i], x.spare[i].stopped)
+						count(x.months[i], x.spare[i].stopMonth)
 					}
 				}
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			for i := range r.worlds {
-				for k, v := range parts[i] {
-					r.parts[i][k] += v
-				}
-				for t, v := range months[i] {
-					r.months[i][t] += v
-				}
-			}
-		}()
+		})
 	}
 	wg.Wait()
+	for _, x := range r.workers {
+		for i := range r.worlds {
+			if r.same[i] != i {
+				continue
+			}
+			drain(r.parts[i], x.parts[i])
+			drain(r.months[i], x.months[i])
+			drain(r.lost[i], x.spare[i].lost)
+		}
+	}
 	return ctx.Err()
+}
+
+func count(into []int, happened []bool) {
+	for k, yes := range happened {
+		if yes {
+			into[k]++
+		}
+	}
+}
+
+func drain(into, from []int) {
+	for k, v := range from {
+		into[k] += v
+		from[k] = 0
+	}
 }
 
 // result is one policy on the paths lived through.
@@ -305,16 +331,10 @@ func (r *runner) result(i int, x Policy, n int) PolicyResult {
 	}
 	out.Parts = []PartRisk{}
 	for k := range w.parts {
-		out.Parts = append(out.Parts, PartRisk{w.parts[k].id, float64(r.parts[i][k]) / float64(n)})
+		out.Parts = append(out.Parts, PartRisk{w.parts[k].id, float64(r.parts[i][k]) / float64(n), float64(r.lost[i][k]) / 100 / float64(n)})
 	}
 	slices.SortStableFunc(out.Parts, func(a, b PartRisk) int {
-		switch {
-		case a.Chance > b.Chance:
-			return -1
-		case a.Chance < b.Chance:
-			return 1
-		}
-		return 0
+		return cmp.Or(-cmp.Compare(a.Stopped, b.Stopped), -cmp.Compare(a.Chance, b.Chance))
 	})
 	return out
 }

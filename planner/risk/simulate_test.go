@@ -120,11 +120,12 @@ func TestStillPathIsThePlan(t *testing.T) {
 func TestEveryPathBalances(t *testing.T) {
 	p, plan := noisy(t)
 	ps := DefaultParameters(p, facts())
-	w := newCompiler(p, facts(), ps).compile(plan, true)
-	w.programmes, w.desks, w.markets, w.currencies = 1, 1, 0, 1
-	b := w.buffers()
+	c := newCompiler(p, facts(), ps)
+	w := c.compile(plan, true)
+	x, b := newWeather(c.finish([]*world{w}, false)), w.buffers()
 	for path := range 2000 {
-		w.path(roll(p.Seed, path), b)
+		x.turn(p.Seed, path/2)
+		w.path(x, path%2, b)
 		left, had, way := 0.0, 0.0, 0.0
 		for i := range w.parts {
 			left += b.net[i]
@@ -166,7 +167,8 @@ func TestSameSeedSameBytes(t *testing.T) {
 // More haste costs money and leaves fewer lines standing, on the same worlds.
 func TestPoliciesMeetTheSameWorlds(t *testing.T) {
 	p, plan := noisy(t)
-	s, err := Simulate(context.Background(), p, facts(), []Policy{{"plan", plan, false}, {"again", plan, false}, {"with expedite", plan, true}}, SimOptions{Paths: 4000, Precision: -1})
+	again := *plan // a plan of its own, so that its paths are lived through again
+	s, err := Simulate(context.Background(), p, facts(), []Policy{{"plan", plan, false}, {"again", &again, false}, {"with expedite", plan, true}}, SimOptions{Paths: 4000, Precision: -1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package risk
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -13,33 +14,40 @@ import (
 // world is a plan compiled for simulation: flat lists, no maps. Quantities are
 // good units of demand; money is plan currency discounted to the start.
 type world struct {
+	s      *stage
+	plan   *planner.Plan // nil for an experiment
 	months int
 	parts  []simPart
 	lines  []simLine // those of one part stand together
 	pools  []simPool
 
-	desks, programmes, markets, currencies int
+	slots  []slot // packed for the paths: by month and part, what can be ordered
+	at     []int  // of month × parts + part: its first slot
+	others []slot // likewise, what no export desk holds, cheapest first
+	elseAt []int
 
 	fixed  float64 // cost that no path changes
-	noise  noise
-	plain  bool // nothing is random: the plan as it is
-	rush   bool // orders are expedited when a store runs low
+	rush   bool    // orders are expedited when a store runs low
 	disc   []float64
 	stopAt float64 // a line counts as stopped when so much of a month's need is late: a day
 }
 
 type simPart struct {
 	id          string
+	number      int // among the parts of all policies
 	need, fixed []float64
+	planned     []float64 // orders, as planned
 	target      []float64 // stock and orders after ordering, as planned
 	plannedEnd  []float64 // stock at month end, as planned
+	plannedLate []float64 // late at month end, or lost in the month, as planned
+	judged      int       // months before the plan runs the part's stock down at its end
 	opening     float64
 	hold, stop  float64
 	value, end  float64
 	endCap      float64
 	lost        bool
-	programme   int
-	from, to    int // its lines
+	from, to    int   // its lines
+	elsewhere   []int // lines that no export desk can hold, cheapest first
 }
 
 type simLine struct {
@@ -47,6 +55,7 @@ type simLine struct {
 	q         []float64 // planned orders
 	share     []float64 // of orders beyond plan, 0 where nothing can be ordered
 	cost      []float64 // of a unit by month of ordering
+	open      []bool    // by month: something can be ordered that arrives within the plan
 	expo      []exposure
 	currency  int // -1 is the plan's own
 	weeks     float64
@@ -63,11 +72,42 @@ type simLine struct {
 	pool      int
 	kg        float64 // of a unit
 	usable    int
+	prompt    bool // in an experiment: everything arrives when the plan says
 	late      bool // its qualification may be late
 	test      int
-	scrap     bool
 	saved     float64 // weeks an expedited order saves
 	premium   []float64
+}
+
+// slot is a line in a month, with what a path reads of it close together.
+type slot struct {
+	q, share, cost, kg, feed   float64
+	line, lead, pool, feedDesk int32
+}
+
+// pack lays out slots once lines are complete.
+func (w *world) pack() {
+	w.slots, w.at, w.others, w.elseAt = nil, nil, nil, nil
+	of := func(k, t int) slot {
+		l := &w.lines[k]
+		return slot{l.q[t], l.share[t], l.cost[t], l.kg, l.feed, int32(k), int32(l.lead[t]), int32(l.pool), int32(l.feedDesk)}
+	}
+	for t := range w.months {
+		for i := range w.parts {
+			w.at, w.elseAt = append(w.at, len(w.slots)), append(w.elseAt, len(w.others))
+			for k := w.parts[i].from; k < w.parts[i].to; k++ {
+				if x := of(k, t); x.q > 0 || x.share > 0 {
+					w.slots = append(w.slots, x)
+				}
+			}
+			for _, k := range w.parts[i].elsewhere {
+				if w.lines[k].open[t] {
+					w.others = append(w.others, of(k, t))
+				}
+			}
+		}
+	}
+	w.at, w.elseAt = append(w.at, len(w.slots)), append(w.elseAt, len(w.others))
 }
 
 // exposure is what one index adds to a unit by month of ordering.
@@ -77,26 +117,27 @@ type exposure struct {
 }
 
 type simPool struct {
-	cap  []float64
-	rise bool
+	number int // among the pools of all policies
+	cap    []float64
+	rise   bool
 }
 
 // noise are the parameters the inner loop reads.
 type noise struct {
 	deskStop, deskSlow, deskResume, deskNormal, slow, reapply, feed float64
-	lead, yield, scrap, ramp, test, common, stay, own               float64
-	price, back, together, jump, jumpSize, fx                       float64
+	lead, yield, scrap, ramp, test, common, stay, own, together     float64
 }
 
 func (ps Parameters) noise() noise {
 	g := ps.Get
 	return noise{g(DeskStop), g(DeskSlow), g(DeskResume), g(DeskNormal), g(SlowFactor), g(Reapply) / daysPerMonth, g(FeedMonths),
-		g(LeadSpread), g(YieldSpread), g(ScrapSpread), g(RampSlip), g(TestSlip), g(DemandCommon), g(DemandStay), g(DemandOwn),
-		g(PriceSpread), g(PriceReturn), g(PriceTogether), g(JumpChance), g(JumpSize), g(FXSpread)}
+		g(LeadSpread), g(YieldSpread), g(ScrapSpread), g(RampSlip), g(TestSlip), g(DemandCommon), g(DemandStay), g(DemandOwn), g(PriceTogether)}
 }
 
 // daysPerMonth turns the days of a wait into months.
-const daysPerMonth = 7 * planner.WeeksPerMonth
+const daysPerMonth = 7 * weeksPerMonth
+
+const weeksPerMonth = planner.WeeksPerMonth
 
 // compiler numbers what policies have in common, so that all of them meet the
 // same draws.
@@ -104,20 +145,49 @@ type compiler struct {
 	p     *planner.Project
 	f     *planner.Facts
 	ps    Parameters
+	stage *stage // of all worlds, filled when they are compiled
 	fits  map[fitKey]int
 	names map[string]int // kind and name → number
 	count map[string]int
 }
 
 func newCompiler(p *planner.Project, f *planner.Facts, ps Parameters) *compiler {
-	c := &compiler{p: p, f: f, ps: ps, fits: map[fitKey]int{}, names: map[string]int{}, count: map[string]int{}}
+	c := &compiler{p: p, f: f, ps: ps, stage: &stage{months: p.Months, noise: ps.noise()}, fits: map[fitKey]int{}, names: map[string]int{}, count: map[string]int{}}
 	for i := range p.Parts {
-		c.number("programme", programmeOf(&p.Parts[i]))
+		c.number("part", p.Parts[i].ID)
+		c.stage.programme = append(c.stage.programme, c.number("programme", programmeOf(&p.Parts[i])))
 		for _, x := range p.Fits(&p.Parts[i], f) {
 			c.fits[fitKey{x.Part.ID, x.Offer.ID, x.Design}] = len(c.fits)
 		}
 	}
+	c.stage.scrap = make([]bool, len(c.fits))
 	return c
+}
+
+// finish counts what the worlds hold once all are compiled.
+func (c *compiler) finish(worlds []*world, plain bool) *stage {
+	for i := range c.p.Parts {
+		judged := c.p.Months
+		for _, w := range worlds {
+			for k := range w.parts {
+				if w.parts[k].number == i {
+					judged = min(judged, w.months-w.parts[k].runDown())
+				}
+			}
+		}
+		for _, w := range worlds {
+			for k := range w.parts {
+				if w.parts[k].number == i {
+					w.parts[k].judged = judged
+				}
+			}
+		}
+	}
+	s := c.stage
+	s.parts, s.fits, s.pools, s.tests = c.count["part"], len(c.fits), c.count["pool"], c.count["test"]
+	s.desks, s.programmes, s.markets, s.currencies = c.count["desk"], c.count["programme"], c.count["market"], c.count["currency"]
+	s.plain = plain
+	return s
 }
 
 func programmeOf(part *planner.Part) string { return planner.NameKey(part.Application) }
@@ -134,7 +204,7 @@ func (c *compiler) number(kind, name string) int {
 
 // compile makes the world of a plan.
 func (c *compiler) compile(plan *planner.Plan, rush bool) *world {
-	w := &world{months: plan.Months, noise: c.ps.noise(), rush: rush, stopAt: 1 / daysPerMonth}
+	w := &world{s: c.stage, plan: plan, months: plan.Months, stopAt: 1 / daysPerMonth}
 	for t := range plan.Months + 2 {
 		w.disc = append(w.disc, cost.Discount(c.p.DiscountRate, float64(t)))
 	}
@@ -150,11 +220,15 @@ func (c *compiler) compile(plan *planner.Plan, rush bool) *world {
 		}
 		w.parts[i].to = len(w.lines)
 		w.share(i)
+		w.elsewhere(i)
 	}
 	c.calibrate(w, s, plan)
 	for i := range w.parts {
 		w.targets(i)
 	}
+	// Without a source that sells haste there is nothing to hurry.
+	w.rush = rush && slices.ContainsFunc(w.lines, func(l simLine) bool { return l.saved > 0 })
+	w.pack()
 	return w
 }
 
@@ -163,9 +237,12 @@ func (c *compiler) part(s *state, i int) simPart {
 	fl := flowOf(s.plan, x.part.ID)
 	v := cost.StockValues(c.p, c.f, x.part)
 	out := simPart{id: x.part.ID, need: x.need, fixed: slices.Clone(x.fixed), opening: fl.Opening, hold: cost.HoldingCost(c.p, x.part, v),
-		stop: cost.ShortageCost(c.p, x.part), value: v.Stock, lost: x.lost, programme: c.number("programme", programmeOf(x.part)), plannedEnd: fl.Stock}
+		number: c.number("part", x.part.ID), stop: cost.ShortageCost(c.p, x.part), value: v.Stock, lost: x.lost, plannedEnd: fl.Stock, plannedLate: slices.Clone(fl.Backlog), judged: c.p.Months}
 	for t := range out.fixed {
 		out.fixed[t] -= fl.Scrapped[t]
+		if x.lost {
+			out.plannedLate[t] = fl.Lost[t]
+		}
 	}
 	if c.p.EndStock != planner.EndStockNone {
 		out.end, out.endCap = v.End, cost.EndStockCap(x.part, c.p.Months)
@@ -173,8 +250,24 @@ func (c *compiler) part(s *state, i int) simPart {
 	return out
 }
 
+// mostRunDown is the most months at the end of a plan that are not judged.
+const mostRunDown = 6
+
+// runDown is how many months at its end a plan runs a part's stock down: those in
+// which less than half its mean is left. The next plan would order again, so that
+// what is late then beyond what is planned says nothing of the plan.
+func (p *simPart) runDown() int {
+	half := total(p.plannedEnd) / float64(max(len(p.plannedEnd), 1)) / 2
+	n := 0
+	for n < min(mostRunDown, len(p.plannedEnd)/4) && p.plannedEnd[len(p.plannedEnd)-1-n] < half {
+		n++
+	}
+	return n
+}
+
 // lines makes the lines of a fit: normal orders, and expedited ones the plan
-// makes.
+// makes. A fit the plan does not use is kept in reserve: it is asked when an
+// export desk holds back what the plan counts on.
 func (c *compiler) lines(w *world, s *state, k int, pools map[string]int) {
 	x := s.fits[k]
 	for _, fast := range []bool{false, true} {
@@ -191,12 +284,14 @@ func (c *compiler) lines(w *world, s *state, k int, pools map[string]int) {
 				used = true
 			}
 		}
-		if !used {
+		if !used && (fast || good <= 0 || !slices.Contains(s.allow[k], true)) {
 			continue
 		}
 		l.kg = x.MassKg / good
 		c.terms(w, s, k, &l, fast, pools)
-		w.lines = append(w.lines, l)
+		if used || l.desk < 0 {
+			w.lines = append(w.lines, l)
+		}
 	}
 }
 
@@ -210,9 +305,8 @@ func (c *compiler) terms(w *world, s *state, k int, l *simLine, fast bool, pools
 		l.saved = o.ExpediteWeeks.V
 	}
 	if o.Currency != c.p.Currency {
-		l.currency = c.number("currency", o.Currency)
+		l.currency = c.currency(o.Currency)
 	}
-	w.currencies = c.count["currency"]
 	steps := cost.Steps(o)
 	for t := range w.months {
 		month := c.p.Start + planner.Month(t)
@@ -225,15 +319,14 @@ func (c *compiler) terms(w *world, s *state, k int, l *simLine, fast bool, pools
 			}
 		}
 		l.premium[t] = cost.Expedite(c.p, o) * l.kg * pay
-		if s.allow[k][t] && t+l.lead[t] < w.months {
+		l.open = append(l.open, s.allow[k][t] && t+l.lead[t] < w.months)
+		if l.open[t] {
 			l.share[t] = 1
 		}
 		c.indices(l, o, t, pay)
 	}
-	w.markets = c.count["market"]
 	c.licence(l, o)
 	c.feedOf(l, x)
-	w.desks = c.count["desk"]
 	if from, ok := s.usable(x); ok && o.Status != planner.Qualified && from > c.p.Start {
 		l.usable, l.late, l.test = int(from-c.p.Start), true, c.number("test", testOf(o))
 	}
@@ -242,7 +335,7 @@ func (c *compiler) terms(w *world, s *state, k int, l *simLine, fast bool, pools
 		if !ok {
 			at = len(w.pools)
 			pools[o.Pool] = at
-			y := simPool{cap: make([]float64, w.months)}
+			y := simPool{number: c.number("pool", o.Pool), cap: make([]float64, w.months)}
 			for t := range y.cap {
 				y.cap[t] = c.p.Capacity(pool, c.p.Start+planner.Month(t))
 				y.rise = y.rise || t > 0 && y.cap[t] > y.cap[t-1]
@@ -252,8 +345,28 @@ func (c *compiler) terms(w *world, s *state, k int, l *simLine, fast bool, pools
 		l.pool = at
 	}
 	for i := range c.p.Streams {
-		l.scrap = l.scrap || slices.Contains(c.p.Streams[i].Offers, o.ID)
+		if slices.Contains(c.p.Streams[i].Offers, o.ID) {
+			c.stage.scrap[l.fit] = true
+		}
 	}
+}
+
+// market is the number of an index; the first to ask brings its noise.
+func (c *compiler) market(x *planner.Index) int {
+	n := c.number("market", x.ID+" "+x.Element+" "+string(x.Basis))
+	if n == len(c.stage.market) {
+		c.stage.market = append(c.stage.market, c.ps.market(x.Element, x.Basis))
+	}
+	return n
+}
+
+// currency is the number of a currency that is not the plan's own.
+func (c *compiler) currency(name string) int {
+	n := c.number("currency", name)
+	if n == len(c.stage.fx) {
+		c.stage.fx = append(c.stage.fx, c.ps.of(FXSpread, name))
+	}
+	return n
 }
 
 func testOf(o *planner.Offer) string {
@@ -272,7 +385,7 @@ func (c *compiler) indices(l *simLine, o *planner.Offer, t int, pay float64) {
 	}
 	for i, x := range parts {
 		if i >= len(l.expo) {
-			l.expo = append(l.expo, exposure{c.number("market", x.Index.ID+" "+x.Index.Element+" "+string(x.Index.Basis)), make([]float64, len(l.cost))})
+			l.expo = append(l.expo, exposure{c.market(&x.Index), make([]float64, len(l.cost))})
 		}
 		l.expo[i].amount[t] = x.Coefficient * x.Value / x.PerUnit / own * l.kg * pay
 	}
@@ -351,6 +464,19 @@ func (w *world) share(i int) {
 	}
 }
 
+// elsewhere lists the lines of a part that need no licence.
+func (w *world) elsewhere(i int) {
+	p := &w.parts[i]
+	for k := p.from; k < p.to; k++ {
+		if w.lines[k].desk < 0 {
+			p.elsewhere = append(p.elsewhere, k)
+		}
+	}
+	slices.SortStableFunc(p.elsewhere, func(a, b int) int {
+		return cmp.Compare(total(w.lines[a].cost), total(w.lines[b].cost))
+	})
+}
+
 func total(v []float64) float64 {
 	sum := 0.0
 	for _, x := range v {
@@ -403,13 +529,14 @@ func (c *compiler) calibrate(w *world, s *state, plan *planner.Plan) {
 // the plan: the level its reorder rule orders up to.
 func (w *world) targets(i int) {
 	p := &w.parts[i]
-	p.target = make([]float64, w.months)
+	p.target, p.planned = make([]float64, w.months), make([]float64, w.months)
 	net, onOrder := p.opening, 0.0
 	arrive := make([]float64, w.months+1)
 	for t := range w.months {
 		for k := p.from; k < p.to; k++ {
 			l := &w.lines[k]
 			onOrder += l.q[t]
+			p.planned[t] += l.q[t]
 			arrive[min(t+l.lead[t], w.months)] += l.q[t]
 		}
 		p.target[t] = net + onOrder
