@@ -146,7 +146,11 @@ func (s *search) answers(n *node, c candidate) (pair [2]*node, xs [2][]float64, 
 			return pair, xs, nil
 		case r.Status == highs.Cutoff, r.Status == highs.Optimal && r.Objective >= s.cutoff():
 			// What lies there could improve on the best plan by less than the gap.
-			s.drop(&node{changes: changes[v], basis: n.basis, bound: s.cutoff()})
+			basis, err := s.rel.ended(v, n.basis)
+			if err != nil {
+				return pair, xs, err
+			}
+			s.drop(&node{changes: changes[v], basis: basis, bound: s.cutoff()})
 			s.learn(c, v, s.cutoff()-n.bound)
 		case infeasible(r):
 			s.drop(&node{changes: changes[v], basis: n.basis, bound: inf})
@@ -229,6 +233,9 @@ func (s *search) tightened(v int, n *node, x []float64) (*node, error) {
 		if res.Status != highs.Optimal {
 			if res.Status == highs.Cutoff {
 				n.bound = s.cutoff()
+				if n.basis, err = s.rel.ended(v, n.basis); err != nil {
+					return nil, err
+				}
 				s.drop(n)
 				return nil, nil
 			}

@@ -34,8 +34,8 @@ func (m *model) addFit(pv *partVars, fit planner.Fit) {
 			continue
 		}
 		cap := m.orderCap(o, t)
-		if cap <= 0 {
-			continue
+		if cap <= 0 || cap < o.OrderMinKg.V*(1-1e-9) {
+			continue // what can be made is less than the least order
 		}
 		for _, expedited := range []bool{false, true} {
 			lead := m.lead(o, t)

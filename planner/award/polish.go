@@ -40,7 +40,9 @@ func (s *search) polish(x []float64) error {
 			return nil
 		}
 		best, cost = better, at
-		s.found(best)
+		if s.found(best) {
+			s.at = nil
+		}
 	}
 	return nil
 }

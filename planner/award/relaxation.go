@@ -1,6 +1,7 @@
 package award
 
 import (
+	"errors"
 	"math"
 	"sort"
 	"sync"
@@ -102,6 +103,18 @@ func (x *relaxation) solve(k int, changes []change, from *highs.Basis, cutoff fl
 	return res, err
 }
 
+// ended is the basis at which a side stopped, or the one given when it has none.
+func (x *relaxation) ended(k int, other *highs.Basis) (*highs.Basis, error) {
+	b, err := x.sides[k].s.Basis()
+	switch {
+	case errors.Is(err, highs.ErrNoBasis):
+		return other, nil
+	case err != nil:
+		return nil, err
+	}
+	return &b, nil
+}
+
 // both solves two sets of changes side by side from the same basis.
 func (x *relaxation) both(a, b []change, from *highs.Basis, cutoff float64) (res [2]highs.Result, err error) {
 	if err := x.needLots(append(append([]change(nil), a...), b...)); err != nil {
@@ -137,15 +150,25 @@ func (x *relaxation) padded(b highs.Basis) highs.Basis {
 // two changes of one place the later counts.
 func (x *relaxation) apply(s *side, changes []change) error {
 	col, row := map[int]span{}, map[int]span{}
+	lots := map[int]span{}
 	for _, c := range changes {
-		switch {
-		case !c.lot:
+		if c.lot {
+			lots[c.at] = c.bounds
+		} else {
 			col[c.at] = c.bounds
-		case len(x.m.lotRows[c.at].terms) == 1:
-			at := x.m.lotRows[c.at].terms[0].col
-			col[at] = span{c.bounds.lo, min(c.bounds.up, x.up[at])}
+		}
+	}
+	for n, b := range lots {
+		terms := x.m.lotRows[n].terms
+		switch {
+		case b.up == 0: // nothing of it is ordered
+			for _, t := range terms {
+				col[t.col] = span{0, 0}
+			}
+		case len(terms) == 1:
+			col[terms[0].col] = span{b.lo, min(b.up, x.up[terms[0].col])}
 		default:
-			row[x.lots[c.at]] = c.bounds
+			row[x.lots[n]] = b
 		}
 	}
 	err := differ(s.col, col, func(c int) span { return span{x.lo[c], x.up[c]} }, s.s.ChangeColBounds)
@@ -209,12 +232,12 @@ func (x *relaxation) addRows(cuts []cut) error {
 	return nil
 }
 
-// needLots makes the rows of the order lots that changes speak of. A lot of one
-// column needs none: its bounds are the column's.
+// needLots makes the rows of the order lots that changes place. A lot of one
+// column needs none, nor one that is struck out: its bounds are the columns'.
 func (x *relaxation) needLots(changes []change) error {
 	var need []int
 	for _, c := range changes {
-		if c.lot && x.lots[c.at] < 0 && len(x.m.lotRows[c.at].terms) > 1 {
+		if c.lot && c.bounds.lo > 0 && x.lots[c.at] < 0 && len(x.m.lotRows[c.at].terms) > 1 {
 			need = append(need, c.at)
 			x.lots[c.at] = x.rows // holds its place, so that it is listed once
 		}

@@ -71,6 +71,7 @@ func (m *model) addRules() {
 		for _, w := range r.Windows(m.p) {
 			k.rows(m, r, w)
 		}
+		m.section("rule." + r.ID)
 	}
 	m.safetyStock()
 	m.holdPriorities()

@@ -37,17 +37,21 @@ type search struct {
 	rel       *relaxation
 	queue     nodeQueue
 	made      int
-	leaves    []leaf // parts ended
+	leaves    []leaf  // parts ended
+	earlier   []leaf  // parts of the search before, not looked at again
+	lift      float64 // what that search raised the root's bound by, as a share
 	rootBasis *highs.Basis
+	rootBound float64
 	// closed is the lowest bound of parts that hold nothing better than their own
 	// relaxed answer: what reading a plan adds to it is part of the gap.
 	closed  float64
 	gain    map[int]*[2]gain // by column, or −1−lot: what the answers no and yes cost
 	broken  map[string]bool  // offers whose lots had to be branched on
 	dives   int
-	x       []float64 // of the best plan
-	plunge  *node     // where the search goes on downward
-	plunges int       // how often it went back to the lowest bound
+	x       []float64    // of the best plan
+	at      *highs.Basis // near it
+	plunge  *node        // where the search goes on downward
+	plunges int          // how often it went back to the lowest bound
 	looked  int
 	stop    highs.Result // of the run that ended early
 	ended   bool
@@ -112,7 +116,7 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 	}
 	n := s.node(nil, res, &basis)
 	n.x = res.X
-	s.rootBasis = &basis
+	s.rootBasis, s.rootBound = &basis, res.Objective
 	if len(n.open) == 0 {
 		s.found(res.X)
 	}
@@ -315,10 +319,10 @@ func (s *search) dive(n *node) error {
 	if err != nil {
 		return err
 	}
-	if x != nil {
-		s.found(x)
+	if x != nil && s.found(x) {
+		s.at, err = s.rel.ended(0, nil)
 	}
-	return nil
+	return err
 }
 
 // found reads a plan, keeps it if it is the best and reports whether it is.

@@ -49,110 +49,125 @@ func (s *Session) Make(ctx context.Context, p *planner.Project, f *planner.Facts
 	return plan, nil
 }
 
-// memory is what a run leaves for the next.
-type memory struct {
-	cols, rows int
-	integer    []bool
-	links      int
-	gates      int
-	lots       int
-	added      []rowKey
-	root       *highs.Basis
-	choices    map[int]float64 // by column
-	leaves     []leaf
-	gain       map[int]*[2]gain
-}
-
-// mostLeaves is how many parts of a search are looked at again; beyond it the
-// search begins anew.
-const mostLeaves = 60
-
-// remember notes what a search leaves.
-func (s *search) remember() *memory {
-	m := s.m
-	k := &memory{cols: len(m.b.cost), rows: len(m.b.rows), integer: s.rel.integer, links: len(m.links), gates: len(m.gates),
-		lots: len(m.lotRows), added: s.rel.added, root: s.rootBasis, choices: map[int]float64{}, gain: s.gain}
-	if s.x == nil || s.rootBasis == nil {
-		return nil
-	}
-	for c, whole := range s.rel.integer {
-		if whole {
-			k.choices[c] = math.Round(s.x[c])
-		}
-	}
-	for _, n := range s.queue {
-		k.leaves = append(k.leaves, leaf{n.changes, n.basis})
-	}
-	k.leaves = append(k.leaves, s.leaves...)
-	if len(k.leaves) > mostLeaves || s.ended {
-		k.leaves = nil
-	}
-	if s.rel.cuts > m.mostCuts() {
-		k.added, k.root, k.leaves = nil, nil, nil
-	}
-	return k
-}
-
-// fits reports whether a model has the shape of the one remembered: the same
-// columns and rows, with whatever figures.
-func (k *memory) fits(m *model) bool {
-	return k != nil && k.cols == len(m.b.cost) && k.rows == len(m.b.rows) && k.links == len(m.links) &&
-		k.gates == len(m.gates) && k.lots == len(m.lotRows) && slices.Equal(k.integer, m.b.integer)
-}
-
 // again starts a search from what the last one left: its rows, its basis, its
 // choices as the first answer and the parts it ended in. It reports whether the
 // parts are queued, so that the root need not be.
 func (s *search) again(k *memory, root *node) (bool, error) {
-	s.gain = k.gain
-	var kept []change
-	for c, v := range k.choices {
-		// Which group counts and which order is placed is settled anew.
-		if st := s.m.b.stage[c]; st != stageCount && st < stageLot {
-			kept = append(kept, change{at: c, bounds: span{v, v}})
+	for key, g := range k.gain {
+		own := *g
+		s.gain[key] = &own
+	}
+	for _, l := range k.leaves {
+		if changes, ok := k.present(l.changes, s.m, s.rel.lo, s.rel.up); ok {
+			s.earlier = append(s.earlier, leaf{changes, l.basis})
+		}
+	}
+	s.lift = k.lift
+	kept := s.kept(k)
+	if err := s.sameChoices(k, kept); err != nil || s.enough(root.bound) {
+		return false, err
+	}
+	queued := false
+	if s.r.best != nil && len(s.earlier) > 1 && s.enough(root.bound+k.lift*math.Abs(root.bound)) {
+		queued = true
+		if err := s.revisit(root.bound); err != nil || s.enough(s.bound()) {
+			return true, err
 		}
 	}
 	res, err := s.rel.solve(0, kept, nil, inf)
 	if err != nil || ended(res) {
-		return false, err
+		return queued, err
 	}
 	if res.Status == highs.Optimal {
 		x, err := s.rel.dive(kept, nil, res.X)
 		if err != nil {
-			return false, err
+			return queued, err
 		}
-		if x != nil {
-			s.found(x)
+		if x != nil && s.found(x) {
+			if s.at, err = s.rel.ended(0, nil); err != nil {
+				return queued, err
+			}
 		}
 	}
 	s.rel.keepTime()
-	if s.r.best == nil || root.bound >= s.cutoff() || len(k.leaves) < 2 {
-		return false, nil
+	if queued || s.r.best == nil || s.enough(root.bound) || len(s.earlier) < 2 {
+		return queued, nil
 	}
-	return true, s.revisit(k.leaves, root.bound)
+	return true, s.revisit(root.bound)
 }
 
-// present states the order lots of an earlier search at the MOQs of now, so that
-// its parts still cover everything between them.
-func (s *search) present(changes []change) []change {
-	out := slices.Clone(changes)
-	for i, c := range out {
-		if c.lot && c.bounds.lo > 0 {
-			out[i].bounds.lo = s.m.lotRows[c.at].offer.OrderMinKg.V
+// enough reports whether a bound proves the best plan within the gap.
+func (s *search) enough(bound float64) bool { return s.r.best != nil && bound >= s.cutoff() }
+
+// kept are the far-reaching choices of an earlier plan. Which group counts and
+// which order is placed is settled anew.
+func (s *search) kept(k *memory) []change {
+	var kept []change
+	for c, v := range k.choices {
+		if st := s.m.b.stage[c]; st != stageCount && st < stageLot {
+			kept = append(kept, change{at: c, bounds: span{v, v}})
 		}
 	}
-	return out
+	return kept
 }
+
+// sameChoices answers with every choice as it was and only the quantities new:
+// one linear program, seldom two.
+func (s *search) sameChoices(k *memory, kept []change) error {
+	changes := slices.Clone(kept)
+	for c, v := range k.choices {
+		if st := s.m.b.stage[c]; st == stageCount || st >= stageLot {
+			changes = append(changes, change{at: c, bounds: span{v, v}})
+		}
+	}
+	for n, placed := range k.lots {
+		if !placed {
+			changes = append(changes, change{lot: true, at: n, bounds: span{0, 0}})
+		}
+	}
+	from := k.at
+	held := map[string]bool{}
+	for range sameRounds {
+		res, err := s.rel.solve(1, changes, from, inf)
+		if err != nil || res.Status != highs.Optimal {
+			return err
+		}
+		broken := map[string]bool{}
+		for _, id := range s.m.brokenLots(res.X) {
+			broken[id] = !held[id]
+			held[id] = true
+		}
+		for _, l := range s.m.lotRows {
+			if broken[l.offer.ID] && k.lots[l.n] {
+				changes = append(changes, change{lot: true, at: l.n, bounds: span{l.offer.OrderMinKg.V, inf}})
+			}
+		}
+		if len(broken) == 0 {
+			if s.found(res.X) {
+				s.at, err = s.rel.ended(1, nil)
+			}
+			return err
+		}
+		from = nil
+	}
+	return nil
+}
+
+// sameRounds bounds how often orders of rows whose lots shrank below their MOQ
+// are held up to it.
+const sameRounds = 6
 
 // revisit solves the parts of an earlier search again, two at a time, and queues
 // those that may still hold something.
-func (s *search) revisit(leaves []leaf, bound float64) error {
-	for i := 0; i < len(leaves); i += 2 {
-		var nodes []*node
-		for _, l := range leaves[i:min(i+2, len(leaves))] {
-			s.made++
-			nodes = append(nodes, &node{changes: s.present(l.changes), basis: l.basis, bound: bound, number: s.made})
-		}
+func (s *search) revisit(bound float64) error {
+	var all []*node
+	for _, l := range s.earlier {
+		s.made++
+		all = append(all, &node{changes: l.changes, basis: l.basis, bound: bound, number: s.made})
+	}
+	s.earlier = nil
+	for i := 0; i < len(all); i += 2 {
+		nodes := all[i:min(i+2, len(all))]
 		res, err := s.rel.pair(nodes, s.cutoff())
 		s.rel.keepTime()
 		if err != nil {
@@ -163,6 +178,9 @@ func (s *search) revisit(leaves []leaf, bound float64) error {
 			switch {
 			case r.Status == highs.Cutoff:
 				n.bound = s.cutoff()
+				if n.basis, err = s.rel.ended(v, n.basis); err != nil {
+					return err
+				}
 				s.drop(n)
 			case infeasible(r):
 				n.bound = inf

@@ -75,10 +75,11 @@ func (r *run) plan() (*planner.Plan, error) {
 	}
 	defer s.rel.close()
 	var basis *highs.Basis
-	warm := r.from.fits(m)
+	from := r.from.onto(m)
+	warm := from != nil
 	if warm {
-		basis = r.from.root
-		if err := s.rel.addAgain(r.from.added); err != nil {
+		basis = from.root
+		if err := s.rel.addAgain(from.added); err != nil {
 			return nil, fmt.Errorf("the optimiser failed: %w", err)
 		}
 	}
@@ -96,7 +97,7 @@ func (r *run) plan() (*planner.Plan, error) {
 	r.phase = "improving"
 	queued := false
 	if warm {
-		if queued, err = s.again(r.from, root); err != nil {
+		if queued, err = s.again(from, root); err != nil {
 			return nil, fmt.Errorf("the optimiser failed: %w", err)
 		}
 	}
