@@ -5,6 +5,7 @@ import (
 
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/data/cells"
 )
 
 // raw is the text of a cell for editing and copying.
@@ -108,13 +109,13 @@ func (g *Grid) Copy() string {
 		}
 		rows = append(rows, row)
 	}
-	return formatClip(rows)
+	return cells.Text(rows)
 }
 
 // Paste lays tab-separated text over the table from the selection on. Rows that
 // are missing are added if the model can grow; what finds no place is refused.
 func (g *Grid) Paste(text string) {
-	block := parseClip(text)
+	block := cells.Table(text)
 	at := g.sel.span()
 	if g.geo.rows == 0 {
 		at = Range{}

@@ -2,7 +2,6 @@ package grid
 
 import (
 	"reflect"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -60,46 +59,6 @@ func TestShiftShrinksFromTheActiveCell(t *testing.T) {
 	if s.span() != (Range{2, 3, 3, 4}) || s.active != (Pos{3, 3}) {
 		t.Error(s.span(), s.active)
 	}
-}
-
-func TestClipRoundTrip(t *testing.T) {
-	for in, want := range map[string][][]string{
-		"a\tb\nc\td":             {{"a", "b"}, {"c", "d"}},
-		"a\tb\r\nc\td\r\n":       {{"a", "b"}, {"c", "d"}},
-		"\"x\ty\"\t\"li\nne\"\n": {{"x\ty", "li\nne"}},
-		"\"say \"\"hi\"\"\"":     {{`say "hi"`}},
-		"5\" pipe\tb":            {{`5" pipe`, "b"}},
-		"\"5\" pipe\tb":          {{`"5" pipe`, "b"}},
-		"a\n\nb":                 {{"a"}, {""}, {"b"}},
-		"a\t":                    {{"a", ""}},
-		"\"open\tb":              {{`"open`, "b"}},
-	} {
-		if got := parseClip(in); !reflect.DeepEqual(got, want) {
-			t.Errorf("%q gives %q, want %q", in, got, want)
-		}
-	}
-	if parseClip("") != nil || parseClip("\n") != nil {
-		t.Error("an empty clipboard holds no cells")
-	}
-	if got := formatClip([][]string{{"1\u00a0234", "5"}}); got != "1 234\t5" {
-		t.Errorf("%q: a spreadsheet does not read no-break spaces", got)
-	}
-}
-
-func FuzzClip(f *testing.F) {
-	for _, s := range []string{"a\tb", "\"a\"\"\tb", "x\"y", "\r\n\t", "\"\n\"\tz"} {
-		f.Add(s, "second")
-	}
-	f.Fuzz(func(t *testing.T, a, b string) {
-		parseClip(a) // must not panic on anything
-		if strings.ContainsAny(a+b, "\r\x00\u00a0") || a == "" || b == "" {
-			return // line ends are normalised and no-break spaces replaced on purpose
-		}
-		rows := [][]string{{a, b}, {b, a}}
-		if got := parseClip(formatClip(rows)); !reflect.DeepEqual(got, rows) {
-			t.Fatalf("%q came back as %q", rows, got)
-		}
-	})
 }
 
 func TestPlace(t *testing.T) {

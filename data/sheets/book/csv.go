@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"remanence/data/cells"
 	"remanence/data/values"
 )
 
@@ -256,30 +257,29 @@ func decimalsOnly(s string) bool {
 	return any
 }
 
-// delimited cuts a text into cells. A quoted cell may hold the separator, line
-// ends and doubled quotes; a quote inside a cell that did not begin with one is
-// an ordinary letter. Lines end in LF, CRLF or CR.
+// delimited cuts a text into cells, apart by a sign of one byte; lines end in LF,
+// CRLF or CR.
 func delimited(ctx context.Context, text string, sep rune, maxRows int) (*Sheet, error) {
 	s := &Sheet{HiddenCols: map[int]bool{}}
 	ends := string(sep) + "\r\n"
 	line, col, left, gap := 1, 0, MaxCells, 0
-	var cells []Cell
+	var row []Cell
 	endLine := func() {
-		if len(cells) > 0 {
-			s.Rows = append(s.Rows, Row{N: line, Cells: cells})
-			cells, gap = make([]Cell, 0, len(cells)), 0
+		if len(row) > 0 {
+			s.Rows = append(s.Rows, Row{N: line, Cells: row})
+			row, gap = make([]Cell, 0, len(row)), 0
 		} else {
 			gap++
 		}
 		line, col = line+1, 0
 	}
 	for i := 0; i < len(text); {
-		raw, next := cellAt(text, i, ends)
+		raw, next := cells.Next(text, i, ends)
 		if t := fit(raw); t != "" && col < MaxColumns {
 			if left--; left < 0 {
 				return nil, tooBig("it has more than " + FormatNumber(MaxCells) + " filled cells")
 			}
-			cells = append(cells, Cell{Col: int32(col), Kind: Text, Text: t})
+			row = append(row, Cell{Col: int32(col), Kind: Text, Text: t})
 		}
 		if next >= len(text) {
 			break
@@ -319,39 +319,4 @@ func fit(raw string) string {
 		return t[1:]
 	}
 	return t
-}
-
-// cellAt returns the cell that starts at i and where it ends: at a separator, a
-// line end or the end of the text.
-func cellAt(text string, i int, ends string) (cell string, end int) {
-	if text[i] == '"' {
-		doubled := false
-		for j := i + 1; j < len(text); j++ {
-			if text[j] != '"' {
-				continue
-			}
-			if j+1 < len(text) && text[j+1] == '"' {
-				doubled = true
-				j++
-				continue
-			}
-			k := j + 1
-			for k < len(text) && text[k] == ' ' {
-				k++
-			}
-			if k == len(text) || strings.ContainsRune(ends, rune(text[k])) {
-				cell = text[i+1 : j]
-				if doubled {
-					cell = strings.ReplaceAll(cell, `""`, `"`)
-				}
-				return cell, k
-			}
-			break // the quote was part of the text, as in 5" pipe
-		}
-	}
-	at := strings.IndexAny(text[i:], ends)
-	if at < 0 {
-		return text[i:], len(text)
-	}
-	return text[i : i+at], i + at
 }
