@@ -193,6 +193,33 @@ func (s *sink[T]) edits(removed []int) []planner.Edit {
 	return out
 }
 
+// wholeRows replaces every changed row as a whole.
+func wholeRows[T any](b *builder, s *sink[T]) []planner.Edit {
+	var removed []int
+	if b.Mode == Replace {
+		for i := range s.old {
+			if !s.seen[i] {
+				removed = append(removed, i)
+			}
+		}
+	}
+	b.removed = len(removed)
+	changed := s.cells
+	s.cells = map[int][]string{}
+	edits := s.edits(removed)
+	for i := range s.old {
+		if len(changed[i]) == 0 || slices.Contains(removed, i) {
+			continue
+		}
+		before, err1 := json.Marshal(&s.old[i])
+		after, err2 := json.Marshal(&(*s.now)[i])
+		if err1 == nil && err2 == nil && string(before) != string(after) {
+			edits = append(edits, planner.Edit{What: planner.Path(s.table, s.id(&s.old[i])), Before: string(before), After: string(after), Row: i})
+		}
+	}
+	return edits
+}
+
 type errNoField string
 
 func (e errNoField) Error() string { return "there is no field " + string(e) }
