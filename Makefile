@@ -25,7 +25,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 export PAGES THEMES SIZE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long app engine engine-test cli deps go lint headless race smoke shots bench clean
+.PHONY: help run test test-long app engine engine-test cli deps readers go lint headless race smoke shots bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -59,6 +59,9 @@ deps: go ## fetch the pinned optimiser and the Go modules
 	@sh planner/highs/fetch.sh
 	@go mod download
 
+readers: deps ## fetch the programs of others that tests read our workbooks with
+	@sh scripts/readers/fetch.sh
+
 go:
 	@command -v go >/dev/null 2>&1 || { echo "Go is missing: install Go $$(sed -n 's/^go //p' go.mod) or later from the Go website, then try again." >&2; exit 1; }
 
@@ -68,7 +71,7 @@ lint: deps ## gofmt, go vet, staticcheck
 	$(HEADLESS) go vet -tags ci ./...
 	$(HEADLESS) go tool staticcheck -tags ci ./...
 
-headless: deps ## all tests without C, OpenGL or a display
+headless: deps readers ## all tests without C, OpenGL or a display
 	$(HEADLESS) go test -tags ci ./...
 
 race: deps ## the tests of planner and data under the race detector
