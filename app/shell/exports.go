@@ -129,6 +129,9 @@ const shownReturned = 200
 // showReturned shows what a workbook says differently and asks.
 func (s *Shell) showReturned(name string, back *workbook.Returned) {
 	var lines []string
+	if digest := s.session.Doc().Digest(); len(back.Lines) > 0 && back.Digest != "" && back.Digest != digest {
+		lines = append(lines, workbook.ChangedMeanwhile, "")
+	}
 	for i, x := range back.Lines {
 		if i == shownReturned {
 			lines = append(lines, tr.F("… and %d more", len(back.Lines)-i))
@@ -138,6 +141,9 @@ func (s *Shell) showReturned(name string, back *workbook.Returned) {
 	}
 	for _, x := range back.Refused {
 		lines = append(lines, tr.F("Not taken: %s", x.String()))
+	}
+	for _, x := range back.Absent {
+		lines = append(lines, x.String())
 	}
 	if len(lines) == 0 {
 		s.say(tr.F("%s says the same as the project (%d cells compared).", name, back.Cells))

@@ -16,6 +16,7 @@ func (o *sheetImport) comesBack(ctx context.Context, c *call, in *input, file st
 	if err != nil {
 		return err
 	}
+	meanwhile := back.Digest != "" && back.Digest != in.doc.Digest()
 	if o.json {
 		type line struct {
 			Place  string `json:"place"`
@@ -30,16 +31,20 @@ func (o *sheetImport) comesBack(ctx context.Context, c *call, in *input, file st
 		}
 		e := json.NewEncoder(c.out)
 		e.SetIndent("", "  ")
-		if err := e.Encode(map[string]any{"compared": back.Cells, "changes": lines, "refused": len(back.Refused)}); err != nil {
+		if err := e.Encode(map[string]any{"compared": back.Cells, "changes": lines, "refused": len(back.Refused), "absent": len(back.Absent), "project_changed_since": meanwhile}); err != nil {
 			return err
 		}
 	} else {
 		fmt.Fprintf(c.out, "A finance workbook of this app: %s compared, %s changed.\n", count(back.Cells, "input cell"), count(len(back.Lines), "cell"))
+		if meanwhile && len(back.Lines) > 0 {
+			fmt.Fprintln(c.out, workbook.ChangedMeanwhile)
+		}
 		for _, x := range back.Lines {
 			fmt.Fprintf(c.out, "  %s: %s: %s → %s\n", x.Place, x.What, orBlank(x.Before), orBlank(x.After))
 		}
 	}
 	printProblems(c.err, back.Refused)
+	printProblems(c.err, back.Absent)
 	if len(back.Edits) > 0 && !o.preview {
 		if err := in.doc.Apply(document.Change{Name: "Workbook read back", Edits: back.Edits}); err != nil {
 			return err

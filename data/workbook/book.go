@@ -31,14 +31,14 @@ const (
 )
 
 var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, buildUpName, marketName, budgetName, cashName, commitName,
-	exposureName, scenarioName, ruleName, otherName, assumptionName, offerName, evidenceName, checkName, changeName}
+	exposureName, scenarioName, ruleName, otherName, assumptionName, offerName, inputsName, evidenceName, checkName, changeName}
 
 // builders in the order of who reads whom: a sheet may only refer to sheets
 // built before it, except that build-up rows count their awards. A builder
 // gives nil for a sheet the plan has no use for.
 var builders = []func(*book) *sheet{
 	buildAssumptions, buildOffers, buildMarket, buildPrices, buildAwards, buildOther, buildDemand, buildSummary,
-	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildScenarios, buildRules, buildEvidence, buildChanges,
+	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildScenarios, buildRules, buildInputs, buildEvidence, buildChanges,
 	buildChecks, buildCover,
 }
 

@@ -139,7 +139,7 @@ func (b *book) originBlock(s *sheet, r int) {
 	r++
 	for _, x := range [][2]string{
 		{"Inputs of the plan (digest)", orText(b.plan.Digest, "not stated")},
-		{"Inputs now (digest)", orText(b.o.Digest, "not stated")},
+		{digestNow, orText(b.o.Digest, "not stated")},
 		{"Solver", orText(b.plan.Solver, "not stated")},
 		{"Seed", fmt.Sprint(b.plan.Seed)},
 		{"Written by", "Remanence " + orText(b.o.AppVersion, "(version not stated)")},

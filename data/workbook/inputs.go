@@ -15,6 +15,10 @@ const rowKeyHead = "Project row"
 // cellCode stands above a header whose rows name whole cells.
 const cellCode = "="
 
+// digestNow stands on the Cover beside the digest of the project as the workbook
+// was written.
+const digestNow = "Inputs now (digest)"
+
 // inputKind is how the text of a field stands in a cell.
 type inputKind uint8
 

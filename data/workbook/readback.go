@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -20,8 +19,17 @@ type Returned struct {
 	Lines []ReturnedLine // of each edit, where it stands and what it changes
 	// Refused are changed cells that cannot be taken over; they change nothing.
 	Refused planner.Problems
-	Cells   int // input cells compared
+	// Absent are rows of the project that stand in no list of the workbook; they
+	// stay as they are.
+	Absent planner.Problems
+	Cells  int // input cells compared
+	// Digest is that of the project as the workbook was written, "" when it does not
+	// say; with another one, cells changed in the app meanwhile show as differences.
+	Digest string
 }
+
+// ChangedMeanwhile is said when Returned.Digest is not that of the project.
+const ChangedMeanwhile = "The project was changed after this workbook was written: what was changed in the app since then shows as a difference too."
 
 // ReturnedLine is one changed cell.
 type ReturnedLine struct {
@@ -66,7 +74,10 @@ func Ours(ctx context.Context, path string) bool {
 }
 
 func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {
-	x := &comparison{p: p, next: p.Clone(), out: &Returned{}, seen: map[string]string{}}
+	x := &comparison{p: p, next: p.Clone(), out: &Returned{}, seen: map[string]string{}, lots: map[string]int{}, listed: map[string]map[string]bool{}}
+	for i, name := range lotNames(p.Stock) {
+		x.lots[name] = i
+	}
 	found := false
 	for i := range b.Sheets {
 		found = x.sheet(b, &b.Sheets[i]) || found
@@ -74,6 +85,7 @@ func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {
 	if !found {
 		return nil, fmt.Errorf("%s is not a finance workbook of this app: no sheet has a column %q. Import it as anybody's sheet instead", b.Name, rowKeyHead)
 	}
+	x.absent()
 	return x.out, nil
 }
 
@@ -81,7 +93,9 @@ func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {
 type comparison struct {
 	p, next *planner.Project
 	out     *Returned
-	seen    map[string]string // path → place of its first cell
+	seen    map[string]string          // path → place of its first cell
+	lots    map[string]int             // name of a lot → its place in the stock
+	listed  map[string]map[string]bool // tables that a list shows whole → rows it has
 }
 
 // sheet reads every input list of a sheet and reports whether there is one.
@@ -89,40 +103,20 @@ func (x *comparison) sheet(b *foreign.Book, s *foreign.Sheet) bool {
 	found := false
 	for i := range s.Rows {
 		for k := range s.Rows[i].Cells {
-			if c := &s.Rows[i].Cells[k]; c.Kind == foreign.Text && c.Text == rowKeyHead {
+			c := &s.Rows[i].Cells[k]
+			switch {
+			case c.Kind != foreign.Text:
+			case c.Text == rowKeyHead:
 				found = true
 				x.list(b, s, i, int(c.Col))
+			case c.Text == digestNow && x.out.Digest == "":
+				if d := s.Rows[i].At(int(c.Col) + 1); !d.Empty() && d.Text != "not stated" {
+					x.out.Digest = d.Text
+				}
 			}
 		}
 	}
 	return found
-}
-
-// list reads the rows under a header up to the next list.
-func (x *comparison) list(b *foreign.Book, s *foreign.Sheet, head, keyCol int) {
-	if head == 0 || s.Rows[head-1].N != s.Rows[head].N-1 {
-		return // the names of the fields were deleted
-	}
-	codes := s.Rows[head-1].Cells
-	for i := head + 1; i < len(s.Rows); i++ {
-		row := &s.Rows[i]
-		key := row.At(keyCol)
-		if key.Empty() {
-			continue
-		}
-		if key.Text == rowKeyHead {
-			return
-		}
-		for k := range codes {
-			if c := &codes[k]; c.Kind == foreign.Text && int(c.Col) != keyCol {
-				path := key.Text
-				if c.Text != cellCode {
-					path += "/" + url.PathEscape(c.Text)
-				}
-				x.cell(b.Place(s, row.N, int(c.Col)), path, row.At(int(c.Col)), s.From1904)
-			}
-		}
-	}
 }
 
 // cell compares one input cell with the project.
@@ -211,6 +205,28 @@ func kindOfPath(path string) (inputKind, bool) {
 		return kindAmong(planner.PartFields, field)
 	case "lane":
 		return kindAmong(planner.LaneFields, field)
+	case "supplier":
+		return kindAmong(planner.SupplierFields, field)
+	case "stock":
+		return kindAmong(planner.StockFields, field)
+	case "pool":
+		if _, err := planner.ParseMonth(strings.TrimSuffix(field, "_ramp_months")); err == nil {
+			return asNumber, true
+		}
+		return kindAmong(planner.PoolFields, field)
+	case "profile":
+		return asPercent, strings.Count(field, "|") == 3
+	case "stream":
+		if f, ok := planner.YieldField(field); ok {
+			return kindOf(f), true
+		}
+		return kindAmong(planner.StreamFields, field)
+	case "design":
+		return kindAmong(planner.DesignFields, field)
+	case "rule":
+		return kindAmong(planner.RuleFields, field)
+	case "scenario":
+		return kindAmong(planner.ScenarioFields, field)
 	case "index":
 		f, ok := planner.IndexValueField(field)
 		return kindOf(f), ok
