@@ -127,7 +127,9 @@ type safety struct {
 	simulation      fyne.CanvasObject
 	of              [3]*planner.Plan // the answers speak of
 	settings        string
-	known           map[string]string // what is said of an answer
+	known           map[string]string         // what is said of an answer
+	outages         map[string]*risk.KnockOut // the insurance was priced by, by plan
+	simulated       *risk.Simulation
 }
 
 func newSafety(p *Page) *safety {
@@ -168,6 +170,7 @@ func (x *safety) follow(in Input) {
 	if of != x.of || settings != x.settings {
 		x.task.Cancel()
 		x.of, x.settings, x.now, x.known = of, settings, "", map[string]string{}
+		x.outages, x.simulated = nil, nil
 		x.covers.Set(nil)
 		x.results.Set(nil)
 		x.behind.Set(nil)
@@ -254,13 +257,14 @@ func (x *safety) priceSafety() {
 		at = x.page.at
 	}
 	var found *risk.Insurance
-	x.work("insurance", func(ctx context.Context, tell func(string)) error {
+	var mine, theirs *risk.KnockOut
+	against := x.against.Selected()
+	x.work("insurance", func(ctx context.Context, tell func(string)) (err error) {
 		told := func(done, all int) { tell(fmt.Sprintf("%d of %d outages", done, all)) }
-		mine, err := k.KnockOut(ctx, in.Project, plan, at, told)
-		if err != nil {
+		if mine, err = k.KnockOut(ctx, in.Project, plan, at, told); err != nil {
 			return err
 		}
-		theirs, err := k.KnockOut(ctx, in.Project, other, at, told)
+		theirs, err = k.KnockOut(ctx, in.Project, other, at, told)
 		if err == nil {
 			found, err = risk.Insure(plan, other, mine, theirs)
 		}
@@ -268,6 +272,7 @@ func (x *safety) priceSafety() {
 	}, func() {
 		x.covers.Set(Covers(found))
 		x.known["insurance"] = Premium(found)
+		x.outages = map[string]*risk.KnockOut{ThePlan: mine, against: theirs}
 	})
 }
 
@@ -289,6 +294,7 @@ func (x *safety) simulate() {
 		}})
 		return err
 	}, func() {
+		x.simulated = found
 		x.results.Set(Outcomes(found))
 		x.behind.Set(Behind(found))
 		x.chances.SetPicture(StopChances(found))

@@ -58,6 +58,9 @@ func (s *Shell) exportAs(v variant) {
 	ui.Files.Save(s.win, v.kind, suggested, func(path string) { s.exportVariant(path, v) })
 }
 
+// informant is a page that found things out about the plan which an export shows.
+type informant interface{ Findings(*workbook.Findings) }
+
 // exportVariant writes in the background; it takes a second or two.
 func (s *Shell) exportVariant(path string, v variant) {
 	plan, stale := s.session.Plan()
@@ -69,6 +72,12 @@ func (s *Shell) exportVariant(path string, v variant) {
 		Digest: s.session.Doc().Digest(), Redact: v.redact}
 	for _, x := range s.session.Doc().Log() {
 		o.Changes = append(o.Changes, workbook.Change{At: x.At.Format(time.DateOnly), Name: x.Name, Kind: x.Kind, Edits: slices.Clone(x.Edits)})
+	}
+	o.Findings.On = o.AsOf
+	for _, page := range s.pages {
+		if f, ok := page.(informant); ok {
+			f.Findings(&o.Findings)
+		}
 	}
 	s.session.Background(func() {
 		write := workbook.Save

@@ -22,7 +22,10 @@ of it as a CSV file in a folder, or a one-page decision memo as PDF. The format
 follows from the ending of -o unless --format names it. The plan kept in a
 .remanence file is used while it belongs to the inputs; otherwise, or with
 --replan, or with an option that changes the plan, a new one is made. Without
-baselines the sheets that compare with today stay short. What is there already
+baselines the sheets that compare with today stay short. --with finds out what
+the commands of these names tell and shows it: Resilience value (knockout,
+simulate), Sensitivities (tornado, frontier), Scenarios and Bridge (compare,
+regret); it takes many plans and makes the baselines too. What is there already
 is replaced.`,
 	prepare: func(f *flag.FlagSet) work {
 		var o planOptions
@@ -34,6 +37,7 @@ is replaced.`,
 		f.Var(&e.redact, "redact", "leave out `WHAT`: names, prices or both; may be repeated")
 		f.BoolVar(&e.letter, "letter", false, "print on Letter paper instead of A4")
 		f.BoolVar(&e.prices, "rule-prices", false, "also find the price of every rule, each by a plan of its own")
+		f.Var(&e.with, "with", "also find out and show `WHAT`: knockout, simulate, tornado, frontier, regret, compare or all; may be repeated")
 		f.BoolVar(&e.again, "replan", false, "make a new plan even when the kept one is current")
 		return func(ctx context.Context, c *call, args []string) error { return c.export(ctx, args, o, e) }
 	},
@@ -42,7 +46,7 @@ is replaced.`,
 // exporting is what to write and how.
 type exporting struct {
 	out, format           string
-	redact                names
+	redact, with          names
 	letter, prices, again bool
 }
 
@@ -91,6 +95,10 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 	if err != nil {
 		return err
 	}
+	if e.with, err = findingNames(e.with); err != nil {
+		return err
+	}
+	o.baselines = o.baselines || len(e.with) > 0
 	in, err := open(arg)
 	if err != nil {
 		return err
@@ -114,6 +122,11 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 		Digest: in.doc.Digest(), Redact: redact, Letter: e.letter, Changes: changesOf(in.doc)}
 	if e.prices {
 		if w.RulePrices, err = c.rulePrices(ctx, in, o, made.plan); err != nil {
+			return err
+		}
+	}
+	if len(e.with) > 0 {
+		if w.Findings, err = c.findings(ctx, in, o, made, e.with); err != nil {
 			return err
 		}
 	}

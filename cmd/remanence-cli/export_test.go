@@ -147,3 +147,27 @@ func TestExportUsesTheKeptPlanWhileItIsCurrent(t *testing.T) {
 	r = run(t, "export", file, "-o", out).want(t, exitOK)
 	contains(t, r.out, "EUR 476.60", "from a new plan") // 6 kg at 41 and a tenth more of duty on it
 }
+
+// What --with finds out stands on its sheets; a word it does not know is wrong
+// usage and names those it does.
+func TestExportWithFindings(t *testing.T) {
+	file, _ := withPlan(t)
+	out := filepath.Join(t.TempDir(), "plan.xlsx")
+	run(t, "export", file, "-o", out, "--with", "knockout,simulate,tornado,regret").want(t, exitOK)
+	x, err := excelize.OpenFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for sheet, words := range map[string]string{"Resilience value": "Simulation: the policies", "Sensitivities": "What moves the cost", "Scenarios": "Regret: what each plan"} {
+		found, err := x.SearchSheet(sheet, words+".*", true)
+		if err != nil || len(found) == 0 {
+			t.Errorf("%s does not say %q: %v", sheet, words, err)
+		}
+	}
+	ok, err := x.GetCellValue("Checks", "H3", excelize.Options{RawCellValue: true})
+	if err != nil || ok != "1" {
+		t.Errorf("the checks say %q, %v", ok, err)
+	}
+	contains(t, run(t, "export", file, "-o", out, "--with", "luck").want(t, exitUsage).err, "knockout", "luck")
+}

@@ -83,11 +83,10 @@ func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *what
 		if err != nil {
 			return err
 		}
-		axes := compare.Axes(plan)
 		if !plan.KPIs.WorstExposure.OK {
 			return &exit{exitNoPlan, "The plan has no exposure of a country; say which one with --by."}
 		}
-		axis = &axes[len(axes)-3]
+		axis = worstAxis(plan)
 	}
 	fr, err := w.Frontier(ctx, *axis, points, nil)
 	if err != nil {

@@ -9,36 +9,38 @@ import (
 
 // Names of the sheets, in the order of their tabs.
 const (
-	coverName      = "Cover"
-	summaryName    = "Summary"
-	bridgeName     = "Bridge"
-	awardName      = "Award plan"
-	demandName     = "Demand"
-	buildUpName    = "Price build-up"
-	marketName     = "Indices-rates-duties"
-	budgetName     = "PPV and budget"
-	cashName       = "Cash and booking"
-	commitName     = "Commitments"
-	exposureName   = "Exposure"
-	scenarioName   = "Scenarios"
-	ruleName       = "Rules"
-	otherName      = "Other costs"
-	assumptionName = "Assumptions"
-	offerName      = "Offers as received"
-	evidenceName   = "Evidence and open items"
-	checkName      = "Checks"
-	changeName     = "Changes"
+	coverName       = "Cover"
+	summaryName     = "Summary"
+	bridgeName      = "Bridge"
+	awardName       = "Award plan"
+	demandName      = "Demand"
+	buildUpName     = "Price build-up"
+	marketName      = "Indices-rates-duties"
+	budgetName      = "PPV and budget"
+	cashName        = "Cash and booking"
+	commitName      = "Commitments"
+	exposureName    = "Exposure"
+	resilienceName  = "Resilience value"
+	sensitivityName = "Sensitivities"
+	scenarioName    = "Scenarios"
+	ruleName        = "Rules"
+	otherName       = "Other costs"
+	assumptionName  = "Assumptions"
+	offerName       = "Offers as received"
+	evidenceName    = "Evidence and open items"
+	checkName       = "Checks"
+	changeName      = "Changes"
 )
 
 var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, buildUpName, marketName, budgetName, cashName, commitName,
-	exposureName, scenarioName, ruleName, otherName, assumptionName, offerName, inputsName, evidenceName, checkName, changeName}
+	exposureName, resilienceName, sensitivityName, scenarioName, ruleName, otherName, assumptionName, offerName, inputsName, evidenceName, checkName, changeName}
 
 // builders in the order of who reads whom: a sheet may only refer to sheets
 // built before it, except that build-up rows count their awards. A builder
 // gives nil for a sheet the plan has no use for.
 var builders = []func(*book) *sheet{
 	buildAssumptions, buildOffers, buildMarket, buildPrices, buildAwards, buildOther, buildDemand, buildSummary,
-	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildScenarios, buildRules, buildInputs, buildEvidence, buildChanges,
+	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildResilience, buildSensitivities, buildScenarios, buildRules, buildInputs, buildEvidence, buildChanges,
 	buildChecks, buildCover,
 }
 

@@ -29,25 +29,36 @@ type bridge struct {
 	sheet *sheet
 }
 
-// buildBridge leads from each baseline to the plan, kind by kind and live, and
-// below by cause as the app splits it.
+// end is one end of a bridge; without a plan it is this plan, live.
+type end struct {
+	name string
+	plan *planner.Plan
+}
+
+// buildBridge leads from each baseline to the plan, and from the plan to each
+// scenario's, kind by kind and live, and below by cause as the app splits it.
 func buildBridge(b *book) *sheet {
-	bases := []struct {
-		name string
-		plan *planner.Plan
-	}{{"going on as today", b.o.AsToday}, {"the cheapest plan without optional rules", b.o.Cheapest}}
-	s := newSheet(bridgeName, "From the baselines to this plan: what costs more, what less, and why",
-		"Bridge", "Present values. The baselines are plans of the app (violet); this plan's side is live. A positive change costs more.")
+	this := end{name: "this plan"}
+	bridges := [][2]end{{{"going on as today", b.o.AsToday}, this}, {{"the cheapest plan without optional rules", b.o.Cheapest}, this}}
+	for _, x := range b.o.Findings.Scenarios {
+		bridges = append(bridges, [2]end{this, {"the scenario " + orText(x.Name, x.ID), x.Plan}})
+	}
+	s := newSheet(bridgeName, "From the baselines to this plan and on to its scenarios: what costs more, what less, and why",
+		"Bridge", "Present values. Baselines and scenarios are plans of the app (violet); this plan's side is live. A positive change costs more.")
 	s.manyBlocks()
 	s.maxWidth = 40
 	s.widths = map[int]float64{bcStep: 46}
 	s.printed = bcSum
 	r := headRow
-	for _, x := range bases {
-		if x.plan == nil || x.plan.Currency != b.plan.Currency || x.plan.Costs == nil {
+	for _, x := range bridges {
+		other := x[0].plan
+		if other == nil {
+			other = x[1].plan
+		}
+		if other == nil || other.Currency != b.plan.Currency || other.Costs == nil {
 			continue
 		}
-		r = b.bridgeBlock(s, r, x.name, x.plan)
+		r = b.bridgeBlock(s, r, x[0], x[1])
 	}
 	if r == headRow {
 		return nil
@@ -56,23 +67,46 @@ func buildBridge(b *book) *sheet {
 	return s
 }
 
+// endCell is a kind's cost at an end of a bridge.
+func (b *book) endCell(x end, kind int, stored map[planner.CostKind]float64) cell {
+	if x.plan == nil {
+		row := b.sum.kindFirst + kind
+		return calc(b.sum.sheet.at(row, skPresent), b.sum.sheet.value(row, skPresent), b.money)
+	}
+	return stated(stored[planner.CostKinds[kind]], b.money)
+}
+
 // bridgeBlock writes one bridge and gives the next free row.
-func (b *book) bridgeBlock(s *sheet, r int, name string, base *planner.Plan) int {
+func (b *book) bridgeBlock(s *sheet, r int, from, to end) int {
 	c := b.ccy()
-	s.put(r, 1, block("From "+name+" to this plan"))
-	s.heads(r+1, "Step", "Baseline ("+c+")", "This plan ("+c+")", "Change ("+c+")", "Sum of changes ("+c+")",
+	s.put(r, 1, block("From "+from.name+" to "+to.name))
+	label := func(x end) string {
+		if x.plan == nil {
+			return "This plan (" + c + ")"
+		}
+		if x == from {
+			return "Baseline (" + c + ")"
+		}
+		return "Scenario (" + c + ")"
+	}
+	s.heads(r+1, "Step", label(from), label(to), "Change ("+c+")", "Sum of changes ("+c+")",
 		"Carries, above 0", "Carries, below 0", "Costs more, above 0", "Costs more, below 0", "Costs less, above 0", "Costs less, below 0")
-	was := base.ByKind()
+	was, now := map[planner.CostKind]float64{}, map[planner.CostKind]float64{}
+	if from.plan != nil {
+		was = from.plan.ByKind()
+	}
+	if to.plan != nil {
+		now = to.plan.ByKind()
+	}
 	first := r + 2
 	row := first
 	for i, k := range planner.CostKinds {
-		at0 := b.sum.kindFirst + i
-		now := b.sum.sheet.value(at0, skPresent)
-		if was[k] == 0 && now == 0 {
+		left, right := b.endCell(from, i, was), b.endCell(to, i, now)
+		if left.value == 0.0 && right.value == 0.0 {
 			continue
 		}
-		s.line(row, bcStep, text(k.Label()), stated(was[k], b.money), calc(b.sum.sheet.at(at0, skPresent), now, b.money))
-		s.put(row, bcChange, calc(at(row, bcTo)+"-"+at(row, bcFrom), now-was[k], b.money))
+		s.line(row, bcStep, text(k.Label()), left, right)
+		s.put(row, bcChange, calc(at(row, bcTo)+"-"+at(row, bcFrom), s.value(row, bcTo)-s.value(row, bcFrom), b.money))
 		b.waterLine(s, row, row == first)
 		row++
 	}
@@ -85,13 +119,25 @@ func (b *book) bridgeBlock(s *sheet, r int, name string, base *planner.Plan) int
 	for _, col := range []int{bcFrom, bcTo, bcChange} {
 		s.put(row, col, total("SUM("+at(first, col)+":"+at(last, col)+")", s.sum(first, last, col), b.money))
 	}
-	b.sums = append(b.sums, sum{"Bridge from " + name + " ends at the total cost", c,
-		bound{s.at(row, bcFrom) + "+" + s.at(row, bcChange), s.value(row, bcFrom) + s.value(row, bcChange), b.money},
-		bound{b.sum.total, b.sum.totalValue, b.money}, "money", "baseline and changes are the plan"})
-	b.sums = append(b.sums, sum{"Bridge from " + name + " starts at its cost", c,
-		bound{s.at(row, bcFrom), s.value(row, bcFrom), b.money}, bound{"", base.TotalCost, b.money}, "money", "the baseline of the app"})
-	b.waterChart(s, row+2, first, last, name)
-	return b.causeBlock(s, row+chartRows+3, name, base)
+	cost := func(x end) bound {
+		if x.plan == nil {
+			return bound{b.sum.total, b.sum.totalValue, b.money}
+		}
+		return bound{"", x.plan.TotalCost, b.money}
+	}
+	name := from.name
+	if to.plan != nil {
+		name = to.name
+	}
+	b.sums = append(b.sums, sum{"Bridge with " + name + " ends at its cost", c,
+		bound{s.at(row, bcFrom) + "+" + s.at(row, bcChange), s.value(row, bcFrom) + s.value(row, bcChange), b.money}, cost(to), "money", "start and changes are the end"},
+		sum{"Bridge with " + name + " starts at its cost", c, bound{s.at(row, bcFrom), s.value(row, bcFrom), b.money}, cost(from), "money", ""})
+	b.waterChart(s, row+2, first, last, from.name, to.name)
+	r = row + chartRows + 3
+	if to.plan != nil {
+		return b.causeBlock(s, r, from.name, to.name, b.plan, to.plan)
+	}
+	return b.causeBlock(s, r, from.name, to.name, from.plan, b.plan)
 }
 
 // waterLine is the running sum and the bars of the picture.
@@ -135,10 +181,10 @@ func (b *book) waterLine(s *sheet, row int, first bool) {
 	s.put(row, bcLessDown, calc(pick(false, low), less*down, b.money))
 }
 
-func (b *book) waterChart(s *sheet, r, first, last int, name string) {
+func (b *book) waterChart(s *sheet, r, first, last int, from, to string) {
 	ch := chart{place: at(r, 1), kind: excelize.ColStacked, axis: `#,##0`, width: 900, height: 280, turn: -45,
-		title: "What changes against " + name + " (" + b.ccy() + ", present value)",
-		alt:   fmt.Sprintf("Waterfall: %d steps from %s to this plan; orange costs more, green costs less; the figures stand in the table above", last-first+1, name),
+		title: "From " + from + " to " + to + " (" + b.ccy() + ", present value)",
+		alt:   fmt.Sprintf("Waterfall: %d steps from %s to %s; orange costs more, green costs less; the figures stand in the table above", last-first+1, from, to),
 		words: s.span(first, last, bcStep)}
 	for i, x := range []struct {
 		col    int
@@ -157,12 +203,12 @@ func (b *book) waterChart(s *sheet, r, first, last int, name string) {
 }
 
 // causeBlock splits the same difference by cause, as the app does.
-func (b *book) causeBlock(s *sheet, r int, name string, base *planner.Plan) int {
-	split, err := award.NewBridge(base, b.plan)
+func (b *book) causeBlock(s *sheet, r int, from, to string, base, plan *planner.Plan) int {
+	split, err := award.NewBridge(base, plan)
 	if err != nil || len(split.Steps) == 0 {
 		return r
 	}
-	s.put(r, 1, block("Why, from "+name+" (computed in the app, to the cent)"))
+	s.put(r, 1, block("Why, from "+from+" to "+to+" (computed in the app, to the cent)"))
 	s.heads(r+1, "Step", "Cause", "Change ("+b.ccy()+")", "Most of it")
 	first := r + 2
 	r = first

@@ -28,6 +28,7 @@ type chart struct {
 	step          float64 // between the marks of the figures, 0 for the program's own
 	turn          int     // degrees the words are turned by
 	legend        bool    // names of the rows of figures under the chart
+	over          bool    // bars of one word lie over one another
 }
 
 // cached is what a chart's references show, in order.
@@ -45,10 +46,12 @@ func (c *chart) all() []series {
 func (x series) excel(c *chart) excelize.ChartSeries {
 	out := excelize.ChartSeries{Name: x.name, Categories: c.words, Values: x.values, Fill: solid(x.colour)}
 	switch {
-	case c.kind == excelize.Line:
-		out.Fill = excelize.Fill{}
-		out.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 2, Fill: solid(x.colour)}
+	case c.kind == excelize.Line: // a line takes its colour from the filling
+		out.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 2}
 		out.Marker = excelize.ChartMarker{Symbol: "none"}
+	case c.kind == excelize.Scatter:
+		out.Line = excelize.LineOptions{Type: excelize.LineSolid, Width: 1.5}
+		out.Marker = excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: solid(x.colour)}
 	case x.colour == "":
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFFFFF"}, Transparency: 100}
 	}
@@ -68,19 +71,29 @@ func addChart(f *excelize.File, s *sheet, c *chart) error {
 	if c.legend {
 		legend = "bottom"
 	}
-	err := f.AddChart(s.name, c.place, &excelize.Chart{
+	words, overlap := excelize.ChartTickLabelNextToAxis, 0
+	if c.kind == excelize.Bar || c.kind == excelize.BarStacked {
+		words = excelize.ChartTickLabelLow // bars below zero must not cover them
+	}
+	if c.over {
+		overlap = 100
+	}
+	drawn := &excelize.Chart{
 		Type: c.kind, Series: rows,
 		Format:    excelize.GraphicOptions{AltText: c.alt, Name: c.title, Positioning: "oneCell"},
 		Dimension: excelize.ChartDimension{Width: c.width, Height: c.height},
 		Legend:    excelize.ChartLegend{Position: legend},
 		Title:     excelize.ChartTitle{Paragraph: heading},
-		XAxis: excelize.ChartAxis{Font: font, Alignment: excelize.Alignment{TextRotation: c.turn}, ReverseOrder: c.kind == excelize.Bar,
+		XAxis: excelize.ChartAxis{Font: font, Alignment: excelize.Alignment{TextRotation: c.turn}, ReverseOrder: c.kind == excelize.Bar, TickLabelPosition: words,
 			NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.wordFormat)}},
 		YAxis:    excelize.ChartAxis{Font: font, MajorGridLines: true, MajorUnit: c.step, NumFmt: excelize.ChartNumFmt{CustomNumFmt: string(c.axis)}},
 		GapWidth: &gap,
 		Border:   excelize.LineOptions{Type: excelize.LineNone},
-	})
-	if err != nil {
+	}
+	if c.over {
+		drawn.Overlap = &overlap
+	}
+	if err := f.AddChart(s.name, c.place, drawn); err != nil {
 		return err
 	}
 	return fillCache(f, c)

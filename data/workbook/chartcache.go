@@ -41,9 +41,12 @@ func fillCache(f *excelize.File, c *chart) error {
 		}
 		doc = at.ReplaceAllLiteral(doc, []byte(refElement(x.ref)+x.cache))
 	}
-	// Months are numbers: the library always calls categories strings.
+	// Months and exposures are numbers: the library always calls them strings.
 	if c.wordFormat != general {
-		doc = monthsAsNumbers(doc)
+		doc = numbersAsSuch(doc)
+	}
+	if c.kind == excelize.Scatter {
+		doc = tidyScatter(doc)
 	}
 	f.Pkg.Store(part, doc)
 	return nil
@@ -89,11 +92,19 @@ func numberCache(values []float64, f format) string {
 	return b.String() + "</numCache>"
 }
 
-var categories = regexp.MustCompile(`(?s)<cat>.*?</cat>`)
+var categories = regexp.MustCompile(`(?s)<cat>.*?</cat>|<xVal>.*?</xVal>`)
 
-// monthsAsNumbers turns the categories' string references into number
-// references.
-func monthsAsNumbers(doc []byte) []byte {
+// ofWords are elements of an axis of words, which the library also gives the
+// first axis of a scatter chart, where the format has no place for them.
+var ofWords = regexp.MustCompile(`<(auto|lblAlgn|lblOffset|noMultiLvlLbl|tickLblSkip)( [^>]*)?(/>|></(auto|lblAlgn|lblOffset|noMultiLvlLbl|tickLblSkip)>)`)
+
+// tidyScatter leaves in a scatter chart what belongs there.
+func tidyScatter(doc []byte) []byte {
+	return bytes.Replace(ofWords.ReplaceAll(doc, nil), []byte(`"smoothMarker"`), []byte(`"lineMarker"`), 1)
+}
+
+// numbersAsSuch turns the categories' string references into number references.
+func numbersAsSuch(doc []byte) []byte {
 	return categories.ReplaceAllFunc(doc, func(cat []byte) []byte {
 		return bytes.ReplaceAll(cat, []byte("strRef>"), []byte("numRef>"))
 	})

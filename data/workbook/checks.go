@@ -125,22 +125,32 @@ func (b *book) checkLine(s *sheet, r, no int, what, unit string, this, should bo
 	return ok
 }
 
-// digestCheck compares the inputs of the plan with the document as it stands.
-// Not known is not TRUE: the line says so and stays out of the answer.
+// digestCheck compares the inputs of the plan with the document as it stands, and
+// what was found out later with the plan. Not known is not TRUE: the line says so
+// and stays out of the answer.
 func (b *book) digestCheck() {
+	b.checks.digest = b.sameDigest("The plan was made from the inputs as they stand", b.plan.Digest, b.o.Digest, "A difference means out of date: plan again in the app")
+	if k := b.o.Findings.Outages; k != nil {
+		b.sameDigest("The outages speak of this plan", k.Digest, b.plan.Digest, "A difference means that another plan was asked: find out again in the app")
+	}
+}
+
+// sameDigest compares two digests and gives the row of the line, 0 when one is not
+// known.
+func (b *book) sameDigest(what, this, should, meaning string) int {
 	s, r := b.checks.sheet, b.checks.next
 	b.checks.next++
-	same := b.plan.Digest == b.o.Digest
-	s.line(r, ccNo, number(r-b.checks.first+1), text("The plan was made from the inputs as they stand"), text("digest"), textAs(b.plan.Digest, roleStated))
-	m := text("A difference means out of date: plan again in the app")
+	same := this == should
+	s.line(r, ccNo, number(r-b.checks.first+1), text(what), text("digest"), textAs(this, roleStated))
+	m := text(meaning)
 	m.style.wrap = true
 	s.put(r, ccMeaning, m)
-	if b.o.Digest == "" || b.plan.Digest == "" {
+	if this == "" || should == "" {
 		s.put(r, ccShould, textAs("not known", roleStated))
 		s.put(r, ccOK, text("not checked"))
-		return
+		return 0
 	}
-	s.put(r, ccShould, textAs(b.o.Digest, roleStated))
+	s.put(r, ccShould, textAs(should, roleStated))
 	d := 1.0
 	if same {
 		d = 0
@@ -149,7 +159,7 @@ func (b *book) digestCheck() {
 	s.put(r, ccTolerance, input(0, plain))
 	s.put(r, ccOK, calc("IFERROR(ABS("+at(r, ccDifference)+")<="+at(r, ccTolerance)+",FALSE)", same, truth))
 	b.checks.allTrue = b.checks.allTrue && same
-	b.checks.digest = r
+	return r
 }
 
 // partRows is how many lines the parts' own checks take.
@@ -189,3 +199,11 @@ func (b *book) partChecks(s *sheet, r int) int {
 
 // appByKind is the present value of each kind as the app booked it.
 func (b *book) appByKind() map[planner.CostKind]float64 { return b.plan.ByKind() }
+
+// count is 1 for yes, as a sum of TRUE and FALSE sees it.
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -9,18 +9,22 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// emit writes finished sheets into an Excel file. Everything but cells must be
-// set before the stream writer opens or before it is flushed; later settings
-// are lost without an error (measured), so the order below is not free.
+// emit makes the sheets of an Excel file and has their cells written with it.
+// Everything must be set before the stream writer opens or before it is flushed;
+// later settings are lost without an error (measured), so the order below is not
+// free.
 func emit(f *excelize.File, sheets []*sheet, letter bool, footer string) error {
 	st := &styles{f: f, known: map[style]int{}}
 	if err := f.SetDefaultFont("Calibri"); err != nil {
 		return err
 	}
+	rows := map[string]*rowWriter{}
+	zipped(f, rows)
 	for i, s := range sheets {
 		if s.err != nil {
 			return s.err
 		}
+		rows[fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)] = &rowWriter{s: s, ids: st.known}
 		if i == 0 {
 			if err := f.SetSheetName("Sheet1", s.name); err != nil {
 				return err
@@ -53,12 +57,16 @@ func emitSheet(f *excelize.File, st *styles, s *sheet, letter bool, footer strin
 			return err
 		}
 	}
+	s.alignHeads()
 	for _, r := range s.rowNumbers() {
 		for c, x := range s.rows[r] {
 			if x.link != "" {
 				if err := f.SetCellHyperLink(s.name, at(r, c), x.link, "Location"); err != nil {
 					return err
 				}
+			}
+			if _, err := st.id(x.style); err != nil {
+				return err
 			}
 		}
 	}
@@ -69,23 +77,27 @@ func emitSheet(f *excelize.File, st *styles, s *sheet, letter bool, footer strin
 	if err := emitLook(w, s); err != nil {
 		return err
 	}
-	_, last := s.extent()
-	s.alignHeads()
-	for _, r := range s.rowNumbers() {
-		if err := emitRow(w, st, s, r, last); err != nil {
-			return err
-		}
-	}
 	if s.table != nil {
-		t := s.table
-		stripes := true
-		err := w.AddTable(&excelize.Table{Range: at(t.first, t.firstCol) + ":" + at(t.last, t.columnEnd), Name: t.name,
-			StyleName: "TableStyleLight1", ShowRowStripes: &stripes})
-		if err != nil {
+		if err := addTable(w, s); err != nil {
 			return err
 		}
 	}
 	return w.Flush()
+}
+
+// addTable makes the list of a sheet a table. The library reads the names of its
+// columns from the header row, the only one it is given.
+func addTable(w *excelize.StreamWriter, s *sheet) error {
+	t, stripes := s.table, true
+	var heads []any
+	for c := t.firstCol; c <= t.columnEnd; c++ {
+		heads = append(heads, s.cell(t.first, c).value)
+	}
+	if err := w.SetRow(at(t.first, t.firstCol), heads); err != nil {
+		return err
+	}
+	return w.AddTable(&excelize.Table{Range: at(t.first, t.firstCol) + ":" + at(t.last, t.columnEnd), Name: t.name,
+		StyleName: "TableStyleLight1", ShowRowStripes: &stripes})
 }
 
 // emitLook sets panes and widths, which the stream wants before its first row.
@@ -114,21 +126,6 @@ func emitLook(w *excelize.StreamWriter, s *sheet) error {
 		}
 	}
 	return nil
-}
-
-func emitRow(w *excelize.StreamWriter, st *styles, s *sheet, r, last int) error {
-	values := make([]any, last)
-	for c, x := range s.rows[r] {
-		if x == (cell{}) {
-			continue
-		}
-		id, err := st.id(x.style)
-		if err != nil {
-			return err
-		}
-		values[c-1] = excelize.Cell{StyleID: id, Formula: x.formula, Value: x.value}
-	}
-	return w.SetRow(at(r, 1), values, excelize.RowOpts{Height: s.height(r)})
 }
 
 // lineHeight is the height of a line of ten-point text.

@@ -21,6 +21,7 @@ type Options struct {
 	Redact     Redaction
 	Letter     bool // paper of North America instead of A4
 	RulePrices []RulePrice
+	Findings   Findings
 	Changes    []Change // what was changed since the file was opened, oldest first
 }
 
@@ -49,7 +50,6 @@ func Write(w io.Writer, p *planner.Project, f *planner.Facts, plan *planner.Plan
 	}
 	x := excelize.NewFile()
 	defer x.Close()
-	x.SetZipWriter(newSortedZip)
 	if err := emit(x, b.sheets, o.Letter, footer(b.p.Name, o.AsOf, o.AppVersion)); err != nil {
 		return fmt.Errorf("the workbook cannot be written: %w", err)
 	}

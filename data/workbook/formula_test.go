@@ -12,7 +12,7 @@ import (
 
 // allowed are the functions on which Excel, LibreOffice, Gnumeric and the
 // library agree, also under other locales.
-var allowed = strings.Fields("SUM SUMIFS SUBTOTAL SUMPRODUCT COUNT COUNTIF ROWS INDEX MATCH IF IFERROR AND ABS MIN MAX EOMONTH YEAR MONTH")
+var allowed = strings.Fields("SUM SUMIFS SUBTOTAL SUMPRODUCT COUNT COUNTIF ROWS INDEX MATCH IF IFERROR AND ABS MIN MAX RANK COLUMNS EOMONTH YEAR MONTH")
 
 // wrongFormula says what is wrong with a formula by our own rules, or "".
 func wrongFormula(formula string) string {

@@ -180,13 +180,6 @@ func agree(t *testing.T, stored, recalculated string) {
 	}
 }
 
-func count(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // The workbook is the same to the byte each time it is written.
 func TestSameBytes(t *testing.T) {
 	p, f := sample(t, "wind-generator-dk")

@@ -9,12 +9,35 @@ import (
 
 // buildScenarios lists the what-ifs of the project and what each changes.
 func buildScenarios(b *book) *sheet {
-	if len(b.p.Scenarios) == 0 {
+	x := &b.o.Findings
+	if len(b.p.Scenarios) == 0 && x.Regret == nil {
 		return nil
 	}
-	s := newSheet(scenarioName, "The what-ifs of the project: what each changes against the inputs of this plan",
+	s := newSheet(scenarioName, "The what-ifs of the project: what each changes, its plan beside this one, and the regret of each choice",
 		"Scenarios", "A scenario is a list of changes over the same inputs, never a copy. A probability is shown only where the buyer stated one.")
-	s.maxWidth = 70
+	s.maxWidth = 30
+	s.widths = map[int]float64{1: 44}
+	r := headRow
+	if len(b.p.Scenarios) > 0 {
+		b.scenarioList(s)
+		r = firstRow + len(b.p.Scenarios) + 1
+	}
+	if len(x.Scenarios) == 0 && x.Regret == nil {
+		return s
+	}
+	s.manyBlocks()
+	s.put(totalRow, 1, note(b.stamp()))
+	s.repeat, s.freeze = totalRow, at(headRow, 2)
+	s.wide, s.keep = 2, 1
+	if len(x.Scenarios) > 0 {
+		r = b.sideBySide(s, r)
+	}
+	b.regretBlock(s, r)
+	return s
+}
+
+// scenarioList says what each scenario changes.
+func (b *book) scenarioList(s *sheet) {
 	s.heads(headRow, "Scenario", "Probability", "Changes", "Rules off", "Rules on", "Disturbance", "Note", "Scenario id")
 	for i := range b.p.Scenarios {
 		x := &b.p.Scenarios[i]
@@ -29,7 +52,6 @@ func buildScenarios(b *book) *sheet {
 			text(joined(x.RulesOff)), text(joined(x.RulesOn)), wrapped(shockWords(x.Shock)), wrapped(x.Note), text(x.ID))
 	}
 	s.table = &table{name: "tblScenarios", first: headRow, last: firstRow + len(b.p.Scenarios) - 1, firstCol: 1, columnEnd: 8}
-	return s
 }
 
 // editWords says what an edit changes.

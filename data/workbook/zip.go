@@ -11,17 +11,21 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sortedZip writes the parts of a workbook in one order. The library writes
-// streamed sheets in the order of a Go map, so the same plan would give other
-// bytes each time.
+// sortedZip writes the parts of a workbook in one order, since the library writes
+// sheets in the order of a Go map, so that the same plan would give other bytes
+// each time. The cells of each sheet are put in on the way out.
 type sortedZip struct {
 	out   io.Writer
 	names []string
 	parts map[string]*bytes.Buffer
+	rows  map[string]*rowWriter // by part
 }
 
-func newSortedZip(w io.Writer) excelize.ZipWriter {
-	return &sortedZip{out: w, parts: map[string]*bytes.Buffer{}}
+// zipped has the library write through a sortedZip.
+func zipped(f *excelize.File, rows map[string]*rowWriter) {
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter {
+		return &sortedZip{out: w, parts: map[string]*bytes.Buffer{}, rows: rows}
+	})
 }
 
 // Create opens a part.
@@ -43,7 +47,7 @@ func (z *sortedZip) AddFS(fs.FS) error { return fs.ErrInvalid }
 func tidyPart(name string, content []byte) []byte {
 	const declared = ` xmlns:relationships="http://schemas.openxmlformats.org/officeDocument/2006/relationships" relationships:id=`
 	if !strings.HasPrefix(name, "xl/worksheets/sheet") || !bytes.Contains(content, []byte(declared)) {
-		return content // large sheets are not copied
+		return content
 	}
 	content = bytes.ReplaceAll(content, []byte(declared), []byte(" r:id="))
 	return bytes.ReplaceAll(content, []byte("<colBreaks></colBreaks>"), nil)
@@ -67,7 +71,13 @@ func (z *sortedZip) Close() error {
 		if err != nil {
 			return err
 		}
-		if _, err := part.Write(tidyPart(name, z.parts[name].Bytes())); err != nil {
+		content := tidyPart(name, z.parts[name].Bytes())
+		if rows := z.rows[name]; rows != nil {
+			err = splice(part, content, rows)
+		} else {
+			_, err = part.Write(content)
+		}
+		if err != nil {
 			return err
 		}
 		delete(z.parts, name)

@@ -1,0 +1,30 @@
+package risk
+
+import (
+	"remanence/data/workbook"
+	"remanence/planner/risk"
+)
+
+// Findings adds to an export what is known here of the plan as it stands. Only
+// outages that begin in one month can be compared.
+func (p *Page) Findings(x *workbook.Findings) {
+	in := p.input()
+	if in.Stale || in.Plan == nil {
+		return
+	}
+	of := func(which string) *risk.KnockOut {
+		if k := p.safety.outages[which]; k != nil {
+			return k
+		}
+		if a, ok := p.found[which]; ok && p.fresh(in, which) {
+			return a.k
+		}
+		return nil
+	}
+	x.Outages, x.Simulation = of(ThePlan), p.safety.simulated
+	for which, into := range map[string]**risk.KnockOut{AsToday: &x.OutagesAsToday, Cheapest: &x.OutagesCheapest} {
+		if k := of(which); k != nil && x.Outages != nil && k.At == x.Outages.At {
+			*into = k
+		}
+	}
+}
