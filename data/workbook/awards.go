@@ -2,6 +2,9 @@ package workbook
 
 import (
 	"math"
+	"strconv"
+
+	"remanence/planner"
 )
 
 // Columns of the award plan that formulas read.
@@ -44,6 +47,26 @@ const (
 type awards struct {
 	sheet       *sheet
 	first, last int
+	sums        map[[2]int]map[float64]float64
+}
+
+// sumBy adds a column of the award plan by the number in another, as SUMIFS does.
+// The list is gone through once for each pair of columns.
+func (x *awards) sumBy(key, col int) map[float64]float64 {
+	if out, ok := x.sums[[2]int{key, col}]; ok {
+		return out
+	}
+	out := map[float64]float64{}
+	for r := x.first; r <= x.last; r++ {
+		if k, ok := x.sheet.cell(r, key).value.(float64); ok {
+			out[k] += x.sheet.value(r, col)
+		}
+	}
+	if x.sums == nil {
+		x.sums = map[[2]int]map[float64]float64{}
+	}
+	x.sums[[2]int{key, col}] = out
+	return out
 }
 
 // awardLast is the last row of the award plan; the sheet has a row even when
@@ -60,15 +83,17 @@ func buildAwards(b *book) *sheet {
 	s.maxWidth = 26
 	s.widths = map[int]float64{acGrade: 15}
 	s.printed = acPresent
-	b.awards = awards{s, firstRow, b.awardLast()}
+	b.awards = awards{sheet: s, first: firstRow, last: b.awardLast()}
 	c := b.ccy()
 	s.heads(headRow, "Part", "Supplier", "Offer", "Grade or material", "Country of making", "Ordered (month end)", "Arrives (month end)",
 		"Award (kg)", "Ordered (units)", "Unit", "Good (units)", "Landed ("+c+"/kg)", "Goods ("+c+")", "Duty ("+c+")", "Freight ("+c+")",
 		"Landed cost ("+c+")", "Months to payment", "Discount factor", "Deposit paid early ("+c+")", "Present value ("+c+")",
 		"Supplier group", "Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line",
 		"Paid in (month end)", "Paid with the order ("+c+")", "Supplier no.", "Currency no.", "Expedited (1 yes, 0 no)", "Expediting ("+c+")")
+	f := b.awardFormulas()
+	s.columns = acExpedite
 	for i := range b.plan.Awards {
-		b.awardLine(s, firstRow+i, i)
+		b.awardLine(s, &f, firstRow+i, i)
 	}
 	s.put(totalRow, 1, text("Total shown"))
 	last := b.awards.last
@@ -85,15 +110,53 @@ func buildAwards(b *book) *sheet {
 	return s
 }
 
-func (b *book) awardLine(s *sheet, r, i int) {
-	a, row := &b.plan.Awards[i], b.prices.byKey[b.prices.keys[i]]
+// awardFormulas are the formulas of a row of the award plan.
+type awardFormulas struct {
+	pieces, good, landed, goods, duty, freight, cost, months, factor, early, expedite, present, line, paidIn, deposit template
+}
+
+func (b *book) awardFormulas() awardFormulas {
 	p := b.prices.sheet
-	// A row of the build-up is found by number and not by address, so that
-	// either list may be sorted.
-	look := func(col int) string {
-		return "INDEX(" + p.span(b.prices.first, b.prices.last, col) + "," + at(r, acLine) + ")"
+	of := func(formula func(n func(col int) string, look func(col int) string) string) template {
+		return templateOf(func(r int) string {
+			// A row of the build-up is found by number and not by address, so that
+			// either list may be sorted.
+			look := func(col int) string {
+				return "INDEX(" + p.span(b.prices.first, b.prices.last, col) + "," + at(r, acLine) + ")"
+			}
+			return formula(func(col int) string { return at(r, col) }, look)
+		})
 	}
-	n := func(col int) string { return at(r, col) }
+	type refs = func(col int) string
+	since := func(ref string) string { return monthsSince(b.set.start, ref) }
+	return awardFormulas{
+		pieces:  of(func(n, look refs) string { return "IF(" + look(pcMass) + ">0," + n(acKg) + "/" + look(pcMass) + ",0)" }),
+		good:    of(func(n, look refs) string { return n(acPieces) + "*(1-" + look(pcDefects) + ")" }),
+		landed:  of(func(_, look refs) string { return look(pcLanded) }),
+		goods:   of(func(n, look refs) string { return n(acKg) + "*" + look(pcGoods) }),
+		duty:    of(func(n, look refs) string { return n(acKg) + "*(" + look(pcDuty) + "+" + look(pcExtra) + ")" }),
+		freight: of(func(n, look refs) string { return n(acKg) + "*" + look(pcFreight) }),
+		cost:    of(func(n, _ refs) string { return n(acGoods) + "+" + n(acDuty) + "+" + n(acFreight) }),
+		months:  of(func(n, look refs) string { return since(n(acArrives)) + "+" + look(pcDays) + "/" + b.set.days }),
+		factor:  of(func(n, _ refs) string { return "(1+" + b.set.rate + ")^(-" + n(acMonths) + "/12)" }),
+		early: of(func(n, look refs) string {
+			return n(acGoods) + "*" + look(pcDeposit) + "*((1+" + b.set.rate + ")^(-(" + since(n(acOrdered)) + ")/12)-" + n(acFactor) + ")"
+		}),
+		expedite: of(func(n, look refs) string { return n(acKg) + "*" + n(acRush) + "*" + look(pcExpedite) }),
+		present: of(func(n, _ refs) string {
+			return "(" + n(acCost) + "+" + n(acExpedite) + ")*" + n(acFactor) + "+" + n(acEarly)
+		}),
+		line: of(func(n, _ refs) string {
+			return "MATCH(" + n(acPrice) + "," + p.span(b.prices.first, b.prices.last, pcNo) + ",0)"
+		}),
+		paidIn:  of(func(n, _ refs) string { return b.paidInFormula(n(acMonths)) }),
+		deposit: of(func(n, look refs) string { return n(acGoods) + "*" + look(pcDeposit) }),
+	}
+}
+
+func (b *book) awardLine(s *sheet, f *awardFormulas, r, i int) {
+	a, row := &b.plan.Awards[i], b.prices.byKey[b.prices.keys[i]]
+	p, no := b.prices.sheet, strconv.Itoa(r)
 	mass := row.fit.MassKg
 	pieces := 0.0
 	if mass > 0 {
@@ -103,37 +166,35 @@ func (b *book) awardLine(s *sheet, r, i int) {
 	goods, duty, freight := a.Kg*row.goods, a.Kg*row.duty, a.Kg*row.freight
 	landed := goods + duty + freight
 	months := float64(a.Arrives-b.plan.Start) + p.value(row.row, pcDays)/daysPerMonth
-	f := math.Pow(1+b.p.DiscountRate, -months/12)
+	discount := math.Pow(1+b.p.DiscountRate, -months/12)
+	offer, part := b.index.offerOf(a.Offer), b.index.partOf(a.Part)
 
 	s.line(r, 1, text(a.Part), text(a.Supplier), text(a.Offer), text(b.gradeLabel(a.Grade)), text(b.countryOf(*a)), month(a.Ordered), month(a.Arrives))
 	s.put(r, acKg, input(a.Kg, masses))
-	s.put(r, acPieces, calc("IF("+look(pcMass)+">0,"+n(acKg)+"/"+look(pcMass)+",0)", pieces, whole))
-	s.put(r, acUnit, text(b.unitOf(a.Part)))
-	s.put(r, acGood, calc(n(acPieces)+"*(1-"+look(pcDefects)+")", good, whole))
-	s.put(r, acLanded, calc(look(pcLanded), row.landed, b.perUnit))
-	s.put(r, acGoods, calc(n(acKg)+"*"+look(pcGoods), goods, b.money))
-	s.put(r, acDuty, calc(n(acKg)+"*("+look(pcDuty)+"+"+look(pcExtra)+")", duty, b.money))
-	s.put(r, acFreight, calc(n(acKg)+"*"+look(pcFreight), freight, b.money))
-	s.put(r, acCost, calc(n(acGoods)+"+"+n(acDuty)+"+"+n(acFreight), landed, b.money))
-	s.put(r, acMonths, calc(monthsSince(b.set.start, n(acArrives))+"+"+look(pcDays)+"/"+b.set.days, months, `0.00`))
-	s.put(r, acFactor, calc("(1+"+b.set.rate+")^(-"+n(acMonths)+"/12)", f, factor))
-	early := goods * p.value(row.row, pcDeposit) * (math.Pow(1+b.p.DiscountRate, -float64(a.Ordered-b.plan.Start)/12) - f)
-	s.put(r, acEarly, calc(n(acGoods)+"*"+look(pcDeposit)+"*((1+"+b.set.rate+")^(-("+monthsSince(b.set.start, n(acOrdered))+")/12)-"+n(acFactor)+")", early, b.money))
-	rush := 0
-	if a.Expedited {
-		rush = 1
-	}
+	s.put(r, acPieces, calc(f.pieces.in(no), pieces, whole))
+	s.put(r, acUnit, text(unitWord(part)))
+	s.put(r, acGood, calc(f.good.in(no), good, whole))
+	s.put(r, acLanded, calc(f.landed.in(no), row.landed, b.perUnit))
+	s.put(r, acGoods, calc(f.goods.in(no), goods, b.money))
+	s.put(r, acDuty, calc(f.duty.in(no), duty, b.money))
+	s.put(r, acFreight, calc(f.freight.in(no), freight, b.money))
+	s.put(r, acCost, calc(f.cost.in(no), landed, b.money))
+	s.put(r, acMonths, calc(f.months.in(no), months, `0.00`))
+	s.put(r, acFactor, calc(f.factor.in(no), discount, factor))
+	early := goods * p.value(row.row, pcDeposit) * (math.Pow(1+b.p.DiscountRate, -float64(a.Ordered-b.plan.Start)/12) - discount)
+	s.put(r, acEarly, calc(f.early.in(no), early, b.money))
+	rush := count(a.Expedited)
 	faster := a.Kg * float64(rush) * p.value(row.row, pcExpedite)
 	s.put(r, acRush, number(rush))
-	s.put(r, acExpedite, calc(n(acKg)+"*"+n(acRush)+"*"+look(pcExpedite), faster, b.money))
-	s.put(r, acPresent, calc("("+n(acCost)+"+"+n(acExpedite)+")*"+n(acFactor)+"+"+n(acEarly), (landed+faster)*f+early, b.money))
+	s.put(r, acExpedite, calc(f.expedite.in(no), faster, b.money))
+	s.put(r, acPresent, calc(f.present.in(no), (landed+faster)*discount+early, b.money))
 	s.line(r, acGroup, text(a.Group), number(b.index.parts[a.Part]), number(b.index.groupNo[a.Group]), number(b.index.countryNo[b.countryOf(*a)]), number(row.no))
-	s.put(r, acLine, calc("MATCH("+n(acPrice)+","+p.span(b.prices.first, b.prices.last, pcNo)+",0)", float64(row.no), plain))
-	s.put(r, acPaidIn, b.paidIn(n(acMonths), months))
-	s.put(r, acDeposit, calc(n(acGoods)+"*"+look(pcDeposit), goods*p.value(row.row, pcDeposit), b.money))
+	s.put(r, acLine, calc(f.line.in(no), float64(row.no), plain))
+	s.put(r, acPaidIn, calc(f.paidIn.in(no), b.paidInMonth(months), monthly))
+	s.put(r, acDeposit, calc(f.deposit.in(no), goods*p.value(row.row, pcDeposit), b.money))
 	currency := b.p.Currency
-	if o := b.p.Offer(a.Offer); o != nil {
-		currency = orText(o.Currency, currency)
+	if offer != nil {
+		currency = orText(offer.Currency, currency)
 	}
 	s.line(r, acSupplierNo, number(b.index.supplierNo[a.Supplier]), number(b.set.fx[currency]-b.set.fxFirst+1))
 }
@@ -158,8 +219,10 @@ func (b *book) gradeLabel(id string) string {
 func number(n int) cell { return cell{value: float64(n), style: style{format: plain}} }
 
 // unitOf is the unit a part is counted in.
-func (b *book) unitOf(part string) string {
-	if p := b.p.Part(part); p != nil {
+func (b *book) unitOf(part string) string { return unitWord(b.index.partOf(part)) }
+
+func unitWord(p *planner.Part) string {
+	if p != nil {
 		return string(p.Unit)
 	}
 	return "pcs"

@@ -70,12 +70,7 @@ func (b *book) budgetLine(s *sheet, r int, part *planner.Part) {
 	std := part.StandardPrice.V.InexactFloat64()
 	s.put(r, 6, calc(n(4)+"*"+n(5), std*need, b.money))
 	of := func(col int) (string, float64) {
-		v := 0.0
-		for a := b.awards.first; a <= b.awards.last; a++ {
-			if b.awards.sheet.value(a, acPartNo) == float64(no) {
-				v += b.awards.sheet.value(a, col)
-			}
-		}
+		v := b.awards.sumBy(acPartNo, col)[float64(no)]
 		return "SUMIFS(" + b.awardSpan(col) + "," + b.awardSpan(acPartNo) + "," + n(3) + ")", v
 	}
 	formula, pieces := of(acPieces)

@@ -168,12 +168,7 @@ func (b *book) currencyBlock(s *sheet, r int) {
 	whole := b.awardSum(acGoods)
 	for row := b.set.fxFirst; row <= b.set.fxLast; row++ {
 		no := row - b.set.fxFirst + 1
-		v := 0.0
-		for a := b.awards.first; a <= b.awards.last; a++ {
-			if b.awards.sheet.value(a, acCurrencyNo) == float64(no) {
-				v += b.awards.sheet.value(a, acGoods)
-			}
-		}
+		v := b.awards.sumBy(acCurrencyNo, acGoods)[float64(no)]
 		share := 0.0
 		if whole != 0 {
 			share = v / whole

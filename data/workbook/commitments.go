@@ -94,7 +94,7 @@ func (b *book) openOrderBlock(s *sheet, r int) int {
 			continue
 		}
 		s.line(r, 1, text(x.Part), text(x.Offer), month(x.Month), input(x.Pieces, whole), text(b.unitOf(x.Part)))
-		value, o, part := planner.Opt[float64]{}, b.p.Offer(x.Offer), b.p.Part(x.Part)
+		value, o, part := planner.Opt[float64]{}, b.index.offerOf(x.Offer), b.index.partOf(x.Part)
 		if o != nil && part != nil && part.MassKg().OK && o.Priced() {
 			if u := cost.Base(b.p, b.f, o, part.MassKg().V); u.Landed == u.Landed {
 				value = planner.Some(u.Landed * part.MassKg().V)

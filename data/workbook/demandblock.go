@@ -21,7 +21,7 @@ func entered(p *planner.Part, demand []float64) bool {
 func (b *book) flowBlock(s *sheet, f *flow) {
 	d := &b.demand
 	name := f.part
-	if p := b.p.Part(f.part); p != nil && p.Description != "" {
+	if p := b.index.partOf(f.part); p != nil && p.Description != "" {
 		name += "   " + p.Description
 	}
 	s.put(f.head, dcLine, block(name))
@@ -46,7 +46,7 @@ func (b *book) flowBlock(s *sheet, f *flow) {
 				s.put(r, c, input(v, amount))
 			}
 		}
-		if p := b.p.Part(f.part); l.label == lnDemand && p != nil && entered(p, f.demand) {
+		if p := b.index.partOf(f.part); l.label == lnDemand && p != nil && entered(p, f.demand) {
 			s.put(r, d.lastCol+1, note(planner.Path("part", f.part)))
 		}
 		switch {

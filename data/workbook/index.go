@@ -18,7 +18,16 @@ type index struct {
 	countryNo map[string]int
 
 	supplierNo map[string]int
+
+	offers map[string]*planner.Offer
+	found  map[string]*planner.Part
 }
+
+// offerOf finds an offer of the project by id, nil when there is none.
+func (x *index) offerOf(id string) *planner.Offer { return x.offers[id] }
+
+// partOf finds a part of the project by id, nil when there is none.
+func (x *index) partOf(id string) *planner.Part { return x.found[id] }
 
 // ranked is a name with the kilograms awarded to it.
 type ranked struct {
@@ -27,7 +36,19 @@ type ranked struct {
 }
 
 func makeIndex(b *book) index {
-	x := index{parts: map[string]int{}, groupNo: map[string]int{}, countryNo: map[string]int{}, supplierNo: map[string]int{}}
+	x := index{parts: map[string]int{}, groupNo: map[string]int{}, countryNo: map[string]int{}, supplierNo: map[string]int{},
+		offers: map[string]*planner.Offer{}, found: map[string]*planner.Part{}}
+	for i := range b.p.Offers {
+		if o := &b.p.Offers[i]; x.offers[o.ID] == nil {
+			x.offers[o.ID] = o
+		}
+	}
+	for i := range b.p.Parts {
+		if p := &b.p.Parts[i]; x.found[p.ID] == nil {
+			x.found[p.ID] = p
+		}
+	}
+	b.index = x // countries of offers are looked up below
 	add := func(id string) {
 		if _, ok := x.parts[id]; !ok {
 			x.parts[id] = len(x.parts) + 1
@@ -77,7 +98,7 @@ func rank(kg map[string]float64) ([]ranked, map[string]int) {
 
 // countryOf is the country of the last making stage of an award's offer.
 func (b *book) countryOf(a planner.Award) string {
-	if o := b.p.Offer(a.Offer); o != nil && o.Country != "" {
+	if o := b.index.offerOf(a.Offer); o != nil && o.Country != "" {
 		return o.Country
 	}
 	return planner.UnknownCountry

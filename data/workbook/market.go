@@ -96,7 +96,7 @@ func pointsOf(p *planner.Project, f *planner.Facts, o *planner.Offer, ordered pl
 
 // partsOf are the index terms of a row of the build-up.
 func (b *book) partsOf(x *priceRow) []cost.IndexPart {
-	o := b.p.Offer(x.fit.Offer.ID)
+	o := b.index.offerOf(x.fit.Offer.ID)
 	if o == nil {
 		return nil
 	}

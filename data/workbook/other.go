@@ -70,10 +70,18 @@ func buildOther(b *book) *sheet {
 	return s
 }
 
-// paidIn is the month in which money leaves, its months counted from the start;
-// EOMONTH cuts part months off.
+// paidIn is the month in which money leaves, its months counted from the start.
 func (b *book) paidIn(months string, v float64) cell {
-	return calc("EOMONTH("+b.set.start+","+months+")", serial(b.plan.Start+planner.Month(math.Floor(v))), monthly)
+	return calc(b.paidInFormula(months), b.paidInMonth(v), monthly)
+}
+
+// paidInFormula relies on EOMONTH, which cuts part months off.
+func (b *book) paidInFormula(months string) string {
+	return "EOMONTH(" + b.set.start + "," + months + ")"
+}
+
+func (b *book) paidInMonth(months float64) float64 {
+	return serial(b.plan.Start + planner.Month(math.Floor(months)))
 }
 
 // otherSpan is a column of the other costs, from any other sheet.

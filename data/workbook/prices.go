@@ -143,7 +143,7 @@ func massOf(a planner.Award) float64 {
 // so that every figure here can be traced to a quotation.
 func (b *book) keyOf(a *planner.Award, totals map[string]float64) priceKey {
 	k := priceKey{part: a.Part, offer: a.Offer, design: a.Design, price: a.Price}
-	part, o := b.p.Part(a.Part), b.p.Offer(a.Offer)
+	part, o := b.index.partOf(a.Part), b.index.offerOf(a.Offer)
 	if part == nil || o == nil || o.Missing() == "no price" {
 		return k
 	}

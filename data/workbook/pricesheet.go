@@ -90,7 +90,7 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	if o.PriceUnit == planner.PerPiece {
 		divisor = x.fit.MassKg
 	}
-	own, stands := b.p.Offer(o.ID), 1.0
+	own, stands := b.index.offerOf(o.ID), 1.0
 	if own == nil {
 		own, stands = &planner.Offer{}, 0
 	}

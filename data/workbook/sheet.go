@@ -33,6 +33,7 @@ type sheet struct {
 	keep     int       // columns repeated on each of them
 	breaks   []int     // rows that start a new page
 	found    []float64 // widths of columns, once found
+	columns  int       // about how many columns a row takes, 0 for not known
 	err      error
 }
 
@@ -63,10 +64,17 @@ func (s *sheet) put(row, col int, c cell) {
 	if err := c.check(); err != nil && s.err == nil {
 		s.err = fmt.Errorf("%s!%s: %w", s.name, at(row, col), err)
 	}
-	for len(s.rows[row]) <= col {
-		s.rows[row] = append(s.rows[row], cell{})
+	cells := s.rows[row]
+	if len(cells) <= col {
+		if cells == nil {
+			cells = make([]cell, 0, max(col, s.columns)+1)
+		}
+		for len(cells) <= col {
+			cells = append(cells, cell{})
+		}
+		s.rows[row] = cells
 	}
-	s.rows[row][col] = c
+	cells[col] = c
 }
 
 // line puts cells side by side from a column on.
