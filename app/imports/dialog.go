@@ -51,7 +51,7 @@ func (x *Imports) show(f *Flow) *dialog {
 	size := x.win.Canvas().Size()
 	content := container.New(fixedSize{fyne.NewSize(max(700, size.Width-90), max(360, size.Height-150))}, d.layout())
 	d.box = ui.ShowDialog(x.win, "Import "+f.Book.Name, content, 0,
-		ui.Choice{Text: "Cancel", Cancel: true, Do: func() bool { d.task.Cancel(); return true }},
+		ui.Choice{Text: "Cancel", Cancel: true, Do: func() bool { d.task.Cancel(); x.closed(f); return true }},
 		ui.Choice{Text: "Import the good rows", Default: true, Do: d.apply})
 	d.read()
 	return d

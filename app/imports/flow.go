@@ -35,6 +35,8 @@ type Flow struct {
 	dropped  map[int]bool
 	done     map[int]bool // rows that came in with an earlier import of the flow
 	partial  bool         // only the first rows were read yet
+	kept     []byte       // as the project keeps it; nil when it changed since
+	lost     error        // why it cannot be kept
 }
 
 // NewFlow finds the tables of a file and reads the best one; env gives the project
@@ -97,9 +99,8 @@ func (f *Flow) ChooseKind(k sheets.Kind) {
 
 // request is what is previewed; a copy, since a preview may run in the background.
 func (f *Flow) request() sheets.Request {
-	dropped := maps.Clone(f.dropped)
-	maps.Copy(dropped, f.done)
-	return sheets.Request{Table: f.Table, Mapping: f.Mapping.Clone(), Mode: f.Mode, Fixes: maps.Clone(f.fixes), Accepted: maps.Clone(f.accepted), Dropped: dropped}
+	return sheets.Request{Table: f.Table, Mapping: f.Mapping.Clone(), Mode: f.Mode, Fixes: maps.Clone(f.fixes), Accepted: maps.Clone(f.accepted),
+		Dropped: maps.Clone(f.dropped), Done: maps.Clone(f.done)}
 }
 
 // preview is what a run of the preview brings back.
@@ -125,7 +126,9 @@ func (f *Flow) Read(ctx context.Context) error {
 	return err
 }
 
-func (f *Flow) take(p preview) { f.Result, f.Questions = p.result, p.questions }
+func (f *Flow) take(p preview) {
+	f.Result, f.Questions, f.kept, f.lost = p.result, p.questions, nil, nil
+}
 
 // Fix types a cell anew; the row is the result's, the column one of Result.Columns.
 func (f *Flow) Fix(row, col int, text string) {
@@ -161,14 +164,39 @@ func (f *Flow) Imported() {
 	if f.Mode == sheets.Replace { // a second run must not remove what the first brought
 		f.Mode = sheets.Update
 	}
+	f.kept, f.lost = f.Result.Keep(true)
 }
 
 // Waiting counts the rows that did not come in and were not left out.
 func (f *Flow) Waiting() int {
 	if f.Result == nil {
-		return 0
+		return f.Table.Rows() - len(f.done)
 	}
-	return f.Result.Waiting + f.Result.Refused
+	n := f.Result.Waiting + f.Result.Refused
+	for i := range f.Result.Rows { // mended, but not imported
+		if r := &f.Result.Rows[i]; r.Status == sheets.Good && !f.done[r.N] {
+			n++
+		}
+	}
+	return n
+}
+
+// restore brings back rows that waited when the project was saved.
+func restore(text []byte, memory *sheets.Memory, env func() sheets.Env) (*Flow, error) {
+	q, err := sheets.Restore(text)
+	if err != nil {
+		return nil, err
+	}
+	return &Flow{Book: q.Table.Book, Tables: []*sheets.Table{q.Table}, Table: q.Table, Mapping: q.Mapping, Mode: q.Mode, env: env, memory: memory,
+		fixes: q.Fixes, accepted: q.Accepted, dropped: q.Dropped, done: q.Done, kept: text}, nil
+}
+
+// keep is what the project keeps of the rows that wait.
+func (f *Flow) keep() ([]byte, error) {
+	if f.kept == nil && f.lost == nil {
+		f.kept, f.lost = f.Result.Keep(false)
+	}
+	return f.kept, f.lost
 }
 
 // Summary says in a line what the import would do.
@@ -188,7 +216,7 @@ func (f *Flow) Summary() string {
 	add(r.Same, "unchanged")
 	add(r.Waiting, "with a question")
 	add(r.Refused, "refused")
-	add(r.Left-len(f.done), "left out")
+	add(r.Left, "left out")
 	add(r.Removed, "removed from the project")
 	if f.partial {
 		return "First " + words.Count(len(r.Rows), "row", "rows") + "; reading the others …"

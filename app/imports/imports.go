@@ -2,6 +2,7 @@ package imports
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"slices"
 
@@ -22,6 +23,7 @@ type Imports struct {
 	memory  *sheets.Memory
 	keep    func(memory []byte)
 	waiting []*Flow
+	foreign []json.RawMessage // rows of the project that this version cannot read
 	task    *session.Task
 	current *dialog
 	// OnWaiting is called when the list of waiting rows changes.
@@ -39,12 +41,41 @@ const firstRows = 300
 func New(s *session.Session, w fyne.Window, memory []byte, keep func([]byte)) *Imports {
 	x := &Imports{session: s, win: w, memory: sheets.ReadMemory(memory), keep: keep}
 	s.Subscribe(func(e session.Event) {
-		if e.Kind == session.Opened && len(x.waiting) > 0 { // they belong to the project before
-			x.waiting = nil
+		if e.Kind == session.Opened { // rows that wait belong to their project
+			x.recall()
 			x.changed()
 		}
 	})
+	x.recall()
 	return x
+}
+
+// recall takes the rows that wait from the project that is open. What cannot be
+// read stays in the project as it is.
+func (x *Imports) recall() {
+	x.waiting, x.foreign = nil, nil
+	for _, text := range x.session.Doc().Waiting() {
+		f, err := restore(text, x.memory, x.env)
+		if err != nil {
+			x.foreign = append(x.foreign, text)
+			continue
+		}
+		x.waiting = append(x.waiting, f)
+	}
+}
+
+// store keeps the rows that wait with the project.
+func (x *Imports) store() {
+	rows := slices.Clone(x.foreign)
+	for _, f := range x.waiting {
+		text, err := f.keep()
+		if err != nil {
+			x.fail("Not all rows that wait are kept with the project.", err)
+			continue
+		}
+		rows = append(rows, text)
+	}
+	x.session.Doc().SetWaiting(rows)
 }
 
 func (x *Imports) env() sheets.Env {
@@ -139,6 +170,15 @@ func (x *Imports) start(b *book.Book) {
 	x.current = x.show(f)
 }
 
+// closed follows a dialog that was closed without importing: what was mended in
+// rows that wait is kept.
+func (x *Imports) closed(f *Flow) {
+	if slices.Contains(x.waiting, f) {
+		x.store()
+		x.changed()
+	}
+}
+
 // finished follows an import: rows that wait are kept, the mapping is remembered.
 func (x *Imports) finished(f *Flow, good int) {
 	if x.keep != nil {
@@ -146,10 +186,12 @@ func (x *Imports) finished(f *Flow, good int) {
 			x.keep(text)
 		}
 	}
-	x.waiting = slices.DeleteFunc(x.waiting, func(o *Flow) bool { return o == f })
-	if f.Waiting() > 0 {
+	left := f.Waiting()
+	x.waiting = slices.DeleteFunc(x.waiting, func(o *Flow) bool { return o == f || sheets.SameTable(o.request(), f.request()) })
+	if left > 0 {
 		x.waiting = append(x.waiting, f)
 	}
+	x.store()
 	x.changed()
 	ui.Toast(x.win, ui.Notice{Text: imported(good, f.Waiting()), Tint: palette.Ok, Action: "Undo", OnAction: x.session.Undo})
 }

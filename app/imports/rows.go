@@ -34,7 +34,7 @@ func (t *Rows) Reload() {
 	}
 	for i := range t.flow.Result.Rows {
 		r := &t.flow.Result.Rows[i]
-		if t.flow.done[r.N] || t.Only != "" && r.Status != t.Only {
+		if r.Status == sheets.Came || t.Only != "" && r.Status != t.Only {
 			continue
 		}
 		t.shown = append(t.shown, i)

@@ -159,12 +159,32 @@ func (o *sheetImport) apply(c *call, in *input, res *sheets.Result) error {
 	if err := in.doc.Apply(document.Change{Name: res.Name, Edits: res.Edits}); err != nil {
 		return err
 	}
+	if err := keepWaiting(in.doc, res); err != nil {
+		fmt.Fprintf(c.err, "The rows that wait are not kept with the project: %v.\n", err)
+	}
 	if err := in.doc.Save(out); err != nil {
 		return err
 	}
 	if !o.json {
 		fmt.Fprintf(c.out, "Written to %s.\n", out)
+		if n := res.Waiting + res.Refused; n > 0 {
+			fmt.Fprintf(c.out, "%s in it: in the window, File, Rows that wait.\n", plural(n, "row waits", "rows wait"))
+		}
 	}
+	return nil
+}
+
+// keepWaiting leaves the rows that did not come in with the project; those of an
+// earlier import of the same table go.
+func keepWaiting(doc *document.Document, res *sheets.Result) error {
+	var text []byte
+	if res.Waiting+res.Refused > 0 {
+		var err error
+		if text, err = res.Keep(true); err != nil {
+			return err
+		}
+	}
+	doc.SetWaiting(sheets.WithKept(doc.Waiting(), res.Request, text))
 	return nil
 }
 

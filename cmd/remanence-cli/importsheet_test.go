@@ -6,6 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"remanence/data/document"
+	"remanence/data/sheets"
 )
 
 // sheetFile writes a text file into a folder of the test.
@@ -57,6 +60,13 @@ func TestSheetWithFaultsTellsCellsAndKeepsGoodRows(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	contains(t, r.err, "2 rows have not come in")
+	doc, err := document.Open(project)
+	if err != nil || len(doc.Waiting()) != 1 {
+		t.Fatalf("the rows that wait are not in the project: %v", err)
+	}
+	if q, err := sheets.Restore(doc.Waiting()[0]); err != nil || q.Table.Rows() != 2 {
+		t.Errorf("%+v %v", q, err)
+	}
 	contains(t, run(t, "check", project).out, "2 parts, 2 offers")
 }
 

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -31,8 +32,11 @@ const (
 // Journal keeps changes on disk between saves, so that a crash loses none.
 // Append is called after each change, undo and redo; Truncate after the project
 // was saved.
+//
+// KeepWaiting is called with the rows of imports that wait whenever they change.
 type Journal interface {
 	Append(Change) error
+	KeepWaiting([]json.RawMessage) error
 	Truncate() error
 }
 
@@ -53,6 +57,8 @@ type Document struct {
 
 	plan, asToday, cheapest *planner.Plan
 	planDirty               bool
+	waiting                 []json.RawMessage // rows of imports that wait
+	waitingDirty            bool              // they differ from the file's
 	results                 []Result
 	digest                  string // cached, "" after a change
 	warnings                planner.Problems
@@ -219,9 +225,9 @@ func last(steps []step) (string, bool) {
 func (d *Document) Log() []Entry { return slices.Clone(d.log) }
 
 // Dirty reports whether the file differs from the document: after a change that
-// was not taken back, a new plan, or when there is no file yet.
+// was not taken back, a new plan, other rows that wait, or when there is no file yet.
 func (d *Document) Dirty() bool {
-	return d.path == "" && len(d.log) > 0 || d.planDirty || d.top() != d.savedAt
+	return d.path == "" && len(d.log) > 0 || d.planDirty || d.waitingDirty || d.top() != d.savedAt
 }
 
 func (d *Document) top() int {

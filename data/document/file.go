@@ -14,12 +14,13 @@ import (
 
 // file is what stands in a project file.
 type file struct {
-	Format    int              `json:"format"`
-	App       string           `json:"app"`
-	Project   *planner.Project `json:"project"`
-	Plan      *planner.Plan    `json:"plan,omitempty"`
-	Baselines baselines        `json:"baselines,omitzero"`
-	Results   []Result         `json:"results,omitempty"`
+	Format    int               `json:"format"`
+	App       string            `json:"app"`
+	Project   *planner.Project  `json:"project"`
+	Plan      *planner.Plan     `json:"plan,omitempty"`
+	Baselines baselines         `json:"baselines,omitzero"`
+	Results   []Result          `json:"results,omitempty"`
+	Waiting   []json.RawMessage `json:"waiting,omitempty"`
 }
 
 type baselines struct {
@@ -42,7 +43,7 @@ func (d *Document) encode() ([]byte, planner.Problems, error) {
 		return p
 	}
 	f := file{Format: Format, App: App, Project: d.project, Plan: keep(d.plan, "Plan"),
-		Baselines: baselines{keep(d.asToday, "As-today plan"), keep(d.cheapest, "Cheapest plan")}, Results: d.results}
+		Baselines: baselines{keep(d.asToday, "As-today plan"), keep(d.cheapest, "Cheapest plan")}, Results: d.results, Waiting: d.waiting}
 	b, err := json.Marshal(f)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the project holds a value that is no number: %w", err)
@@ -132,6 +133,11 @@ func build(n *node, path string) (*Document, error) {
 		d.cheapest = d.readPlan(b.kids["cheapest"], "Cheapest plan")
 	}
 	d.results = readResults(n.kids["results"])
+	if w := n.kids["waiting"]; w != nil && w.kind == '[' {
+		for _, kid := range w.list {
+			d.waiting = append(d.waiting, kid.compact(nil))
+		}
+	}
 	return d, nil
 }
 

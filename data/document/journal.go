@@ -35,11 +35,12 @@ type journalHead struct {
 	Key string `json:"key,omitempty"`
 }
 
-// journalLine is one change, plain or encrypted.
+// journalLine is one change, or the rows of imports that wait, plain or encrypted.
 type journalLine struct {
 	*Change
-	At     time.Time `json:"at"`
-	Locked string    `json:"locked,omitempty"`
+	Waiting *[]json.RawMessage `json:"waiting,omitempty"`
+	At      time.Time          `json:"at"`
+	Locked  string             `json:"locked,omitempty"`
 }
 
 // FileJournal keeps the changes since the last save in a folder of the app, so
@@ -60,7 +61,7 @@ type FileJournal struct {
 func NewJournal(folder string, d *Document) (*FileJournal, error) {
 	j := &FileJournal{folder: folder, d: d}
 	d.SetJournal(j)
-	if len(d.unsaved) == 0 {
+	if len(d.unsaved) == 0 && !d.waitingDirty {
 		return j, nil
 	}
 	return j, j.begin()
@@ -74,10 +75,28 @@ func (j *FileJournal) Append(c Change) error {
 	return j.line(c)
 }
 
-func (j *FileJournal) line(c Change) error {
-	line := journalLine{Change: &c, At: j.d.now()}
+// KeepWaiting implements Journal: the last rows written count.
+func (j *FileJournal) KeepWaiting(rows []json.RawMessage) error {
+	if j.file == nil {
+		return j.begin()
+	}
+	return j.waiting(rows)
+}
+
+func (j *FileJournal) waiting(rows []json.RawMessage) error {
+	if rows == nil {
+		rows = []json.RawMessage{}
+	}
+	return j.put(journalLine{Waiting: &rows})
+}
+
+func (j *FileJournal) line(c Change) error { return j.put(journalLine{Change: &c}) }
+
+// put writes a line, encrypted when the project has a password.
+func (j *FileJournal) put(line journalLine) error {
+	line.At = j.d.now()
 	if j.to != nil {
-		text, err := json.Marshal(c)
+		text, err := json.Marshal(line)
 		if err != nil {
 			return err
 		}
@@ -151,6 +170,9 @@ func (j *FileJournal) begin() error {
 			return err
 		}
 	}
+	if j.d.waitingDirty {
+		return j.waiting(j.d.waiting)
+	}
 	return nil
 }
 
@@ -166,7 +188,7 @@ func (j *FileJournal) base() (string, error) {
 			}
 		}
 	}
-	before.project, before.plan, before.asToday, before.cheapest = p, nil, nil, nil
+	before.project, before.plan, before.asToday, before.cheapest, before.waiting = p, nil, nil, nil, nil
 	b, _, err := before.encode()
 	if err == nil && j.d.password != "" {
 		b, err = encrypt(b, j.d.password)
@@ -216,6 +238,8 @@ type Recovery struct {
 	Locked  bool      // a password is needed
 	Damaged bool      // the last line broke off; what is before it is whole
 
+	waiting *[]json.RawMessage // rows of imports that waited, nil when they did not change
+
 	head  journalHead
 	lines []journalLine
 }
@@ -259,19 +283,26 @@ func readJournal(name string) *Recovery {
 	r.Name, r.Path, r.Since, r.Locked = r.head.Name, r.head.Path, r.head.Since, r.head.Key != ""
 	for in.Scan() {
 		var line journalLine
-		if json.Unmarshal(in.Bytes(), &line) != nil || line.Change == nil && line.Locked == "" {
+		if json.Unmarshal(in.Bytes(), &line) != nil || line.Change == nil && line.Waiting == nil && line.Locked == "" {
 			r.Damaged = true
 			break // a power cut in the middle of a line
 		}
 		r.lines, r.Last = append(r.lines, line), line.At
-		if line.Change != nil {
-			r.Changes = append(r.Changes, *line.Change)
-		}
+		r.take(line)
 	}
 	if len(r.lines) == 0 {
 		return nil
 	}
 	return r
+}
+
+// take notes what a line says.
+func (r *Recovery) take(line journalLine) {
+	if line.Waiting != nil {
+		r.waiting = line.Waiting
+	} else if line.Change != nil {
+		r.Changes = append(r.Changes, *line.Change)
+	}
 }
 
 // Unlock reads the changes of a project with a password.
@@ -301,11 +332,11 @@ func (r *Recovery) Unlock(password string) error {
 		if err != nil {
 			return err
 		}
-		var c Change
-		if err := json.Unmarshal(text, &c); err != nil {
+		var open journalLine
+		if err := json.Unmarshal(text, &open); err != nil {
 			return err
 		}
-		r.Changes = append(r.Changes, c)
+		r.take(open)
 	}
 	r.Locked = false
 	return nil
@@ -321,6 +352,9 @@ func (r *Recovery) Restore(password string) (*Document, error) {
 	d, same, err := r.start(password)
 	if err != nil {
 		return nil, err
+	}
+	if r.waiting != nil {
+		d.SetWaiting(*r.waiting)
 	}
 	for i, c := range r.Changes {
 		if err := d.Apply(c); err != nil {

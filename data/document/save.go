@@ -27,7 +27,7 @@ func (d *Document) Save(path string) error {
 		return &FileError{Path: path, What: "The project was not saved: " + cause(err) + ". The file on disk is as it was.",
 			Mend: "Save it under another name or on another drive.", Err: err}
 	}
-	d.path, d.saved, d.savedAt, d.planDirty, d.warnings = path, true, d.top(), false, ps
+	d.path, d.saved, d.savedAt, d.planDirty, d.waitingDirty, d.warnings = path, true, d.top(), false, false, ps
 	d.unsaved = nil
 	if d.password != "" {
 		if err := forgetPlain(path + ".bak"); err != nil {

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -83,8 +84,9 @@ type memory struct {
 	truncated int
 }
 
-func (m *memory) Append(c Change) error { m.names = append(m.names, c.Name); return nil }
-func (m *memory) Truncate() error       { m.truncated++; return errors.New("no room") }
+func (m *memory) Append(c Change) error               { m.names = append(m.names, c.Name); return nil }
+func (m *memory) KeepWaiting([]json.RawMessage) error { return nil }
+func (m *memory) Truncate() error                     { m.truncated++; return errors.New("no room") }
 
 // Ensure the journal sees every change with its edits ready to be made again.
 func TestJournal(t *testing.T) {

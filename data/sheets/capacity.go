@@ -91,10 +91,13 @@ func (h *capacityHandler) take(r *record) {
 	if len(steps) == 0 && r.Status == Good {
 		r.refuse(r.get("kg_per_month"), "The row has no capacity.", "Type it in kilograms a month, 0 if nothing can be ordered.")
 	}
+	i, exists := h.pools.find(id)
+	if exists {
+		h.pools.spared[i] = true
+	}
 	if r.stays() {
 		return
 	}
-	i, exists := h.pools.find(id)
 	r.Change = Same
 	if !exists {
 		i, r.Change = h.pools.add(planner.Pool{ID: id}), New

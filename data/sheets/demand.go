@@ -99,6 +99,9 @@ func (h *demandHandler) take(r *record) {
 	next := h.part(r, id, i, exists)
 	demand := h.demand(r, &next)
 	h.compare(r, i, exists, &next, demand)
+	if exists {
+		h.parts.spared[i] = true
+	}
 	if r.stays() {
 		return
 	}
@@ -435,7 +438,7 @@ func (h *demandHandler) finish() []planner.Edit {
 		}
 		for i := range h.parts.old {
 			old := &h.parts.old[i]
-			if !h.parts.seen[i] && (old.IsMaterial() && withMaterials || !old.IsMaterial() && !h.materials) {
+			if !h.parts.seen[i] && !h.parts.spared[i] && (old.IsMaterial() && withMaterials || !old.IsMaterial() && !h.materials) {
 				removed = append(removed, i)
 			}
 		}

@@ -61,14 +61,15 @@ type sink[T any] struct {
 	known  map[string]planner.Field[T]
 	look   func(name string) (planner.Field[T], bool)
 	cells  map[int][]string // fields changed, by row
-	seen   map[int]bool     // rows the sheet speaks of
+	seen   map[int]bool     // rows the sheet speaks of and that came in
+	spared map[int]bool     // rows the sheet names, also where its row waits: they are never removed
 	id     func(*T) string
 	folded map[string]int // by planner.NameKey, -1 when several
 }
 
 func newSink[T any](table string, old []T, now *[]T, id func(*T) string, look func(string) (planner.Field[T], bool)) *sink[T] {
 	s := &sink[T]{table: table, old: old, now: now, index: map[string]int{}, known: map[string]planner.Field[T]{}, look: look,
-		cells: map[int][]string{}, seen: map[int]bool{}, id: id, folded: map[string]int{}}
+		cells: map[int][]string{}, seen: map[int]bool{}, spared: map[int]bool{}, id: id, folded: map[string]int{}}
 	for i := range *now {
 		s.name(i)
 	}
@@ -195,15 +196,7 @@ func (s *sink[T]) edits(removed []int) []planner.Edit {
 
 // wholeRows replaces every changed row as a whole.
 func wholeRows[T any](b *builder, s *sink[T]) []planner.Edit {
-	var removed []int
-	if b.Mode == Replace {
-		for i := range s.old {
-			if !s.seen[i] {
-				removed = append(removed, i)
-			}
-		}
-	}
-	b.removed = len(removed)
+	removed := s.left(b)
 	changed := s.cells
 	s.cells = map[int][]string{}
 	edits := s.edits(removed)
@@ -218,6 +211,20 @@ func wholeRows[T any](b *builder, s *sink[T]) []planner.Edit {
 		}
 	}
 	return edits
+}
+
+// left are the rows of the project that a replacing sheet does not name.
+func (s *sink[T]) left(b *builder) []int {
+	var out []int
+	if b.Mode == Replace {
+		for i := range s.old {
+			if !s.seen[i] && !s.spared[i] {
+				out = append(out, i)
+			}
+		}
+	}
+	b.removed = len(out)
+	return out
 }
 
 type errNoField string

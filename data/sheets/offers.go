@@ -91,6 +91,12 @@ func (h *offerHandler) take(r *record) {
 	h.money(r, q)
 	h.terms(r, q)
 	h.outliers(r, q)
+	r.about = planner.NameKey(q.supplier) + "|" + planner.NameKey(q.item)
+	if q.at >= 0 {
+		o := &h.b.p.Offers[q.at]
+		r.about = planner.NameKey(o.Supplier) + "|" + planner.NameKey(o.Item)
+		h.offers.spared[q.at] = true
+	}
 	if r.stays() {
 		return
 	}
@@ -439,7 +445,7 @@ func (h *offerHandler) finish() []planner.Edit {
 			named[h.b.p.Offers[i].Supplier] = true
 		}
 		for i := range h.offers.old {
-			if !h.offers.seen[i] && named[h.offers.old[i].Supplier] {
+			if !h.offers.seen[i] && !h.offers.spared[i] && named[h.offers.old[i].Supplier] {
 				removed = append(removed, i)
 			}
 		}

@@ -37,6 +37,10 @@ func (h *originHandler) take(r *record) {
 	if err == nil && (share < 0 || share > 1) {
 		r.refuse(r.get("share_pct"), "The share is not between 0 and 100 %.", "Type percent: 60 is 60 %.")
 	}
+	i, exists := h.profiles.find(id)
+	if exists {
+		h.profiles.spared[i] = true
+	}
 	if r.stays() {
 		return
 	}
@@ -44,7 +48,6 @@ func (h *originHandler) take(r *record) {
 	if kind == "" {
 		kind = planner.Primary
 	}
-	i, exists := h.profiles.find(id)
 	r.Change = Same
 	if !exists {
 		i, r.Change = h.profiles.add(planner.Profile{ID: id}), New

@@ -45,6 +45,9 @@ func (h *plainHandler[T]) take(r *record) {
 		}
 		cells = append(cells, cell{v.Target, v.text})
 	}
+	if exists {
+		h.rows.spared[i] = true
+	}
 	if r.stays() {
 		return
 	}
@@ -62,14 +65,5 @@ func (h *plainHandler[T]) take(r *record) {
 }
 
 func (h *plainHandler[T]) finish() []planner.Edit {
-	var removed []int
-	if h.b.Mode == Replace {
-		for i := range h.rows.old {
-			if !h.rows.seen[i] {
-				removed = append(removed, i)
-			}
-		}
-	}
-	h.b.removed = len(removed)
-	return h.rows.edits(removed)
+	return h.rows.edits(h.rows.left(h.b))
 }

@@ -34,6 +34,10 @@ type Request struct {
 	Fixes map[Cell]string
 	// Accepted rows come in although they raise questions; Dropped ones stay out.
 	Accepted, Dropped map[int]bool
+	// Done rows came in with an earlier import of the same table. They are read again
+	// only where a row that comes in now speaks of the same thing, so that shares,
+	// price breaks and deliveries add up as if all had come at once.
+	Done map[int]bool
 }
 
 // Cell is a cell of the sheet: its row number and its column from 0.
@@ -48,6 +52,7 @@ const (
 	Waits   Status = "question"
 	Refused Status = "refused"
 	Dropped Status = "left out"
+	Came    Status = "imported" // with an earlier import of the table
 )
 
 // Change is what a good row does.
@@ -74,6 +79,16 @@ type Row struct {
 	Texts    []string
 	Problems []Problem
 	Diffs    []Diff
+
+	about string // what it speaks of where the name does not say it the same way
+}
+
+// subject is the same for rows that speak of the same thing.
+func (r *Row) subject() string {
+	if r.about != "" {
+		return r.about
+	}
+	return planner.NameKey(r.Name)
 }
 
 // Result is the preview of an import. Nothing of the project has changed; Edits
@@ -93,6 +108,7 @@ type Result struct {
 // builder collects a result.
 type builder struct {
 	Request
+	still   map[int]bool // rows that came in and stay out of this pass
 	env     Env
 	p       *planner.Project // a copy that takes the changes
 	r       *reading
@@ -130,10 +146,34 @@ type handler interface {
 // Preview reads the whole table and says what an import would do. It returns the
 // context's error when that ends it.
 func (e Env) Preview(ctx context.Context, q Request) (*Result, error) {
+	res, err := e.pass(ctx, q, q.Done)
+	if err != nil || len(q.Done) == 0 {
+		return res, err
+	}
+	fresh := map[string]bool{}
+	for i := range res.Rows {
+		if r := &res.Rows[i]; r.Status == Good {
+			fresh[r.subject()] = true
+		}
+	}
+	still := map[int]bool{}
+	for i := range res.Rows {
+		if r := &res.Rows[i]; r.Status == Came && !fresh[r.subject()] {
+			still[r.N] = true
+		}
+	}
+	if len(still) == len(q.Done) {
+		return res, nil
+	}
+	return e.pass(ctx, q, still)
+}
+
+// pass previews once; rows that came in and need not be read again stay out.
+func (e Env) pass(ctx context.Context, q Request, still map[int]bool) (*Result, error) {
 	if q.Mode == "" {
 		q.Mode = Update
 	}
-	b := &builder{Request: q, env: e, p: e.Project.Clone(), counts: map[string]int{}, filled: map[Cell]Cell{}}
+	b := &builder{Request: q, still: still, env: e, p: e.Project.Clone(), counts: map[string]int{}, filled: map[Cell]Cell{}}
 	b.r = newReading(e, q.Table, q.Mapping)
 	b.prepare()
 	h := b.handler()
@@ -150,6 +190,9 @@ func (e Env) Preview(ctx context.Context, q Request) (*Result, error) {
 		rec := &record{Row: row, b: b, vals: vals[:0]}
 		b.readRow(rec, i)
 		h.take(rec)
+		if row.Status == Good && q.Done[row.N] && row.Change == Same {
+			row.Status = Came // as it did; shown only when somebody changed it meanwhile
+		}
 	}
 	res := &Result{Request: q, Rows: b.rows, Edits: h.finish(), Removed: b.removed}
 	res.Notes = append(b.tableNotes(), b.notes...)
@@ -192,16 +235,7 @@ func (r *Result) name() string {
 // prepare finds the merged blocks that fill rows, and the values that stand for
 // every row.
 func (b *builder) prepare() {
-	b.columns = b.r.cols
-	b.above = make([]*book.Cell, len(b.columns))
-	for _, m := range b.Table.Sheet.Merged {
-		if m.Bottom == m.Top || b.Table.Sideways || m.Bottom-m.Top > 100_000 || len(b.filled) > 1_000_000 {
-			continue
-		}
-		for row := m.Top + 1; row <= m.Bottom; row++ {
-			b.filled[Cell{row, m.Left}] = Cell{m.Top, m.Left}
-		}
-	}
+	b.sources()
 	for _, f := range b.Mapping.Fixed {
 		t := target(b.Mapping.Kind, f.Target)
 		if t == nil {
@@ -224,6 +258,20 @@ func (b *builder) prepare() {
 	}
 }
 
+// sources finds where cells are read from that stand for those below them.
+func (b *builder) sources() {
+	b.columns = b.r.cols
+	b.above = make([]*book.Cell, len(b.columns))
+	for _, m := range b.Table.Sheet.Merged {
+		if m.Bottom == m.Top || b.Table.Sideways || m.Bottom-m.Top > 100_000 || len(b.filled) > 1_000_000 {
+			continue
+		}
+		for row := m.Top + 1; row <= m.Bottom; row++ {
+			b.filled[Cell{row, m.Left}] = Cell{m.Top, m.Left}
+		}
+	}
+}
+
 var dittos = map[string]bool{`"`: true, "''": true, "〃": true, "do.": true, "dto.": true, "ditto": true, "同上": true, "s.o.": true, "idem": true, "↓": true}
 
 // readRow reads the cells of a row.
@@ -233,22 +281,7 @@ func (b *builder) readRow(rec *record, i int) {
 		rec.ask(nil, "The row is hidden in the sheet.", "Take it in here, or switch hidden rows on.")
 	}
 	for k, c := range b.columns {
-		x := row.At(c.Col)
-		words := c.target.Shape == Name || c.target.Shape == Choice || c.target.Shape == Words
-		if x == nil || x.Kind == book.Blank && !x.Formula {
-			if from, ok := b.filled[Cell{row.N, c.Col}]; ok && words {
-				if at, ok := slices.BinarySearchFunc(b.Table.Sheet.Rows, from.Row, func(r book.Row, n int) int { return r.N - n }); ok {
-					x = b.Table.Sheet.Rows[at].At(from.Col)
-				}
-			} else if b.Mapping.FillDown && (c.target.Key || c.target.Name == "supplier") {
-				x = b.above[k]
-			}
-		} else if words && x.Kind == book.Text && dittos[strings.ToLower(x.Text)] && b.above[k] != nil {
-			x = b.above[k]
-		}
-		if x != nil {
-			b.above[k] = x
-		}
+		x := b.source(row, k)
 		fix, fixed := b.Fixes[Cell{row.N, c.Col}]
 		if fixed && fix == "" {
 			x = nil
@@ -265,6 +298,29 @@ func (b *builder) readRow(rec *record, i int) {
 	}
 	rec.fixedAt = len(rec.vals)
 	rec.vals = append(rec.vals, b.fixed...)
+}
+
+// source is the cell a column of a row is read from: its own, or the one above that
+// stands for it. Rows are asked for from the top.
+func (b *builder) source(row *book.Row, k int) *book.Cell {
+	c := b.columns[k]
+	x := row.At(c.Col)
+	words := c.target.Shape == Name || c.target.Shape == Choice || c.target.Shape == Words
+	if x == nil || x.Kind == book.Blank && !x.Formula {
+		if from, ok := b.filled[Cell{row.N, c.Col}]; ok && words {
+			if at, ok := slices.BinarySearchFunc(b.Table.Sheet.Rows, from.Row, func(r book.Row, n int) int { return r.N - n }); ok {
+				x = b.Table.Sheet.Rows[at].At(from.Col)
+			}
+		} else if b.Mapping.FillDown && (c.target.Key || c.target.Name == "supplier") {
+			x = b.above[k]
+		}
+	} else if words && x.Kind == book.Text && dittos[strings.ToLower(x.Text)] && b.above[k] != nil {
+		x = b.above[k]
+	}
+	if x != nil {
+		b.above[k] = x
+	}
+	return x
 }
 
 // get is the value of a target, of its column before a fixed one.
@@ -330,7 +386,10 @@ func (r *record) remark(v *value, what, mend string) {
 
 // stays reports a row that does not come in now.
 func (r *record) stays() bool {
-	if r.b.Dropped[r.N] {
+	switch {
+	case r.b.still[r.N]:
+		r.Status = Came
+	case r.b.Dropped[r.N]:
 		r.Status = Dropped
 	}
 	return r.Status != Good

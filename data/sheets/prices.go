@@ -87,6 +87,9 @@ func (h *priceHandler) take(r *record) {
 	if currency == "" && len(points) > 0 {
 		r.ask(r.get("price"), "The currency of the price is not stated.", "Say above which it is, or choose the column.")
 	}
+	if exists {
+		h.paths.spared[i] = true
+	}
 	if r.stays() {
 		return
 	}
@@ -126,14 +129,5 @@ func seriesOf(name string) (element string, form planner.IndexForm) {
 }
 
 func (h *priceHandler) finish() []planner.Edit {
-	var removed []int
-	if h.b.Mode == Replace {
-		for i := range h.paths.old {
-			if !h.paths.seen[i] {
-				removed = append(removed, i)
-			}
-		}
-	}
-	h.b.removed = len(removed)
-	return h.paths.edits(removed)
+	return h.paths.edits(h.paths.left(h.b))
 }

@@ -108,8 +108,25 @@ func (r *reading) pool() {
 	}
 }
 
+// vote is what the texts of a column prove.
+type vote struct {
+	Decimal                       string
+	Proved, Clash, Unclear, Share bool
+	Order                         values.Order
+}
+
 // vote finds the decimal sign and the order of dates a column's own texts prove.
 func (r *reading) vote(c *readColumn) {
+	if v, ok := r.t.votes[c.Col]; ok {
+		c.decimal, c.proved, c.clash, c.unclear, c.share = v.Decimal, v.Proved, v.Clash, v.Unclear, v.Share
+		if c.order == values.UnknownOrder {
+			c.order = v.Order
+		}
+		if r.m.Decimal != "" && !c.proved {
+			c.decimal, c.clash, c.unclear = r.m.Decimal, false, false
+		}
+		return
+	}
 	dots, commas, unclear := 0, 0, 0
 	for _, i := range r.t.rows {
 		x := r.t.Sheet.Rows[i].At(c.Col)

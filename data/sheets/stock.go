@@ -38,12 +38,12 @@ func mustRound(v float64) float64 {
 type stockWriter struct {
 	b       *builder
 	touched map[int]bool
-	named   map[string]bool // parts the sheet speaks of
+	spared  map[string]bool // parts a row speaks of that waits: nothing of them is removed
 	kinds   map[string]bool
 }
 
 func newStockWriter(b *builder) *stockWriter {
-	return &stockWriter{b: b, touched: map[int]bool{}, named: map[string]bool{}, kinds: map[string]bool{}}
+	return &stockWriter{b: b, touched: map[int]bool{}, spared: map[string]bool{}, kinds: map[string]bool{}}
 }
 
 func (w *stockWriter) onHand(r *record, part, text string) {
@@ -57,7 +57,7 @@ func (w *stockWriter) onHand(r *record, part, text string) {
 // put sets a lot that is there, or adds it.
 func (w *stockWriter) put(r *record, lot planner.StockLot) {
 	p := w.b.p
-	w.named[lot.Part], w.kinds[lot.Kind] = true, true
+	w.kinds[lot.Kind] = true
 	for i := range p.Stock {
 		x := &p.Stock[i]
 		if x.Part != lot.Part || x.Kind != lot.Kind || x.Kind != planner.OnHand && (x.Month != lot.Month || x.Offer != lot.Offer) || w.b.Mode == Append {
@@ -110,7 +110,7 @@ func (w *stockWriter) edits() []planner.Edit {
 	}
 	if w.b.Mode == Replace && w.b.Mapping.Kind == Stock {
 		for i := range slices.Backward(old) {
-			if !w.touched[i] && w.kinds[old[i].Kind] {
+			if !w.touched[i] && w.kinds[old[i].Kind] && !w.spared[old[i].Part] {
 				out = append(out, planner.Edit{What: planner.Path("stock", fmt.Sprint(i)), Before: lotText(old[i]), Row: i})
 				left--
 				w.b.removed++
@@ -203,6 +203,9 @@ func (h *stockHandler) take(r *record) {
 		ready = append(ready, planner.StockLot{Part: part.ID, Kind: l.kind, Month: m, Pieces: clean(q), Offer: r.text("offer_id"), Note: r.text("note")})
 	}
 	if r.stays() {
+		if part != nil {
+			h.w.spared[part.ID] = true
+		}
 		return
 	}
 	r.Change, r.Name = Same, part.ID

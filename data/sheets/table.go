@@ -51,6 +51,7 @@ type Table struct {
 
 	rows  []int // data rows, as indices of Sheet.Rows
 	score float64
+	votes map[int]vote // what the columns of the whole table proved, where only rows that wait are left
 }
 
 // Rows is the number of data rows.
