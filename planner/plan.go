@@ -180,10 +180,11 @@ type Conflict struct {
 	Relaxations []Relaxation `json:"relaxations"`
 }
 
-// Relaxation is the smallest loosening of one rule.
+// Relaxation is the smallest loosening of one rule: of its limit, or of the
+// month from which it holds.
 type Relaxation struct {
 	Rule   string  `json:"rule"`
-	Amount float64 `json:"amount"` // in the unit of the rule's metric
+	Amount float64 `json:"amount"` // in the unit of the rule's metric, or months
 	Unit   string  `json:"unit"`
 	Text   string  `json:"text"`
 }

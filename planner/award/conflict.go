@@ -51,6 +51,12 @@ func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
 			if ok {
 				c.Relaxations = append(c.Relaxations, rel)
 			}
+			if rel, ok, err = r.later(id, set, lots); err != nil {
+				return nil, err
+			}
+			if ok {
+				c.Relaxations = append(c.Relaxations, rel)
+			}
 		}
 		plan.Conflicts = append(plan.Conflicts, c)
 		// Look for another conflict that does not need the first rule of this one.

@@ -69,7 +69,9 @@ func (m *model) addRules() {
 			continue
 		}
 		for _, w := range r.Windows(m.p) {
-			k.rows(m, r, w)
+			if !m.waived(r, w) {
+				k.rows(m, r, w)
+			}
 		}
 		m.section("rule." + r.ID)
 	}

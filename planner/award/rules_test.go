@@ -93,6 +93,35 @@ func TestConflictNamesBothRules(t *testing.T) {
 	}
 }
 
+// CN may bring at most 30 % a month and makes no more than a month's need, and
+// JP, which makes the rest, is only qualified from the fifth month on: the rule
+// must hold four months later, or let CN bring all.
+func TestConflictIsMendedByMonths(t *testing.T) {
+	p := twoCountries(12)
+	jp := p.Offer("JP")
+	lead := planner.Month(jp.LeadMonths(p.Percentile()))
+	jp.Status, jp.QualifiedFrom = planner.InProgress, planner.Some(p.Start+4)
+	p.Offer("CN").OrderMaxKg = planner.Some(100.0)
+	share := rule("R1", planner.CountryShareMax, 30, 30, planner.EveryMonth)
+	share.Stages, share.Countries = []planner.Stage{planner.Magnet}, []string{"CN"}
+	p.Rules = []planner.Rule{share}
+	p.Shortage = planner.Forbidden
+	plan := solve(t, p, Options{})
+	if plan.Status != planner.StatusInfeasible || len(plan.Conflicts) == 0 {
+		t.Fatalf("status %s conflicts %+v", plan.Status, plan.Conflicts)
+	}
+	want := float64(4 + lead)
+	found := map[string]float64{}
+	for _, rel := range plan.Conflicts[0].Relaxations {
+		if rel.Rule == "R1" {
+			found[rel.Unit] = rel.Amount
+		}
+	}
+	if found["months"] != want || found["points"] < 69.9 {
+		t.Errorf("R1 %+v, want %g months and 70 points: %+v", found, want, plan.Conflicts[0])
+	}
+}
+
 func TestSupplierRules(t *testing.T) {
 	p := twoCountries(12)
 	p.Rules = []planner.Rule{rule("R1", planner.SupplierShareMax, 60, 60, planner.PerYear)}

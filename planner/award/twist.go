@@ -4,6 +4,7 @@ package award
 type twist struct {
 	least []leastAward    // what must be awarded at least
 	shut  map[string]bool // offers that get nothing
+	from  map[string]int  // rule → first plan month of the windows it has
 	after map[string]int  // key of a test → first plan month in which it may start
 
 	follow *following // a plan that is followed up to a month
