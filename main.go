@@ -67,7 +67,7 @@ func run(o options) {
 	optimiser := shell.NewOptimiser(cache)
 	facts := reference.Shipped().Facts()
 	s := session.New(facts, firstDocument(o), optimiser, fyne.Do)
-	w := shell.New(shell.Params{App: a, Session: s, Pages: shell.Pages(), Samples: shell.Samples(), Store: store, Version: Version, OnUI: fyne.Do,
+	w := shell.New(shell.Params{App: a, Session: s, Pages: shell.Pages(), Samples: shell.Samples(), Store: store, Version: Version, Scenarios: shell.FrontOf(s), OnUI: fyne.Do,
 		Recovery: recoveryFolder(config), Example: exampleID,
 		OnDrawn: func() { fmt.Println("remanence: first page drawn") }})
 	if page := o.firstPage(store); page != "" {

@@ -26,7 +26,7 @@ func (p *Page) apply(name string, e planner.Edit, err error) bool {
 
 // add puts a scenario into the project, shows it and plans it.
 func (p *Page) add(s planner.Scenario) error {
-	e, err := scenario.Add(p.session.Project(), s, p.session.Doc().Digest())
+	e, err := scenario.Add(p.session.Base(), s, p.session.Doc().Digest())
 	if err == nil {
 		err = p.session.Apply("What if: "+s.Name, e)
 	}
@@ -47,26 +47,26 @@ func (p *Page) added(e planner.Edit) {
 }
 
 func (p *Page) duplicate(id string) {
-	e, err := scenario.Duplicate(p.session.Project(), id, p.session.Doc().Digest())
+	e, err := scenario.Duplicate(p.session.Base(), id, p.session.Doc().Digest())
 	if p.apply("Duplicate scenario", e, err) {
 		p.added(e)
 	}
 }
 
 func (p *Page) branch(id string) {
-	e, err := scenario.Branch(p.session.Project(), id, p.session.Doc().Digest())
+	e, err := scenario.Branch(p.session.Base(), id, p.session.Doc().Digest())
 	if p.apply("Branch scenario", e, err) {
 		p.added(e)
 	}
 }
 
 func (p *Page) lock(id string) {
-	e, err := scenario.Lock(p.session.Project(), id, p.today(), p.session.Doc().Digest())
+	e, err := scenario.Lock(p.session.Base(), id, p.today(), p.session.Doc().Digest())
 	p.apply("Lock scenario as a baseline", e, err)
 }
 
 func (p *Page) remove(id string) {
-	project := p.session.Project()
+	project := p.session.Base()
 	i := slices.IndexFunc(project.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
 	if i < 0 {
 		return
@@ -77,7 +77,7 @@ func (p *Page) remove(id string) {
 
 // rename asks for another name.
 func (p *Page) rename(id string) {
-	s := find(p.session.Project(), id)
+	s := find(p.session.Base(), id)
 	if s == nil {
 		return
 	}
@@ -88,7 +88,7 @@ func (p *Page) rename(id string) {
 }
 
 func (p *Page) renameTo(id, name string) error {
-	project := p.session.Project()
+	project := p.session.Base()
 	i := slices.IndexFunc(project.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
 	if i < 0 || name == project.Scenarios[i].Name {
 		return nil
@@ -116,7 +116,7 @@ func (p *Page) renameTo(id, name string) error {
 
 // combine asks with which other scenario one shall hold together.
 func (p *Page) combine(id string) {
-	project := p.session.Project()
+	project := p.session.Base()
 	var options []ui.Option
 	for i := range project.Scenarios {
 		if s := &project.Scenarios[i]; s.ID != id && !ByHand(s) {
@@ -135,7 +135,7 @@ func (p *Page) combine(id string) {
 }
 
 func (p *Page) combineWith(id, other string) error {
-	e, err := scenario.Combine(p.session.Project(), []string{id, other}, p.session.Doc().Digest())
+	e, err := scenario.Combine(p.session.Base(), []string{id, other}, p.session.Doc().Digest())
 	if err == nil {
 		err = p.session.Apply("Combine scenarios", e)
 	}

@@ -146,19 +146,7 @@ func find(p *planner.Project, id string) *planner.Scenario {
 
 // DigestOf identifies the inputs under a scenario and all it builds on.
 func DigestOf(in Input, s *planner.Scenario) string {
-	return scenario.Digest(in.Digest, below(in.Project, s, nil)...)
-}
-
-// below lists what a scenario builds on and then the scenario itself, each once.
-func below(p *planner.Project, s *planner.Scenario, seen []string) []planner.Scenario {
-	var out []planner.Scenario
-	seen = append(seen, s.ID)
-	for _, id := range s.With {
-		if x := find(p, id); x != nil && !slices.Contains(seen, id) {
-			out = append(out, below(p, x, seen)...)
-		}
-	}
-	return append(out, *s)
+	return scenario.DigestUnder(in.Project, in.Digest, *s)
 }
 
 // Story tells what a scenario changes, cell by cell and shock by shock, and what

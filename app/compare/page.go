@@ -100,7 +100,7 @@ func (p *Page) Shown(what string) {
 		return
 	}
 	id := strings.TrimPrefix(what, "scenario/")
-	if s := find(p.session.Project(), id); s != nil {
+	if s := find(p.session.Base(), id); s != nil {
 		p.choose(id)
 		if m, ok := p.run.of(id); !ok || m.Plan == nil {
 			p.run.want(id)
@@ -190,6 +190,7 @@ func (p *Page) setBase(id string) {
 }
 
 func (p *Page) refresh() {
+	p.run.follow()
 	in := p.input()
 	p.run.byHand(in)
 	p.variants = Variants(in)

@@ -37,9 +37,25 @@ func newRunner(s *session.Session, told func()) *runner {
 	return &runner{session: s, told: told, made: map[string]Made{}}
 }
 
+// of is what was planned under a scenario: here, else what is kept with the
+// project, which may have been planned with the scenario in front.
 func (r *runner) of(id string) (Made, bool) {
 	m, ok := r.made[id]
+	if !ok && !ByHand(find(r.session.Base(), id)) {
+		var u session.Under
+		if u, m.Digest, ok = r.session.KeptUnder(id); ok {
+			m.Plan = u.Plan
+			r.made[id] = m
+		}
+	}
 	return m, ok
+}
+
+// follow lets go of the plan of the scenario in front: the session makes it.
+func (r *runner) follow() {
+	if id := r.session.Front(); id != "" && id != r.now {
+		delete(r.made, id)
+	}
 }
 
 // able reports that scenarios can be planned now: the plan itself comes first.
@@ -56,7 +72,7 @@ func (r *runner) missing(in Input) []string {
 		if ByHand(s) {
 			continue
 		}
-		if m, ok := r.made[s.ID]; !ok || m.Failed != "" || m.Digest != DigestOf(in, s) {
+		if m, ok := r.of(s.ID); !ok || m.Failed != "" || m.Digest != DigestOf(in, s) {
 			ids = append(ids, s.ID)
 		}
 	}
@@ -108,6 +124,7 @@ func (r *runner) next() {
 		case plan != nil && plan.Status != planner.StatusCancelled && (err == nil || errors.Is(err, context.Canceled)):
 			plan.Digest = digest
 			r.made[id] = Made{Digest: digest, Plan: plan}
+			r.session.KeepUnder(id, digest, session.Under{Plan: plan})
 		case err != nil && !errors.Is(err, context.Canceled):
 			r.made[id] = Made{Digest: digest, Failed: err.Error()}
 		}
@@ -192,6 +209,6 @@ func (r *runner) says(p *planner.Project) string {
 }
 
 func inputOf(s *session.Session, r *runner) Input {
-	plan, stale := s.Plan()
-	return Input{Project: s.Project(), Facts: s.Facts(), Plan: plan, AsToday: s.AsToday(), Cheapest: s.Cheapest(), Stale: stale, Digest: s.Doc().Digest(), Made: r.of}
+	plan, asToday, cheapest, stale := s.BasePlans()
+	return Input{Project: s.Base(), Facts: s.Facts(), Plan: plan, AsToday: asToday, Cheapest: cheapest, Stale: stale, Digest: s.Doc().Digest(), Made: r.of}
 }

@@ -62,7 +62,7 @@ func (x *studies) follow(in Input) {
 
 func (x *studies) able(in Input) (Studier, bool) {
 	s, ok := x.session.Planner().(Studier)
-	return s, ok && award.Planned(in.Plan) && !in.Stale && x.session.Status().Kind == session.UpToDate
+	return s, ok && award.Planned(in.Plan) && !in.Stale && x.session.Status().Kind != session.Planning
 }
 
 // news is what comes in while a question is worked on.

@@ -22,9 +22,12 @@ func (s *Session) Replan() {
 		s.setStatus(s.resting())
 		return
 	}
+	if s.byHand() {
+		return
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.cancel = cancel
-	j := job{mine: s.generation, digest: s.doc.Digest(), project: s.Project()}
+	j := job{mine: s.generation, digest: s.Digest(), project: s.Project()}
 	s.setStatus(Status{Kind: Planning, Text: tr.T("Planning …"), Fraction: -1})
 	s.jobs.Go(func() {
 		defer cancel()
@@ -67,7 +70,11 @@ type baselines struct{ asToday, cheapest *planner.Plan }
 // better shows a plan while a better one is looked for.
 func (s *Session) better(j job, plan *planner.Plan) {
 	plan.Digest = j.digest
-	s.doc.SetPlan(plan)
+	if s.front.id != "" {
+		s.front.made.Plan = plan // kept when it is done
+	} else {
+		s.doc.SetPlan(plan)
+	}
 	s.tell(Event{Kind: PlanChanged})
 }
 
@@ -106,7 +113,7 @@ func (s *Session) finish(j job, plan *planner.Plan, base baselines, err error, c
 	switch {
 	case found && (err == nil || cancelled):
 		plan.Digest = j.digest
-		s.doc.SetPlan(plan)
+		s.setPlan(plan)
 		s.compare(base)
 		s.tell(Event{Kind: PlanChanged})
 		if more {
@@ -127,7 +134,7 @@ func (s *Session) finish(j job, plan *planner.Plan, base baselines, err error, c
 
 func (s *Session) compare(b baselines) {
 	if b.asToday != nil {
-		s.doc.SetBaselines(b.asToday, b.cheapest)
+		s.setBaselines(b.asToday, b.cheapest)
 	}
 }
 

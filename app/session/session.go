@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -19,6 +20,7 @@ type Session struct {
 	planner Planner
 	run     func(func())
 
+	front    front // the scenario the pages show
 	problems planner.Problems
 	status   Status
 
@@ -60,8 +62,14 @@ func ForProject(facts *planner.Facts, p *planner.Project) *Session {
 // Facts is the shipped knowledge and the project's own rows after it.
 func (s *Session) Facts() *planner.Facts { return s.facts }
 
-// Project is the current project, read only and only until the next change.
-func (s *Session) Project() *planner.Project { return s.doc.Project() }
+// Project is what the pages show, read only and only until the next change: the
+// project, or what becomes of it under the scenario in front.
+func (s *Session) Project() *planner.Project {
+	if s.front.id != "" {
+		return s.front.project
+	}
+	return s.doc.Project()
+}
 
 // Doc is the open document.
 func (s *Session) Doc() *document.Document { return s.doc }
@@ -69,15 +77,21 @@ func (s *Session) Doc() *document.Document { return s.doc }
 // Problems is everything wrong with the current project.
 func (s *Session) Problems() planner.Problems { return s.problems }
 
-// Plan is the last plan, nil when there is none; stale when the inputs changed
-// since it was made.
+// Plan is the last plan of what the pages show, nil when there is none; stale when
+// the inputs changed since it was made.
 func (s *Session) Plan() (plan *planner.Plan, stale bool) {
+	if s.front.id != "" {
+		return s.front.made.Plan, s.front.made.Plan != nil && s.front.made.Plan.Digest != s.Digest()
+	}
 	return s.doc.Plan(), s.doc.Stale()
 }
 
 // AsToday is the plan of today's shares and prices continued, nil when there is
 // none. While planning it may still be the one of the inputs before.
 func (s *Session) AsToday() *planner.Plan {
+	if s.front.id != "" {
+		return s.front.made.AsToday
+	}
 	asToday, _ := s.doc.Baselines()
 	return asToday
 }
@@ -85,6 +99,9 @@ func (s *Session) AsToday() *planner.Plan {
 // Cheapest is the cheapest plan with every optional rule off, nil when there is
 // none. While planning it may still be the one of the inputs before.
 func (s *Session) Cheapest() *planner.Plan {
+	if s.front.id != "" {
+		return s.front.made.Cheapest
+	}
 	_, cheapest := s.doc.Baselines()
 	return cheapest
 }
@@ -129,28 +146,40 @@ func (s *Session) Save(path string) error {
 }
 
 func (s *Session) take(doc *document.Document) {
-	s.doc = doc
+	s.doc, s.front = doc, front{}
 	s.inputsChanged()
 	s.status = s.resting()
 }
 
 // inputsChanged brings what follows from the project up to date.
 func (s *Session) inputsChanged() {
-	p := s.Project()
-	s.facts = s.shipped
-	if len(p.Grades)+len(p.Materials) > 0 {
-		s.facts = reference.Shipped().WithUser(p.Grades, p.Materials)
+	s.facts = s.factsOf(s.doc.Project())
+	notes := s.layFront()
+	if s.front.id != "" {
+		s.facts = s.factsOf(s.front.project)
 	}
-	s.problems = s.check(p, s.facts)
+	s.problems = append(s.check(s.Project(), s.facts), notes...)
+}
+
+func (s *Session) factsOf(p *planner.Project) *planner.Facts {
+	if len(p.Grades)+len(p.Materials) > 0 {
+		return reference.Shipped().WithUser(p.Grades, p.Materials)
+	}
+	return s.shipped
 }
 
 // Apply makes one undoable change of one or more edits, all or none. The plan
-// becomes out of date and is made again after a short pause.
+// becomes out of date and is made again after a short pause. With a scenario in
+// front the change is one of the scenario; the project itself stays.
 func (s *Session) Apply(name string, edits ...planner.Edit) error {
 	if len(edits) == 0 {
 		return nil
 	}
-	if err := s.doc.Apply(document.Change{Name: name, Edits: edits}); err != nil {
+	kept, err := s.record(edits)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if err := s.doc.Apply(document.Change{Name: name, Edits: kept}); err != nil {
 		return err // it begins with the name
 	}
 	s.changed(edits)

@@ -69,7 +69,7 @@ func (s *Shell) exportVariant(path string, v variant) {
 	}
 	p, f := s.session.Project(), s.session.Facts()
 	o := workbook.Options{AsOf: time.Now().Format(time.DateOnly), AppVersion: s.version, AsToday: s.session.AsToday(), Cheapest: s.session.Cheapest(),
-		Digest: s.session.Doc().Digest(), Redact: v.redact}
+		Digest: s.session.Digest(), Redact: v.redact}
 	for _, x := range s.session.Doc().Log() {
 		o.Changes = append(o.Changes, workbook.Change{At: x.At.Format(time.DateOnly), Name: x.Name, Kind: x.Kind, Edits: slices.Clone(x.Edits)})
 	}

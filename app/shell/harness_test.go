@@ -41,7 +41,7 @@ func newRig(t *testing.T) *rig {
 	for i := range samples {
 		samples[i].Plans = nil // so that opening one plans it
 	}
-	r.s = New(Params{App: a, Session: s, Pages: Pages(), Samples: samples, Store: LoadStore(t.TempDir()), Version: "test", OnUI: run, Recovery: t.TempDir(), Example: example})
+	r.s = New(Params{App: a, Session: s, Pages: Pages(), Samples: samples, Store: LoadStore(t.TempDir()), Version: "test", OnUI: run, Recovery: t.TempDir(), Example: example, Scenarios: FrontOf(s)})
 	r.s.Window().Resize(UsualSize)
 	r.s.Show("overview", "")
 	t.Cleanup(func() {

@@ -31,7 +31,8 @@ type header struct {
 	export      *ui.Button
 	object      fyne.CanvasObject
 	left        *fyne.Container // the name and the picker of scenarios
-	scenario    *widget.Select
+	scenario    *ui.Pick
+	scenarioBox fyne.CanvasObject
 	scenarios   ScenarioPicker
 }
 
@@ -57,7 +58,8 @@ func newHeader(s *Shell) *header {
 // show brings the header up to date.
 func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	p := s.Project()
-	name := p.Name
+	base := s.Base()
+	name := base.Name
 	if name == "" {
 		name = tr.T("Unnamed project")
 	}
@@ -65,7 +67,11 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 		name += " *"
 	}
 	h.name.SetText(name)
-	h.about.SetText(aboutProject(p, path))
+	about := aboutProject(p, path)
+	if s.Front() != "" {
+		about = tr.T("Changes belong to the scenario") + "  ·  " + about
+	}
+	h.about.SetText(about)
 	h.showScenario()
 	st := s.Status()
 	tint, text := chipOf(s, st)

@@ -14,6 +14,8 @@ import (
 	"remanence/app/ui"
 	"remanence/data/document"
 	"remanence/data/reference"
+	"remanence/planner"
+	"remanence/planner/scenario"
 )
 
 // typed writes into what has the keyboard.
@@ -284,24 +286,46 @@ func TestTheFirstScreenHasTwoButtons(t *testing.T) {
 	}
 }
 
-// picker is two scenarios.
-type picker struct{ at string }
-
-func (p *picker) Names() []string    { return []string{"As it is", "Licences refused"} }
-func (p *picker) Current() string    { return p.at }
-func (p *picker) Choose(name string) { p.at = name }
-
+// The header's picker brings a scenario to every page: inputs, title and what is
+// changed. Undo and the project itself are as before.
 func TestTheHeaderPicksAScenario(t *testing.T) {
 	r := newRig(t)
-	p := &picker{at: "As it is"}
-	r.s.header.pick(p)
-	r.s.refresh()
-	if !r.s.header.scenario.Visible() || r.s.header.scenario.Selected != "As it is" {
+	if r.s.header.scenarioBox.Visible() {
+		t.Fatal("there is nothing to pick from")
+	}
+	r.s.OpenSample("mri-open-magnet-it")
+	s := r.s.session
+	part := s.Base().Parts[0].ID
+	cell := planner.Path("part", part, "mass_g")
+	before, _ := s.Base().Cell(cell)
+	e, err := scenario.Add(s.Base(), planner.Scenario{Name: "Heavier", Edits: []planner.Edit{{What: cell, Before: before, After: "77"}}}, s.Doc().Digest())
+	if err == nil {
+		err = s.Apply("What if", e)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.s.header.scenarioBox.Visible() || r.s.header.scenario.Selected() != "The project itself" {
 		t.Fatal("the picker is not shown")
 	}
-	r.s.header.scenario.SetSelected("Licences refused")
-	if p.at != "Licences refused" {
-		t.Error("nothing was chosen")
+	r.s.header.scenario.OnChanged("Heavier")
+	if now, _ := s.Project().Cell(cell); now != "77" || s.Front() == "" || !strings.Contains(r.s.win.Title(), "Heavier") || r.s.header.scenario.Selected() != "Heavier" {
+		t.Fatalf("mass %s, title %s", now, r.s.win.Title())
+	}
+	if err := s.Apply("Mass", planner.Edit{What: cell, After: "78"}); err != nil {
+		t.Fatal(err)
+	}
+	now, _ := s.Project().Cell(cell)
+	if base, _ := s.Base().Cell(cell); now != "78" || base != before {
+		t.Errorf("%s under the scenario, %s in the project", now, base)
+	}
+	s.Undo()
+	if now, _ := s.Project().Cell(cell); now != "77" {
+		t.Errorf("%s after undo", now)
+	}
+	r.s.header.scenario.OnChanged("The project itself")
+	if now, _ := s.Project().Cell(cell); now != before || s.Front() != "" {
+		t.Errorf("%s in the project itself", now)
 	}
 }
 

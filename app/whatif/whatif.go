@@ -58,7 +58,11 @@ func Keep(s *session.Session, c Cell, value string) (string, error) {
 		return "", fmt.Errorf(tr.T("%s is %s already; enter another value"), c.Name, shown(c.Value))
 	}
 	name := c.Name + " " + shown(now)
-	e, err := scenario.Add(p, planner.Scenario{Name: name, Edits: []planner.Edit{{What: c.Path, Before: c.Value, After: now}}}, s.Doc().Digest())
+	x := planner.Scenario{Name: name, Edits: []planner.Edit{{What: c.Path, Before: c.Value, After: now}}}
+	if id := s.Front(); id != "" {
+		x.With = []string{id} // it builds on what is shown
+	}
+	e, err := scenario.Add(s.Base(), x, s.Doc().Digest())
 	if err != nil {
 		return "", err
 	}

@@ -197,6 +197,30 @@ func Digest(base string, list ...planner.Scenario) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Chain lists what a scenario of a project builds on and then the scenario
+// itself, each once.
+func Chain(p *planner.Project, s planner.Scenario) []planner.Scenario {
+	var out []planner.Scenario
+	var add func(s planner.Scenario, above []string)
+	add = func(s planner.Scenario, above []string) {
+		above = append(above, s.ID)
+		for _, id := range s.With {
+			if x, err := find(p, id); err == nil && !slices.Contains(above, id) {
+				add(x, above)
+			}
+		}
+		out = append(out, s)
+	}
+	add(s, nil)
+	return out
+}
+
+// DigestUnder identifies the inputs under a scenario and all it builds on; base is
+// the digest of the project.
+func DigestUnder(p *planner.Project, base string, s planner.Scenario) string {
+	return Digest(base, Chain(p, s)...)
+}
+
 // Difference is one way in which two scenarios differ.
 type Difference struct {
 	Path string `json:"path,omitempty"`
