@@ -12,14 +12,19 @@ import (
 // moves the cost, the frontier, regrets, and the plans of the scenarios.
 func (p *Page) Findings(x *workbook.Findings) {
 	in := p.input()
-	if in.Stale || !award.Planned(in.Plan) {
+	// What is compared stands over the project itself, not over the scenario in front.
+	if in.Stale || !award.Planned(in.Plan) || p.session.Front() != "" {
 		return
 	}
-	if s := p.studies.asked; s.plan == in.Plan {
-		x.Tornado, x.Regret = s.bars, s.regret
-		if len(s.points) > 0 {
-			x.Frontiers = []work.Frontier{{Rule: s.axis, Unit: string(s.axis.Type.Unit()), Points: slices.Clone(s.points), Proven: s.ended && s.proven}}
-		}
+	s := p.studies.asked
+	if !s.old("tornado") {
+		x.Tornado = s.bars
+	}
+	if !s.old("regret") {
+		x.Regret = s.regret
+	}
+	if !s.old("frontier") && len(s.points) > 0 {
+		x.Frontiers = []work.Frontier{{Rule: s.axis, Unit: string(s.axis.Type.Unit()), Points: slices.Clone(s.points), Proven: s.ended && s.proven}}
 	}
 	for i := range in.Project.Scenarios {
 		s := &in.Project.Scenarios[i]

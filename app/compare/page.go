@@ -67,6 +67,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 		switch e.Kind {
 		case session.Opened:
 			p.run.forget()
+			p.studies.asked.forget()
 			p.base, p.chosen = AsToday, ThePlan
 			p.refresh()
 		case session.ProjectChanged, session.PlanChanged:

@@ -412,11 +412,17 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	if fixed.Swings[0].High != 5e4 || anew.Swings[0].High != 2e4 || !strings.Contains(fixed.Swings[0].Tip, "At 1.3") {
 		t.Errorf("tornado %+v", fixed.Swings)
 	}
-	// Another scenario leaves the frontier and takes the regrets away.
+	// What was found out is there again in another window over the same project.
+	again := &studies{session: u.s, told: func() {}}
+	again.follow(u.p.input())
+	if again.regret == nil || len(again.points) != 2 || len(again.bars) == 0 || again.old("frontier") || again.old("regret") {
+		t.Errorf("kept: %+v", again)
+	}
+	// Another scenario leaves the frontier and puts the regrets out of date.
 	if _, err := whatif.Keep(u.s, whatif.Cell{Name: "Rate", Path: "settings/discount_rate_pct", Value: "8"}, "9"); err != nil {
 		t.Fatal(err)
 	}
-	if x.asked.regret != nil || len(x.asked.points) != 2 {
-		t.Error("regrets of other scenarios are still shown")
+	if !x.asked.old("regret") || x.asked.old("frontier") || len(x.asked.points) != 2 || !strings.Contains(x.says["regret"].Text, "Out of date") {
+		t.Errorf("regrets of other scenarios: %q", x.says["regret"].Text)
 	}
 }

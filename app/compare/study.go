@@ -34,8 +34,8 @@ type studies struct {
 	now     string
 	text    string
 	failed  string
-	plan    *planner.Plan // the answers speak of
-	digest  string        // of the scenarios they speak of
+	of      map[string]string // by question: what the answer on screen depends on
+	stand   map[string]string // by question: what it would depend on as things stand
 
 	axis   planner.Rule
 	points []work.Point
@@ -45,20 +45,66 @@ type studies struct {
 	bars   []work.Bar
 }
 
-// follow drops answers about another plan, and regrets in other scenarios.
+// frontierAnswer is a frontier as kept with the project.
+type frontierAnswer struct {
+	Axis   planner.Rule `json:"axis"`
+	Points []work.Point `json:"points"`
+	Ended  bool         `json:"ended"`
+	Proven bool         `json:"proven"`
+}
+
+// follow notes what answers depend on as things stand, stops a question whose
+// inputs are gone, and takes back what is kept with the project.
 func (x *studies) follow(in Input) {
-	if x.plan != in.Plan {
-		x.task.Cancel()
-		*x = studies{session: x.session, told: x.told, plan: in.Plan}
+	stand := map[string]string{}
+	if award.Planned(in.Plan) {
+		of := fmt.Sprintf("%s %s %.6f", in.Digest, in.Plan.Digest, in.Plan.Objective)
+		stand["frontier"], stand["tornado"] = of, of
+		stand["regret"] = of + scenario.Digest("", in.Project.Scenarios...)
 	}
-	if d := scenario.Digest("", in.Project.Scenarios...); d != x.digest {
-		x.digest, x.regret = d, nil
-		if x.now == "regret" {
-			x.task.Cancel()
-			x.now = ""
-		}
+	if x.now != "" && stand[x.now] != x.stand[x.now] {
+		x.task.Cancel()
+		x.now = ""
+	}
+	x.stand = stand
+	if x.of == nil {
+		x.recall()
 	}
 }
+
+// recall takes what is kept with the project.
+func (x *studies) recall() {
+	x.of = map[string]string{}
+	doc := x.session.Doc()
+	var fr frontierAnswer
+	if digest, ok := doc.Kept("frontier", &fr); ok && len(fr.Points) > 0 {
+		x.axis, x.points, x.ended, x.proven, x.of["frontier"] = fr.Axis, fr.Points, fr.Ended, fr.Proven, digest
+	}
+	var r work.Regret
+	if digest, ok := doc.Kept("regret", &r); ok && len(r.Plans) > 0 {
+		x.regret, x.of["regret"] = &r, digest
+	}
+	var bars []work.Bar
+	if digest, ok := doc.Kept("tornado", &bars); ok && len(bars) > 0 {
+		x.bars, x.of["tornado"] = bars, digest
+	}
+}
+
+// forget drops everything: another document is open.
+func (x *studies) forget() {
+	x.task.Cancel()
+	*x = studies{session: x.session, told: x.told}
+}
+
+// keep keeps an answer with the project.
+func (x *studies) keep(name, digest string, answer any) {
+	x.of[name] = digest
+	// What JSON cannot hold is shown and not kept.
+	_ = x.session.Doc().Keep(name, digest, answer, true)
+}
+
+// old reports that the answer on screen belongs to other inputs.
+func (x *studies) old(name string) bool { return x.of[name] != "" && x.of[name] != x.stand[name] }
 
 func (x *studies) able(in Input) (Studier, bool) {
 	s, ok := x.session.Planner().(Studier)
@@ -106,11 +152,16 @@ func (x *studies) frontier(in Input, axis planner.Rule) {
 		return
 	}
 	x.axis, x.points, x.ended = axis, nil, false
+	digest := x.stand["frontier"]
+	x.of["frontier"] = digest
 	var fr work.Frontier
 	x.ask("frontier", func(ctx context.Context, tell func(news)) (err error) {
 		fr, err = s.Frontier(ctx, in.Project, axis, func(p work.Point) { tell(news{point: &p}) }, told(tell))
 		return err
-	}, func() { x.points, x.ended, x.proven = fr.Points, true, fr.Proven })
+	}, func() {
+		x.points, x.ended, x.proven = fr.Points, true, fr.Proven
+		x.keep("frontier", digest, frontierAnswer{axis, fr.Points, true, fr.Proven})
+	})
 }
 
 func (x *studies) regrets(in Input) {
@@ -124,11 +175,15 @@ func (x *studies) regrets(in Input) {
 			plans = append(plans, p)
 		}
 	}
+	digest := x.stand["regret"]
 	var r work.Regret
 	x.ask("regret", func(ctx context.Context, tell func(news)) (err error) {
 		r, err = s.Regret(ctx, in.Project, plans, told(tell))
 		return err
-	}, func() { x.regret = &r })
+	}, func() {
+		x.regret = &r
+		x.keep("regret", digest, r)
+	})
 }
 
 func (x *studies) tornado(in Input) {
@@ -142,11 +197,15 @@ func (x *studies) tornado(in Input) {
 			rivals = append(rivals, p)
 		}
 	}
+	digest := x.stand["tornado"]
 	var bars []work.Bar
 	x.ask("tornado", func(ctx context.Context, tell func(news)) (err error) {
 		bars, err = s.Tornado(ctx, in.Project, in.Plan, rivals, told(tell))
 		return err
-	}, func() { x.bars = bars })
+	}, func() {
+		x.bars = bars
+		x.keep("tornado", digest, bars)
+	})
 }
 
 func (x *studies) stop() {

@@ -104,6 +104,8 @@ func (t *studyTabs) show() {
 			text = "Another question is being worked on."
 		case x.failed != "":
 			text = x.failed
+		case x.old(name):
+			text = "Out of date: the inputs changed since this was found out."
 		case !able:
 			text = "This needs a plan that is up to date."
 		case !has[name]:

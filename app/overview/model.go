@@ -28,7 +28,9 @@ type Input struct {
 	// Outages is what happens when something the plan stands on is gone; nil while
 	// it is not known. Asking says that it is being found out.
 	Outages *risk.KnockOut
-	Asking  bool
+	// Least is how long the lines run at least, while the rest is found out.
+	Least  planner.Opt[risk.FirstStop]
+	Asking bool
 }
 
 // Link is where a click leads: a page and the thing to show there.
@@ -110,6 +112,10 @@ func shortCard(in Input) Card {
 	case in.Plan == nil || in.Plan.Status == planner.StatusInfeasible:
 	case in.Plan.KPIs.FirstShortfall.OK:
 		return shortageCard(in)
+	case in.Outages == nil && in.Asking && in.Least.OK:
+		x := in.Least.V
+		c.Value, c.Note = tr.F("at least %s", tr.N(int(x.Days), "%s day", "%s days")), tr.F("without %s, if nobody acts; finding out what acting gains", x.Name)
+		c.Link.What = x.Node
 	case in.Outages == nil && in.Asking:
 		c.Value, c.Note = "…", tr.T("taking away suppliers, sites and countries, one at a time")
 	case in.Outages == nil:

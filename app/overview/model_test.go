@@ -35,6 +35,10 @@ func TestCardsOfAPlan(t *testing.T) {
 	if cards[2].Value != "None in the plan" || cards[2].Tint == palette.Ok {
 		t.Errorf("before outages are known: %+v", cards[2])
 	}
+	in.Asking, in.Least = true, planner.Some(risk.FirstStop{Days: 21.4, Node: "country:CN", Name: "China"})
+	if c := Cards(in)[2]; c.Value != "at least 21 days" || !strings.Contains(c.Note, "China") || c.Tint == palette.Ok {
+		t.Errorf("while they are found out: %+v", c)
+	}
 	in.Outages = &risk.KnockOut{At: planner.MonthOf(2028, 1), First: planner.Some(risk.FirstStop{Days: 45.5, Node: "country:CN", Name: "China", Parts: []string{"EPS-R"}}),
 		Nodes: []risk.Loss{{Node: risk.Node{ID: "country:CN", Name: "China"}, Short: true, SurviveWeeks: planner.Some(6.5), Recovery: risk.Recovery{Months: 8, Why: "assumed"}}}}
 	if c := Cards(in)[2]; c.Value != "45 days" || c.Tint != palette.Bad || !strings.Contains(c.Note, "China: EPS-R") || c.Link != (Link{"risk", "country:CN"}) {

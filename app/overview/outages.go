@@ -18,38 +18,69 @@ type Knocker interface {
 	KnockOut(ctx context.Context, p *planner.Project, plan *planner.Plan, at planner.Opt[planner.Month], progress func(done, all int)) (*risk.KnockOut, error)
 }
 
-// outages is what is known of the plan's outages, found out in the background
-// once the plan is up to date.
+// outages is what is known of the plan's outages, kept with the project or found
+// out in the background once the plan is up to date.
 type outages struct {
 	task  *session.Task
 	known *risk.KnockOut
-	plan  *planner.Plan // it was found out for
-	times string        // with these times to recover
-	asked bool          // it was, whatever became of it
+	// least is the first answer: how long the lines run when nobody acts.
+	least planner.Opt[risk.FirstStop]
+	key   string // of what it speaks of
+	front string // the scenario it speaks of
+	asked bool   // it was, whatever became of it
 }
+
+// OutagesOfPlan is the name under which the outages of the plan are kept, here and
+// by the page that shows them all.
+const OutagesOfPlan = "outages-plan"
 
 // ask finds out how long the lines run, unless that is known.
 func (p *Page) ask() {
 	plan, stale := p.session.Plan()
-	times := p.session.Project().Recovery.String()
+	project, facts := p.session.Project(), p.session.Facts()
 	x := &p.outages
-	if x.plan != plan || x.times != times {
+	if x.front != p.session.Front() {
 		x.task.Cancel()
-		*x = outages{plan: plan, times: times}
+		*x = outages{front: p.session.Front()}
 	}
-	k, able := p.session.Planner().(Knocker)
-	if !able || x.asked || stale || !award.Planned(plan) || p.session.Status().Kind != session.UpToDate {
+	if !award.Planned(plan) {
 		return
 	}
-	project := p.session.Project()
+	var kept risk.KnockOut
+	if stale {
+		// What is known belongs to the plan on screen and is as old as that.
+		if _, ok := p.session.Kept(OutagesOfPlan, &kept); ok && x.known == nil {
+			x.known = &kept
+		}
+		return
+	}
+	key := risk.Key(p.session.Digest(), project, plan, planner.Opt[planner.Month]{})
+	if x.key != key {
+		x.task.Cancel()
+		*x = outages{key: key, front: x.front}
+		if digest, ok := p.session.Kept(OutagesOfPlan, &kept); ok && digest == key {
+			x.known, x.asked = &kept, true
+		}
+	}
+	k, able := p.session.Planner().(Knocker)
+	if !able || x.asked || p.session.Status().Kind != session.UpToDate {
+		return
+	}
 	x.asked = true
 	var found *risk.KnockOut
-	x.task = session.Work(p.session, func(ctx context.Context, _ func(struct{})) (err error) {
+	x.task = session.Work(p.session, func(ctx context.Context, tell func(risk.FirstStop)) (err error) {
+		if least, ok := risk.AtLeast(project, facts, plan, planner.Opt[planner.Month]{}); ok {
+			tell(least)
+		}
 		found, err = k.KnockOut(ctx, project, plan, planner.Opt[planner.Month]{}, func(int, int) {})
 		return err
-	}, func(struct{}) {}, func(err error) {
+	}, func(least risk.FirstStop) {
+		x.least = planner.Some(least)
+		p.showCards(p.input())
+	}, func(err error) {
 		if err == nil {
 			x.known = found
+			p.session.Keep(OutagesOfPlan, key, found, false)
 		}
 		p.showCards(p.input())
 	})

@@ -48,6 +48,10 @@ func New(s *session.Session, w fyne.Window) *Page {
 	s.Subscribe(func(e session.Event) {
 		switch e.Kind {
 		case session.Opened, session.ProjectChanged, session.PlanChanged:
+			if e.Kind == session.Opened {
+				p.outages.task.Cancel()
+				p.outages = outages{front: s.Front()}
+			}
 			p.ask()
 			p.refresh()
 		case session.StatusChanged:
@@ -126,7 +130,7 @@ func (p *Page) build() {
 func (p *Page) input() Input {
 	plan, stale := p.session.Plan()
 	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest(),
-		Stale: stale, Problems: p.session.Problems(), Status: p.session.Status().Text, Outages: p.outages.known, Asking: p.outages.task.Running()}
+		Stale: stale, Problems: p.session.Problems(), Status: p.session.Status().Text, Outages: p.outages.known, Least: p.outages.least, Asking: p.outages.task.Running()}
 }
 
 func (p *Page) refresh() {

@@ -13,15 +13,16 @@ func (p *Page) Findings(x *workbook.Findings) {
 		return
 	}
 	of := func(which string) *risk.KnockOut {
-		if k := p.safety.outages[which]; k != nil {
-			return k
-		}
+		p.recall(which)
 		if a, ok := p.found[which]; ok && p.fresh(in, which) {
 			return a.k
 		}
 		return nil
 	}
-	x.Outages, x.Simulation = of(ThePlan), p.safety.simulated
+	x.Outages = of(ThePlan)
+	if p.safety.found[simulation] == p.safety.digest {
+		x.Simulation = p.safety.outcome
+	}
 	for which, into := range map[string]**risk.KnockOut{AsToday: &x.OutagesAsToday, Cheapest: &x.OutagesCheapest} {
 		if k := of(which); k != nil && x.Outages != nil && k.At == x.Outages.At {
 			*into = k

@@ -125,15 +125,17 @@ type safety struct {
 	bars            []*fyne.Container
 	insurance       fyne.CanvasObject
 	simulation      fyne.CanvasObject
-	of              [3]*planner.Plan // the answers speak of
-	settings        string
-	known           map[string]string         // what is said of an answer
-	outages         map[string]*risk.KnockOut // the insurance was priced by, by plan
-	simulated       *risk.Simulation
+	digest          string            // of all that answers depend on, as things stand
+	front           string            // the scenario they speak of
+	found           map[string]string // by question: the digest its answer was found for
+	failed          map[string]string // by question: why there is no answer
+	text            string            // how far the question is
+	known           map[string]string // what is said of an answer
+	outcome         *risk.Simulation  // the simulation on screen
 }
 
 func newSafety(p *Page) *safety {
-	x := &safety{page: p, says: map[string]*widget.Label{}, known: map[string]string{}}
+	x := &safety{page: p, says: map[string]*widget.Label{}, found: map[string]string{}, failed: map[string]string{}, known: map[string]string{}}
 	x.against = ui.NewPick([]ui.Option{{ID: AsToday, Label: PlanName(AsToday)}, {ID: Cheapest, Label: PlanName(Cheapest)}}, nil)
 	x.against.SetSelected(Cheapest)
 	x.insure = ui.NewButton("Price the safety", theme.SearchIcon(), "Take away what each of the two plans stands on and compare the losses with what the plan costs more", x.priceSafety)
@@ -145,11 +147,11 @@ func newSafety(p *Page) *safety {
 	x.params = &Params{set: p.assume, today: time.Now().Format(time.DateOnly)}
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
-	x.insurance = container.NewBorder(x.bar("insurance", widget.NewLabel("Against"), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
+	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel("Against"), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
 	inner := container.NewAppTabs(container.NewTabItem("Chance of a stop", x.chances), container.NewTabItem("What is assumed", x.grid))
 	split := container.NewVSplit(container.NewScroll(container.NewVBox(x.results, x.behind.Object())), inner)
 	split.Offset = 0.42
-	x.simulation = container.NewBorder(x.bar("simulation", x.sim), nil, nil, nil, split)
+	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, split)
 	return x
 }
 
@@ -163,22 +165,75 @@ func (x *safety) bar(name string, left ...fyne.CanvasObject) fyne.CanvasObject {
 	return bar
 }
 
-// follow drops answers about other plans or other settings.
+// The questions, and the names under which their answers are kept.
+const (
+	insurance  = "insurance"
+	simulation = "simulation"
+)
+
+// digestOf names all that the answers depend on.
+func (x *safety) digestOf(in Input) string {
+	text := x.page.session.Digest() + " " + in.Project.Recovery.String() + " | " + in.Project.Simulation.String() + " | " + fmt.Sprint(in.Project.Seed)
+	for _, which := range []string{ThePlan, AsToday, Cheapest} {
+		if plan := in.Of(which); plan != nil {
+			text += fmt.Sprintf(" %s %.6f", which, plan.Objective)
+		}
+	}
+	return text
+}
+
+// follow brings the answers up to date: those kept with the project come back,
+// those for other inputs stay and say so.
 func (x *safety) follow(in Input) {
-	of := [3]*planner.Plan{in.Plan, in.AsToday, in.Cheapest}
-	settings := in.Project.Recovery.String() + "|" + in.Project.Simulation.String()
-	if of != x.of || settings != x.settings {
+	if front := x.page.session.Front(); front != x.front {
+		x.front = front
+		x.forget()
+	}
+	if digest := x.digestOf(in); digest != x.digest {
+		x.digest, x.now = digest, ""
 		x.task.Cancel()
-		x.of, x.settings, x.now, x.known = of, settings, "", map[string]string{}
-		x.outages, x.simulated = nil, nil
-		x.covers.Set(nil)
-		x.results.Set(nil)
-		x.behind.Set(nil)
-		x.chances.SetPicture(StopChances(nil))
+		x.failed = map[string]string{}
+	}
+	if x.found[simulation] == "" {
+		var s risk.Simulation
+		if digest, ok := x.page.session.Kept(simulation, &s); ok {
+			x.simulated(&s, digest)
+		}
+	}
+	if x.found[insurance] == "" {
+		var i risk.Insurance
+		if digest, ok := x.page.session.Kept(insurance, &i); ok {
+			x.insured(&i, digest)
+		}
 	}
 	x.params.list = risk.DefaultParameters(in.Project, in.Facts)
 	x.grid.Refresh()
 	x.show()
+}
+
+// forget drops every answer: another document or scenario is on screen.
+func (x *safety) forget() {
+	x.task.Cancel()
+	x.now, x.digest, x.outcome = "", "", nil
+	x.found, x.known, x.failed = map[string]string{}, map[string]string{}, map[string]string{}
+	x.covers.Set(nil)
+	x.results.Set(nil)
+	x.behind.Set(nil)
+	x.chances.SetPicture(StopChances(nil))
+}
+
+func (x *safety) simulated(s *risk.Simulation, digest string) {
+	x.outcome = s
+	x.results.Set(Outcomes(s))
+	x.behind.Set(Behind(s))
+	x.chances.SetPicture(StopChances(s))
+	x.found[simulation] = digest
+	x.known[simulation] = fmt.Sprintf("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(s.Paths), 0), s.Seed, figures.Percent(s.Precision, 1))
+}
+
+func (x *safety) insured(i *risk.Insurance, digest string) {
+	x.covers.Set(Covers(i))
+	x.found[insurance], x.known[insurance] = digest, Premium(i)
 }
 
 func (x *safety) stop() {
@@ -197,16 +252,23 @@ func (x *safety) show() {
 			b.Disable()
 		}
 	}
-	for i, name := range []string{"insurance", "simulation"} {
+	for i, name := range []string{insurance, simulation} {
 		text := x.known[name]
+		if text != "" && (x.found[name] != x.digest || in.Stale) {
+			text = "Out of date: the inputs changed since. " + text
+		}
 		switch {
-		case x.now == name && text == "":
+		case x.now == name && x.text == "":
 			text = "Working it out …"
-		case x.now != "" && x.now != name:
+		case x.now == name:
+			text = x.text
+		case x.now != "":
 			text = "Another question is being worked on."
+		case x.failed[name] != "":
+			text = x.failed[name]
 		case text == "" && !able:
 			text = "This needs a plan that is up to date."
-		case text == "" && name == "insurance":
+		case text == "" && name == insurance:
 			text = "What safety costs a year, what it saves in each outage, and from which yearly chance it pays. No probability is assumed."
 		case text == "":
 			text = "Licences, lead times, yields, demand and prices by chance; every assumption can be typed over."
@@ -222,21 +284,21 @@ func (x *safety) show() {
 }
 
 // work asks one question in the background.
-func (x *safety) work(name string, do func(ctx context.Context, tell func(string)) error, done func()) {
+func (x *safety) work(name string, do func(ctx context.Context, tell func(string)) error, done func(digest string)) {
 	x.task.Cancel()
-	x.now = name
-	delete(x.known, name)
+	x.now, x.text = name, ""
+	delete(x.failed, name)
+	digest := x.digest
 	x.task = session.Work(x.page.session, do, func(text string) {
-		x.known[name] = text
+		x.text = text
 		x.show()
 	}, func(err error) {
 		x.now = ""
-		delete(x.known, name)
 		switch {
 		case err == nil:
-			done()
+			done(digest)
 		case !errors.Is(err, context.Canceled):
-			x.known[name] = words.Sentence("This could not be found out: " + err.Error())
+			x.failed[name] = words.Sentence("This could not be found out: " + err.Error())
 		}
 		x.show()
 	})
@@ -248,7 +310,7 @@ func (x *safety) priceSafety() {
 	k, ok := x.page.able(in, ThePlan)
 	plan, other := in.Of(ThePlan), in.Of(x.against.Selected())
 	if !ok || other == nil {
-		x.known["insurance"] = "There is no plan to compare with yet."
+		x.failed[insurance] = "There is no plan to compare with yet."
 		x.show()
 		return
 	}
@@ -258,21 +320,22 @@ func (x *safety) priceSafety() {
 	}
 	var found *risk.Insurance
 	var mine, theirs *risk.KnockOut
-	against := x.against.Selected()
-	x.work("insurance", func(ctx context.Context, tell func(string)) (err error) {
+	against, p := x.against.Selected(), x.page
+	keys := map[string]string{ThePlan: p.keyOf(in, ThePlan), against: p.keyOf(in, against)}
+	x.work(insurance, func(ctx context.Context, tell func(string)) (err error) {
 		told := func(done, all int) { tell(fmt.Sprintf("%d of %d outages", done, all)) }
 		if mine, err = k.KnockOut(ctx, in.Project, plan, at, told); err != nil {
 			return err
 		}
-		theirs, err = k.KnockOut(ctx, in.Project, other, at, told)
-		if err == nil {
+		if theirs, err = k.KnockOut(ctx, in.Project, other, at, told); err == nil {
 			found, err = risk.Insure(plan, other, mine, theirs)
 		}
 		return err
-	}, func() {
-		x.covers.Set(Covers(found))
-		x.known["insurance"] = Premium(found)
-		x.outages = map[string]*risk.KnockOut{ThePlan: mine, against: theirs}
+	}, func(digest string) {
+		x.insured(found, digest)
+		p.session.Keep(insurance, digest, found, true)
+		p.learn(ThePlan, answer{keys[ThePlan], mine}, at, true)
+		p.learn(against, answer{keys[against], theirs}, at, true)
 	})
 }
 
@@ -288,16 +351,13 @@ func (x *safety) simulate() {
 		}
 	}
 	var found *risk.Simulation
-	x.work("simulation", func(ctx context.Context, tell func(string)) (err error) {
+	x.work(simulation, func(ctx context.Context, tell func(string)) (err error) {
 		found, err = risk.Simulate(ctx, in.Project, in.Facts, policies, risk.SimOptions{Progress: func(done, all int) {
 			tell(fmt.Sprintf("%s paths, at most %s", figures.Number(float64(done), 0), figures.Number(float64(all), 0)))
 		}})
 		return err
-	}, func() {
-		x.simulated = found
-		x.results.Set(Outcomes(found))
-		x.behind.Set(Behind(found))
-		x.chances.SetPicture(StopChances(found))
-		x.known["simulation"] = fmt.Sprintf("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(found.Paths), 0), found.Seed, figures.Percent(found.Precision, 1))
+	}, func(digest string) {
+		x.simulated(found, digest)
+		x.page.session.Keep(simulation, digest, found, true)
 	})
 }

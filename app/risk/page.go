@@ -36,6 +36,7 @@ type Page struct {
 
 	which  string // plan, today or cheapest
 	at     planner.Opt[planner.Month]
+	front  string            // the scenario they speak of
 	found  map[string]answer // by plan
 	task   *session.Task
 	now    string // the plan whose nodes are being removed
@@ -63,10 +64,8 @@ type Page struct {
 
 // answer is what was found out, and from what.
 type answer struct {
-	plan  *planner.Plan
-	times string
-	at    planner.Opt[planner.Month]
-	k     *risk.KnockOut
+	key string
+	k   *risk.KnockOut
 }
 
 // New makes the page of a session.
@@ -78,8 +77,14 @@ func New(s *session.Session, w fyne.Window) *Page {
 		case session.Opened:
 			p.halt()
 			p.which, p.at, p.chosen, p.found = ThePlan, planner.Opt[planner.Month]{}, "", map[string]answer{}
+			p.front = s.Front()
+			p.safety.forget()
 			p.refresh()
 		case session.ProjectChanged, session.PlanChanged:
+			if p.front != s.Front() { // another scenario is in front: other answers
+				p.halt()
+				p.front, p.found = s.Front(), map[string]answer{}
+			}
 			p.refresh()
 			p.start(false)
 		case session.StatusChanged:
@@ -179,10 +184,43 @@ func (p *Page) input() Input {
 	return Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest(), Stale: stale}
 }
 
+// keyOf names what the outages of a plan depend on; "" without such a plan.
+func (p *Page) keyOf(in Input, which string) string {
+	plan := in.Of(which)
+	if plan == nil {
+		return ""
+	}
+	return risk.Key(p.session.Digest(), in.Project, plan, p.at)
+}
+
+// keptName is the name under which the outages of a plan are kept with the
+// project.
+func keptName(which string) string { return "outages-" + which }
+
+// recall takes what is kept with the project where nothing is known yet.
+func (p *Page) recall(which string) {
+	if _, ok := p.found[which]; ok {
+		return
+	}
+	var k risk.KnockOut
+	if key, ok := p.session.Kept(keptName(which), &k); ok {
+		p.found[which] = answer{key, &k}
+	}
+}
+
+// learn takes an answer and keeps it with the project; another month than the
+// usual one is a passing question.
+func (p *Page) learn(which string, a answer, at planner.Opt[planner.Month], asked bool) {
+	p.found[which] = a
+	if plan := p.input().Of(which); plan != nil && at.Or(risk.DefaultAt(plan)) == risk.DefaultAt(plan) {
+		p.session.Keep(keptName(which), a.key, a.k, asked)
+	}
+}
+
 // fresh reports that the answer belongs to what is on screen.
 func (p *Page) fresh(in Input, which string) bool {
 	a, ok := p.found[which]
-	return ok && a.plan == in.Of(which) && a.times == in.Project.Recovery.String() && a.at == p.at && !in.Stale
+	return ok && a.key == p.keyOf(in, which) && !in.Stale
 }
 
 // able reports that nodes can be removed now.
@@ -205,14 +243,14 @@ func (p *Page) start(again bool) {
 	if !again && (p.fresh(in, which) || p.failed != "") {
 		return
 	}
-	a := answer{plan: in.Of(which), times: in.Project.Recovery.String(), at: p.at}
-	if p.now == key(which, a) {
+	a, plan, at := answer{key: p.keyOf(in, which)}, in.Of(which), p.at
+	if p.now == which+a.key {
 		return
 	}
 	p.task.Cancel()
-	p.now, p.done, p.failed = key(which, a), [2]int{}, ""
+	p.now, p.done, p.failed = which+a.key, [2]int{}, ""
 	p.task = session.Work(p.session, func(ctx context.Context, tell func([2]int)) (err error) {
-		a.k, err = k.KnockOut(ctx, in.Project, a.plan, a.at, func(done, all int) { tell([2]int{done, all}) })
+		a.k, err = k.KnockOut(ctx, in.Project, plan, at, func(done, all int) { tell([2]int{done, all}) })
 		return err
 	}, func(d [2]int) {
 		p.done = d
@@ -221,17 +259,13 @@ func (p *Page) start(again bool) {
 		p.now = ""
 		switch {
 		case err == nil:
-			p.found[which] = a
+			p.learn(which, a, at, again)
 		case !errors.Is(err, context.Canceled):
 			p.failed = words.Sentence("This could not be found out: " + err.Error())
 		}
 		p.refresh()
 	})
 	p.showState()
-}
-
-func key(which string, a answer) string {
-	return fmt.Sprintf("%s %p %s %v", which, a.plan, a.times, a.at)
 }
 
 // halt ends finding out; what is known stays.
@@ -284,6 +318,7 @@ func (p *Page) choose(id string) {
 
 func (p *Page) refresh() {
 	in := p.input()
+	p.recall(p.which)
 	p.nodes = &Nodes{set: p.recover}
 	if a, ok := p.found[p.which]; ok {
 		p.nodes.Result, p.nodes.Stale = a.k, !p.fresh(in, p.which)

@@ -2,6 +2,7 @@ package risk
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -285,5 +286,37 @@ func TestPoliciesAreSimulatedAndAssumptionsTypedOver(t *testing.T) {
 		Cost: risk.Distribution{P50: risk.Figure{Value: 1.1e6, Low: 1e6, High: 1.2e6}}, StopRisk: risk.Figure{Value: 0.2, Low: 0.1, High: 0.3}}}}
 	if rows := Outcomes(s); !strings.Contains(rows[0].Tip, "95 % sure between") && !strings.Contains(rows[0].Tip, "sure between") || StopChances(s).Series[0].Values[1] != 0.2 {
 		t.Errorf("outcomes %+v", rows)
+	}
+}
+
+// What was found out survives closing: it is there at once when the project is
+// opened again, and says that it is out of date once an input changes.
+func TestAnswersSurviveClosing(t *testing.T) {
+	doc := planned(t)
+	u := visit(t, doc)
+	u.until("the outages", u.known)
+	u.p.safety.insure.OnTapped()
+	u.until("the price of safety", func() bool { return u.p.safety.now == "" })
+	path := filepath.Join(t.TempDir(), "kept"+document.Ext)
+	if err := doc.Save(path); err != nil {
+		t.Fatal(err)
+	}
+	again, err := document.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := visit(t, again)
+	if !v.known() || v.p.nodes.Rows() != 2 || len(v.p.safety.covers.Rows()) != 2 || len(v.m.asked) != 0 {
+		t.Fatalf("%d outages, %d covers, asked %v", v.p.nodes.Rows(), len(v.p.safety.covers.Rows()), v.m.asked)
+	}
+	if text := v.p.safety.says[insurance].Text; strings.Contains(text, "Out of date") || !strings.Contains(text, "a year") {
+		t.Errorf("%q", text)
+	}
+	part := v.s.Project().Parts[0].ID
+	if err := v.s.Apply("mass", planner.Edit{What: planner.Path("part", part, "mass_g"), After: "99"}); err != nil {
+		t.Fatal(err)
+	}
+	if text := v.p.safety.says[insurance].Text; !strings.Contains(text, "Out of date") || !v.p.nodes.Stale {
+		t.Errorf("%q, stale %v", text, v.p.nodes.Stale)
 	}
 }

@@ -129,6 +129,26 @@ func (s *Session) KeepUnder(id, digest string, u Under) {
 
 func underName(id string) string { return "scenario " + id }
 
+// Keep keeps an answer about what the pages show with the project, with the digest
+// of all it depends on. asked says that the user asked for it, so that closing
+// without saving would lose it.
+func (s *Session) Keep(name, digest string, answer any, asked bool) {
+	// What JSON cannot hold is shown and not kept.
+	_ = s.doc.Keep(s.answerName(name), digest, answer, asked)
+}
+
+// Kept reads an answer about what the pages show and the digest it was found for.
+func (s *Session) Kept(name string, into any) (digest string, ok bool) {
+	return s.doc.Kept(s.answerName(name), into)
+}
+
+func (s *Session) answerName(name string) string {
+	if s.front.id != "" {
+		return name + " under " + s.front.id
+	}
+	return name
+}
+
 // record turns edits of what the pages show into an edit of the scenario in front.
 // Edits of scenarios themselves and of the project's name and note go through.
 func (s *Session) record(edits []planner.Edit) ([]planner.Edit, error) {

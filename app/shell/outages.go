@@ -2,7 +2,6 @@ package shell
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"remanence/data/document"
@@ -32,7 +31,7 @@ func (o *Optimiser) KnockOut(ctx context.Context, p *planner.Project, plan *plan
 		return nil, ctx.Err()
 	}
 	defer func() { <-o.outages.turn }()
-	key := fmt.Sprint(document.Digest(p, factsOf(p)), " ", plan.Name, " ", plan.Objective, " ", p.Recovery.String(), " ", at)
+	key := risk.Key(document.Digest(p, factsOf(p)), p, plan, at)
 	if i := slices.IndexFunc(o.outages.known, func(x knownOutage) bool { return x.key == key }); i >= 0 {
 		return o.outages.known[i].k, nil
 	}

@@ -61,6 +61,14 @@ func TestKnockOutOfASample(t *testing.T) {
 				t.Errorf("%s stops a line before %s", l.ID, k.First.V.Node)
 			}
 		}
+		least, ok := risk.AtLeast(p, reference.Shipped().Facts(), made.Plan, planner.Opt[planner.Month]{})
+		idle := math.Inf(1)
+		for _, l := range k.Nodes {
+			idle = math.Min(idle, 7*l.IdleWeeks.Or(math.Inf(1)))
+		}
+		if !ok || math.Abs(least.Days-idle) > 1e-9 || least.Days > k.First.V.Days+1e-9 {
+			t.Errorf("at least %g days, %g when nobody acts, %g at best", least.Days, idle, k.First.V.Days)
+		}
 		return
 	}
 	t.Fatal("no such sample")
