@@ -144,7 +144,13 @@ func (c *call) whatIf(ctx context.Context, args []string, o *whatIfOptions, do f
 		return &exit{exitNoPlan, "This optimiser makes single plans only."}
 	}
 	w := &compare.Work{Engine: e.Engine, Base: in.project(), Facts: in.facts, Options: options}
-	w.Done = func(done, of int, what string) { line.say(fmt.Sprintf("%d of %d: %.50s", done, of, what)) }
+	w.Done = func(done, of int, what string) {
+		if of == 0 {
+			line.say(fmt.Sprintf("%.70s", what))
+			return
+		}
+		line.say(fmt.Sprintf("%d of %d: %.50s", done, of, what))
+	}
 	if err := do(in, w); err != nil {
 		if stopped(ctx, err) {
 			return &exit{exitNoPlan, "Stopped before the answer was complete."}

@@ -44,20 +44,13 @@ func Follow(ctx context.Context, e *highs.Engine, base, p *planner.Project, f *p
 		if was == nil || now == nil {
 			continue
 		}
-		through := now.LeftFor(a.Ordered)
-		if x, y := base.Pool(was.Pool), q.Pool(now.Pool); x != nil && y != nil {
-			if before := base.Capacity(x, a.Ordered); before > 0 {
-				through *= math.Min(1, q.Capacity(y, a.Ordered)/before)
-			}
-		}
+		through := throughOf(base, q, was, now, a.Ordered)
 		if through < 1 {
-			now.OrderMinKg, now.OrderMultipleKg, now.MinAwardKg = planner.Opt[float64]{}, planner.Opt[float64]{}, planner.Opt[float64]{}
+			loosenLots(now)
 		}
 		w.kg[orderKey{a.Part, a.Offer, a.Design, int(a.Ordered - p.Start), a.Expedited}] += a.Kg * through
 	}
-	if q.QuartersFrom.OK { // a column of a whole quarter could not keep a part of it
-		q.QuartersFrom.V = max(q.QuartersFrom.V, (until+2)/3*3)
-	}
+	monthlyUntil(q, until)
 	o.twist = &twist{follow: w}
 	out, err := Make(ctx, e, q, f, o)
 	if err != nil || !Planned(out) {
@@ -69,6 +62,31 @@ func Follow(ctx context.Context, e *highs.Engine, base, p *planner.Project, f *p
 	again.Bound += again.Objective - out.Objective
 	again.KPIs = Figures(p, f, again)
 	return again, nil
+}
+
+// monthlyUntil keeps the orders before a month apart by months: a column of a
+// whole quarter could not keep a part of it.
+func monthlyUntil(p *planner.Project, until planner.Month) {
+	if p.QuartersFrom.OK {
+		p.QuartersFrom.V = max(p.QuartersFrom.V, (until+2)/3*3)
+	}
+}
+
+// throughOf is the share of an order placed in a month as planned in base that p
+// lets through.
+func throughOf(base, p *planner.Project, was, now *planner.Offer, ordered planner.Month) float64 {
+	through := now.LeftFor(ordered)
+	if x, y := base.Pool(was.Pool), p.Pool(now.Pool); x != nil && y != nil {
+		if before := base.Capacity(x, ordered); before > 0 {
+			through *= math.Min(1, p.Capacity(y, ordered)/before)
+		}
+	}
+	return through
+}
+
+// loosenLots lets an offer deliver the part of an order that gets through.
+func loosenLots(o *planner.Offer) {
+	o.OrderMinKg, o.OrderMultipleKg, o.MinAwardKg = planner.Opt[float64]{}, planner.Opt[float64]{}, planner.Opt[float64]{}
 }
 
 // tests makes free what is begun already and says from when anything else can be

@@ -100,24 +100,34 @@ func (m *model) readTests(x []float64, plan *planner.Plan) {
 			continue
 		}
 		done[t] = true
-		q := planner.QualificationStart{Start: m.p.Start + planner.Month(start), Usable: m.p.Start + planner.Month(t.usable(start)), Cost: t.cost, Tooling: t.tooling}
-		for _, o := range t.offers {
-			q.Offers = append(q.Offers, o.ID)
-			if o.Gates != (planner.Gates{}) {
-				d := o.GatesFrom(q.Start)
-				q.Sample, q.PPAP = max(q.Sample, d.Sample), max(q.PPAP, d.PPAP)
-			}
-		}
-		plan.Qualifications = append(plan.Qualifications, q)
+		plan.Qualifications = append(plan.Qualifications, t.qualification(start))
 	}
 	for i := range m.p.Designs {
 		d := &m.p.Designs[i]
 		t := m.design[d.Part+">"+d.ToGrade]
 		if start, used := first[t]; t != nil && used && t.change == d {
-			plan.DesignChanges = append(plan.DesignChanges, planner.DesignChange{
-				Part: d.Part, From: d.FromGrade, To: d.ToGrade, Start: m.p.Start + planner.Month(start), Cost: t.cost})
+			plan.DesignChanges = append(plan.DesignChanges, t.designChange(start))
 		}
 	}
+}
+
+// qualification is a test of offers as a plan states it, started in a plan month.
+func (t *test) qualification(start int) planner.QualificationStart {
+	q := planner.QualificationStart{Start: t.start0 + planner.Month(start), Usable: t.start0 + planner.Month(t.usable(start)), Cost: t.cost, Tooling: t.tooling}
+	for _, o := range t.offers {
+		q.Offers = append(q.Offers, o.ID)
+		if o.Gates != (planner.Gates{}) {
+			d := o.GatesFrom(q.Start)
+			q.Sample, q.PPAP = max(q.Sample, d.Sample), max(q.PPAP, d.PPAP)
+		}
+	}
+	return q
+}
+
+// designChange is a change of design as a plan states it, started in a plan month.
+func (t *test) designChange(start int) planner.DesignChange {
+	d := t.change
+	return planner.DesignChange{Part: d.Part, From: d.FromGrade, To: d.ToGrade, Start: t.start0 + planner.Month(start), Cost: t.cost}
 }
 
 // startIn is the month in which a solution starts a test whose month is exact.

@@ -147,7 +147,7 @@ func (m *model) addDesignChange(d *planner.Design) {
 	if pv == nil {
 		return
 	}
-	t := &test{id: d.Part + ">" + d.ToGrade, change: d, first: max(0, int(d.Earliest-m.p.Start)), last: -1,
+	t := &test{id: d.Part + ">" + d.ToGrade, change: d, start0: m.p.Start, first: max(0, int(d.Earliest-m.p.Start)), last: -1,
 		cost: cost.ToPlan(m.p, d.RedesignCost, d.Currency)}
 	for _, fit := range pv.fits {
 		if fit.Change == d {
@@ -179,8 +179,8 @@ func (m *model) openColumns(t *test) {
 	if t.exact {
 		step = 1
 	}
-	for s := t.first; s <= t.last; s += step {
-		t.ends = append(t.ends, min(s+step-1, t.last))
+	for s := t.first; s <= t.last; s = t.ends[len(t.ends)-1] + 1 {
+		t.ends = append(t.ends, m.beforeSplit(s, min(s+step-1, t.last)))
 	}
 	prev := -1
 	for i, end := range t.ends {
@@ -201,6 +201,19 @@ func (m *model) openColumns(t *test) {
 	}
 	t.chosen = prev
 	m.b.integer[prev], m.b.stage[prev] = true, stageTest
+}
+
+// beforeSplit ends a step of starts before the next month at which worlds part,
+// so that what is begun before it is one column.
+func (m *model) beforeSplit(first, last int) int {
+	if m.opt.twist != nil {
+		for _, k := range m.opt.twist.splits {
+			if first < k && k <= last {
+				last = k - 1
+			}
+		}
+	}
+	return last
 }
 
 // startsLimited reports whether an active rule limits what may start in only a

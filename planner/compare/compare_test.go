@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"remanence/planner"
@@ -253,5 +254,32 @@ func TestTornadoByHand(t *testing.T) {
 	g, err := w.Grid(context.Background(), made[0].Plan, price, duty, 2, true)
 	if err != nil || !near(g.Above[0][0].V, -300) || !near(g.Above[1][1].V, 1500*1.25-1000) {
 		t.Errorf("%v %+v", err, g)
+	}
+}
+
+// Part A from CN or DE for the same 10, B from CN at 10 or DE at 11: the cheapest
+// plans cost 2,000 with any share of A from CN. The frontier has only the one with
+// none of A from CN, 50 % at 2,000, not the weakly beaten ones beside it.
+func TestFrontierHasNoWeaklyBeatenPoint(t *testing.T) {
+	p := project(1, map[string][]float64{"A": {100}, "B": {100}}, "A", "B")
+	offer(p, "CNA", "CN", "A", "10")
+	offer(p, "DEA", "DE", "A", "10")
+	offer(p, "CNB", "CN", "B", "10")
+	offer(p, "DEB", "DE", "B", "11")
+	fr, err := work(p).Frontier(context.Background(), planner.Rule{Type: planner.CountryShareMax, Elements: []string{"NdPr"}, Stages: []planner.Stage{planner.Magnet}, Countries: []string{"CN"}}, 6, nil)
+	if err != nil || len(fr.Points) < 2 {
+		t.Fatal(err, fr.Points)
+	}
+	first := fr.Points[0]
+	if !near(first.Exposure, 50) || !near(first.Cost, 2000) {
+		t.Errorf("the first point is %g %% at %g, want 50 %% at 2,000", first.Exposure, first.Cost)
+	}
+	for i, pt := range fr.Points { // from there on each point of share costs 2
+		if want := 2000 + 2*(50-pt.Exposure); !near(pt.Cost, want) {
+			t.Errorf("point %d: %g at %g %%, want %g", i, pt.Cost, pt.Exposure, want)
+		}
+		if pt.Plan.Penalties != 0 || slices.ContainsFunc(pt.Plan.Rules, func(r planner.RuleResult) bool { return r.Rule == rewardRule }) {
+			t.Errorf("point %d shows the reward: %+v", i, pt.Plan.Rules)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"remanence/planner"
 	"remanence/planner/award"
@@ -50,24 +51,27 @@ func Axes(plan *planner.Plan) []planner.Rule {
 	return append(out, planner.Rule{Type: planner.LicenceShareMax, Basis: "value"}, planner.Rule{Type: planner.CO2IntensityMax})
 }
 
-// Frontier finds the plans that no other beats, by the ε-constraint method: the
-// least exposure that can be reached, then the cheapest plan under each limit
-// between it and that of the cheapest plan. The limits run from loose to strict;
-// what a plan keeps beyond its limit is skipped, so that no plan is found twice.
-// Between two points others may lie. Found is called with each
-// point; points is the most that are made (0 is 12). When the context ends the
-// points so far come back.
+// Frontier finds the plans that no other beats, by the augmented ε-constraint
+// method (Mavrotas 2009): the least exposure that can be reached, then the cheapest
+// plan under each limit between it and that of the cheapest plan. What a plan stays
+// below its limit earns a reward far smaller than any cost, so that of equally
+// cheap plans the least exposed is found, and limits it keeps already are skipped.
+// The limits run from loose to strict, each planned from where the last ended;
+// between two points others may lie. Found is called with each point; points is
+// the most that are made (0 is 12). When the context ends the points so far come
+// back.
 func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, found func(Point)) (Frontier, error) {
 	if points <= 0 {
 		points = 12
 	}
 	axis.ID, axis.Scope, axis.Window, axis.Off = frontierRule, "all", planner.WholePlan, false
 	fr := Frontier{Rule: axis, Unit: string(axis.Type.Unit())}
-	top, err := w.at(ctx, axis, planner.Opt[float64]{}, false)
+	step := &stepper{w: w, axis: axis, session: award.NewSession(w.Engine)}
+	top, err := step.at(ctx, planner.Opt[float64]{}, false)
 	if err != nil || !award.Planned(top.Plan) {
 		return fr, err
 	}
-	end, err := w.at(ctx, axis, planner.Some(0.0), true)
+	end, err := step.at(ctx, planner.Some(0.0), true)
 	if err != nil {
 		return fr, ended(ctx, err)
 	}
@@ -83,14 +87,20 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 			found(fr.Points[len(fr.Points)-1])
 		}
 	}
-	lowest, step := end.Exposure, (top.Exposure-end.Exposure)/float64(max(points-1, 1))
+	step.rewardFor(top, end)
+	if first, err := step.at(ctx, planner.Some(top.Exposure), false); err == nil && award.Planned(first.Plan) && first.Cost <= top.Cost+1e-6*math.Abs(top.Cost) {
+		top = first // as cheap, and no more exposed than it must be for that
+	} else if err != nil {
+		return fr, ended(ctx, err)
+	}
+	lowest, width := end.Exposure, (top.Exposure-end.Exposure)/float64(max(points-1, 1))
 	add(top)
-	for k := 1; k < points-1 && step > 1e-9; k++ {
-		limit := top.Exposure - float64(k)*step
+	for k := 1; k < points-1 && width > 1e-9; k++ {
+		limit := top.Exposure - float64(k)*width
 		if last := fr.Points[len(fr.Points)-1]; last.Exposure <= limit+1e-9 {
 			continue // kept already: the same plan would come again
 		}
-		p, err := w.at(ctx, axis, planner.Some(limit), false)
+		p, err := step.at(ctx, planner.Some(limit), false)
 		if err != nil {
 			return fr, ended(ctx, err)
 		}
@@ -128,11 +138,50 @@ func ended(ctx context.Context, err error) error {
 	return err
 }
 
+// stepper plans one point after another.
+type stepper struct {
+	w       *Work
+	axis    planner.Rule
+	session *award.Session
+	reward  string // penalty of each unit of exposure, "" for none
+}
+
+// rewardRule names the rule that makes the less exposed of two equally cheap plans
+// the better one.
+const rewardRule = "frontier reward"
+
+// rewardShare is the share of the cost between the ends of a frontier that the
+// whole exposure between them is worth to a point.
+const rewardShare = 1e-3
+
+// rewardFor sets the reward from the ends of the frontier. Of a largest share of
+// any country the exposures of all countries would be rewarded alike, which says
+// nothing, so that it has none.
+func (s *stepper) rewardFor(top, end Point) {
+	width, rise := top.Exposure-end.Exposure, end.Cost-top.Cost
+	if slices.Contains(s.axis.Countries, "each") || width <= 0 || !(rise > 0) {
+		return
+	}
+	per := rewardShare * rise / width
+	switch s.axis.Type.Unit() {
+	case planner.UnitPercent:
+		s.reward = strconv.FormatFloat(per, 'f', 9, 64) + " " + s.w.Base.Currency + " per point"
+	case planner.UnitCO2: // the excess is counted in kg of CO2
+		kg := 0.0
+		for _, a := range top.Plan.Awards {
+			kg += a.Kg
+		}
+		if kg > 0 {
+			s.reward = strconv.FormatFloat(per/kg, 'f', 9, 64) + " " + s.w.Base.Currency + " per kg CO2"
+		}
+	}
+}
+
 // at is the cheapest plan within a limit of the exposure, or, least first, the
 // cheapest of the least exposed.
-func (w *Work) at(ctx context.Context, axis planner.Rule, limit planner.Opt[float64], least bool) (Point, error) {
-	p := w.Base.Clone()
-	rule := axis
+func (s *stepper) at(ctx context.Context, limit planner.Opt[float64], least bool) (Point, error) {
+	p := s.w.Base.Clone()
+	rule := s.axis
 	switch {
 	case least:
 		rule.Hard, rule.Priority, rule.Penalty = false, planner.Some(1), ""
@@ -144,21 +193,46 @@ func (w *Work) at(ctx context.Context, axis planner.Rule, limit planner.Opt[floa
 		}
 	case limit.OK:
 		rule.Hard, rule.ValueFrom, rule.ValueTo = true, limit, limit
+		if s.reward != "" {
+			more := s.axis
+			more.ID, more.Hard, more.Penalty = rewardRule, false, s.reward
+			more.ValueFrom, more.ValueTo = planner.Some(0.0), planner.Some(0.0)
+			p.Rules = append(p.Rules, more)
+		}
 	default: // measured, not limited
 		rule.Hard, rule.Penalty, rule.ValueFrom, rule.ValueTo = false, "reported", planner.Some(0.0), planner.Some(0.0)
 	}
 	p.Rules = append(p.Rules, rule)
-	plan, err := award.Make(ctx, w.Engine, p, w.Facts, w.options("frontier"))
+	plan, err := s.session.Make(ctx, p, s.w.Facts, s.w.options("frontier"))
 	if err != nil {
 		return Point{}, err
 	}
-	out := Point{Plan: plan, Cost: plan.Objective, Gap: plan.Gap}
+	out := Point{Plan: plan}
 	for _, r := range plan.Rules {
 		if r.Rule == frontierRule {
 			out.Exposure = math.Max(out.Exposure, r.Value)
 		}
 	}
+	withoutReward(plan, limit.V, out.Exposure)
+	out.Cost, out.Gap = plan.Objective, plan.Gap
 	return out, nil
+}
+
+// withoutReward takes the reward out of a plan's figures. No plan within the limit
+// has a larger one than that of the limit, by which the bound is lowered.
+func withoutReward(plan *planner.Plan, limit, exposure float64) {
+	paid := 0.0
+	plan.Rules = slices.DeleteFunc(plan.Rules, func(r planner.RuleResult) bool {
+		if r.Rule == rewardRule {
+			paid += r.Penalty
+		}
+		return r.Rule == rewardRule
+	})
+	plan.Objective -= paid
+	plan.Penalties -= paid
+	if exposure > 0 {
+		plan.Bound = math.Min(plan.Bound-paid*math.Max(1, limit/exposure), plan.Objective)
+	}
 }
 
 // label says what changes at each point against the one before.

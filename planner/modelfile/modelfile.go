@@ -42,7 +42,8 @@ func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 // costRow is the name of the objective.
 const costRow = "COST"
 
-// WriteMPS writes free MPS. The objective is minimised; two-sided rows stand in
+// WriteMPS writes free MPS and says so beside the name: CBC takes some lines for
+// fixed MPS otherwise. The objective is minimised; two-sided rows stand in
 // RANGES.
 func WriteMPS(w io.Writer, n *Named) error {
 	if err := n.check(); err != nil {
@@ -50,7 +51,7 @@ func WriteMPS(w io.Writer, n *Named) error {
 	}
 	b := bufio.NewWriter(w)
 	m := n.Model
-	fmt.Fprintf(b, "NAME %s\nROWS\n N %s\n", word(n.Name), costRow)
+	fmt.Fprintf(b, "NAME %s FREE\nROWS\n N %s\n", word(n.Name), costRow)
 	for i := range n.Rows {
 		fmt.Fprintf(b, " %c %s\n", kind(m.RowLower[i], m.RowUpper[i]), n.Rows[i])
 	}

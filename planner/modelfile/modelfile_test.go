@@ -32,7 +32,7 @@ func TestMPSSaysEverything(t *testing.T) {
 	if err := WriteMPS(&b, tiny()); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"NAME tiny_one\n", " N COST\n L between\n E same\n G least\n L most\n N free\n", " x COST 1\n x between 1\n",
+	for _, want := range []string{"NAME tiny_one FREE\n", " N COST\n L between\n E same\n G least\n L most\n N free\n", " x COST 1\n x between 1\n",
 		"'INTORG'", "'INTEND'", " RHS between 4\n", " RHS least -7.25\n", " RNG between 3\n", " LO BND y -2\n UP BND y 3\n", " FR BND z\n",
 		" MI BND w\n UP BND w 5\n", " w most 0.3333333333333333\n", "ENDATA\n"} {
 		if !strings.Contains(b.String(), want) {

@@ -1,0 +1,349 @@
+package award
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"remanence/planner"
+	"remanence/planner/highs"
+	"remanence/planner/policy"
+	"remanence/planner/stochastic"
+)
+
+// World is a project as it is when a scenario comes true, and the month from
+// which the buyer knows.
+type World struct {
+	Name    string
+	Project *planner.Project
+	Known   planner.Month
+	Options Options
+}
+
+// Together is the model of several worlds in which everything decided in a month
+// is the same in all worlds that cannot be told apart yet: the kilograms ordered,
+// and the tests and changes of design begun. What comes later is each world's
+// own. Of an order that a world lets through in part, that part is delivered and
+// paid there, as in Follow.
+type Together struct {
+	f      *planner.Facts
+	worlds []World
+	models []*model
+	from   []int // plan month from which each world is known
+	ties   [][]stochastic.Tie
+	form   *stochastic.Extensive
+}
+
+// mostWhole is how many yes/no choices may stand in all worlds together before
+// only those of the first are held to be whole. The bound stays true; the plan is
+// followed into every world afterwards, so that its costs are true as well.
+const mostWhole = 400
+
+// mostLots is how many least orders (offers times months) may stand in the joint
+// program as choices: in every world where all of them together are no more, else
+// in the base, else nowhere.
+const mostLots = 200
+
+// ErrWorldRules says that hard rules contradict each other in a world.
+type ErrWorldRules struct{ World string }
+
+func (e ErrWorldRules) Error() string {
+	return fmt.Sprintf("in %s no plan keeps every hard rule", e.World)
+}
+
+// NewTogether builds the models of worlds of the same parts, offers and months,
+// each tightened by the cuts of its own relaxation. The first world is the base;
+// none may be known after it. The error is ErrWorldRules where a world by itself
+// has no plan.
+func NewTogether(ctx context.Context, e *highs.Engine, f *planner.Facts, worlds []World) (*Together, error) {
+	t := &Together{f: f, worlds: worlds}
+	base := worlds[0].Project
+	var splits []int
+	for _, w := range worlds {
+		k := int(w.Known - base.Start)
+		t.from = append(t.from, k)
+		if !slices.Contains(splits, k) {
+			splits = append(splits, k)
+		}
+	}
+	slices.Sort(splits)
+	lots := 0
+	for i := range base.Offers {
+		if base.Offers[i].OrderMinKg.V > 0 {
+			lots += base.Months
+		}
+	}
+	for i, w := range worlds {
+		p := w.Project.Clone()
+		monthlyUntil(p, worlds[0].Known)
+		for i := range p.Offers {
+			o := &p.Offers[i]
+			was := base.Offer(o.ID)
+			for m := base.Start; was != nil && m < w.Known; m++ {
+				if throughOf(base, p, was, o, m) < 1 {
+					loosenLots(o)
+					break
+				}
+			}
+		}
+		opt := w.Options
+		opt.Progress, opt.Found = nil, nil
+		opt.twist = &twist{splits: splits}
+		opt.WithLots = opt.WithLots || lots*len(worlds) <= mostLots || i == 0 && lots <= mostLots
+		r := &run{ctx: ctx, engine: e, p: inOrder(policy.Settle(p, f)), f: f, o: opt, gap: gapOf(p, opt)}
+		m, err := r.tightened()
+		if err != nil {
+			return nil, err
+		}
+		if m == nil {
+			return nil, ErrWorldRules{w.Name}
+		}
+		t.models = append(t.models, m)
+	}
+	t.tie()
+	return t, ctx.Err()
+}
+
+// tightened is the model of a run with the cuts of its relaxation as rows; nil
+// when nothing keeps its hard rules.
+func (r *run) tightened() (*model, error) {
+	m := newModel(r.p, r.f, r.o, nil, map[string]bool{})
+	s, err := r.newSearch(m)
+	if err != nil {
+		return nil, err
+	}
+	defer s.rel.close()
+	_, res, err := s.root(nil)
+	if err != nil {
+		return nil, fmt.Errorf("the optimiser failed: %w", err)
+	}
+	if infeasible(res) {
+		return nil, nil
+	}
+	for _, k := range s.rel.added {
+		if k.kind != gateRow {
+			c := m.rowOf(k)
+			m.b.row(c.lo, c.up, c.terms...)
+		}
+	}
+	for _, g := range m.gates { // they say what had to be begun before the worlds part
+		m.b.row(g.lo, g.up, g.terms...)
+	}
+	return m, nil
+}
+
+// orderName names what is ordered of an offer for a part in a month.
+func (m *model) orderName(o *order) string {
+	name := fmt.Sprintf("order.%s.%s.%d.%s", o.fit.Offer.ID, o.pv.part.ID, o.fit.Design, m.month(o.t))
+	if o.expedited {
+		name += ".fast"
+	}
+	return name
+}
+
+// tie binds what the worlds decide before they are known.
+func (t *Together) tie() {
+	base := t.models[0]
+	known := map[string]bool{}
+	for i := range base.orders {
+		known[base.orderName(&base.orders[i])] = true
+	}
+	for i, m := range t.models {
+		var ties []stochastic.Tie
+		at := map[string]int{}
+		for n := range m.orders {
+			o := &m.orders[n]
+			if o.t >= t.from[i] {
+				continue
+			}
+			name := m.orderName(o)
+			if !known[name] {
+				m.b.up[o.col] = 0 // nobody orders it, since it cannot be ordered in the base
+				continue
+			}
+			k, ok := at[name]
+			if !ok {
+				k = len(ties)
+				at[name] = k
+				through := 1.0
+				if i > 0 {
+					id := o.fit.Offer.ID
+					through = throughOf(base.p, m.p, base.p.Offer(id), o.fit.Offer, m.p.Start+planner.Month(o.t))
+				}
+				ties = append(ties, stochastic.Tie{Name: name, Factor: through})
+			}
+			ties[k].Terms = append(ties[k].Terms, stochastic.Term{Col: o.col, Coef: 1})
+		}
+		for _, x := range m.begins() {
+			for _, end := range x.ends {
+				if end >= t.from[i] {
+					break
+				}
+				if col, ok := x.startedBy(end); ok {
+					ties = append(ties, stochastic.Tie{Name: fmt.Sprintf("begun.%s.%s", x.id, m.month(end)), Factor: 1, Terms: []stochastic.Term{{Col: col, Coef: 1}}})
+				}
+			}
+		}
+		t.ties = append(t.ties, ties)
+	}
+	// What is begun before a world is known is begun or not: nothing in between.
+	for _, x := range base.begins() {
+		for _, k := range t.from {
+			if col, ok := x.startedBy(k - 1); ok {
+				base.b.integer[col] = true
+			}
+		}
+	}
+}
+
+// begins are the choices that are begun by decision and not by an order: tests
+// of offers and changes of design.
+func (m *model) begins() []*test {
+	return slices.DeleteFunc(allTests(m), func(t *test) bool { return t.change == nil && len(t.offers) == 0 || t.chosen < 0 })
+}
+
+// Compose puts the worlds into one program. Weights and best costs (plan
+// currency) go by world; best is read for regrets.
+func (t *Together) Compose(aim stochastic.Aim, weights, best []float64) (*stochastic.Extensive, error) {
+	whole := 0
+	for _, m := range t.models {
+		_, _, n, _ := m.b.size()
+		whole += n
+	}
+	var list []stochastic.Scenario
+	for i, m := range t.models {
+		s := stochastic.Scenario{Name: t.worlds[i].Name, Weight: weights[i], Model: m.b.model(), Unit: m.unit, Names: m.columnNames(), Ties: t.ties[i]}
+		if len(best) > 0 {
+			s.Best = best[i]
+		}
+		if i > 0 && whole > mostWhole {
+			s.Model.Integer = nil
+		}
+		list = append(list, s)
+	}
+	var err error
+	t.form, err = stochastic.Compose(list, aim, t.models[0].unit)
+	return t.form, err
+}
+
+// Read turns a solution of the composed program into a plan of the base: what it
+// awards, and every test and change of design begun before the worlds part, also
+// those that serve no order of the base but one of another world.
+func (t *Together) Read(ctx context.Context, e *highs.Engine, solution []float64) (*planner.Plan, error) {
+	base := t.models[0]
+	x := t.form.Block(solution, 0)
+	begun := t.begun(solution)
+	if t.lotsHold(x) {
+		plan := base.read(x)
+		t.begin(plan, begun)
+		return plan, nil
+	}
+	return t.guided(ctx, e, x, begun)
+}
+
+// begun is the latest month in which each test must start to serve the worlds
+// that part later, by the key of the test.
+func (t *Together) begun(solution []float64) map[string]int {
+	base := t.form.Block(solution, 0)
+	decided := map[string]*test{}
+	for _, x := range t.models[0].begins() {
+		decided[x.id] = x
+	}
+	out := map[string]int{}
+	for i, m := range t.models {
+		first := m.firstStarts(t.form.Block(solution, i))
+		for _, x := range m.begins() {
+			start, used := first[x]
+			own := decided[x.id]
+			if !used || own == nil || start >= t.from[i] {
+				continue
+			}
+			if col, ok := own.startedBy(t.from[i] - 1); !ok || base[col] < 0.5 {
+				continue
+			}
+			if s, ok := out[x.id]; !ok || start < s {
+				out[x.id] = start
+			}
+		}
+	}
+	return out
+}
+
+// begin puts tests and changes of design into a plan, at their month or earlier.
+func (t *Together) begin(plan *planner.Plan, begun map[string]int) {
+	for _, x := range t.models[0].begins() {
+		start, ok := begun[x.id]
+		if !ok {
+			continue
+		}
+		start = max(start, x.first)
+		if x.change != nil {
+			c := x.designChange(start)
+			i := slices.IndexFunc(plan.DesignChanges, func(y planner.DesignChange) bool { return changed(y, x.change) })
+			if i < 0 {
+				plan.DesignChanges = append(plan.DesignChanges, c)
+			} else if c.Start < plan.DesignChanges[i].Start {
+				plan.DesignChanges[i] = c
+			}
+			continue
+		}
+		q := x.qualification(start)
+		i := slices.IndexFunc(plan.Qualifications, func(y planner.QualificationStart) bool { return y.Offers[0] == q.Offers[0] })
+		if i < 0 {
+			plan.Qualifications = append(plan.Qualifications, q)
+		} else if q.Start < plan.Qualifications[i].Start {
+			plan.Qualifications[i] = q
+		}
+	}
+}
+
+// lotsHold reports whether the orders placed before the worlds part keep their
+// MOQs, which the composed program leaves out.
+func (t *Together) lotsHold(x []float64) bool {
+	for _, l := range t.models[0].lotRows {
+		if moq, kg := l.offer.OrderMinKg.V, l.kg(x); l.t < t.from[0] && kg > lotDust(moq) && kg < moq*(1-1e-6) {
+			return false
+		}
+	}
+	return true
+}
+
+// guided plans the base so that it orders by each month in which worlds part at least
+// what a solution does, row by row and part by part, with every lot kept, and
+// begins the same tests. Nil where the lots leave no such plan.
+func (t *Together) guided(ctx context.Context, e *highs.Engine, x []float64, begun map[string]int) (*planner.Plan, error) {
+	base := t.models[0]
+	type row struct {
+		part, offer string
+		before      int
+	}
+	kg := map[row]float64{}
+	var rows []row
+	for _, o := range base.orders {
+		if x[o.col] <= dust {
+			continue
+		}
+		for i, k := range t.from {
+			r := row{o.pv.part.ID, o.fit.Offer.ID, k}
+			if o.t >= k || slices.Contains(t.from[:i], k) {
+				continue
+			}
+			if kg[r] == 0 {
+				rows = append(rows, r)
+			}
+			kg[r] += x[o.col]
+		}
+	}
+	w := &twist{begin: begun}
+	for _, k := range rows {
+		w.least = append(w.least, leastAward{offers: map[string]bool{k.offer: true}, part: k.part, before: k.before, kg: kg[k] * (1 - 1e-6)})
+	}
+	o := t.worlds[0].Options
+	o.Progress, o.Found, o.twist = nil, nil, w
+	plan, err := Make(ctx, e, t.worlds[0].Project, t.f, o)
+	if err != nil || !Planned(plan) {
+		return nil, err
+	}
+	t.begin(plan, begun)
+	return plan, nil
+}
