@@ -155,7 +155,8 @@ func (p *Page) build() {
 	trade := container.NewBorder(container.NewHBox(widget.NewLabel("Cost against"), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
 	p.tabs = container.NewAppTabs(container.NewTabItem("What it changes", story), container.NewTabItem("Line stops", p.stops),
 		container.NewTabItem("Bridge", bridge), container.NewTabItem("Cost against exposure", trade),
-		container.NewTabItem("Frontier", p.studies.objects["frontier"]), container.NewTabItem("Regret", p.studies.objects["regret"]), container.NewTabItem("Tornado", p.studies.objects["tornado"]))
+		container.NewTabItem("Frontier", p.studies.objects["frontier"]), container.NewTabItem("Regret", p.studies.objects["regret"]),
+		container.NewTabItem("Robust plan", p.studies.objects["robust"]), container.NewTabItem("Tornado", p.studies.objects["tornado"]))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))

@@ -21,6 +21,7 @@ import (
 	"remanence/data/shipped"
 	"remanence/planner"
 	work "remanence/planner/compare"
+	"remanence/planner/stochastic"
 )
 
 // maker plans without an optimiser and waits when told to.
@@ -380,6 +381,27 @@ func (m *maker) Regret(_ context.Context, p *planner.Project, plans []*planner.P
 	return r, nil
 }
 
+func (m *maker) Robust(_ context.Context, p *planner.Project, ask work.RobustAsk, done func(int, int, string)) (work.Robust, error) {
+	some := planner.Some[float64]
+	r := work.Robust{Aim: work.Aim{Kind: ask.Aim.Kind, Tail: ask.Aim.Tail, Level: ask.Aim.Level}, Known: p.Start + 6, Value: 1.3e6, Gap: 0.004, Chosen: 1, Different: []string{"Begins the test of X in Jan 27."},
+		KnowingWorth: some(1e4), RobustWorth: some(2e4)}
+	for i, k := range ask.Cases {
+		r.Cases = append(r.Cases, work.RobustCase{Name: k.Name, Weight: ask.Weights[i], Known: p.Start + 6, Best: some(1e6)})
+	}
+	for n, name := range []string{"plan of the base", "robust plan"} {
+		j := work.Judged{Name: name, Costs: make([]planner.Opt[float64], len(ask.Cases)), FirstStop: make([]planner.Opt[planner.Month], len(ask.Cases)), Mean: some(1.2e6), Tail: some(1.5e6), Regret: some(5e5)}
+		for i := range j.Costs {
+			if n == 1 || i == 0 {
+				j.Costs[i] = some(1.1e6)
+			}
+		}
+		r.Judged = append(r.Judged, j)
+	}
+	done(0, 0, "planning all cases together")
+	ask.Found(r)
+	return r, nil
+}
+
 func (m *maker) Tornado(context.Context, *planner.Project, *planner.Plan, []*planner.Plan, func(int, int, string)) ([]work.Bar, error) {
 	return []work.Bar{{ID: "dy", Name: "Dy price", Unit: "× today", Low: 0.7, High: 1.5, Why: "a round figure", FixedLow: planner.Some(-3e4), FixedHigh: planner.Some(5e4),
 		ReplannedLow: planner.Some(-4e4), ReplannedHigh: planner.Some(2e4), BreakEven: planner.Some(1.3), Rival: "cheapest"}}, nil
@@ -424,5 +446,73 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	}
 	if !x.asked.old("regret") || x.asked.old("frontier") || len(x.asked.points) != 2 || !strings.Contains(x.says["regret"].Text, "Out of date") {
 		t.Errorf("regrets of other scenarios: %q", x.says["regret"].Text)
+	}
+}
+
+// A robust plan is asked for by scenarios, chances and what is made least; the
+// chances are kept with the scenarios and undone like any edit.
+func TestARobustPlanIsAsked(t *testing.T) {
+	u := visit(t, planned(t))
+	x := u.p.studies
+	cases := work.Cases(u.s.Project())
+	if len(cases) < 3 {
+		t.Fatalf("%d cases in the sample", len(cases))
+	}
+	id := cases[1].Scenarios[0].ID
+	if _, _, err := askOf(u.s.Project(), robustChoice{aim: stochastic.Mean, cases: map[string]bool{}}); err == nil {
+		t.Error("a robust plan without a scenario")
+	}
+	ask, _, err := askOf(u.s.Project(), robustChoice{aim: stochastic.CVaR, cases: map[string]bool{id: true}})
+	if err != nil || len(ask.Cases) != 2 || ask.Cases[1].Scenarios[0].ID != id || ask.Aim.Level != work.DefaultLevel {
+		t.Errorf("%v %+v", err, ask)
+	}
+	for _, text := range []string{"much", "101", "-1"} {
+		if _, err := chanceEdit(u.s.Project(), id, text); err == nil {
+			t.Errorf("%q was taken as a chance", text)
+		}
+	}
+	e, err := chanceEdit(u.s.Project(), id, "25")
+	if err != nil || e.After != "0.25" {
+		t.Errorf("%v %+v", err, e)
+	}
+	x.asks["robust"].OnTapped()
+	d := u.w.Canvas().Overlays().Top()
+	if d == nil {
+		t.Fatal("nothing is asked")
+	}
+	u.w.Canvas().Overlays().Remove(d)
+	if err := u.s.Apply("Chances of scenarios", e); err != nil {
+		t.Fatal(err)
+	}
+	x.asked.robust(u.p.input(), robustChoice{aim: stochastic.Regret})
+	u.until("the robust plan", func() bool { return x.asked.robustly != nil && x.asked.now == "" })
+	pic := RobustPicture(x.asked.robustly, "EUR")
+	if len(pic.Rows) != 2 || !strings.Contains(pic.Rows[1], "best") || len(pic.Columns) != len(cases)+3 {
+		t.Errorf("%v %v", pic.Rows, pic.Columns)
+	}
+	if c := pic.Cells[0][1]; c.Text != "–" || !strings.Contains(c.Tip, "No plan keeps the rules") {
+		t.Errorf("a case without an answer: %+v", c)
+	}
+	text := strings.Join(x.lines.Texts(), "\n")
+	for _, want := range []string{"Largest regret", "better exists", "Begins the test of X", "better than the plan made for the base alone"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not said: %s", want, text)
+		}
+	}
+	if x.asked.old("robust") {
+		t.Error("a fresh answer is called old")
+	}
+	var kept robustAnswer
+	if _, ok := u.s.Doc().Kept("robust", &kept); !ok || kept.Robust.Value != 1.3e6 || kept.choice().aim != stochastic.Regret {
+		t.Errorf("kept with the document: %+v", kept)
+	}
+	if err := u.s.Apply("Chances of scenarios", planner.Edit{What: e.What, Before: e.After, After: "0.3"}); err != nil {
+		t.Fatal(err)
+	}
+	if !x.asked.old("robust") {
+		t.Error("an answer with other chances is called fresh")
+	}
+	if lines := RobustWords(x.asked.robustly, "EUR", true); !strings.Contains(lines[1].Text, "Default") {
+		t.Errorf("equal weights are not named a default: %v", lines)
 	}
 }

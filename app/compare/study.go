@@ -23,6 +23,7 @@ import (
 type Studier interface {
 	Frontier(ctx context.Context, p *planner.Project, axis planner.Rule, found func(work.Point), done func(done, of int, what string)) (work.Frontier, error)
 	Regret(ctx context.Context, p *planner.Project, plans []*planner.Plan, done func(done, of int, what string)) (work.Regret, error)
+	Robust(ctx context.Context, p *planner.Project, ask work.RobustAsk, done func(done, of int, what string)) (work.Robust, error)
 	Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, done func(done, of int, what string)) ([]work.Bar, error)
 }
 
@@ -37,12 +38,15 @@ type studies struct {
 	of      map[string]string // by question: what the answer on screen depends on
 	stand   map[string]string // by question: what it would depend on as things stand
 
-	axis   planner.Rule
-	points []work.Point
-	ended  bool // the frontier is whole
-	proven bool
-	regret *work.Regret
-	bars   []work.Bar
+	axis     planner.Rule
+	points   []work.Point
+	ended    bool // the frontier is whole
+	proven   bool
+	regret   *work.Regret
+	bars     []work.Bar
+	choice   robustChoice
+	robustly *work.Robust // the robust plan
+	equal    bool         // its weights are the default
 }
 
 // frontierAnswer is a frontier as kept with the project.
@@ -61,6 +65,7 @@ func (x *studies) follow(in Input) {
 		of := fmt.Sprintf("%s %s %.6f", in.Digest, in.Plan.Digest, in.Plan.Objective)
 		stand["frontier"], stand["tornado"] = of, of
 		stand["regret"] = of + scenario.Digest("", in.Project.Scenarios...)
+		stand["robust"] = stand["regret"] + chances(in.Project)
 	}
 	if x.now != "" && stand[x.now] != x.stand[x.now] {
 		x.task.Cancel()
@@ -84,6 +89,10 @@ func (x *studies) recall() {
 	if digest, ok := doc.Kept("regret", &r); ok && len(r.Plans) > 0 {
 		x.regret, x.of["regret"] = &r, digest
 	}
+	var a robustAnswer
+	if digest, ok := doc.Kept("robust", &a); ok && len(a.Robust.Judged) > 0 {
+		x.robustly, x.equal, x.choice, x.of["robust"] = &a.Robust, a.Equal, a.choice(), digest
+	}
 	var bars []work.Bar
 	if digest, ok := doc.Kept("tornado", &bars); ok && len(bars) > 0 {
 		x.bars, x.of["tornado"] = bars, digest
@@ -93,7 +102,7 @@ func (x *studies) recall() {
 // forget drops everything: another document is open.
 func (x *studies) forget() {
 	x.task.Cancel()
-	*x = studies{session: x.session, told: x.told}
+	*x = studies{session: x.session, told: x.told, choice: anyRobust}
 }
 
 // keep keeps an answer with the project.
@@ -113,8 +122,9 @@ func (x *studies) able(in Input) (Studier, bool) {
 
 // news is what comes in while a question is worked on.
 type news struct {
-	text  string
-	point *work.Point
+	text   string
+	point  *work.Point
+	robust *work.Robust // the best so far
 }
 
 func (x *studies) ask(name string, do func(ctx context.Context, tell func(news)) error, done func()) {
@@ -123,6 +133,9 @@ func (x *studies) ask(name string, do func(ctx context.Context, tell func(news))
 	x.task = session.Work(x.session, do, func(n news) {
 		if n.point != nil {
 			x.points = append(x.points, *n.point)
+		}
+		if n.robust != nil {
+			x.robustly = n.robust
 		}
 		if n.text != "" {
 			x.text = n.text

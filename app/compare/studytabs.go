@@ -10,6 +10,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/chartview"
+	"remanence/app/parts"
 	"remanence/app/ui"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -30,14 +31,16 @@ type studyTabs struct {
 	wait    map[string]string // what a tab says before it is asked
 	objects map[string]fyne.CanvasObject
 	bars    map[string]*fyne.Container
+	lines   *parts.Lines // what the robust plan is worth and does
 }
 
 func newStudyTabs(p *Page) *studyTabs {
 	t := &studyTabs{page: p, views: map[string]*chartview.View{}, asks: map[string]*ui.Button{}, stops: map[string]*ui.Button{}, says: map[string]*widget.Label{}, objects: map[string]fyne.CanvasObject{}, bars: map[string]*fyne.Container{}}
-	t.asked = &studies{session: p.session}
+	t.asked = &studies{session: p.session, choice: anyRobust}
 	t.asked.told = t.show
 	t.wait = map[string]string{"frontier": "The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found.",
 		"regret":  "Follows today's awards, the cheapest plan and the plan into every scenario and plans anew once it shows. Takes many plans.",
+		"robust":  "The plan whose first months do best over several scenarios at once. Takes many plans; the best so far shows as it is found.",
 		"tornado": "Moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time. Takes many plans."}
 	t.axis = ui.NewPick(nil, nil)
 	t.how = ui.NewPick([]ui.Option{{ID: "fixed", Label: "every order kept"}, {ID: "anew", Label: "planned anew"}}, func(string) { t.show() })
@@ -50,6 +53,7 @@ func newStudyTabs(p *Page) *studyTabs {
 		}
 	})
 	t.tab("regret", chart.Heat{}, nil, "Work out the regrets", func() { t.asked.regrets(p.input()) })
+	t.robustTab()
 	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel("With"), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, "Find what moves the cost", func() { t.asked.tornado(p.input()) })
 	t.views["frontier"].OnTapped = func(id string) {
 		if i, err := strconv.Atoi(id); err == nil && i < len(t.asked.points) {
@@ -92,9 +96,11 @@ func (t *studyTabs) show() {
 	in, x := t.page.input(), t.asked
 	t.views["frontier"].SetPicture(FrontierPicture(in, x.axis, x.points))
 	t.views["regret"].SetPicture(RegretPicture(x.regret, in.Project.Currency))
+	t.views["robust"].SetPicture(RobustPicture(x.robustly, in.Project.Currency))
+	t.lines.Set(RobustWords(x.robustly, in.Project.Currency, x.equal))
 	t.views["tornado"].SetPicture(TornadoPicture(x.bars, in.Project.Currency, t.how.Selected() == "anew"))
 	_, able := x.able(in)
-	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "tornado": len(x.bars) > 0}
+	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "robust": x.robustly != nil, "tornado": len(x.bars) > 0}
 	for name, ask := range t.asks {
 		text := ""
 		switch {

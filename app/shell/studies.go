@@ -41,6 +41,15 @@ func (o *Optimiser) Regret(ctx context.Context, p *planner.Project, plans []*pla
 	return w.Regret(ctx, plans, compare.Cases(p), compare.DefaultReact)
 }
 
+// Robust implements the Studier of the page that compares.
+func (o *Optimiser) Robust(ctx context.Context, p *planner.Project, ask compare.RobustAsk, done func(int, int, string)) (compare.Robust, error) {
+	w, err := o.work(ctx, p, done)
+	if err != nil {
+		return compare.Robust{}, err
+	}
+	return w.Robust(ctx, ask)
+}
+
 // Tornado implements the Studier of the page that compares.
 func (o *Optimiser) Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, done func(int, int, string)) ([]compare.Bar, error) {
 	w, err := o.work(ctx, p, done)

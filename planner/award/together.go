@@ -228,17 +228,13 @@ func (t *Together) Compose(aim stochastic.Aim, weights, best []float64) (*stocha
 
 // Read turns a solution of the composed program into a plan of the base: what it
 // awards, and every test and change of design begun before the worlds part, also
-// those that serve no order of the base but one of another world.
-func (t *Together) Read(ctx context.Context, e *highs.Engine, solution []float64) (*planner.Plan, error) {
+// those that serve no order of the base but one of another world. Orders below
+// their MOQ, which the composed program may leave out, are put together.
+func (t *Together) Read(solution []float64) *planner.Plan {
 	base := t.models[0]
-	x := t.form.Block(solution, 0)
-	begun := t.begun(solution)
-	if t.lotsHold(x) {
-		plan := base.read(x)
-		t.begin(plan, begun)
-		return plan, nil
-	}
-	return t.guided(ctx, e, x, begun)
+	plan := base.read(base.wholeLots(t.form.Block(solution, 0), t.from[0]))
+	t.begin(plan, t.begun(solution))
+	return plan
 }
 
 // begun is the latest month in which each test must start to serve the worlds
@@ -295,55 +291,4 @@ func (t *Together) begin(plan *planner.Plan, begun map[string]int) {
 			plan.Qualifications[i] = q
 		}
 	}
-}
-
-// lotsHold reports whether the orders placed before the worlds part keep their
-// MOQs, which the composed program leaves out.
-func (t *Together) lotsHold(x []float64) bool {
-	for _, l := range t.models[0].lotRows {
-		if moq, kg := l.offer.OrderMinKg.V, l.kg(x); l.t < t.from[0] && kg > lotDust(moq) && kg < moq*(1-1e-6) {
-			return false
-		}
-	}
-	return true
-}
-
-// guided plans the base so that it orders by each month in which worlds part at least
-// what a solution does, row by row and part by part, with every lot kept, and
-// begins the same tests. Nil where the lots leave no such plan.
-func (t *Together) guided(ctx context.Context, e *highs.Engine, x []float64, begun map[string]int) (*planner.Plan, error) {
-	base := t.models[0]
-	type row struct {
-		part, offer string
-		before      int
-	}
-	kg := map[row]float64{}
-	var rows []row
-	for _, o := range base.orders {
-		if x[o.col] <= dust {
-			continue
-		}
-		for i, k := range t.from {
-			r := row{o.pv.part.ID, o.fit.Offer.ID, k}
-			if o.t >= k || slices.Contains(t.from[:i], k) {
-				continue
-			}
-			if kg[r] == 0 {
-				rows = append(rows, r)
-			}
-			kg[r] += x[o.col]
-		}
-	}
-	w := &twist{begin: begun}
-	for _, k := range rows {
-		w.least = append(w.least, leastAward{offers: map[string]bool{k.offer: true}, part: k.part, before: k.before, kg: kg[k] * (1 - 1e-6)})
-	}
-	o := t.worlds[0].Options
-	o.Progress, o.Found, o.twist = nil, nil, w
-	plan, err := Make(ctx, e, t.worlds[0].Project, t.f, o)
-	if err != nil || !Planned(plan) {
-		return nil, err
-	}
-	t.begin(plan, begun)
-	return plan, nil
 }

@@ -7,9 +7,8 @@ type twist struct {
 	from  map[string]int  // rule → first plan month of the windows it has
 	after map[string]int  // key of a test → first plan month in which it may start
 
-	follow *following     // a plan that is followed up to a month
-	splits []int          // plan months at which worlds part; no step of starts runs across one
-	begin  map[string]int // key of a test → plan month by which it must be started
+	follow *following // a plan that is followed up to a month
+	splits []int      // plan months at which worlds part; no step of starts runs across one
 }
 
 // leastAward says that some offers together get at least so many kilograms over
@@ -17,8 +16,6 @@ type twist struct {
 type leastAward struct {
 	offers map[string]bool
 	kg     float64
-	part   string // only orders for this part; "" for any
-	before int    // only orders before this plan month; 0 for any
 }
 
 // asksForStart reports whether a question is about the month a test may start,
@@ -44,7 +41,7 @@ func (m *model) addTwist() {
 	for _, l := range w.least {
 		var terms []term
 		for _, o := range m.orders {
-			if l.offers[o.fit.Offer.ID] && (l.part == "" || l.part == o.pv.part.ID) && (l.before == 0 || o.t < l.before) {
+			if l.offers[o.fit.Offer.ID] {
 				terms = append(terms, term{o.col, 1})
 			}
 		}
@@ -56,11 +53,6 @@ func (m *model) addTwist() {
 		}
 	}
 	for _, t := range allTests(m) {
-		if by, ok := w.begin[t.id]; ok {
-			if col, can := t.startedBy(by); can {
-				m.b.lo[col] = 1
-			}
-		}
 		first, ok := w.after[t.id]
 		if !ok {
 			continue

@@ -111,7 +111,7 @@ func (q *Questions) forced(ctx context.Context, offer string) (*planner.Plan, er
 
 func (q *Questions) force(ctx context.Context, offer string, kg float64) (*planner.Plan, error) {
 	o := q.Options
-	o.twist = &twist{least: []leastAward{{offers: map[string]bool{offer: true}, kg: kg}}}
+	o.twist = &twist{least: []leastAward{{map[string]bool{offer: true}, kg}}}
 	return q.make(ctx, q.Project, o)
 }
 

@@ -522,11 +522,7 @@ func (s *robust) raise(x *stochastic.Extensive, bound float64) {
 
 // propose judges what a solution of the joint program decides.
 func (s *robust) propose(ctx context.Context, t *award.Together, solution []float64) error {
-	plan, err := t.Read(ctx, s.w.Engine, solution)
-	if err != nil || plan == nil {
-		return err
-	}
-	return s.judge(ctx, "robust plan", plan)
+	return s.judge(ctx, "robust plan", t.Read(solution))
 }
 
 // say tells how far the work is where it is no plan.

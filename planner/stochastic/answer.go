@@ -3,6 +3,7 @@ package stochastic
 import (
 	"context"
 	"math"
+	"time"
 
 	"remanence/planner/highs"
 )
@@ -36,20 +37,28 @@ func (x *Extensive) FirstAnswer(ctx context.Context, e *highs.Engine, o highs.Op
 	if lp.Cols() > interiorFrom {
 		o.Method = highs.InteriorPoint
 	}
+	limit := o.TimeLimit // for all passes together
 	if res, err = s.Run(ctx, o, nil); err != nil || res.Status != highs.Optimal {
 		res.HasSolution = false
 		return res, bound, err
 	}
 	bound = res.Objective
 	o.Method = highs.Choose
+	spent := res.Seconds
 	lo, up := append([]float64(nil), lp.ColLower...), append([]float64(nil), lp.ColUpper...)
 	for {
 		idx, open := x.settled(res.X, lo, up)
 		if !open {
 			return res, bound, nil
 		}
+		if limit > 0 {
+			if o.TimeLimit = limit - time.Duration(spent*float64(time.Second)); o.TimeLimit <= 0 {
+				return highs.Result{Status: highs.TimeLimit}, bound, nil
+			}
+		}
 		was := res
 		next, err := x.fix(ctx, s, o, idx, res.X, lo, up, 0.5)
+		spent += next.Seconds
 		if err == nil && next.Status == highs.Infeasible {
 			// Rather too many choices taken than too few.
 			next, err = x.fix(ctx, s, o, idx, was.X, lo, up, 1e-6)
