@@ -185,7 +185,7 @@ func printRobust(w io.Writer, p *planner.Project, r compare.Robust, equal bool) 
 	}
 	t.write(w)
 	fmt.Fprintf(w, "\n%s: %s %s; at most %s better exists.\n", sentence(aimText(r.Aim)), p.Currency, figure(r.Value, 0), percent(r.Gap))
-	if equal {
+	if equal && r.Aim.Kind != stochastic.Worst && r.Aim.Kind != stochastic.Regret {
 		fmt.Fprintln(w, "Nobody stated weights: all cases weigh the same, a default. State yours as probabilities of the scenarios or with --weight.")
 	}
 	if r.KnowingWorth.OK {
