@@ -37,6 +37,10 @@ const (
 // Version is set by the release build.
 var Version = "0.1.0"
 
+// observing answers questions about the screen while the program runs; nil but in
+// builds with the tag observe.
+var observing func(w *shell.Shell, stop <-chan struct{})
+
 func main() {
 	o, err := parse(os.Args[1:])
 	if err != nil {
@@ -83,6 +87,9 @@ func run(o options) {
 		w.OfferRecovery()
 		s.Start()
 		go func() { _ = optimiser.Warm(background) }() // the first plan says what is wrong
+		if observing != nil {
+			go observing(w, background.Done())
+		}
 	})
 	w.Window().ShowAndRun()
 	stop()

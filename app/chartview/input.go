@@ -60,12 +60,40 @@ func (v *View) tap(m *chart.Mark) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (v *View) FocusGained() { v.focused = true }
+func (v *View) FocusGained() {
+	v.focused = true
+	v.ring()
+}
 
 // FocusLost implements fyne.Focusable.
 func (v *View) FocusLost() {
 	v.focused, v.at = false, -1
+	v.ring()
 	v.MouseOut()
+}
+
+// Disabled implements fyne.Disableable: the keyboard passes over a picture in
+// which nothing can be pointed at.
+func (v *View) Disabled() bool { return v.scene == nil || len(v.scene.Targets()) == 0 }
+
+// Enable and Disable implement fyne.Disableable; the picture decides.
+func (v *View) Enable() {}
+
+// Disable implements fyne.Disableable.
+func (v *View) Disable() {}
+
+// ring shows that the picture has the keyboard.
+func (v *View) ring() {
+	if v.edge == nil {
+		return
+	}
+	v.edge.StrokeColor = ui.Colors().Accent
+	if v.focused {
+		v.edge.Show()
+	} else {
+		v.edge.Hide()
+	}
+	v.edge.Refresh()
 }
 
 // TypedRune implements fyne.Focusable.

@@ -35,6 +35,7 @@ type View struct {
 	over    *canvas.Raster
 	traced  []chart.Mark
 	frame   *canvas.Rectangle
+	edge    *canvas.Rectangle // around all of it while it has the keyboard
 	foreign []fyne.CanvasObject
 	at      int // the mark the keyboard is on; -1 none
 	hover   *chart.Mark
@@ -78,6 +79,9 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	v.frame = canvas.NewRectangle(nil)
 	v.frame.StrokeWidth, v.frame.CornerRadius = 2, 2
 	v.frame.Hide()
+	v.edge = canvas.NewRectangle(nil)
+	v.edge.StrokeWidth, v.edge.CornerRadius = 2, 4
+	v.edge.Hide()
 	return &viewRenderer{v}
 }
 
@@ -147,13 +151,14 @@ func (r *viewRenderer) layout(size fyne.Size) {
 	r.v.raster.Resize(size)
 	r.v.raster.Refresh()
 	r.v.over.Resize(size)
+	r.v.edge.Resize(size)
 	r.v.mark(nil)
 }
 func (r *viewRenderer) MinSize() fyne.Size { return r.v.min }
 func (r *viewRenderer) Refresh()           { r.layout(r.v.Size()) }
 func (r *viewRenderer) Destroy()           {}
 func (r *viewRenderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{r.v.raster}, r.v.foreign...), r.v.over, r.v.frame)
+	return append(append([]fyne.CanvasObject{r.v.raster}, r.v.foreign...), r.v.over, r.v.frame, r.v.edge)
 }
 
 // mark puts the frame around a mark, with its trace if the picture has one.

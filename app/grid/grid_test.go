@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
 )
 
 var small = fyne.NewSize(420, 240)
@@ -270,5 +272,21 @@ func TestTips(t *testing.T) {
 	}
 	if got := f.g.tip(f.at(2, 1)); got != "" {
 		t.Errorf("%q", got)
+	}
+}
+
+// Ensure the keyboard gets out of a table, where Tab walks through the cells.
+func TestCtrlTabLeavesTheTable(t *testing.T) {
+	f := show(t, numbers(5), small)
+	before, after := widget.NewEntry(), widget.NewEntry()
+	f.w.SetContent(container.NewBorder(before, after, nil, nil, f.g))
+	leave := func(m fyne.KeyModifier) fyne.Focusable {
+		f.w.Canvas().Focus(f.g)
+		f.g.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: m})
+		return f.w.Canvas().Focused()
+	}
+	forth, back := leave(fyne.KeyModifierControl), leave(fyne.KeyModifierControl|fyne.KeyModifierShift)
+	if forth == fyne.Focusable(f.g) || back == fyne.Focusable(f.g) || forth == back {
+		t.Errorf("forth to %T, back to %T", forth, back)
 	}
 }

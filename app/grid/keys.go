@@ -187,8 +187,8 @@ func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// custom handles Ctrl (Command on a Mac) with arrows, Home, End, D, R, plus and
-// minus; Shift extends.
+// custom handles Ctrl (Command on a Mac) with arrows, Home, End, D, R, plus,
+// minus and Tab; Shift extends or goes back.
 func (g *Grid) custom(s *desktop.CustomShortcut) bool {
 	if s.Modifier&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 || s.Modifier&fyne.KeyModifierAlt != 0 {
 		return false
@@ -216,6 +216,12 @@ func (g *Grid) custom(s *desktop.CustomShortcut) bool {
 	case fyne.KeySpace: // the rows or, with Shift, everything
 		r := g.sel.span()
 		g.SelectRange(Range{r.Top, 0, r.Bottom, max(0, len(g.columns)-1)})
+	case fyne.KeyTab: // Tab alone stays inside the table
+		if c := g.canvas(); c != nil && shift {
+			c.FocusPrevious()
+		} else if c != nil {
+			c.FocusNext()
+		}
 	case fyne.KeyF:
 		g.Find()
 	case fyne.KeyL:

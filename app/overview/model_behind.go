@@ -58,13 +58,16 @@ func Behind(in Input, id string) (title string, rows []Cause) {
 	return title, rows
 }
 
-// Reasons are the sentences that explain the plan, with where they lead.
+// Reasons are the sentences that explain the plan, with where they lead. Why the
+// lowest quotes get less than all comes early: it is what everybody asks.
 func Reasons(p *planner.Plan) []Warning {
 	var out []Warning
 	if p == nil {
 		return nil
 	}
-	for _, r := range p.Reasons {
+	reasons := slices.Clone(p.Reasons)
+	slices.SortStableFunc(reasons, func(a, b planner.Reason) int { return cmp.Compare(rank(a), rank(b)) })
+	for _, r := range reasons {
 		w := Warning{Text: words.Sentence(r.Text), Link: Link{"plan", r.Part}}
 		switch {
 		case r.Part == "" && r.Offer != "":
@@ -75,4 +78,15 @@ func Reasons(p *planner.Plan) []Warning {
 		out = append(out, w)
 	}
 	return out
+}
+
+// rank puts what is wrong first, then the quotes that lose although they are low.
+func rank(r planner.Reason) int {
+	switch r.Kind {
+	case "shortage", "conflict":
+		return 0
+	case "price":
+		return 1
+	}
+	return 2
 }

@@ -176,9 +176,20 @@ func (l *line) TypedKey(k *fyne.KeyEvent) {
 		l.Tapped(nil)
 	}
 }
+
+// Disabled implements fyne.Disableable: the keyboard passes over sentences that
+// lead nowhere.
+func (l *line) Disabled() bool { return l.data.Do == nil }
+func (l *line) Enable()        {}
+func (l *line) Disable()       {}
+
 func (l *line) TypedRune(rune) {}
-func (l *line) FocusGained()   { l.focused = true; l.style() }
-func (l *line) FocusLost()     { l.focused = false; l.style() }
+func (l *line) FocusGained() {
+	l.focused = true
+	l.style()
+	ui.Reveal(l, 0, l.Size().Height)
+}
+func (l *line) FocusLost() { l.focused = false; l.style() }
 
 func (l *line) MouseIn(e *desktop.MouseEvent) {
 	l.hovered = true

@@ -32,12 +32,17 @@ type Row struct {
 }
 
 // Table is a small read-only table that shows all its rows. Long tables belong
-// in the grid.
+// in the grid. Where a row leads somewhere or can be explained, the table takes
+// the keyboard: up and down choose a row, Enter follows it, Ctrl+I or the menu
+// key explain it.
 type Table struct {
 	widget.BaseWidget
-	heads []Head
-	rows  []Row
-	hover int
+	heads   []Head
+	rows    []Row
+	hover   int
+	row     int // the one the keyboard is on
+	focused bool
+	escape  func()
 }
 
 const (
@@ -58,6 +63,10 @@ func NewTable(heads ...Head) *Table {
 // Set replaces the rows.
 func (t *Table) Set(rows []Row) {
 	t.rows = rows
+	t.row = max(0, min(t.row, len(rows)-1))
+	if t.focused {
+		t.point()
+	}
 	t.Refresh()
 }
 
@@ -131,6 +140,7 @@ type tableRenderer struct {
 	widths  []float32
 	objects []fyne.CanvasObject
 	bands   []*canvas.Rectangle // by row, head first
+	frame   *canvas.Rectangle   // around the row the keyboard is on
 	texts   [][]*canvas.Text
 	full    [][]string
 }
@@ -172,6 +182,9 @@ func (r *tableRenderer) build() {
 		}
 		r.texts, r.full = append(r.texts, texts), append(r.full, full)
 	}
+	r.frame = canvas.NewRectangle(nil)
+	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = s.Accent, 2, 3
+	r.objects = append(r.objects, r.frame)
 }
 
 // columns gives every column its place: the first one what it needs, up to a
@@ -208,6 +221,12 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 			text.Resize(fyne.NewSize(w[j]-2*cellInset, rowHeight))
 			x += w[j]
 		}
+	}
+	r.frame.Hide()
+	if r.t.focused && r.t.row < len(r.t.rows) {
+		r.frame.Move(fyne.NewPos(0, float32(r.t.row+1)*rowHeight))
+		r.frame.Resize(fyne.NewSize(size.Width, rowHeight))
+		r.frame.Show()
 	}
 }
 

@@ -29,6 +29,8 @@ import (
 type byHand struct {
 	page   *Page
 	steps  [][]planner.HandShare // each step is all shares so far; the last is shown
+	undone [][]planner.HandShare // steps taken back, the last one first to come again
+	kept   int                   // steps that are in the project as a scenario
 	plan   *planner.Plan
 	notes  []string
 	made   *planner.Plan // the plan it was made from
@@ -75,7 +77,7 @@ func (h *byHand) give(shares []planner.HandShare) {
 		next = slices.DeleteFunc(next, func(x planner.HandShare) bool { return x.Part == s.Part && x.Group == s.Group })
 		next = append(next, s)
 	}
-	h.steps = append(h.steps, next)
+	h.steps, h.undone = append(h.steps, next), nil
 	h.cost()
 }
 
@@ -91,20 +93,39 @@ func (h *byHand) cost() {
 
 // look shows a plan made elsewhere, such as one that costs nearly as little.
 func (h *byHand) look(title string, plan *planner.Plan) {
-	h.steps, h.name, h.notes = nil, "", nil
+	h.clear()
+	h.name, h.notes = "", nil
 	h.plan, h.title = plan, title
 	h.made, _ = h.page.session.Plan()
 	h.page.refresh()
 }
 
 func (h *byHand) takeBack() {
+	n := len(h.steps)
+	if n == 0 {
+		return
+	}
 	h.name = ""
-	h.steps = h.steps[:max(0, len(h.steps)-1)]
+	h.undone = append(h.undone, h.steps[n-1])
+	h.steps, h.kept = h.steps[:n-1], min(h.kept, n-1)
 	h.cost()
 }
 
+// again brings back what was taken back last.
+func (h *byHand) again() {
+	n := len(h.undone)
+	if n == 0 {
+		return
+	}
+	h.steps, h.undone = append(h.steps, h.undone[n-1]), h.undone[:n-1]
+	h.cost()
+}
+
+func (h *byHand) clear() { h.steps, h.undone, h.kept = nil, nil, 0 }
+
 func (h *byHand) forget() {
-	h.steps, h.name, h.title = nil, "", ""
+	h.clear()
+	h.name, h.title = "", ""
 	h.cost()
 }
 
@@ -264,7 +285,7 @@ func (h *byHand) keepAs(name string) error {
 		return err
 	}
 	edit.What, edit.After = planner.Path("scenario", s.ID), string(text)
-	h.name = s.ID
+	h.name, h.kept = s.ID, len(h.steps)
 	return h.page.session.Apply(tr.F("Scenario %s", name), edit)
 }
 
@@ -273,8 +294,9 @@ func (h *byHand) open(id string) {
 	if i < 0 {
 		return
 	}
+	h.clear()
 	h.name, h.title = id, ""
-	h.steps = [][]planner.HandShare{slices.Clone(h.page.session.Project().Scenarios[i].HandShares)}
+	h.steps, h.kept = [][]planner.HandShare{slices.Clone(h.page.session.Project().Scenarios[i].HandShares)}, 1
 	h.cost()
 }
 

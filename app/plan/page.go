@@ -73,6 +73,24 @@ func (p *Page) Title() string { return tr.T("Plan") }
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
 
+// handShares names a change of shares for undo and redo.
+func handShares() string { return tr.T("Shares by hand") }
+
+// CanUndo tells the window that shares tried by hand come back before the last
+// change of the project.
+func (p *Page) CanUndo() (name string, ok bool) {
+	return handShares(), p.byHand.title == "" && len(p.byHand.steps) > p.byHand.kept
+}
+
+// CanRedo is CanUndo for what was taken back.
+func (p *Page) CanRedo() (name string, ok bool) { return handShares(), len(p.byHand.undone) > 0 }
+
+// Undo takes the last change of shares back.
+func (p *Page) Undo() { p.byHand.takeBack() }
+
+// Redo makes it again.
+func (p *Page) Redo() { p.byHand.again() }
+
 // The order of the tabs under the matrix.
 const (
 	tabMonths = iota

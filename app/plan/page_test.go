@@ -174,9 +174,18 @@ func TestATypedShareIsCostedAndTakenBack(t *testing.T) {
 		t.Error(text)
 	}
 	u.p.byHand.back.OnTapped()
-	u.p.byHand.back.OnTapped()
-	if u.p.byHand.active() || u.p.input().Plan != base {
+	u.p.Undo()
+	if _, can := u.p.CanUndo(); can || u.p.byHand.active() || u.p.input().Plan != base {
 		t.Error("back at the plan")
+	}
+	u.p.Redo()
+	u.p.Redo()
+	if _, can := u.p.CanRedo(); can || len(u.p.byHand.shares()) != 2 {
+		t.Errorf("both come again: %+v", u.p.byHand.shares())
+	}
+	u.p.byHand.forget()
+	if _, can := u.p.CanUndo(); can {
+		t.Error("what is forgotten is not undone")
 	}
 	u.types(part, large, "lots")
 	u.types(part, large, "120")
@@ -203,6 +212,9 @@ func TestSharesAreKeptAsAScenarioAndOpenedAgain(t *testing.T) {
 	s := scenarios[len(scenarios)-1]
 	if s.Name != "More of one" || len(s.HandShares) != 1 || s.HandShares[0].Share != 0.95 || u.p.byHand.scenes.Selected() != s.ID {
 		t.Fatalf("%+v", s)
+	}
+	if _, can := u.p.CanUndo(); can {
+		t.Error("what is kept is the project's to take back")
 	}
 	u.p.byHand.drop.OnTapped()
 	u.p.byHand.open(s.ID)

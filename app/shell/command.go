@@ -108,6 +108,8 @@ func (s *Shell) viewCommands() []Command {
 		list = append(list, Command{ID: "page-" + p.ID, Menu: "View", Title: p.Title, Shortcut: key(digits[i]), Keys: "Ctrl+" + string(digits[i]),
 			Checked: func() bool { return s.current == p.ID }, Run: func() { s.Show(p.ID, "") }})
 	}
+	list = append(list, Command{ID: "next-tab", Menu: "View", Title: tr.T("Next tab"), Shortcut: key(fyne.KeyPageDown), Keys: "Ctrl+PageDown", Gap: true, Enabled: s.hasTabs, Run: func() { s.turnTab(1) }},
+		Command{ID: "previous-tab", Menu: "View", Title: tr.T("Previous tab"), Shortcut: key(fyne.KeyPageUp), Keys: "Ctrl+PageUp", Enabled: s.hasTabs, Run: func() { s.turnTab(-1) }})
 	for i, t := range []struct{ id, title string }{{"light", tr.T("Light")}, {"dark", tr.T("Dark")}, {"", tr.T("As the system")}} {
 		list = append(list, Command{ID: "theme-" + t.id, Menu: "View", Title: t.title, Gap: i == 0,
 			Checked: func() bool { return s.store.Theme == t.id }, Run: func() { s.setTheme(t.id) }})
@@ -138,7 +140,27 @@ func (s *Shell) Run(id string) bool {
 	return true
 }
 
+// undoer is a page with changes of its own that are not in the project yet, such
+// as shares tried by hand; they come back first.
+type undoer interface {
+	CanUndo() (name string, ok bool)
+	CanRedo() (name string, ok bool)
+	Undo()
+	Redo()
+}
+
+// undoes is the page in front if it has something to undo or redo itself.
+func (s *Shell) undoes() undoer {
+	u, _ := s.pages[s.current].(undoer)
+	return u
+}
+
 func (s *Shell) undoName() string {
+	if u := s.undoes(); u != nil {
+		if name, ok := u.CanUndo(); ok {
+			return tr.F("Undo %s", lowerFirst(name))
+		}
+	}
 	if name, ok := s.session.CanUndo(); ok {
 		return tr.F("Undo %s", lowerFirst(name))
 	}
@@ -146,6 +168,11 @@ func (s *Shell) undoName() string {
 }
 
 func (s *Shell) redoName() string {
+	if u := s.undoes(); u != nil {
+		if name, ok := u.CanRedo(); ok {
+			return tr.F("Redo %s", lowerFirst(name))
+		}
+	}
 	if name, ok := s.session.CanRedo(); ok {
 		return tr.F("Redo %s", lowerFirst(name))
 	}
@@ -191,6 +218,14 @@ func (s *Shell) undo() {
 		f.TypedShortcut(&fyne.ShortcutUndo{})
 		return
 	}
+	if u := s.undoes(); u != nil {
+		if name, ok := u.CanUndo(); ok {
+			u.Undo()
+			s.menus.refresh()
+			s.say(tr.F("Taken back: %s", words.Sentence(lowerFirst(name))))
+			return
+		}
+	}
 	if name, ok := s.session.CanUndo(); ok {
 		s.session.Undo()
 		s.say(tr.F("Taken back: %s", words.Sentence(lowerFirst(name))))
@@ -201,6 +236,14 @@ func (s *Shell) redo() {
 	if f := s.editing(); f != nil {
 		f.TypedShortcut(&fyne.ShortcutRedo{})
 		return
+	}
+	if u := s.undoes(); u != nil {
+		if name, ok := u.CanRedo(); ok {
+			u.Redo()
+			s.menus.refresh()
+			s.say(tr.F("Made again: %s", words.Sentence(lowerFirst(name))))
+			return
+		}
 	}
 	if name, ok := s.session.CanRedo(); ok {
 		s.session.Redo()

@@ -84,6 +84,7 @@ type Shell struct {
 	autosaveAfter time.Duration
 	leave         func() // session events
 	imports       *imports.Imports
+	first         fyne.Focusable // what has the keyboard on the first screen
 }
 
 // Smallest and usual size of the window.

@@ -1,28 +1,12 @@
 package shell
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
-	"remanence/app/ui"
-)
+import "fyne.io/fyne/v2"
 
 // firstFinder is the first visible object in a tree that can look for text.
-func firstFinder(o fyne.CanvasObject) finder {
-	if o == nil || !o.Visible() {
-		return nil
-	}
-	if f, ok := o.(finder); ok {
-		return f
-	}
-	children := ui.Children(o)
-	if tabs, ok := o.(*container.AppTabs); ok && tabs.Selected() != nil {
-		children = []fyne.CanvasObject{tabs.Selected().Content}
-	}
-	for _, child := range children {
-		if f := firstFinder(child); f != nil {
-			return f
-		}
-	}
-	return nil
+func firstFinder(o fyne.CanvasObject) (found finder) {
+	inSight(o, func(o fyne.CanvasObject) bool {
+		found, _ = o.(finder)
+		return found == nil
+	})
+	return found
 }

@@ -22,6 +22,9 @@ func (s *Shell) Welcome() {
 	s.body.Objects = []fyne.CanvasObject{s.welcome()}
 	s.body.Refresh()
 	s.menus.refresh()
+	if s.first != nil {
+		s.win.Canvas().Focus(s.first)
+	}
 }
 
 // welcoming tells whether the first screen is in front.
@@ -34,6 +37,7 @@ func (s *Shell) welcome() fyne.CanvasObject {
 	lead.Alignment, lead.Wrapping = fyne.TextAlignCenter, fyne.TextWrapWord
 	example := ui.NewButton(tr.T("Open the example"), theme.MediaPlayIcon(), tr.T("A finished plan of a maker of electric motors; every price in it is illustrative"), s.startExample)
 	example.Importance = widget.HighImportance
+	s.first = example
 	own := ui.NewButton(tr.T("Start with my data"), theme.DocumentCreateIcon(), tr.T("An empty project: paste your parts from Excel on the demand page"), s.startOwn)
 	cell := fyne.NewSize(250, 46)
 	buttons := container.NewHBox(layout.NewSpacer(), container.NewGridWrap(cell, example), container.NewGridWrap(cell, own), layout.NewSpacer())
@@ -49,7 +53,7 @@ func (s *Shell) welcome() fyne.CanvasObject {
 			column.Add(container.NewCenter(b))
 		}
 	}
-	hint := widget.NewLabel(tr.F("Or drop a %s file or a case folder on this window.", document.Ext))
+	hint := widget.NewLabel(tr.F("Or drop a %s file, a sheet (.xlsx, .csv) or a case folder on this window.", document.Ext))
 	hint.Importance, hint.Alignment = widget.LowImportance, fyne.TextAlignCenter
 	column.Add(widget.NewLabel(""))
 	column.Add(hint)

@@ -32,8 +32,8 @@ var same = []string{
 	"DejaVuSansMono-Powerline", "InterSymbols-Regular", "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic", // files of fonts
 }
 
-// mute are files that show no words: their texts are markup.
-var mute = []string{"../chart/svg.go"}
+// mute are files that show no words: their texts are markup, or names of the code.
+var mute = []string{"../chart/svg.go", "../onscreen/onscreen.go"}
 
 // speaks reports a literal that reads like a text: words with a space, or a capital.
 func speaks(text string) bool {

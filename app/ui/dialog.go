@@ -130,8 +130,11 @@ func (d *Dialog) IsOpen() bool { return d.open }
 // wire hands Enter and Escape to every widget of ours in the content.
 func wire(o fyne.CanvasObject, enter, escape func()) {
 	walk(o, func(o fyne.CanvasObject) bool {
-		if k, ok := o.(keyed); ok {
+		switch k := o.(type) {
+		case keyed:
 			k.dialogKeys(enter, escape)
+		case Keyed:
+			k.DialogKeys(enter, escape)
 		}
 		return true
 	})
@@ -177,6 +180,10 @@ func Children(o fyne.CanvasObject) (children []fyne.CanvasObject) {
 	case *panel:
 		return []fyne.CanvasObject{c.content}
 	case *Tipped:
+		return []fyne.CanvasObject{c.Content}
+	case *Layer:
+		return []fyne.CanvasObject{c.content}
+	case *widget.PopUp:
 		return []fyne.CanvasObject{c.Content}
 	case *container.AppTabs:
 		for _, t := range c.Items {

@@ -19,6 +19,12 @@ type keyed interface {
 	dialogKeys(enter, escape func())
 }
 
+// Keyed is what other packages' widgets implement to hear of Enter and Escape in
+// a dialog they stand in.
+type Keyed interface {
+	DialogKeys(enter, escape func())
+}
+
 // Entry is a text entry that passes Enter and Escape on to its dialog and has a
 // tooltip.
 type Entry struct {

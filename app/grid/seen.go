@@ -1,0 +1,46 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+
+	"remanence/app/ui"
+)
+
+// Seen implements ui.Teller: the heads and cells in sight.
+func (g *Grid) Seen() []ui.Seen {
+	if g.view == nil {
+		return nil
+	}
+	var out []ui.Seen
+	geo := &g.geo
+	first, last := geo.visibleRows()
+	from, to := geo.visibleColumns()
+	column := func(c int) {
+		if c >= len(g.columns) {
+			return
+		}
+		x, w := geo.left(c), geo.width(c)
+		if c >= geo.frozen { // cut at the frozen ones
+			x0 := max(x, geo.frozenRight())
+			x, w = x0, w-(x0-x)
+		}
+		head := g.columns[c]
+		out = append(out, ui.Seen{Kind: "head", Text: head.Title, Hint: head.Unit, At: fyne.NewPos(x, 0), Size: fyne.NewSize(w, geo.header)})
+		for r := first; r < last; r++ {
+			cell := g.cell(r, c)
+			if pos, size, ok := geo.rect(Range{r, c, r, c}); ok {
+				out = append(out, ui.Seen{Kind: "cell", Text: cell.Text, Hint: cell.Problem, At: pos, Size: size, Active: g.sel.active == Pos{r, c}})
+			}
+		}
+	}
+	for c := range min(geo.frozen, geo.columns()) {
+		column(c)
+	}
+	for c := from; c < to; c++ {
+		column(c)
+	}
+	if geo.rows == 0 && g.EmptyText != "" {
+		out = append(out, ui.Seen{Kind: "cell", Text: g.EmptyText, At: fyne.NewPos(geo.gutter, geo.header), Size: fyne.NewSize(geo.area().Width, 80)})
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+package parts
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"remanence/app/ui"
+)
+
+// Ensure a table whose rows lead somewhere works by keyboard alone: Tab reaches
+// it, arrows choose, the row comes into sight, Enter follows, Ctrl+I explains.
+func TestATableByKeyboard(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
+	table := NewTable(Head{Title: "What"})
+	w := test.NewTempWindow(t, nil)
+	scroll := container.NewVScroll(table)
+	w.SetContent(ui.NewLayer(w, container.NewStack(scroll)))
+	w.Resize(fyne.NewSize(300, 120))
+	press := func(k fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k}) }
+
+	table.Set([]Row{{Cells: []Cell{{Text: "nothing"}}}})
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != nil {
+		t.Fatal("a table that leads nowhere takes the keyboard")
+	}
+	followed, explained := -1, -1
+	var rows []Row
+	for i := range 20 {
+		rows = append(rows, Row{Cells: []Cell{{Text: fmt.Sprint(i)}}, Do: func() { followed = i }, Why: func() { explained = i }})
+	}
+	table.Set(rows)
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != fyne.Focusable(table) {
+		t.Fatal("Tab does not reach the table")
+	}
+	press(fyne.KeyReturn)
+	if followed != 0 {
+		t.Errorf("Enter follows row %d, want the first", followed)
+	}
+	for range 12 {
+		press(fyne.KeyDown)
+	}
+	press(fyne.KeyReturn)
+	if followed != 12 || !ui.PointedWhy() || explained != 12 {
+		t.Errorf("row %d followed, %d explained, want 12", followed, explained)
+	}
+	if y := float32(13+1) * rowHeight; scroll.Offset.Y+scroll.Size().Height < y || scroll.Offset.Y > y-rowHeight {
+		t.Errorf("row 12 is out of sight: scrolled to %g of %g", scroll.Offset.Y, scroll.Size().Height)
+	}
+	press(fyne.KeyEnd)
+	press(fyne.KeyDown)
+	press(fyne.KeyReturn)
+	if followed != 19 {
+		t.Errorf("End goes to row %d", followed)
+	}
+	press(fyne.KeyHome)
+	if scroll.Offset.Y > rowHeight {
+		t.Errorf("Home leaves the first row out of sight: %g", scroll.Offset.Y)
+	}
+	w.Canvas().Unfocus()
+	if ui.PointedWhy() {
+		t.Error("a row is explained although the table has the keyboard no more")
+	}
+}
+
+// Ensure Tab passes over sentences that lead nowhere, and brings those that do
+// into sight.
+func TestLinesByKeyboard(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
+	lines := NewLines("")
+	w := test.NewTempWindow(t, nil)
+	scroll := container.NewVScroll(lines.Object())
+	w.SetContent(ui.NewLayer(w, container.NewStack(scroll)))
+	w.Resize(fyne.NewSize(300, 120))
+	pressed := -1
+	var list []Line
+	for i := range 16 {
+		l := Line{Text: fmt.Sprint("sentence ", i)}
+		if i%5 == 4 {
+			l.Do = func() { pressed = i }
+		}
+		list = append(list, l)
+	}
+	lines.Set(list)
+	w.Canvas().Capture() // once laid out, sentences have their heights
+	for _, want := range []int{4, 9, 14} {
+		w.Canvas().FocusNext()
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if pressed != want {
+			t.Fatalf("Tab and Enter press sentence %d, want %d", pressed, want)
+		}
+		o := lines.box.Objects[want]
+		if y := o.Position().Y; y < scroll.Offset.Y || y+o.Size().Height > scroll.Offset.Y+scroll.Size().Height {
+			t.Errorf("sentence %d at %g, %g high, has the keyboard out of sight: scrolled to %g of %g", want, y, o.Size().Height, scroll.Offset.Y, scroll.Size().Height)
+		}
+	}
+}

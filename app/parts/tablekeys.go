@@ -1,0 +1,95 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"remanence/app/ui"
+)
+
+// Disabled implements fyne.Disableable: a table in which nothing leads anywhere
+// is passed over by the keyboard.
+func (t *Table) Disabled() bool {
+	for i := range t.rows {
+		if t.rows[i].Do != nil || t.rows[i].Why != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Enable and Disable implement fyne.Disableable; the rows decide.
+func (t *Table) Enable() {}
+
+// Disable implements fyne.Disableable.
+func (t *Table) Disable() {}
+
+// FocusGained implements fyne.Focusable.
+func (t *Table) FocusGained() {
+	t.focused = true
+	t.row = max(0, min(t.row, len(t.rows)-1))
+	t.point()
+	t.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (t *Table) FocusLost() {
+	t.focused = false
+	ui.Point(t, nil)
+	ui.HideTip(t)
+	t.Refresh()
+}
+
+// point makes the chosen row the one Ctrl+I explains, and brings it into view.
+func (t *Table) point() {
+	if t.row < len(t.rows) {
+		ui.Point(t, t.rows[t.row].Why)
+		ui.Reveal(t, float32(t.row+1)*rowHeight, rowHeight)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (t *Table) TypedRune(rune) {}
+
+// DialogKeys implements ui.Keyed: Escape leaves the dialog the table stands in.
+func (t *Table) DialogKeys(_, escape func()) { t.escape = escape }
+
+// TypedKey implements fyne.Focusable.
+func (t *Table) TypedKey(k *fyne.KeyEvent) {
+	if len(t.rows) == 0 {
+		return
+	}
+	at := t.row
+	switch k.Name {
+	case fyne.KeyDown:
+		at++
+	case fyne.KeyUp:
+		at--
+	case fyne.KeyHome:
+		at = 0
+	case fyne.KeyEnd:
+		at = len(t.rows) - 1
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		if do := t.rows[t.row].Do; do != nil {
+			do()
+		}
+		return
+	case desktop.KeyMenu, fyne.KeyF10:
+		if why := t.rows[t.row].Why; why != nil {
+			why()
+		}
+		return
+	case fyne.KeyEscape:
+		if t.escape != nil {
+			t.escape()
+		}
+		return
+	default:
+		return
+	}
+	t.row = max(0, min(at, len(t.rows)-1))
+	t.point()
+	t.Refresh()
+}
+
+var _ fyne.Disableable = (*Table)(nil)
