@@ -36,7 +36,29 @@ type explainer struct {
 	plan *planner.Plan
 	o    Options
 	v    *view
+	used map[poolMonth]float64 // kg ordered, made when first asked
 	out  []planner.Reason
+}
+
+// poolMonth is a plant in a plan month.
+type poolMonth struct {
+	pool string
+	t    int
+}
+
+// usage is the kg ordered of each plant in each month.
+func (x *explainer) usage() map[poolMonth]float64 {
+	if x.used == nil {
+		pools := make(map[string]string, len(x.p.Offers))
+		for i := range x.p.Offers {
+			pools[x.p.Offers[i].ID] = x.p.Offers[i].Pool
+		}
+		x.used = map[poolMonth]float64{}
+		for _, a := range x.plan.Awards {
+			x.used[poolMonth{pools[a.Offer], int(a.Ordered - x.p.Start)}] += a.Kg
+		}
+	}
+	return x.used
 }
 
 func (x *explainer) say(r planner.Reason) { x.out = append(x.out, r) }
@@ -213,14 +235,7 @@ func (x *explainer) decisions() {
 
 // capacities names the plants that are full, with the months.
 func (x *explainer) capacities() {
-	type slot struct {
-		pool string
-		t    int
-	}
-	used := map[slot]float64{}
-	for _, a := range x.plan.Awards {
-		used[slot{x.p.Offer(a.Offer).Pool, int(a.Ordered - x.p.Start)}] += a.Kg
-	}
+	used := x.usage()
 	for i := range x.p.Pools {
 		pool := &x.p.Pools[i]
 		full, first, open := 0, -1, 0
@@ -230,7 +245,7 @@ func (x *explainer) capacities() {
 				continue
 			}
 			open++
-			if used[slot{pool.ID, t}] >= kg*(1-1e-6) {
+			if used[poolMonth{pool.ID, t}] >= kg*(1-1e-6) {
 				full++
 				if first < 0 {
 					first = t
@@ -353,15 +368,10 @@ func (x *explainer) full(o *planner.Offer) bool {
 	if pool == nil {
 		return false
 	}
-	used := map[planner.Month]float64{}
-	for _, a := range x.plan.Awards {
-		if x.p.Offer(a.Offer).Pool == o.Pool {
-			used[a.Ordered] += a.Kg
-		}
-	}
+	used := x.usage()
 	for t := 0; t < x.p.Months; t++ {
 		m := x.p.Start + planner.Month(t)
-		if kg := x.p.Capacity(pool, m); kg > 0 && used[m] >= kg*(1-1e-6) {
+		if kg := x.p.Capacity(pool, m); kg > 0 && used[poolMonth{o.Pool, t}] >= kg*(1-1e-6) {
 			return true
 		}
 	}

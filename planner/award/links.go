@@ -1,8 +1,6 @@
 package award
 
 import (
-	"slices"
-
 	"remanence/planner"
 )
 
@@ -264,17 +262,32 @@ func (m *model) linkOrders(member func(o *order) bool, choice func(month int) []
 
 // addTestLinks ties the orders of every test and design change.
 func (m *model) addTestLinks() {
+	type tie struct {
+		t  *test
+		pv *partVars
+	}
+	orders := map[tie][]int{}
+	for i := range m.orders {
+		for _, t := range m.gatesOf(m.orders[i].fit) {
+			k := tie{t, m.orders[i].pv}
+			orders[k] = append(orders[k], i)
+		}
+	}
 	for _, t := range allTests(m) {
 		if t.chosen < 0 {
 			continue
 		}
-		m.linkOrders(func(o *order) bool { return slices.Contains(m.gatesOf(o.fit), t) },
-			func(month int) []int {
-				if c, ok := t.startedBy(t.latest(month)); ok {
-					return []int{c}
-				}
-				return []int{t.chosen}
-			})
+		choice := func(month int) []int {
+			if c, ok := t.startedBy(t.latest(month)); ok {
+				return []int{c}
+			}
+			return []int{t.chosen}
+		}
+		for _, pv := range m.parts {
+			if is := orders[tie{t, pv}]; len(is) > 0 {
+				m.addLink(pv, is, choice)
+			}
+		}
 	}
 }
 

@@ -27,7 +27,8 @@ type model struct {
 	design map[string]*test         // part + alternative → its change
 	// What a first order costs once: tooling by offer, switching by part and supplier.
 	tooling, switching map[string]*test
-	once               []*test // of both, in the order made
+	once               []*test           // of both, in the order made
+	waits              map[fitOf][]*test // gatesOf, once asked
 
 	tiers      []tierVar
 	schemeCols map[string][]int // tier scheme → order columns in its total
@@ -102,7 +103,7 @@ type apart struct {
 // newModel builds the whole model.
 func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[string]bool, lots map[string]bool) *model {
 	m := &model{p: p, f: f, opt: opt, H: p.Months, pct: opt.LicencePercentile.Or(p.Percentile()),
-		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{}, leads: map[*planner.Offer][]int{},
+		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{}, leads: map[*planner.Offer][]int{}, waits: map[fitOf][]*test{},
 		lazyLot: lots, elastic: elastic, schemeCols: map[string][]int{}}
 	m.prepareParts()
 	m.unit = m.moneyUnit()

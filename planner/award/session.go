@@ -21,6 +21,7 @@ type Session struct {
 	engine *highs.Engine
 	mu     sync.Mutex
 	last   *memory
+	priced *quickMemory // of the last run that was planned by prices
 }
 
 // NewSession makes a session that has planned nothing yet.
@@ -33,18 +34,21 @@ func (s *Session) Make(ctx context.Context, p *planner.Project, f *planner.Facts
 	}
 	p = inOrder(policy.Settle(p, f))
 	s.mu.Lock()
-	last := s.last
+	last, priced := s.last, s.priced
 	s.mu.Unlock()
-	r := &run{ctx: ctx, engine: s.engine, p: p, f: f, o: o, gap: gapOf(p, o), from: last}
+	r := &run{ctx: ctx, engine: s.engine, p: p, f: f, o: o, gap: gapOf(p, o), from: last, pricedFrom: priced}
 	plan, err := r.plan()
 	if err != nil {
 		return nil, err
 	}
+	s.mu.Lock()
 	if r.memory != nil {
-		s.mu.Lock()
 		s.last = r.memory
-		s.mu.Unlock()
 	}
+	if r.priced != nil {
+		s.priced = r.priced
+	}
+	s.mu.Unlock()
 	r.complete(plan)
 	return plan, nil
 }

@@ -47,12 +47,15 @@ type run struct {
 	o       Options
 	gap     float64
 	seconds float64
-	bound   float64 // best proven, plan currency; every model so far is a relaxation
+	since   func() float64 // seconds of work beside the optimiser that is under way, nil for none
+	bound   float64        // best proven, plan currency; every model so far is a relaxation
 	size    planner.ModelSize
 	phase   string
 	best    *planner.Plan
 	from    *memory // what the last run of a session left, nil for none
 	memory  *memory // what this run leaves
+
+	pricedFrom, priced *quickMemory // likewise, of planning by prices
 }
 
 // plan solves and tightens the relaxation, dives for a first answer and proves or
@@ -69,6 +72,10 @@ func (r *run) plan() (*planner.Plan, error) {
 	m := newModel(r.p, r.f, r.o, nil, lots)
 	r.note(m)
 	r.phase = "first answer"
+	r.showProgress()
+	if len(m.b.cost) >= quickFrom && r.quickly(m) && (r.done() || r.stopping()) {
+		return r.best, nil
+	}
 	s, err := r.newSearch(m)
 	if err != nil {
 		return nil, err
@@ -268,7 +275,11 @@ func (r *run) solve(m *model, start []float64) (highs.Result, error) {
 
 // left is the time that remains of the limit.
 func (r *run) left() time.Duration {
-	return r.o.TimeLimit - time.Duration(r.seconds*float64(time.Second))
+	seconds := r.seconds
+	if r.since != nil {
+		seconds += r.since()
+	}
+	return r.o.TimeLimit - time.Duration(seconds*float64(time.Second))
 }
 
 // solverGap leaves a little of the gap for what reading the plan back adds: a

@@ -259,12 +259,17 @@ func (t *test) step(month int) int {
 // gatesOf lists the choices an order of a fit waits for or causes: its test,
 // its change of design, its tooling, its switching.
 func (m *model) gatesOf(fit planner.Fit) []*test {
+	k := fitOf{m.byPart[fit.Part.ID], fit.Offer, fit.Design}
+	if out, ok := m.waits[k]; ok {
+		return out
+	}
 	var out []*test
 	for _, t := range []*test{m.testOf(fit.Offer), m.changeOf(fit), m.tooling[fit.Offer.ID], m.switching[switchKey(fit.Part.ID, fit.Offer.Supplier)]} {
 		if t != nil {
 			out = append(out, t)
 		}
 	}
+	m.waits[k] = out
 	return out
 }
 
@@ -397,25 +402,46 @@ func (m *model) poolLinks() {
 		}
 		by[t] = append(by[t], term{o.col, 1})
 	}
-	for _, t := range list {
-		most, seen := 0.0, map[string]float64{}
-		for _, ord := range m.orders {
-			if m.testOf(ord.fit.Offer) != t {
-				continue
-			}
-			key := ord.fit.Offer.Pool
-			if key == "" {
-				key = "offer " + ord.fit.Offer.ID
-			}
-			if c := m.capOver(ord.fit); c > seen[key] {
-				most += c - seen[key]
-				seen[key] = c
-			}
+	// The most of each plant a test opens, found in one pass over the orders.
+	type plant struct {
+		t    *test
+		name string
+	}
+	seen, most := map[plant]float64{}, map[*test]float64{}
+	caps := map[fitOf]float64{}
+	for i := range m.orders {
+		ord := &m.orders[i]
+		t := m.testOf(ord.fit.Offer)
+		if t == nil || t.chosen < 0 {
+			continue
 		}
-		if most < inf/2 && !math.IsInf(most, 1) {
-			m.b.atMost(0, append(by[t], term{t.chosen, -most})...)
+		key := plant{t, ord.fit.Offer.Pool}
+		if key.name == "" {
+			key.name = "offer " + ord.fit.Offer.ID
+		}
+		k := fitOf{ord.pv, ord.fit.Offer, ord.fit.Design}
+		c, ok := caps[k]
+		if !ok {
+			c = m.capOver(ord.fit)
+			caps[k] = c
+		}
+		if c > seen[key] {
+			most[t] += c - seen[key]
+			seen[key] = c
 		}
 	}
+	for _, t := range list {
+		if most[t] < inf/2 && !math.IsInf(most[t], 1) {
+			m.b.atMost(0, append(by[t], term{t.chosen, -most[t]})...)
+		}
+	}
+}
+
+// fitOf names a fit of a part.
+type fitOf struct {
+	pv     *partVars
+	offer  *planner.Offer
+	design int
 }
 
 // allTests lists every decision once, qualifications in the order of the offers

@@ -59,17 +59,23 @@ func (m *model) addTiers() {
 			}
 		}
 	}
+	// Rows priced otherwise count in the totals they feed.
+	byTotal := map[string][]*scheme{}
+	for _, key := range keys {
+		byTotal[schemes[key].total] = append(byTotal[schemes[key].total], schemes[key])
+	}
+	all := cost.SchemesOf(m.p)
 	for _, o := range m.orders {
 		of, month := o.fit.Offer, m.p.Start+planner.Month(o.t)
-		own, total := "", ""
-		if len(cost.Steps(of)) > 1 {
-			total = cost.TierScheme(of, month)
-			own = ladder(total, of)
+		own := ""
+		if len(of.Tiers) > 0 && len(cost.Steps(of)) > 1 {
+			own = ladder(cost.TierScheme(of, month), of)
 		}
-		for _, key := range keys {
-			s := schemes[key]
-			if key != own && (s.total == total || feeds(m.p, of, month, s.total)) {
-				s.rest = append(s.rest, term{o.col, 1})
+		for _, total := range all.Fed(of, month) {
+			for _, s := range byTotal[total] {
+				if s.key != own {
+					s.rest = append(s.rest, term{o.col, 1})
+				}
 			}
 		}
 	}
@@ -137,18 +143,6 @@ func columns(ts []term) []int {
 		out[i] = t.col
 	}
 	return out
-}
-
-// feeds reports whether an offer counts in the total of a scheme it is not
-// itself priced by.
-func feeds(p *planner.Project, o *planner.Offer, month planner.Month, key string) bool {
-	for i := range p.Offers {
-		x := &p.Offers[i]
-		if len(cost.Steps(x)) > 1 && cost.Counts(o, x) && cost.TierScheme(x, month) == key {
-			return true
-		}
-	}
-	return false
 }
 
 // incrementalTiers fill in order: a band opens only when the one below is full.

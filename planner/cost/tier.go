@@ -10,62 +10,84 @@ import (
 // all rows of a supplier, those of a contract or one row, in a calendar year of
 // ordering or over the plan.
 func TierScheme(o *planner.Offer, ordered planner.Month) string {
-	key := "supplier " + o.Supplier
-	switch {
-	case o.TierScope == planner.TierRow, o.TierScope == planner.TierContract && o.Contract == "":
-		key = "row " + o.ID
-	case o.TierScope == planner.TierContract:
-		key = "contract " + o.Contract
-	}
+	key := schemeRoot(o)
 	if o.TierPeriod == planner.TierHorizon {
 		return key
 	}
 	return key + " " + strconv.Itoa(ordered.Year())
 }
 
-// Counts reports whether a kilogram of an offer raises the total of the tiers of
-// another (or of its own).
-func Counts(o, tiered *planner.Offer) bool {
+// schemeRoot is TierScheme without the year.
+func schemeRoot(o *planner.Offer) string {
 	switch {
-	case tiered.TierScope == planner.TierRow, tiered.TierScope == planner.TierContract && tiered.Contract == "":
-		return tiered.ID == o.ID
-	case tiered.TierScope == planner.TierContract:
-		return tiered.Contract == o.Contract
+	case o.TierScope == planner.TierRow, o.TierScope == planner.TierContract && o.Contract == "":
+		return "row " + o.ID
+	case o.TierScope == planner.TierContract:
+		return "contract " + o.Contract
 	}
-	return tiered.Supplier == o.Supplier
+	return "supplier " + o.Supplier
+}
+
+// Schemes knows which tier schemes a project has, so that what an order counts in
+// is found without going over all offers.
+type Schemes struct {
+	yearly, whole map[string]bool // by what TierScheme says before the year
+}
+
+// SchemesOf lists the tier schemes of a project.
+func SchemesOf(p *planner.Project) Schemes {
+	s := Schemes{map[string]bool{}, map[string]bool{}}
+	for i := range p.Offers {
+		o := &p.Offers[i]
+		if len(o.Tiers) == 0 || len(Steps(o)) == 1 {
+			continue
+		}
+		if o.TierPeriod == planner.TierHorizon {
+			s.whole[schemeRoot(o)] = true
+		} else {
+			s.yearly[schemeRoot(o)] = true
+		}
+	}
+	return s
+}
+
+// Fed lists the schemes whose total a kilogram of an offer raises, whether it is
+// priced by them or not, as TierScheme names them.
+func (s Schemes) Fed(o *planner.Offer, ordered planner.Month) []string {
+	var out []string
+	add := func(root string) {
+		if s.yearly[root] {
+			out = append(out, root+" "+strconv.Itoa(ordered.Year()))
+		}
+		if s.whole[root] {
+			out = append(out, root)
+		}
+	}
+	if len(s.yearly)+len(s.whole) == 0 {
+		return nil
+	}
+	add("supplier " + o.Supplier)
+	if o.Contract != "" {
+		add("contract " + o.Contract)
+	}
+	add("row " + o.ID)
+	return out
 }
 
 // TierTotals adds up the kilograms awarded in each tier scheme. Every row of
 // the supplier (or contract) counts, tiers of its own or not.
 func TierTotals(p *planner.Project, awards []planner.Award) map[string]float64 {
-	totals := map[string]float64{}
+	totals, schemes := map[string]float64{}, SchemesOf(p)
 	for _, a := range awards {
 		o := p.Offer(a.Offer)
 		if o == nil {
 			continue
 		}
-		for _, scheme := range schemesFed(p, o, a.Ordered) {
+		for _, scheme := range schemes.Fed(o, a.Ordered) {
 			totals[scheme] += a.Kg
 		}
 	}
 	return totals
-}
-
-// schemesFed lists the schemes whose total a kilogram of the offer raises.
-func schemesFed(p *planner.Project, o *planner.Offer, m planner.Month) []string {
-	var out []string
-	seen := map[string]bool{}
-	for i := range p.Offers {
-		x := &p.Offers[i]
-		if len(Steps(x)) == 1 || !Counts(o, x) {
-			continue
-		}
-		if key := TierScheme(x, m); !seen[key] {
-			seen[key] = true
-			out = append(out, key)
-		}
-	}
-	return out
 }
 
 // AwardUnit is the landed cost of a kilogram of an award, given the totals of

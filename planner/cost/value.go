@@ -23,8 +23,11 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 	}
 	var sum, weight float64
 	for _, s := range p.Stock {
+		if s.Part != part.ID {
+			continue
+		}
 		o := p.Offer(s.Offer)
-		if s.Part != part.ID || o == nil || o.Missing() != "" {
+		if o == nil || o.Missing() != "" {
 			continue
 		}
 		u := Base(p, f, calm(o), mass.V)

@@ -1,0 +1,63 @@
+package award
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"remanence/planner"
+	"remanence/planner/policy"
+)
+
+// quickly plans a project by prices alone.
+func quickly(p *planner.Project, f *planner.Facts) (*run, bool) {
+	p = inOrder(policy.Settle(p, f))
+	r := &run{ctx: context.Background(), engine: engine, p: p, f: f, gap: 1e-6, bound: math.Inf(-1)}
+	return r, r.quickly(newModel(p, f, Options{}, nil, map[string]bool{}))
+}
+
+// Whatever planning by prices finds keeps every rule by the independent check, and
+// its bound and plan enclose the optimum that branch and bound proves.
+func TestPricesEncloseTheOptimum(t *testing.T) {
+	found := 0
+	for seed := range uint64(16) {
+		p, f := random(seed, seed%2 == 0), testFacts()
+		r, ok := quickly(p, f)
+		best, err := Make(context.Background(), engine, p, f, Options{Gap: 1e-6})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !ok {
+			continue
+		}
+		found++
+		for _, s := range Check(p, f, r.best, Options{}) {
+			t.Errorf("seed %d: %s", seed, s)
+		}
+		tol := 2e-6 * math.Abs(best.Objective)
+		if r.bound > best.Objective+tol || r.best.Objective < best.Bound-tol {
+			t.Errorf("seed %d: bound %g and plan %g do not enclose %g", seed, r.bound, r.best.Objective, best.Objective)
+		}
+		if over := r.best.Objective/best.Objective - 1; over > 0.25 {
+			t.Errorf("seed %d: the plan costs %.1f %% more than the best", seed, 100*over)
+		}
+		if d := r.best.Objective - r.best.Bound; math.Abs(r.best.Gap-d/r.best.Objective) > 1e-9 {
+			t.Errorf("seed %d: gap %g, bound %g and plan %g say %g", seed, r.best.Gap, r.best.Bound, r.best.Objective, d/r.best.Objective)
+		}
+	}
+	if found < 12 {
+		t.Errorf("%d of 16 projects were planned by prices", found)
+	}
+}
+
+// Hard rules that contradict each other are left to the search, which explains them.
+func TestPricesFindNothingWhereNothingIs(t *testing.T) {
+	p := twoCountries(12)
+	r := rule("R1", planner.CountryShareMax, 0, 0, planner.WholePlan)
+	r.Stages, r.Countries = []planner.Stage{planner.Magnet}, []string{"CN", "JP"}
+	p.Rules = []planner.Rule{r}
+	got, ok := quickly(p, testFacts())
+	if ok || got.best != nil || !math.IsInf(got.bound, -1) {
+		t.Errorf("a plan %+v and a bound %g were found where no plan is", got.best, got.bound)
+	}
+}
