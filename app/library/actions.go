@@ -27,12 +27,12 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	switch p.topic {
 	case "grades":
-		out = append(out, button(tr.T("Enter your assay …"), theme.DocumentCreateIcon(), tr.T("Replace the content of an element by what your own analysis found"), func() { p.askAssay(r.ID) }))
+		out = append(out, button(tr.T("Enter your assay …"), theme.DocumentCreateIcon(), tr.T("Replace the content of an element by what your own analysis found"), func() { p.wondering = false; p.askAssay(r.ID) }))
 		if r.Own {
 			out = append(out, button(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop("grade", r.ID) }))
 		}
 	case "materials":
-		out = append(out, button(tr.T("Enter your price …"), theme.DocumentCreateIcon(), tr.T("Replace the typical price by your own, with its date"), func() { p.askPrice(r.ID) }))
+		out = append(out, button(tr.T("Enter your price …"), theme.DocumentCreateIcon(), tr.T("Replace the typical price by your own, with its date"), func() { p.wondering = false; p.askPrice(r.ID) }))
 		if r.Own {
 			out = append(out, button(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop("material", r.ID) }))
 		}
@@ -148,7 +148,7 @@ func (p *Page) Assay(grade, element string, share, within float64) error {
 	if err != nil {
 		return err
 	}
-	return p.session.Apply(tr.F("Assay of %s in %s", element, grade), e)
+	return p.put(tr.F("Assay of %s in %s", element, grade), e)
 }
 
 func (p *Page) askPrice(id string) {
@@ -185,5 +185,5 @@ func (p *Page) Price(id, text, source string) error {
 	if err != nil {
 		return err
 	}
-	return p.session.Apply(tr.F("Price of %s", m.Name), e)
+	return p.put(tr.F("Price of %s", m.Name), e)
 }

@@ -39,6 +39,8 @@ type Page struct {
 	acts   *fyne.Container
 	story  *parts.Lines
 	row    string
+	// wondering says that the next entry is a what-if.
+	wondering bool
 }
 
 // New makes the page of a session.
@@ -86,6 +88,7 @@ func (p *Page) build() {
 	p.grid.RowNumbers, p.grid.ReadOnly, p.grid.FrozenColumns = false, true, 1
 	p.grid.ReadOnlyWhy, p.grid.EmptyText = readOnly(), tr.T("nothing matches")
 	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
+	p.grid.OnContext = p.menu
 	p.grid.OnKey = func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyF6 {
 			entry.Focus(p.search)

@@ -13,8 +13,8 @@ import (
 )
 
 // ShowWhy shows where a figure comes from. A click on an input that has a place
-// goes there.
-func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, what string)) *ui.Dialog {
+// goes there; more are what else can be done with the figure.
+func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, what string), more ...ui.Choice) *ui.Dialog {
 	value := widget.NewLabelWithStyle(e.Value, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	value.SizeName, value.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
 	box := container.New(layout.NewCustomPaddedVBoxLayout(2), value)
@@ -52,6 +52,6 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 		fyne.CurrentApp().Clipboard().SetContent(e.Text(today))
 		return false
 	}}
-	d = ui.ShowDialog(w, e.Title, box, 780, copied, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
+	d = ui.ShowDialog(w, e.Title, box, 780, append(more, copied, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})...)
 	return d
 }

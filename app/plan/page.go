@@ -18,6 +18,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -307,7 +308,10 @@ func (p *Page) menu(row, col int, at fyne.Position) {
 		return
 	}
 	p.choose(part)
-	items := []*fyne.MenuItem{fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), p.explain)}
+	var items []*fyne.MenuItem
+	if e, ok := p.Why(); ok {
+		items = whatif.Menu(p.session, p.window, e)
+	}
 	if offer := p.offerOf(part, group); offer != "" {
 		items = append(items, fyne.NewMenuItem(tr.F("Why not %s? (%s)", group, offer), func() { p.ask.whyNot(offer) }), fyne.NewMenuItemSeparator())
 	}

@@ -62,6 +62,5 @@ func (p *Page) menu(_, _ int, at fyne.Position) {
 	if c == nil || !ok {
 		return
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), func() { p.session.Explain(e) }),
-		fyne.NewMenuItem(tr.F("%s (Ctrl+J)", whatif.Title()), func() { whatif.Ask(p.session, p.window, e) })), c, at)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", whatif.Menu(p.session, p.window, e)...), c, at)
 }

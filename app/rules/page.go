@@ -19,6 +19,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
@@ -145,6 +146,7 @@ func (p *Page) refresh() {
 		r := before[d.ID]
 		if r == nil || !reflect.DeepEqual(r.data, d) { // those that say the same stay, with the keyboard
 			r = newRow(d, func(g *gap) { p.fillIn(d.ID, g) }, func() { p.choose(d.ID) }, func(on bool) { p.done(Switch(p.session, d.ID, on)) })
+			r.menu = p.menu
 		}
 		p.rows, objects = append(p.rows, r), append(objects, r)
 	}
@@ -283,6 +285,14 @@ func (p *Page) Why() (why.Explanation, bool) {
 		e.Notes = append(e.Notes, price.Tip(p.session.Project().Currency))
 	}
 	return e, true
+}
+
+// menu is the context menu of the chosen rule.
+func (p *Page) menu(at fyne.Position) {
+	c := entry.CanvasOf(p.list)
+	if e, ok := p.Why(); ok && c != nil {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", whatif.Menu(p.session, p.window, e)...), c, at)
+	}
 }
 
 func (p *Page) showRegulation(id string) {

@@ -19,6 +19,7 @@ type row struct {
 	data     Row
 	chosen   bool
 	choose   func()
+	menu     func(at fyne.Position)
 	sentence *fyne.Container
 	details  *fyne.Container
 	gaps     []*gap
@@ -109,6 +110,14 @@ func (r *row) setChosen(on bool) {
 
 // Tapped implements fyne.Tappable.
 func (r *row) Tapped(*fyne.PointEvent) { r.choose() }
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (r *row) TappedSecondary(e *fyne.PointEvent) {
+	r.choose()
+	if r.menu != nil {
+		r.menu(e.AbsolutePosition)
+	}
+}
 
 // Cursor implements desktop.Cursorable.
 func (r *row) Cursor() desktop.Cursor { return desktop.DefaultCursor }

@@ -203,7 +203,14 @@ func (s *Shell) told(e session.Event) {
 		s.Show(e.Page, e.What)
 		return
 	case session.Explain:
-		parts.ShowWhy(s.win, e.Why, time.Now().Format(time.DateOnly), func(page, what string) { s.Show(page, what) })
+		var more []ui.Choice
+		if len(whatif.Cells(s.session.Project(), e.Why)) > 0 {
+			more = []ui.Choice{{Text: whatif.Title(), Do: func() bool {
+				whatif.Ask(s.session, s.win, e.Why)
+				return true
+			}}}
+		}
+		parts.ShowWhy(s.win, e.Why, time.Now().Format(time.DateOnly), func(page, what string) { s.Show(page, what) }, more...)
 		return
 	case session.Opened:
 		if p := s.pages[s.current]; p != nil {
@@ -257,6 +264,9 @@ func (s *Shell) why() {
 
 // whatIf asks what the selected figure would be and compares.
 func (s *Shell) whatIf() {
+	if p, ok := s.pages[s.current].(interface{ WhatIf() bool }); ok && p.WhatIf() {
+		return
+	}
 	if p, ok := s.pages[s.current].(session.Explainer); ok {
 		if e, ok := p.Why(); ok {
 			whatif.Ask(s.session, s.win, e)

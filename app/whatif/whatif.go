@@ -6,6 +6,7 @@ package whatif
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,13 +30,21 @@ type Cell struct{ Name, Path, Value string }
 // Cells are what the figure of an explanation stands on and the buyer may change.
 func Cells(p *planner.Project, e why.Explanation) []Cell {
 	var out []Cell
+	add := func(c Cell) {
+		if !slices.ContainsFunc(out, func(x Cell) bool { return x.Path == c.Path }) {
+			out = append(out, c)
+		}
+	}
 	for _, in := range e.Inputs {
+		for _, c := range cellsOf(p, in) {
+			add(c)
+		}
 		table, id, field, err := planner.SplitPath(in.What)
 		if err != nil || table == "" || field == "" && table != "settings" || id == "" {
 			continue
 		}
 		if value, err := p.Cell(in.What); err == nil {
-			out = append(out, Cell{Name: in.Name, Path: in.What, Value: value})
+			add(Cell{Name: in.Name, Path: in.What, Value: value})
 		}
 	}
 	return out
@@ -57,8 +66,13 @@ func Keep(s *session.Session, c Cell, value string) (string, error) {
 	if now == c.Value {
 		return "", fmt.Errorf(tr.T("%s is %s already; enter another value"), c.Name, shown(c.Value))
 	}
-	name := c.Name + " " + shown(now)
-	x := planner.Scenario{Name: name, Edits: []planner.Edit{{What: c.Path, Before: c.Value, After: now}}}
+	return KeepEdits(s, c.Name+" "+shown(now), planner.Edit{What: c.Path, Before: c.Value, After: now})
+}
+
+// KeepEdits adds the scenario in which edits hold over what the pages show, and
+// returns its id.
+func KeepEdits(s *session.Session, name string, edits ...planner.Edit) (string, error) {
+	x := planner.Scenario{Name: name, Edits: edits}
 	if id := s.Front(); id != "" {
 		x.With = []string{id} // it builds on what is shown
 	}
@@ -81,6 +95,13 @@ func shown(value string) string {
 		return v
 	}
 	return value
+}
+
+// Menu is the context menu of a figure: where it comes from, and what if it were
+// another.
+func Menu(s *session.Session, w fyne.Window, e why.Explanation) []*fyne.MenuItem {
+	return []*fyne.MenuItem{fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), func() { s.Explain(e) }),
+		fyne.NewMenuItem(tr.F("%s (Ctrl+J)", Title()), func() { Ask(s, w, e) })}
 }
 
 // Ask opens the question for the figure of an explanation. It says so when

@@ -1,0 +1,68 @@
+package library
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/entry"
+	"remanence/app/tr"
+	"remanence/app/whatif"
+	"remanence/planner"
+)
+
+// menu is the context menu of a row: where a figure comes from, and what if it
+// were another. The shipped rows stay; a what-if holds a row of its own in their
+// place.
+func (p *Page) menu(row, _ int, at fyne.Position) {
+	c, r := entry.CanvasOf(p.grid), p.table.Row(row)
+	e, ok := p.Why()
+	if c == nil || r == nil || !ok {
+		return
+	}
+	items := []*fyne.MenuItem{fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), func() { p.session.Explain(e) })}
+	if ask := p.wonder(r); ask != nil {
+		items = append(items, fyne.NewMenuItem(whatif.Title(), ask))
+	}
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+}
+
+// wonder is the question what if a row were another; nil where nothing of the row
+// enters a plan by itself.
+func (p *Page) wonder(r *Row) func() {
+	ask := map[string]func(string){"grades": p.askAssay, "materials": p.askPrice}[p.topic]
+	if ask == nil {
+		return nil
+	}
+	return func() {
+		p.wondering = true
+		ask(r.ID)
+	}
+}
+
+// WhatIf asks what if the chosen row were another; false where that means nothing.
+func (p *Page) WhatIf() bool {
+	row, _ := p.grid.Active()
+	r := p.table.Row(row)
+	if r == nil {
+		return false
+	}
+	ask := p.wonder(r)
+	if ask != nil {
+		ask()
+	}
+	return ask != nil
+}
+
+// put makes an edit of the project, or, where the buyer asked what if, a scenario
+// that holds it.
+func (p *Page) put(name string, e planner.Edit) error {
+	if !p.wondering {
+		return p.session.Apply(name, e)
+	}
+	id, err := whatif.KeepEdits(p.session, name, e)
+	if err == nil {
+		p.wondering = false
+		p.session.Navigate("compare", planner.Path("scenario", id))
+	}
+	return err
+}
