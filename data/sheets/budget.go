@@ -15,7 +15,7 @@ func (h *budgetHandler) take(r *record) {
 		r.refuse(r.get("part"), "The row names no part.", "Type the part number, or leave the row out.")
 	case !ok:
 		mend := "Import its demand first, or correct the number."
-		if near, found := planner.Nearest(name, partIDs(h.b.p)); found {
+		if near, found := h.b.nearestPart(name); found {
 			mend = "Did you mean " + near + "?"
 		}
 		r.refuse(r.get("part"), "The project has no part "+name+".", mend)

@@ -24,10 +24,14 @@ type offerHandler struct {
 	prices    map[string][]float64 // of other offers for the item, per unit and currency
 	next      int
 	prefix    string
+	of        map[string][]int // offers by supplier and item
 }
 
+// quoteKey is what an offer without a name is known by.
+func quoteKey(supplier, item string) string { return planner.NameKey(supplier) + "|" + item }
+
 func newOffers(b *builder) *offerHandler {
-	h := &offerHandler{b: b, rowOf: map[int]int{}, tiers: map[int]map[float64]decimal.Decimal{}, prices: map[string][]float64{}}
+	h := &offerHandler{b: b, rowOf: map[int]int{}, tiers: map[int]map[float64]decimal.Decimal{}, prices: map[string][]float64{}, of: map[string][]int{}}
 	h.offers = newSink("offer", b.env.Project.Offers, &b.p.Offers, func(r *planner.Offer) string { return r.ID }, func(name string) (planner.Field[planner.Offer], bool) {
 		if f, ok := fieldNamed(planner.OfferFields, name); ok {
 			return f, true
@@ -39,6 +43,7 @@ func newOffers(b *builder) *offerHandler {
 	})
 	for i := range b.p.Offers {
 		o := &b.p.Offers[i]
+		h.of[quoteKey(o.Supplier, o.Item)] = append(h.of[quoteKey(o.Supplier, o.Item)], i)
 		if o.Price.OK {
 			key := priceKey(o.Item, string(o.PriceUnit), o.Currency)
 			h.prices[key] = append(h.prices[key], o.Price.V.InexactFloat64())
@@ -136,18 +141,20 @@ func (h *offerHandler) what(r *record, q *quote) {
 	if q.kind != "" {
 		return
 	}
+	if part := h.b.part(q.item); part != nil {
+		q.kind, q.item = planner.ForPart, part.ID
+		return
+	}
 	_, isGrade := h.b.env.Facts.Grade(q.item)
 	m, isMaterial := h.b.env.Facts.Material(q.item)
-	switch part := h.b.part(q.item); {
-	case part != nil:
-		q.kind, q.item = planner.ForPart, part.ID
+	switch {
 	case isGrade:
 		q.kind = planner.ForGrade
 	case isMaterial:
 		q.kind, q.item = planner.ForMaterial, m.ID
 	default:
 		mend := "Import its demand first, or correct the name."
-		if near, ok := planner.Nearest(q.item, partIDs(h.b.p)); ok {
+		if near, ok := h.b.nearestPart(q.item); ok {
 			mend = "Did you mean " + near + "?"
 		}
 		r.ask(v, "“"+q.item+"” is no part, grade or material of the project.", mend)
@@ -163,18 +170,13 @@ func (h *offerHandler) find(r *record, q *quote) {
 		if i, ok := h.offers.find(q.id); ok {
 			q.at = i
 		}
-	} else {
-		found := 0
-		for i := range h.b.p.Offers {
-			o := &h.b.p.Offers[i]
-			if o.Item == q.item && planner.NameKey(o.Supplier) == planner.NameKey(q.supplier) && q.supplier != "" {
-				if found++; q.at < 0 {
-					q.at = i
-				}
-			}
+	} else if q.supplier != "" {
+		found := h.of[quoteKey(q.supplier, q.item)]
+		if len(found) > 0 {
+			q.at = found[0]
 		}
-		if found > 1 {
-			r.ask(r.get("item"), fmt.Sprintf("The project has %d quotes of %s for %s.", found, q.supplier, q.item), "Add a column with the offer's name to say which one this is.")
+		if len(found) > 1 {
+			r.ask(r.get("item"), fmt.Sprintf("The project has %d quotes of %s for %s.", len(found), q.supplier, q.item), "Add a column with the offer's name to say which one this is.")
 		}
 	}
 	if q.at >= 0 && h.b.Mode == Append && q.at < len(h.offers.old) {
@@ -372,6 +374,7 @@ func (h *offerHandler) write(r *record, q *quote) {
 			id = h.fresh()
 		}
 		q.at = h.offers.add(planner.Offer{ID: id, Supplier: q.supplier, For: q.kind, Item: q.item, PriceUnit: q.per, Currency: q.currency, Status: planner.NotStarted})
+		h.of[quoteKey(q.supplier, q.item)] = append(h.of[quoteKey(q.supplier, q.item)], q.at)
 		r.Change = New
 		if _, ok := h.suppliers.find(q.supplier); !ok && q.supplier != "" {
 			h.suppliers.add(planner.Supplier{Name: q.supplier, Group: q.supplier})

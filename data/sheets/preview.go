@@ -123,6 +123,7 @@ type builder struct {
 
 	partAt     map[string]int // of b.p.Parts, by name and by folded name
 	partsKnown int
+	nearest    int // unknown parts that were compared with the known ones
 }
 
 // record is one row on its way in.

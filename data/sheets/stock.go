@@ -37,13 +37,33 @@ func mustRound(v float64) float64 {
 // stock on hand of a part is one lot whatever its month.
 type stockWriter struct {
 	b       *builder
+	at      map[planner.StockLot]int // first lot of its name
 	touched map[int]bool
 	spared  map[string]bool // parts a row speaks of that waits: nothing of them is removed
 	kinds   map[string]bool
 }
 
 func newStockWriter(b *builder) *stockWriter {
-	return &stockWriter{b: b, touched: map[int]bool{}, spared: map[string]bool{}, kinds: map[string]bool{}}
+	w := &stockWriter{b: b, at: map[planner.StockLot]int{}, touched: map[int]bool{}, spared: map[string]bool{}, kinds: map[string]bool{}}
+	for i := range b.p.Stock {
+		w.know(i)
+	}
+	return w
+}
+
+// lotName is a lot with nothing but what it is known by.
+func lotName(x planner.StockLot) planner.StockLot {
+	if x.Kind == planner.OnHand {
+		return planner.StockLot{Part: x.Part, Kind: x.Kind}
+	}
+	return planner.StockLot{Part: x.Part, Kind: x.Kind, Month: x.Month, Offer: x.Offer}
+}
+
+func (w *stockWriter) know(i int) {
+	name := lotName(w.b.p.Stock[i])
+	if _, ok := w.at[name]; !ok {
+		w.at[name] = i
+	}
 }
 
 func (w *stockWriter) onHand(r *record, part, text string) {
@@ -58,11 +78,8 @@ func (w *stockWriter) onHand(r *record, part, text string) {
 func (w *stockWriter) put(r *record, lot planner.StockLot) {
 	p := w.b.p
 	w.kinds[lot.Kind] = true
-	for i := range p.Stock {
+	if i, ok := w.at[lotName(lot)]; ok && w.b.Mode != Append {
 		x := &p.Stock[i]
-		if x.Part != lot.Part || x.Kind != lot.Kind || x.Kind != planner.OnHand && (x.Month != lot.Month || x.Offer != lot.Offer) || w.b.Mode == Append {
-			continue
-		}
 		if w.touched[i] {
 			// A second delivery of the same month adds to the first.
 			lot.Pieces += x.Pieces
@@ -81,6 +98,7 @@ func (w *stockWriter) put(r *record, lot planner.StockLot) {
 		return
 	}
 	p.Stock = append(p.Stock, lot)
+	w.know(len(p.Stock) - 1)
 	w.touched[len(p.Stock)-1] = true
 	if r.Change == "" || r.Change == Same {
 		r.Change = New
@@ -146,7 +164,7 @@ func (h *stockHandler) take(r *record) {
 		r.refuse(r.get("part"), "The row names no part.", "Type the part number, or leave the row out.")
 	case part == nil:
 		mend := "Import its demand first, or correct the number."
-		if near, ok := planner.Nearest(name, partIDs(h.b.p)); ok {
+		if near, ok := h.b.nearestPart(name); ok {
 			mend = "Did you mean " + near + "?"
 		}
 		r.refuse(r.get("part"), "The project has no part "+name+".", mend)
@@ -259,10 +277,18 @@ func inUnitOf(r *record, part *planner.Part, v *value, q float64) (float64, bool
 	return q, true
 }
 
-func partIDs(p *planner.Project) []string {
-	out := make([]string, len(p.Parts))
-	for i := range p.Parts {
-		out[i] = p.Parts[i].ID
+// mostNearest is for how many unknown parts of a sheet a likeness is looked for; a
+// sheet of nothing but unknown parts is another project's.
+const mostNearest = 500
+
+// nearestPart is the part of the project whose name is most like another.
+func (b *builder) nearestPart(name string) (string, bool) {
+	if b.nearest++; b.nearest > mostNearest {
+		return "", false
 	}
-	return out
+	ids := make([]string, len(b.p.Parts))
+	for i := range b.p.Parts {
+		ids[i] = b.p.Parts[i].ID
+	}
+	return planner.Nearest(name, ids)
 }
