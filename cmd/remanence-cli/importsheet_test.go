@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -114,4 +115,68 @@ func TestTemplatesComeBack(t *testing.T) {
 	run(t, "template", "quotes", project, "-o", quotes, "--supplier", "Newcomer", "--language", "ja").want(t, exitOK)
 	contains(t, run(t, "import", quotes, "--into", project, "--preview").out, "quotes", "Newcomer")
 	contains(t, run(t, "template", "lunch", project, "-o", filepath.Join(t.TempDir(), "l.xlsx")).want(t, exitUsage).err, "demand, quotes")
+}
+
+// A sheet of every kind goes into a project, and the same sheet again changes
+// nothing.
+func TestSheetsOfEveryKind(t *testing.T) {
+	base := twoOffersFile(t)
+	doc, err := document.Open(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, ccy := doc.Project().Parts[0].ID, doc.Project().Currency
+	foreign := "JPY"
+	if ccy == foreign {
+		foreign = "USD"
+	}
+	for _, c := range []struct {
+		kind         sheets.Kind
+		sheet        string
+		answer       string
+		table, field string // of the row or cell that comes in
+	}{
+		{sheets.Demand, "Part;Grade;Weight (g);2027-01\nNEW-1;N42SH;12.5;1200", "", "part/NEW-1", "2027-01"},
+		{sheets.Materials, "Raw material;2027-01 (kg)\nDysprosium oxide;12", "", "part/Dysprosium%20oxide", "material_id"},
+		{sheets.Offers, "Supplier;Grade;Price per kg;Currency\nNew Magnets;N52;88.5;USD", "", "offer", ""},
+		{sheets.Suppliers, "Supplier;Group;Country;Stage;Site\nGamma Metals;Gamma;Estonia;separation;Narva", "", "supplier/Gamma%20Metals", "supplier_group"},
+		{sheets.Capacity, "Capacity pool;From;Capacity (kg/month)\nLine 9;2027-04;650", "", "pool/Line%209", "2027-04"},
+		{sheets.Stock, "Part;On hand;On order;ETA\n" + part + ";351;1000;2027-03-10", "", "stock", ""},
+		{sheets.Origins, "Profile;Element;Stage;Country;Share\nNew chain;Dy;separation;CN;60\nNew chain;Dy;separation;AU;40", "", "profile/New%20chain", "Dy|separation|AU|primary"},
+		{sheets.Prices, "Index;Market;Currency;Date;Price per kg\nDy oxide spot;Europe;USD;2027-01;900", "", "index/Dy%20oxide%20spot", "2027-01"},
+		{sheets.TakeBack, "Stream;Recycler;kg per month;Magnet yield\nNew swarf;Remag;120;0.7", "", "stream/New%20swarf", "recycler"},
+		{sheets.Rules, "Rule;Metric;Element;Stage;Country;Limit;Hard\nNEW9;max country share;Dy;separation;China;60 %;hard", "fix:window=per_calendar_year", "rule/NEW9", "window"},
+		{sheets.FX, "Base;Currency;Rate\n" + ccy + ";" + foreign + ";123.5", "", "settings/fx_" + ccy + "_" + foreign, ""},
+		{sheets.Budget, "Part;Standard cost\n" + part + ";5.17", "", "part/" + part, "standard_price"},
+	} {
+		t.Run(string(c.kind), func(t *testing.T) {
+			project := filepath.Join(t.TempDir(), "p.remanence")
+			if err := doc.Save(project); err != nil {
+				t.Fatal(err)
+			}
+			args := []string{"import", sheetFile(t, "sheet.csv", c.sheet+"\n"), "--into", project}
+			if c.answer != "" {
+				args = append(args, "--answer", c.answer)
+			}
+			contains(t, run(t, args...).want(t, exitOK).out, "read as "+strings.ToLower(c.kind.Title()), "Written to")
+			got, err := document.Open(project)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := c.table
+			switch {
+			case c.table == "offer":
+				o := got.Project().Offers
+				path = "offer/" + o[len(o)-1].ID + "/currency"
+			case c.table == "stock":
+				path = "stock/0/pieces"
+			case c.field != "":
+				path += "/" + url.PathEscape(c.field)
+			}
+			if v, err := got.Project().Cell(path); err != nil || v == "" {
+				t.Errorf("%s is %q, %v", path, v, err)
+			}
+			contains(t, run(t, args...).want(t, exitOK).err, "Nothing changes")
+		})
+	}
 }

@@ -1,6 +1,12 @@
 package sheets
 
-import "remanence/planner"
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"remanence/planner"
+)
 
 // budgetHandler reads standard costs of parts.
 type budgetHandler struct{ *demandHandler }
@@ -22,6 +28,7 @@ func (h *budgetHandler) take(r *record) {
 	case v == nil || v.text == "":
 		r.refuse(v, "The row has no standard cost.", "Type it, or leave the row out.")
 	default:
+		v.text = h.inPlanCurrency(r, v)
 		if err := h.parts.try("standard_price", v.text); err != nil {
 			what, mend := sentences(err)
 			r.refuse(v, what, mend)
@@ -35,6 +42,29 @@ func (h *budgetHandler) take(r *record) {
 	if before, after, err := h.parts.set(i, "standard_price", v.text); err == nil {
 		r.did("Standard cost", before, after)
 	}
+}
+
+// inPlanCurrency turns a cost in another currency over at the plan's rate; somebody
+// has to say that this is meant.
+func (h *budgetHandler) inPlanCurrency(r *record, v *value) string {
+	p := h.b.p
+	code := r.text("currency")
+	if code == "" {
+		code = v.unit.Currency
+	}
+	d, err := decimal.NewFromString(v.text)
+	if code == "" || code == p.Currency || err != nil {
+		return v.text
+	}
+	for _, x := range p.FX {
+		if x.Currency == code && x.PerUnit.IsPositive() {
+			d = d.DivRound(x.PerUnit, 6)
+			r.ask(v, fmt.Sprintf("The standard cost is in %s; at the plan's rate it is %s %s.", code, d, p.Currency), "Take the row to have it so, or type the figure in "+p.Currency+".")
+			return d.String()
+		}
+	}
+	r.refuse(v, fmt.Sprintf("The standard cost is in %s, and the plan has no rate for it.", code), "Enter the rate first, or type the figure in "+p.Currency+".")
+	return v.text
 }
 
 func (h *budgetHandler) finish() []planner.Edit { return h.parts.edits(nil) }

@@ -142,6 +142,13 @@ func (h *demandHandler) part(r *record, id string, i int, exists bool) partCells
 			}
 		}
 	}
+	if !exists && grade == "" && material == "" {
+		// A line that is called like a material of the library is that material.
+		if m, ok := h.b.env.Facts.Material(id); ok {
+			material = m.ID
+			r.remark(r.get("part"), "The line was taken for the material "+m.Name+".", "")
+		}
+	}
 	if material != "" && !exists {
 		out.unit = planner.Kilograms
 	}

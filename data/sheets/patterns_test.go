@@ -408,4 +408,51 @@ Grinding swarf | Remag | 120 | 0.7 | 3 | O01`, want: `take-back Grinding_swarf.s
 	{name: "rules", sheet: `
 rule_id | type | element | stage | country | value_from | window | hard
 R01 | country_share_max | Dy | separation | CN | 60 | per_calendar_year | hard`, want: `rules R01.rule_id=R01 R01.type=country_share_max R01.scope=all R01.element=Dy R01.stage=separation R01.country=CN R01.value_from=60 R01.window=per_calendar_year`},
+	{name: "rules in a buyer's words", sheet: `
+Rule | Metric | Element | Stage | Country | Limit | Hard or soft
+R01 | max country share | Dysprosium | Separation | China | 60 % | hart
+R02 | Country share max | Nd, Pr | mining; separation | CN | 80 | soft`, answer: "fix:window=per_calendar_year", want: `rules R01.rule_id=R01 R01.type=country_share_max R01.scope=all R01.element=Dy R01.stage=separation R01.country=CN R01.value_from=60 R01.window=per_calendar_year
+		R02.rule_id=R02 R02.type=country_share_max R02.scope=all R02.element=Nd|Pr R02.stage=mine|separation R02.country=CN R02.value_from=80 R02.window=per_calendar_year R02.hard=soft`},
+	{name: "rules without a window", sheet: `
+Rule | Metric | Element | Stage | Country | Limit
+R01 | country_share_max | Dy | separation | CN | 60`, want: `rules ?fix:window [refused Sheet1, row 2]`},
+	{name: "standard costs", sheet: `
+Material number | Description | Std cost 2027 (EUR) | Plant
+MOT-100 | rotor | 5.10 | 1000
+MOT-200 | stator | 2.05 | 1000`, want: `budget MOT-100.standard_price=5.1 MOT-200.standard_price=2.05`},
+	{name: "German standard costs per thousand", sheet: `
+Teilenummer | Bezeichnung | Standardpreis (EUR/1000 St) | Preis gültig ab
+MOT-100 | Rotor | '5.100,00 | 01.01.2027`, want: `budget MOT-100.standard_price=5.1`},
+	{name: "standard costs in another currency", sheet: `
+Part | Budget price | Currency
+MOT-100 | 5.5 | USD
+MOT-200 | 2.05 | EUR`, want: `budget MOT-200.standard_price=2.05 [question Sheet1, B2]`},
+	{name: "German capacity a year", sheet: `
+Linie | Kapazität (t/Jahr) | gültig ab
+Alpha line 1 | 7,2 | Apr 27`, want: `capacity pools:Alpha_line_1@2027-01=500;Alpha_line_1@2027-04=600;`},
+	{name: "German take-back", sheet: `
+Strom | Verwerter | kg/Monat | Ausbeute Dy (%) | Sammelkosten (EUR/kg)
+Schleifschlamm | Remag | 120 | 85 | 1,20`, want: `take-back Schleifschlamm.stream_id=Schleifschlamm Schleifschlamm.kg_per_month_start=120 Schleifschlamm.collection_cost_per_kg=1.2 Schleifschlamm.recycler=Remag Schleifschlamm.yield_dy_pct=85`},
+	{name: "Japanese suppliers", sheet: `
+仕入先 | 企業グループ | 国 | 工程 | 工場
+ガンマ金属 | ガンマ | 日本 | 磁石 | 大阪`, want: `suppliers ガンマ金属.supplier=ガンマ金属 ガンマ金属.supplier_group=ガンマ ガンマ金属.sites=[{"name":"大阪","country":"JP","stage":"magnet"}]`},
+	{name: "Chinese prices", sheet: `
+中国国内价格
+品种 | 币种 | 2027年1月 | 2027年2月
+氧化镝 | CNY | 1700 | 1720
+金属铽 | CNY | 7800 | 7900`, want: `prices index:氧化镝/Dy/china_domestic/oxide/CNY@2027-01=1700@2027-02=1720;金属铽/Tb/china_domestic/metal/CNY@2027-01=7800@2027-02=7900;`},
+	{name: "French open orders", sheet: `
+Commande | Référence | Qté ouverte | Date de livraison
+4500 | MOT-100 | 500 | '20/02/2027`, answer: "column:2=pieces", want: `stock stock:MOT-100/on_hand/2027-01=300;MOT-100/open_order/2027-02=500;`},
+	{name: "German exchange rates", sheet: `
+Währung | Kurs | Stand
+USD | 1,17 | 30.11.2026
+CNY | 8,30 | 30.11.2026`, want: `fx fx:USD=1.17;CNY=8.3;`},
+	{name: "origin of an unknown share", sheet: `
+Supplier | Element | Stage | Country of origin | Share %
+Alpha chain | Nd | mine | Australia | 70
+Alpha chain | Nd | mine | unknown | 30`, want: `origin profiles:Alpha_chain/Dy/separation/CN/primary=100;Alpha_chain/Nd/mine/AU/primary=70;Alpha_chain/Nd/mine/??/primary=30;`},
+	{name: "materials under the name of parts", sheet: `
+Material | Unit | Jan 27 | Feb 27
+Dysprosium oxide | kg | 100 | 120`, want: `demand Dysprosium_oxide.part=Dysprosium_oxide Dysprosium_oxide.material_id=M004 Dysprosium_oxide.demand_unit=kg Dysprosium_oxide.2027-01=100 Dysprosium_oxide.2027-02=120`},
 }

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"fmt"
+	"strings"
 
 	"remanence/planner"
 )
@@ -31,6 +32,12 @@ func (h *plainHandler[T]) take(r *record) {
 	}
 	if n := h.rowOf[i]; exists && n > 0 {
 		r.ask(r.get(h.key), fmt.Sprintf("%s stands in row %d as well.", id, n), "Take the row to let it replace that one, or leave it out.")
+	}
+	for k := range vocabulary[h.b.Mapping.Kind] {
+		t := &vocabulary[h.b.Mapping.Kind][k]
+		if t.Key && t.Name != h.key && !exists && r.text(t.Name) == "" && r.Status != Refused {
+			r.refuse(r.get(t.Name), "The "+strings.ToLower(t.Title)+" is missing.", "Fill it in.")
+		}
 	}
 	var cells []cell
 	for k := range r.vals {

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"slices"
 	"strings"
 
 	"remanence/planner"
@@ -34,13 +35,10 @@ func (h *priceHandler) take(r *record) {
 		}
 	}
 	if basis == "" {
-		f := folded(name + " " + h.b.Table.Title + " " + h.b.Table.Sheet.Name)
-		switch {
-		case strings.Contains(f, "ex china") || strings.Contains(f, "europe") || strings.Contains(f, "rotterdam") || strings.Contains(f, "hors chine"):
-			basis = string(planner.ExChina)
-		case strings.Contains(f, "china") || strings.Contains(f, "中国") || strings.Contains(f, "国内"):
-			basis = string(planner.ChinaDomestic)
-		}
+		basis = marketIn(name)
+	}
+	if basis == "" {
+		basis = h.b.Table.market()
 	}
 	element, form := seriesOf(name)
 	i, exists := h.paths.find(name)
@@ -103,6 +101,30 @@ func (h *priceHandler) take(r *record) {
 			r.did(p.at, before, after)
 		}
 	}
+}
+
+// marketIn is the market a text speaks of, "" when it names none.
+func marketIn(text string) string {
+	f := folded(text)
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f, w) })
+	}
+	switch {
+	case has("ex china", "europe", "rotterdam", "hors chine", "ausserhalb china", "中国以外", "国外", "海外", "欧州"):
+		return string(planner.ExChina)
+	case has("china", "中国", "国内"):
+		return string(planner.ChinaDomestic)
+	}
+	return ""
+}
+
+// market is the one that what stands over a table, or its sheet, speaks of.
+func (t *Table) market() string {
+	text := t.Title + " " + t.Sheet.Name
+	for i := range t.Columns {
+		text += " " + t.Columns[i].Head
+	}
+	return marketIn(text)
 }
 
 // seriesOf reads element and form from a series' name: "Dy2O3 99.5 %", "NdPr metal".

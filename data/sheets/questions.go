@@ -121,6 +121,14 @@ func (e Env) missing(t *Table, m *Mapping) []Question {
 			continue
 		}
 		q := Question{Key: "find:" + x.Name, Col: -1, Text: fmt.Sprintf("Which column is the %s?", strings.ToLower(x.Title))}
+		if x.Name == "price" && m.Has(periodField) { // prices stand under their months
+			continue
+		}
+		if m.Kind == Rules && x.Name == "window" {
+			q.Key, q.Text, q.Options = "fix:window", "Over which time are the rules measured? The sheet does not say.", []Option{{"per_calendar_year", "Each calendar year"}, {"per_half_year", "Each half year"}, {"per_quarter", "Each quarter"}, {"every_month", "Each month"}, {"whole_plan", "The whole plan"}, {"every_order", "Each order"}}
+			out = append(out, q)
+			continue
+		}
 		for j := range m.Columns {
 			a := &m.Columns[j]
 			if a.Target != "" {
@@ -162,7 +170,7 @@ func (e Env) missing(t *Table, m *Mapping) []Question {
 		}
 		out = append(out, q)
 	}
-	if m.Kind == Prices && !m.Has("basis") {
+	if m.Kind == Prices && !m.Has("basis") && t.market() == "" {
 		out = append(out, Question{Key: "fix:basis", Col: -1, Text: "Which market are the prices from?", Options: []Option{{string(planner.ChinaDomestic), "Inside China"}, {string(planner.ExChina), "Outside China"}, {string(planner.ByContract), "By contract"}}})
 	}
 	bare := false

@@ -464,7 +464,7 @@ func (r *reading) convert(c *readColumn, v *value, digits string, percent bool) 
 	if u.Currency != "" && u.Scale > 1 {
 		d = d.Mul(decimal.NewFromFloat(u.Scale))
 	}
-	if percent && c.target.Shape != Percent {
+	if percent && c.target.Shape != Percent && !strings.HasPrefix(c.target.Name, "value_") { // limits of shares are percentages
 		return "", &Problem{Severity: Asks, What: "“" + v.raw + "” is a percentage; the field holds " + unitWord(c.target) + ".", Mend: "Check which column this is."}
 	}
 	if u.Currency != "" && c.target.Shape != Money {

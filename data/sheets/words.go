@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"remanence/data/values"
@@ -32,6 +33,9 @@ func listed(pairs map[string]string) map[string]string {
 }
 
 var (
+	windowWords = listed(map[string]string{"every_month": "every month;month;monthly;per month;monat;monatlich;je monat;mois;mensuel;月;毎月;每月", "per_quarter": "per quarter;quarter;quarterly;quartal;je quartal;trimestre;四半期;季度", "per_half_year": "per half year;half year;halbjahr;je halbjahr;semestre;半期;半年", "per_calendar_year": "per calendar year;calendar year;year;yearly;annual;per year;jahr;kalenderjahr;je jahr;jahrlich;annee;annuel;年;年度;毎年;每年", "whole_plan": "whole plan;plan;horizon;total;gesamter plan;gesamt;plan entier;全期間;整个计划", "every_order": "every order;order;per order;bestellung;je bestellung;commande;注文;每单"})
+	hardWords   = listed(map[string]string{"hard": "yes;must;binding;ja;hart;zwingend;dur;oui;必須;硬性", "soft": "no;should;nein;weich;souple;non;任意;软性"})
+
 	unitWords     = listed(map[string]string{"pcs": "pc;pce;piece;pieces;each;ea;st;stk;stck;stück;stueck;unit;units;pieza;pièce;pièces;個;个;件;只;枚;本;nos;no", "kg": "kgs;kilo;kilogram;kilograms;kilogramm;公斤;千克;キロ"})
 	stockWords    = listed(map[string]string{"on_hand": "on hand;stock;in stock;inventory;bestand;lager;frei;unrestricted;en stock;在庫;库存;现有", "open_order": "open order;open orders;on order;order;ordered;po;purchase order;in transit;transit;bestellt;bestellung;offene bestellung;unterwegs;en commande;commande;発注済;注文中;発注残;在途;已订购;未交"})
 	stageWords    = listed(map[string]string{"mine": "mining;ore;extraction;concentrate;bergbau;mine;förderung;gewinnung;extraction minière;採掘;鉱山;采矿;矿山;开采", "separation": "separation;oxide;separated oxide;oxid;trennung;séparation;oxyde;分離;酸化物;分离;氧化物;分离提纯", "refining": "refining;refined;raffination;raffinage;精製;精炼;提纯", "metal": "metal;alloy;metal alloy;metal and alloy;metallurgy;strip casting;metall;legierung;métal;alliage;金属;合金;メタル", "magnet": "magnet;magnets;sintering;magnet making;finished magnet;magnetfertigung;aimant;磁石;磁石製造;磁石製造工程;磁材;磁体;成品"})
@@ -55,6 +59,61 @@ func readStockKind(_ *reading, text string) (string, error) {
 func readStage(_ *reading, text string) (string, error) {
 	return choice(text, stageWords, "mine, separation, refining, metal or magnet")
 }
+
+// listOf reads a cell of several words, apart by | as the project writes them, by a
+// comma or by a semicolon.
+func listOf(one func(*reading, string) (string, error)) func(*reading, string) (string, error) {
+	return func(r *reading, text string) (string, error) {
+		var out []string
+		for _, x := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("|,;、，", c) }) {
+			if x = strings.TrimSpace(x); x == "" {
+				continue
+			}
+			w, err := one(r, x)
+			if err != nil {
+				return "", err
+			}
+			out = append(out, w)
+		}
+		return strings.Join(out, "|"), nil
+	}
+}
+
+// readRuleType takes the metric of a rule in any order of its words.
+func readRuleType(_ *reading, text string) (string, error) {
+	words := func(s string) string {
+		w := strings.Fields(strings.NewReplacer("_", " ", "-", " ").Replace(folded(s)))
+		w = slices.DeleteFunc(w, func(x string) bool { return x == "of" || x == "the" || x == "at" })
+		for i, x := range w {
+			w[i] = map[string]string{"maximum": "max", "most": "max", "minimum": "min", "least": "min", "license": "licence"}[x]
+			if w[i] == "" {
+				w[i] = x
+			}
+		}
+		slices.Sort(w)
+		return strings.Join(w, " ")
+	}
+	var all []string
+	for _, t := range planner.RuleTypes {
+		if words(string(t)) == words(text) {
+			return string(t), nil
+		}
+		all = append(all, string(t))
+	}
+	if near, ok := planner.Nearest(strings.ReplaceAll(folded(text), " ", "_"), all); ok {
+		return "", fmt.Errorf("“%s” is no metric of a rule; did you mean %s", text, near)
+	}
+	return "", fmt.Errorf("“%s” is no metric of a rule; write one such as country_share_max", text)
+}
+
+func readWindow(_ *reading, text string) (string, error) {
+	return choice(text, windowWords, "every month, per quarter, per half year, per calendar year, whole plan or every order")
+}
+
+func readHard(_ *reading, text string) (string, error) {
+	return choice(text, hardWords, "hard or soft")
+}
+
 func readOriginKind(_ *reading, text string) (string, error) {
 	return choice(text, originWords, "primary or recycled")
 }
