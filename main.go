@@ -22,6 +22,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/shell"
 	"remanence/app/tr"
+	"remanence/app/ui/figures"
 	"remanence/data/document"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -60,6 +61,11 @@ func run(o options) {
 		os.Setenv("FYNE_SCALE", fmt.Sprint(store.Scale)) // the toolkit reads it while it starts
 	}
 	tr.Use(store.Language)
+	region := store.Region
+	if region == "" {
+		region = tr.SystemLocale("LC_NUMERIC")
+	}
+	figures.Use(figures.LocaleOf(region))
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: Version})
 	a := app.NewWithID(appID)
 	if o.theme != "" {

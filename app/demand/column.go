@@ -55,8 +55,8 @@ func columns(p *planner.Project, choices func(row int) []string, withDetails boo
 	width := monthWidth(p)
 	for t := range max(0, min(p.Months, planner.MaxMonths)) {
 		m := p.Start + planner.Month(t)
-		all = append(all, column{Column: grid.Column{Title: m.Label(), Width: width, Kind: grid.Number, Editable: true,
-			Tooltip: tr.F("Demand of %s in the unit of the row", m.Label())}, field: m.String(), month: t,
+		all = append(all, column{Column: grid.Column{Title: figures.MonthLabel(m), Width: width, Kind: grid.Number, Editable: true,
+			Tooltip: tr.F("Demand of %s in the unit of the row", figures.MonthLabel(m))}, field: m.String(), month: t,
 			units: []string{"pcs", "pc", "pieces", "piece", "st", "stk", "stück", "kg"}})
 	}
 	return all

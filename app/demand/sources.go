@@ -93,7 +93,7 @@ func stockFacts(p *planner.Project, part *planner.Part) [][2]string {
 		out[1][1] = figures.Number(open, 0) + unit
 	}
 	if open > 0 {
-		out[1][1] += tr.F(" until %s", last.Label())
+		out[1][1] += tr.F(" until %s", figures.MonthLabel(last))
 	}
 	if apart > 0 {
 		out = append(out, [2]string{tr.T("Kept apart"), figures.Number(apart, 0) + unit})

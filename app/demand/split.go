@@ -180,14 +180,14 @@ func quantity(v float64, unit string) string {
 func demandChart(p *planner.Project, title, unit string, at func(t int) float64) chart.StackedBars {
 	c := chart.StackedBars{Title: title, Series: []chart.Series{{Name: tr.F("%s a month", unit), Tint: palette.Accent}}}
 	for t := range max(0, p.Months) {
-		c.Labels = append(c.Labels, (p.Start + planner.Month(t)).Label())
+		c.Labels = append(c.Labels, figures.MonthLabel(p.Start+planner.Month(t)))
 		c.Series[0].Values = append(c.Series[0].Values, at(t))
 	}
 	return c
 }
 
 func alternativeText(d *planner.Design, start planner.Month) string {
-	text := tr.F("from %s", max(d.Earliest, start).Label())
+	text := tr.F("from %s", figures.MonthLabel(max(d.Earliest, start)))
 	if d.MassFactor != 1 {
 		text += tr.F(" · mass × %s", figures.Auto(d.MassFactor))
 	}

@@ -162,7 +162,7 @@ func shown(kind grid.Kind, text string) string {
 		return figures.Decimal(text, -1)
 	case kind == grid.Month:
 		if m, err := planner.ParseMonth(text); err == nil {
-			return m.Label()
+			return figures.MonthLabel(m)
 		}
 	}
 	return text
@@ -181,10 +181,20 @@ func (s *Sheet) RawText(row, col int) string {
 		return ""
 	case c.Kind.Numeric():
 		return Local(s.held(id, c.Field))
+	case c.Kind == grid.Month:
+		return figures.EntryOf(s.held(id, c.Field))
 	case c.Show != nil && c.Read != nil:
 		return c.Show(id).Text
 	}
 	return s.held(id, c.Field)
+}
+
+// CopyText implements grid.CopyText.
+func (s *Sheet) CopyText(row, col int) string {
+	if c, id := &s.cols[col], s.ids[row]; id != "" && c.Field != "" && c.Kind == grid.Month {
+		return figures.CopyOf(s.held(id, c.Field))
+	}
+	return s.RawText(row, col)
 }
 
 // read turns what was typed into what the field holds.

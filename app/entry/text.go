@@ -19,7 +19,7 @@ func Number(text, example string) (a figures.Amount, ok bool, err error) {
 	case errors.Is(err, figures.ErrMissing):
 		return a, false, nil
 	case err != nil:
-		return a, false, errors.New(tr.F("This is not a number. Write digits, for example %s or 1,250.", example))
+		return a, false, errors.New(tr.F("This is not a number. Write digits, for example %s or %s.", Local(example), figures.Decimal("1250", 0)))
 	}
 	return a, true, nil
 }

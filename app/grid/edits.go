@@ -13,6 +13,14 @@ func (g *Grid) raw(row, col int) string {
 	return g.modelRaw(g.arr.modelRow(row), g.arr.modelCol(col))
 }
 
+// copied is the text of a cell for a spreadsheet.
+func (g *Grid) copied(row, col int) string {
+	if m, ok := g.Model.(CopyText); ok {
+		return m.CopyText(g.arr.modelRow(row), g.arr.modelCol(col))
+	}
+	return g.raw(row, col)
+}
+
 // modelRaw is raw by the model's row and column.
 func (g *Grid) modelRaw(row, col int) string {
 	if m, ok := g.Model.(RawText); ok {
@@ -105,7 +113,7 @@ func (g *Grid) Copy() string {
 	for r := s.Top; r <= s.Bottom; r++ {
 		row := make([]string, 0, s.Cols())
 		for c := s.Left; c <= s.Right; c++ {
-			row = append(row, g.raw(r, c))
+			row = append(row, g.copied(r, c))
 		}
 		rows = append(rows, row)
 	}

@@ -125,3 +125,9 @@ type RowRemover interface {
 type RawText interface {
 	RawText(row, col int) string
 }
+
+// CopyText is implemented by models that hold months: what is copied is a date a
+// spreadsheet knows, where what is edited is shorter.
+type CopyText interface {
+	CopyText(row, col int) string
+}

@@ -135,7 +135,7 @@ func shortCard(in Input) Card {
 		for i := range in.Outages.Nodes {
 			if l := &in.Outages.Nodes[i]; l.ID == x.Node && l.Short {
 				c.Tint = palette.Bad
-				c.Tip = tr.F("Outage from %s; %s needs %s months to recover: %s", in.Outages.At.Label(), l.Name, figures.Auto(l.Recovery.Months), l.Recovery.Why)
+				c.Tip = tr.F("Outage from %s; %s needs %s months to recover: %s", figures.MonthLabel(in.Outages.At), l.Name, figures.Auto(l.Recovery.Months), l.Recovery.Why)
 			}
 		}
 	}
@@ -145,7 +145,7 @@ func shortCard(in Input) Card {
 // shortageCard is the first month in which the plan itself does not meet demand.
 func shortageCard(in Input) Card {
 	m := in.Plan.KPIs.FirstShortfall.V
-	c := Card{Title: tr.T("First shortage"), Value: m.Label(), Tint: palette.Bad, Link: Link{"plan", ""}, Note: tr.F("in month %d of the plan", int(m-in.Plan.Start)+1)}
+	c := Card{Title: tr.T("First shortage"), Value: figures.MonthLabel(m), Tint: palette.Bad, Link: Link{"plan", ""}, Note: tr.F("in month %d of the plan", int(m-in.Plan.Start)+1)}
 	if i := slices.IndexFunc(in.Plan.Shortfalls, func(s planner.Shortfall) bool { return s.Month == m }); i >= 0 {
 		s := in.Plan.Shortfalls[i]
 		c.Note = tr.F("%s: %s late", s.Part, quantity(in.Project, s.Part, s.Pieces))

@@ -108,7 +108,7 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 	for _, part := range order {
 		m := most[part]
 		add(palette.Bad, Link{"plan", part}, tr.T("%s is short in %s, at worst %s in %s."), part, tr.N(seen[part], "%s month", "%s months"),
-			quantity(in.Project, part, m.Pieces), m.Month.Label())
+			quantity(in.Project, part, m.Pieces), figures.MonthLabel(m.Month))
 	}
 	for i := range in.Project.Rules {
 		r := &in.Project.Rules[i]

@@ -100,6 +100,6 @@ func OutageWhy(k *risk.KnockOut) why.Explanation {
 		}
 		e.Inputs = append(e.Inputs, in)
 	}
-	e.Notes = append(e.Notes, tr.F("Outages begin in %s; the page Risk takes another month.", k.At.Label()))
+	e.Notes = append(e.Notes, tr.F("Outages begin in %s; the page Risk takes another month.", figures.MonthLabel(k.At)))
 	return e
 }

@@ -1,8 +1,8 @@
 package pictures
 
 import (
+	"fmt"
 	"math"
-	"strings"
 
 	"remanence/app/chart"
 	"remanence/app/tr"
@@ -30,7 +30,7 @@ func Cover(in Input) chart.Heat {
 			weeks, known := coverWeeks(f, t)
 			late := monthOf(f.Backlog, t) + monthOf(f.Lost, t)
 			c := chart.HeatCell{ID: f.Part, Level: math.NaN()}
-			c.Tip = tr.F("%s, end of %s\nStock %s", f.Part, (in.Project.Start + planner.Month(t)).Label(), figures.Number(f.Stock[t], 0))
+			c.Tip = tr.F("%s, end of %s\nStock %s", f.Part, figures.MonthLabel(in.Project.Start+planner.Month(t)), figures.Number(f.Stock[t], 0))
 			switch {
 			case late > 0:
 				c.Text, c.Tint, c.Level = tr.T("late"), palette.Bad, 1
@@ -91,9 +91,8 @@ func narrowMonths(p *planner.Project) []string {
 	out := make([]string, p.Months)
 	for t := range out {
 		m := p.Start + planner.Month(t)
-		month, year, _ := strings.Cut(m.Label(), " ")
-		if out[t] = month; m.Number() == 1 {
-			out[t] = "’" + year
+		if out[t] = figures.MonthName(m); m.Number() == 1 {
+			out[t] = fmt.Sprintf("’%02d", m.Year()%100)
 		}
 	}
 	return out

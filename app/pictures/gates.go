@@ -27,11 +27,11 @@ func Gates(in Input) chart.Timeline {
 		pic.Lanes = append(pic.Lanes, chart.Lane{ID: name, Label: name,
 			Spans: []chart.Span{{ID: name, Text: tr.T("qualification"), Tip: tr.F("Qualify %s, %s", OfferNames(in.Project, q.Offers), figures.Money(in.Project.Currency, q.Cost)),
 				From: at(q.Start), To: at(q.Usable), Tint: palette.Info}},
-			Gates: []chart.Gate{{ID: name, At: at(q.Usable), Tip: tr.F("Usable from %s", q.Usable.Label()), Tint: palette.Ok}}})
+			Gates: []chart.Gate{{ID: name, At: at(q.Usable), Tip: tr.F("Usable from %s", figures.MonthLabel(q.Usable)), Tint: palette.Ok}}})
 	}
 	for _, d := range in.Plan.DesignChanges {
 		pic.Lanes = append(pic.Lanes, chart.Lane{ID: d.Part, Label: d.Part, Spans: []chart.Span{{ID: d.Part, Text: d.To, From: at(d.Start), To: float64(in.Project.Months),
-			Tint: palette.Accent, Tip: tr.F("From %s in grade %s, %s once", d.Start.Label(), d.To, figures.Money(in.Project.Currency, d.Cost))}}})
+			Tint: palette.Accent, Tip: tr.F("From %s in grade %s, %s once", figures.MonthLabel(d.Start), d.To, figures.Money(in.Project.Currency, d.Cost))}}})
 	}
 	return pic
 }

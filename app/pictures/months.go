@@ -6,6 +6,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/tr"
+	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/planner"
 )
@@ -14,7 +15,7 @@ import (
 func months(p *planner.Project) []string {
 	out := make([]string, p.Months)
 	for t := range out {
-		out[t] = (p.Start + planner.Month(t)).Label()
+		out[t] = figures.MonthLabel(p.Start + planner.Month(t))
 	}
 	return out
 }
@@ -56,7 +57,7 @@ func Months(in Input, part string) chart.StackedBars {
 	for _, d := range in.Plan.DesignChanges {
 		if d.Part == part {
 			pic.Markers = append(pic.Markers, chart.Marker{At: float64(d.Start - in.Project.Start), Text: d.To, Tint: palette.Accent,
-				Tip: tr.F("From %s in grade %s", d.Start.Label(), d.To)})
+				Tip: tr.F("From %s in grade %s", figures.MonthLabel(d.Start), d.To)})
 		}
 	}
 	return pic

@@ -28,8 +28,8 @@ func CostWalk(in Input) chart.Waterfall {
 		if math.Abs(d) < 0.5 {
 			continue
 		}
-		pic.Steps = append(pic.Steps, chart.Step{ID: string(k), Label: k.Label(), Value: d,
-			Tip: tr.F("%s: %s, as today %s", k.Label(), figures.Money(in.Project.Currency, now[k]), figures.Money(in.Project.Currency, before[k]))})
+		pic.Steps = append(pic.Steps, chart.Step{ID: string(k), Label: tr.Known(k.Label()), Value: d,
+			Tip: tr.F("%s: %s, as today %s", tr.Known(k.Label()), figures.Money(in.Project.Currency, now[k]), figures.Money(in.Project.Currency, before[k]))})
 	}
 	pic.Steps = append(pic.Steps, chart.Step{ID: "plan", Label: tr.T("Plan"), Total: true, Tip: figures.Money(in.Project.Currency, in.Plan.TotalCost)})
 	return pic

@@ -79,7 +79,7 @@ func CostWhy(in Input, label string) (why.Explanation, bool) {
 		return why.Explanation{}, false
 	}
 	for _, k := range planner.CostKinds {
-		if k.Label() == label {
+		if tr.Known(k.Label()) == label {
 			return why.Kind(in.Plan, k), true
 		}
 	}

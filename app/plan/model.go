@@ -171,7 +171,7 @@ func shareCell(in Input, part *planner.Part, l, all *lot) matrixCell {
 		c.text = "< 1\u00a0%"
 	}
 	c.tip = tr.F("%s (%s) in %s, arriving %s to %s, %s per kg landed", quantity(part, l.pieces), figures.Mass(l.kg),
-		tr.N(l.orders, "%s order", "%s orders"), l.first.Label(), l.last.Label(), figures.Money(in.Project.Currency, l.cost/l.kg))
+		tr.N(l.orders, "%s order", "%s orders"), figures.MonthLabel(l.first), figures.MonthLabel(l.last), figures.Money(in.Project.Currency, l.cost/l.kg))
 	if len(l.grades) > 1 || l.grades[0] != part.Grade && !part.IsMaterial() {
 		c.tip += tr.F(", grade %s", words.List(l.grades))
 	}

@@ -41,7 +41,7 @@ func Costs(in Input) []CostRow {
 		if math.Abs(now[k]) < 0.005 && math.Abs(before[k]) < 0.005 {
 			continue
 		}
-		rows = append(rows, row(k.Label(), planner.Opt[float64]{V: before[k], OK: in.AsToday != nil}, now[k]))
+		rows = append(rows, row(tr.Known(k.Label()), planner.Opt[float64]{V: before[k], OK: in.AsToday != nil}, now[k]))
 	}
 	total := planner.Opt[float64]{}
 	if in.AsToday != nil {
@@ -70,14 +70,14 @@ func Changes(in Input) []Change {
 	var all []dated
 	money := func(v float64) string { return figures.MoneyShort(in.Project.Currency, v) }
 	for _, q := range in.Plan.Qualifications {
-		c := Change{What: tr.F("Qualify %s", pictures.OfferNames(in.Project, q.Offers)), When: tr.F("%s to %s", q.Start.Label(), q.Usable.Label()), Cost: money(q.Cost)}
+		c := Change{What: tr.F("Qualify %s", pictures.OfferNames(in.Project, q.Offers)), When: tr.F("%s to %s", figures.MonthLabel(q.Start), figures.MonthLabel(q.Usable)), Cost: money(q.Cost)}
 		if len(q.Offers) > 0 {
 			c.Offer = q.Offers[0]
 		}
 		all = append(all, dated{q.Start, c})
 	}
 	for _, d := range in.Plan.DesignChanges {
-		all = append(all, dated{d.Start, Change{What: tr.F("%s: change %s to %s", d.Part, d.From, d.To), When: tr.F("from %s", d.Start.Label()), Cost: money(d.Cost), Part: d.Part}})
+		all = append(all, dated{d.Start, Change{What: tr.F("%s: change %s to %s", d.Part, d.From, d.To), When: tr.F("from %s", figures.MonthLabel(d.Start)), Cost: money(d.Cost), Part: d.Part}})
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.m, b.m) })
 	out := make([]Change, len(all))

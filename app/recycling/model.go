@@ -67,7 +67,7 @@ func Months(in Input, id string) chart.StackedBars {
 	n := in.Project.Months
 	used.Values, stored.Values, free.Values = make([]float64, n), make([]float64, n), make([]float64, n)
 	for t := range n {
-		pic.Labels = append(pic.Labels, (in.Project.Start + planner.Month(t)).Label())
+		pic.Labels = append(pic.Labels, figures.MonthLabel(in.Project.Start+planner.Month(t)))
 	}
 	for i := range in.Project.Streams {
 		s := &in.Project.Streams[i]

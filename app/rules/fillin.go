@@ -6,7 +6,10 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
+	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/planner"
 )
 
 // fillIn opens a blank where it stands: a list to pick from or a field to type
@@ -68,7 +71,7 @@ const noChoice = "\x00none"
 // is not taken.
 func (p *Page) typeInto(c fyne.Canvas, id string, g *gap, text string, at fyne.Position) {
 	field := g.piece.Field
-	e := ui.NewEntry(hints[KindOf(field)])
+	e := ui.NewEntry(hint(KindOf(field)))
 	e.SetText(entryText(field, text))
 	problem := widget.NewLabel("")
 	problem.Wrapping, problem.Importance = fyne.TextWrapWord, widget.DangerImportance
@@ -111,12 +114,26 @@ func (p *Page) typeInto(c fyne.Canvas, id string, g *gap, text string, at fyne.P
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-var hints = map[Kind]string{Number: "number", Month: "2027-01", Words: "text"}
+// hint is what an empty blank shows.
+func hint(k Kind) string {
+	switch k {
+	case Number:
+		return tr.T("number")
+	case Month:
+		return figures.MonthEntry(planner.MonthOf(2027, 1))
+	case Words:
+		return tr.T("text")
+	}
+	return ""
+}
 
 // entryText is the text to start editing with, in the decimal sign of the screen.
 func entryText(field, text string) string {
-	if KindOf(field) == Number {
+	switch KindOf(field) {
+	case Number:
 		return entry.Local(text)
+	case Month:
+		return figures.EntryOf(text)
 	}
 	return text
 }

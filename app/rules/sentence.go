@@ -73,12 +73,12 @@ func Details(p *planner.Project, f *planner.Facts, r *planner.Rule) []Fragment {
 		add("value_from", tr.T("no limit yet"))
 		add("value_to", tr.T("same limit throughout"))
 	}
-	from, to := p.Start.Label(), (p.Start + planner.Month(p.Months-1)).Label()
+	from, to := figures.MonthLabel(p.Start), figures.MonthLabel(p.Start+planner.Month(p.Months-1))
 	if r.FromMonth.OK {
-		from = r.FromMonth.V.Label()
+		from = figures.MonthLabel(r.FromMonth.V)
 	}
 	if r.ToMonth.OK {
-		to = r.ToMonth.V.Label()
+		to = figures.MonthLabel(r.ToMonth.V)
 	}
 	add("from_month", tr.F("from %s", from))
 	add("to_month", tr.F("until %s", to))

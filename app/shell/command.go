@@ -116,6 +116,7 @@ func (s *Shell) viewCommands() []Command {
 	}
 	list = append(list, Command{ID: "scale", Menu: "View", Title: tr.T("Size"), Gap: true, Children: s.scaleCommands},
 		Command{ID: "language", Menu: "View", Title: tr.T("Language"), Children: s.languageCommands},
+		Command{ID: "region", Menu: "View", Title: tr.T("Numbers and months"), Children: s.regionCommands},
 		Command{ID: "welcome", Menu: "View", Title: tr.T("First screen"), Run: s.Welcome})
 	return list
 }

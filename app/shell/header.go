@@ -104,7 +104,7 @@ func set(o fyne.CanvasObject, visible bool) {
 func aboutProject(p *planner.Project, path string) string {
 	text := tr.N(len(p.Parts), "%s part", "%s parts") + ", " + tr.N(len(p.Offers), "%s offer", "%s offers")
 	if p.Months > 0 {
-		text += tr.F("  ·  %s to %s  ·  %s", p.Start.Label(), (p.Start + planner.Month(p.Months-1)).Label(), p.Currency)
+		text += tr.F("  ·  %s to %s  ·  %s", figures.MonthLabel(p.Start), figures.MonthLabel(p.Start+planner.Month(p.Months-1)), p.Currency)
 	}
 	if path != "" {
 		text += "  ·  " + filepath.Base(path)

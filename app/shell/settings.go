@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"time"
 
 	"remanence/app/tr"
@@ -85,6 +86,30 @@ func (s *Shell) languageCommands() []Command {
 	list := []Command{{Title: mark(tr.T("As the system"), s.store.Language == ""), Run: set("")}}
 	for _, l := range tr.Languages() {
 		list = append(list, Command{Title: mark(l.Name, s.store.Language == l.Code), Run: set(l.Code)})
+	}
+	return list
+}
+
+// regionCommands choose how numbers and months are written, from the next start
+// on. Each shows how it writes them.
+func (s *Shell) regionCommands() []Command {
+	set := func(code string) func() {
+		return func() {
+			if s.store.Region != code {
+				s.store.Region = code
+				s.remember()
+				s.menus.refresh()
+				s.say(tr.T("It holds from the next start of Remanence."))
+			}
+		}
+	}
+	list := []Command{{Title: mark(tr.F("As the system: %s", figures.LocaleOf(tr.SystemLocale("LC_NUMERIC")).Sample()), s.store.Region == ""), Run: set("")}}
+	codes := figures.Locales()
+	if r := s.store.Region; r != "" && !slices.Contains(codes, r) {
+		codes = append(codes, r)
+	}
+	for _, code := range codes {
+		list = append(list, Command{Title: mark(figures.LocaleOf(code).Sample(), s.store.Region == code), Run: set(code)})
 	}
 	return list
 }

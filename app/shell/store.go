@@ -21,6 +21,8 @@ type Store struct {
 	Scale  float32  `json:"scale,omitempty"` // of everything, 1.25 is 125 %; 0 as the system
 	// Language is a code, "de"; "" as the system.
 	Language string `json:"language,omitempty"`
+	// Region is how numbers and months are written, "de-CH"; "" as the system.
+	Region string `json:"region,omitempty"`
 	// Autosave saves a project that has a file by itself.
 	Autosave bool `json:"autosave,omitempty"`
 }

@@ -134,6 +134,14 @@ func (c *Comparison) mark(cell *grid.Cell, s *source, l *line) {
 	cell.Tooltip = sentence
 }
 
+// CopyText implements grid.CopyText.
+func (c *Comparison) CopyText(row, col int) string {
+	if l := &c.rows[row]; col > 0 && l.kind == month {
+		return figures.CopyOf(offerField(l.field).Get(c.sources[col-1].offer))
+	}
+	return c.RawText(row, col)
+}
+
 // RawText implements grid.RawText: a field as it is stored, with the decimal sign
 // of the screen; lines that are worked out as they are shown.
 func (c *Comparison) RawText(row, col int) string {
@@ -147,8 +155,10 @@ func (c *Comparison) RawText(row, col int) string {
 	s := &c.sources[col-1]
 	t := offerField(l.field).Get(s.offer)
 	switch l.kind {
-	case text, month:
+	case text:
 		return t
+	case month:
+		return figures.EntryOf(t)
 	case status, evidence:
 		if t == "" {
 			return ""

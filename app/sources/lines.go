@@ -94,7 +94,7 @@ func monthOf(name string) func(*source) grid.Cell {
 	f := offerField(name)
 	return func(s *source) grid.Cell {
 		if m, err := planner.ParseMonth(f.Get(s.offer)); err == nil {
-			return say(m.Label())
+			return say(figures.MonthLabel(m))
 		}
 		return say("")
 	}
@@ -151,7 +151,7 @@ func designCell(s *source) grid.Cell {
 		return say(tr.T("as today"))
 	}
 	return grid.Cell{Text: tr.F("needs change to %s", s.fit.Grade), Style: grid.Warn,
-		Tooltip: tr.F("Needs a change of the part from %s to %s\nOrders are possible from %s", s.fit.Change.FromGrade, s.fit.Grade, s.fit.Change.Earliest.Label())}
+		Tooltip: tr.F("Needs a change of the part from %s to %s\nOrders are possible from %s", s.fit.Change.FromGrade, s.fit.Grade, figures.MonthLabel(s.fit.Change.Earliest))}
 }
 
 func (c *Comparison) dateLines() []line {
@@ -169,7 +169,7 @@ func firstCell(s *source, m planner.Month) grid.Cell {
 	if !s.first.ok {
 		return grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: words.Sentence(s.first.why)}
 	}
-	return grid.Cell{Text: m.Label(), Tooltip: words.Sentence(s.first.why)}
+	return grid.Cell{Text: figures.MonthLabel(m), Tooltip: words.Sentence(s.first.why)}
 }
 
 func (c *Comparison) costLines() []line {

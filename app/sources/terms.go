@@ -43,8 +43,8 @@ func (c *Comparison) quantityLines() []line {
 		{title: tr.T("Quantity"), head: true},
 		{title: tr.T("Smallest order (MOQ), kg"), field: "moq_kg_per_order", kind: kilos, show: held("moq_kg_per_order", 0)},
 		{title: tr.T("Order multiple, kg"), field: "order_multiple_kg", kind: kilos, show: held("order_multiple_kg", 0)},
-		{title: tr.F("Capacity %s, kg a month", p.Start.Label()), show: func(s *source) grid.Cell { return c.capacityCell(s, p.Start) }},
-		{title: tr.F("Capacity %s, kg a month", last.Label()), show: func(s *source) grid.Cell { return c.capacityCell(s, last) }},
+		{title: tr.F("Capacity %s, kg a month", figures.MonthLabel(p.Start)), show: func(s *source) grid.Cell { return c.capacityCell(s, p.Start) }},
+		{title: tr.F("Capacity %s, kg a month", figures.MonthLabel(last)), show: func(s *source) grid.Cell { return c.capacityCell(s, last) }},
 		{title: tr.T("Take-or-pay, kg a year"), field: "take_or_pay_kg_per_year", kind: kilos, show: held("take_or_pay_kg_per_year", 0)},
 		{title: tr.T("Payment, days after arrival"), field: "payment_days", kind: whole, show: held("payment_days", 0)},
 	}
@@ -178,7 +178,7 @@ func derived(l planner.Licence) grid.Cell {
 		if x.Barred {
 			state = tr.F("the export is refused (%s)", x.Rule)
 		}
-		c.Tooltip += tr.F("\nFor goods shipped from %s %s.", x.From.Label(), state)
+		c.Tooltip += tr.F("\nFor goods shipped from %s %s.", figures.MonthLabel(x.From), state)
 	}
 	c.Tooltip += tr.T("\nType what the supplier says into the line above to replace it.")
 	return c

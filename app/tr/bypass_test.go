@@ -29,11 +29,12 @@ var same = []string{
 	"Plan", "File", "Edit", "View", "Help", // ids of menus, shown by menuTitle
 	"EUR/pcs", "EUR/1000 pcs", "EUR/100 pcs", "EUR/kg", "USD/pcs", "USD/1000 pcs", "USD/kg", "CNY/kg", "CNY/pcs", "JPY/pcs", // units a sheet may hold
 	"US-DFARS-2027", "kg CO2 per kg magnet", "0.4 percent of value per missing week and month", // as project files hold them
-	"DejaVuSansMono-Powerline", "InterSymbols-Regular", "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic", // files of fonts
+	"DejaVuSansMono-Powerline", "InterSymbols-Regular", "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSans-BoldItalic", "NotoSansJP-Regular", "NotoSansJP-Bold", // files of fonts
 }
 
-// mute are files that show no words: their texts are markup, or names of the code.
-var mute = []string{"../chart/svg.go", "../onscreen/onscreen.go"}
+// mute are files whose texts are markup, names of the code, or names of months in
+// their own languages.
+var mute = []string{"../chart/svg.go", "../onscreen/onscreen.go", "../ui/figures/locale.go"}
 
 // speaks reports a literal that reads like a text: words with a space, or a capital.
 func speaks(text string) bool {

@@ -20,7 +20,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
+
+	"github.com/jeandeaual/go-locale"
 
 	"remanence/app/ui/figures"
 	"remanence/assets"
@@ -60,16 +63,30 @@ func Use(code string) {
 // Current is the code of the language in use.
 func Current() string { return current }
 
-// system is the language of the environment, as POSIX orders its variables.
+// system is the language of the system.
 func system() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+	code := strings.ToLower(SystemLocale("LC_MESSAGES"))
+	code, _, _ = strings.Cut(code, ".")
+	code, _, _ = strings.Cut(code, "_")
+	code, _, _ = strings.Cut(code, "-")
+	return code
+}
+
+// SystemLocale is the locale of the system for a category, "LC_NUMERIC": from the
+// environment as POSIX orders its variables, on Windows and macOS from the settings
+// of the user. "" when nothing says.
+func SystemLocale(category string) string {
+	for _, name := range []string{"LC_ALL", category, "LANG"} {
 		if v := os.Getenv(name); v != "" {
-			code, _, _ := strings.Cut(strings.ToLower(v), "_")
-			code, _, _ = strings.Cut(code, ".")
+			return v
+		}
+	}
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		if code, err := locale.GetLocale(); err == nil {
 			return code
 		}
 	}
-	return "en"
+	return ""
 }
 
 // T is a text in the language in use, English when that lacks it. Behind @@ may

@@ -197,7 +197,8 @@ func (e *NumberEntry) settle() {
 	}
 }
 
-// MonthEntry takes a month as "2027-01", "Jan 27", "1/2027"; Up and Down step.
+// MonthEntry takes a month as "2027-01", "Jan 27", "1/2027" and shows it as the
+// locale types it; Up and Down step.
 type MonthEntry struct {
 	Entry
 	Required bool
@@ -208,7 +209,7 @@ type MonthEntry struct {
 // NewMonthEntry makes an empty month entry.
 func NewMonthEntry() *MonthEntry {
 	e := &MonthEntry{}
-	e.init(e, "2027-01")
+	e.init(e, figures.NewMonth(2027, 1).Entry())
 	e.onBlur = e.settle
 	e.onKey = func(k *fyne.KeyEvent) bool {
 		step := map[fyne.KeyName]figures.Month{fyne.KeyUp: 1, fyne.KeyDown: -1, fyne.KeyPageUp: 12, fyne.KeyPageDown: -12}[k.Name]
@@ -216,7 +217,7 @@ func NewMonthEntry() *MonthEntry {
 		if step == 0 || err != nil {
 			return false
 		}
-		e.SetText((m + step).String())
+		e.SetText((m + step).Entry())
 		return true
 	}
 	return e
@@ -236,7 +237,7 @@ func (e *MonthEntry) Month() (figures.Month, error) { return figures.ParseMonth(
 
 // SetMonth shows m. OnMonth is not called.
 func (e *MonthEntry) SetMonth(m figures.Month) {
-	e.last = m.String()
+	e.last = m.Entry()
 	e.SetText(e.last)
 }
 
@@ -248,7 +249,7 @@ func (e *MonthEntry) settle() {
 	}
 	text := ""
 	if err == nil {
-		text = m.String()
+		text = m.Entry()
 	}
 	if text == e.last {
 		if e.Text != text {

@@ -2,11 +2,14 @@ package ui
 
 import (
 	"image/color"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"remanence/app/tr"
 	"remanence/app/ui/palette"
+	"remanence/assets"
 )
 
 // Mode chooses between light and dark.
@@ -94,8 +97,27 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return theme.DefaultTheme().Color(name, variant)
 }
 
-// Font implements fyne.Theme with the toolkit's bundled fonts.
-func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+// The toolkit's own text fonts with kana and kanji behind them, so that Japanese
+// never shows as boxes, whatever the machine has.
+var (
+	regularFont = sync.OnceValue(func() fyne.Resource { return fontOf("NotoSansJP-Regular") })
+	boldFont    = sync.OnceValue(func() fyne.Resource { return fontOf("NotoSansJP-Bold") })
+)
+
+func fontOf(name string) fyne.Resource {
+	return fyne.NewStaticResource(name+".ttf", assets.Font(name))
+}
+
+// Font implements fyne.Theme with the bundled fonts. Japanese knows no italics.
+func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case style.Monospace || style.Symbol || style.Italic && tr.Current() != "ja":
+		return theme.DefaultTheme().Font(style)
+	case style.Bold:
+		return boldFont()
+	}
+	return regularFont()
+}
 
 // Icon implements fyne.Theme with the toolkit's icons.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }

@@ -69,7 +69,7 @@ func TestMonthEntry(t *testing.T) {
 	typed(w, "Jan 27")
 	press(w, fyne.KeyReturn)
 	press(w, fyne.KeyDown)
-	if got.String() != "2027-01" || e.Text != "2026-12" {
+	if got.String() != "2027-01" || e.Text != "Dec 2026" {
 		t.Error(got, e.Text)
 	}
 }

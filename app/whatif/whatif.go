@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"remanence/app/entry"
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/ui"
@@ -87,9 +88,33 @@ func KeepEdits(s *session.Session, name string, edits ...planner.Edit) (string, 
 	return id, err
 }
 
+// held is what a cell holds for what was typed: a number or a month as the screen
+// writes them, anything else as it stands.
+func held(c Cell, typed string) (string, error) {
+	typed = strings.TrimSpace(typed)
+	if _, err := planner.ParseMonth(c.Value); err == nil {
+		m, err := figures.ParseMonth(typed)
+		if errors.Is(err, figures.ErrMissing) {
+			return "", nil
+		}
+		return m.String(), err
+	}
+	if _, err := planner.ParseNumber(c.Value); err == nil {
+		a, _, err := entry.Number(typed, "21.5")
+		return a.Digits, err
+	}
+	if a, err := figures.Parse(typed); c.Value == "" && err == nil && a.Unit == "" {
+		return a.Digits, nil
+	}
+	return typed, nil
+}
+
 func shown(value string) string {
 	if value == "" {
 		return tr.T("empty")
+	}
+	if text := figures.EntryOf(value); text != value {
+		return text
 	}
 	if v := figures.Decimal(value, -1); v != "" && strings.Trim(value, "0123456789.-") == "" {
 		return v
@@ -130,7 +155,11 @@ func Ask(s *session.Session, w fyne.Window, e why.Explanation) {
 	ui.ShowForm(w, ui.Form{Title: title, Fields: fields, OK: tr.T("Compare@@do"), Done: func() error {
 		for _, c := range cells {
 			if c.Path == which.Selected() {
-				id, err := Keep(s, c, strings.TrimSpace(value.Text))
+				wanted, err := held(c, value.Text)
+				if err != nil {
+					return err
+				}
+				id, err := Keep(s, c, wanted)
 				if err == nil {
 					s.Navigate("compare", planner.Path("scenario", id))
 				}

@@ -148,10 +148,10 @@ func sourceOf(f *planner.Facts, part *planner.Part, grade string) (planner.Sourc
 func FirstShortage(p *planner.Project, plan *planner.Plan) Explanation {
 	e := Explanation{Title: tr.T("First shortage"), Value: tr.T("none in the plan"), Formula: tr.T("opening stock + open orders + arrivals − demand, part by part and month by month; below zero is late")}
 	if m := plan.KPIs.FirstShortfall; m.OK {
-		e.Value = m.V.Label()
+		e.Value = figures.MonthLabel(m.V)
 	}
 	for _, s := range plan.Shortfalls[:min(len(plan.Shortfalls), 20)] {
-		e.Inputs = append(e.Inputs, Input{Name: s.Part + ", " + s.Month.Label(), Value: figures.Number(s.Pieces, 0), How: tr.T("late or lost at month end"), Page: "plan", What: s.Part})
+		e.Inputs = append(e.Inputs, Input{Name: s.Part + ", " + figures.MonthLabel(s.Month), Value: figures.Number(s.Pieces, 0), How: tr.T("late or lost at month end"), Page: "plan", What: s.Part})
 	}
 	if c := plan.KPIs.CoverWeeksLeast; c.OK {
 		e.Inputs = append(e.Inputs, Input{Name: tr.T("Least cover"), Value: tr.F("%s weeks", figures.Number(c.V, 1)), How: plan.KPIs.CoverLeastPart, Page: "plan", What: plan.KPIs.CoverLeastPart})

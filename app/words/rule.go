@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"remanence/app/tr"
+	"remanence/app/ui/figures"
 	"remanence/planner"
 )
 
@@ -62,7 +63,7 @@ func RuleValue(p *planner.Project, t planner.RuleType, v float64) string {
 // "the whole plan".
 func Window(label string) string {
 	if m, err := planner.ParseMonth(label); err == nil {
-		return m.Label()
+		return figures.MonthLabel(m)
 	}
 	if label == "plan" {
 		return tr.T("the whole plan")

@@ -38,6 +38,7 @@ func main() {
 	for _, f := range []struct{ title, path string }{
 		{"HiGHS, the optimiser", "planner/highs/LICENSE.highs.txt"},
 		{"Noto Sans", "assets/fonts/LICENSE.noto.txt"},
+		{"Noto Sans JP", "assets/fonts/LICENSE.notojp.txt"},
 		{"DejaVu Sans Mono", "assets/fonts/LICENSE.dejavu.txt"},
 		{"Inter Symbols", "assets/fonts/LICENSE.inter.txt"},
 		{"Natural Earth and world-atlas, outlines of countries", "assets/world/README.md"},

@@ -44,8 +44,5 @@ var (
 	current = English
 )
 
-// Use sets the style of the whole app. Call it once, before the window opens.
-func Use(s Style) { current = s }
-
 // Current returns the style in use.
 func Current() Style { return current }

@@ -41,8 +41,8 @@ func TestParseRefuses(t *testing.T) {
 }
 
 func TestStyleDecidesTheAmbiguousOne(t *testing.T) {
-	defer Use(Current())
-	Use(Continental)
+	defer Use(InUse())
+	Use(LocaleOf("de"))
 	for in, want := range map[string]float64{"1,234": 1.234, "1.234": 1234, "1.234,5": 1234.5, "0.125": 0.125} {
 		if got, err := ParseNumber(in); err != nil || got != want {
 			t.Errorf("%q = %v, %v; want %v", in, got, err, want)

@@ -21,7 +21,9 @@ func Number(v float64, decimals int) string {
 
 // Decimal writes a plain decimal string ("-1234.5") with separators; decimals
 // below zero keeps the digits that are there. It never goes through a float.
-func Decimal(digits string, decimals int) string {
+func Decimal(digits string, decimals int) string { return decimal(digits, decimals, current) }
+
+func decimal(digits string, decimals int, style Style) string {
 	negative := strings.HasPrefix(digits, "-")
 	whole, frac, _ := strings.Cut(strings.TrimPrefix(digits, "-"), ".")
 	if decimals >= 0 {
@@ -34,12 +36,12 @@ func Decimal(digits string, decimals int) string {
 	for i, r := range whole {
 		// Four digits in a row are grouped as well: columns must line up.
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteString(current.Group)
+			b.WriteString(style.Group)
 		}
 		b.WriteRune(r)
 	}
 	if frac != "" {
-		b.WriteString(current.Decimal + frac)
+		b.WriteString(style.Decimal + frac)
 	}
 	return b.String()
 }

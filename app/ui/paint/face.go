@@ -28,7 +28,7 @@ const subPositions = 4
 // several goroutines, since exports may run beside the window.
 type Face struct {
 	mu     sync.Mutex
-	chain  []link // the text font, then two chances for runes it lacks
+	chain  []link // the text font, then three chances for runes it lacks
 	buf    sfnt.Buffer
 	glyphs map[glyphKey]glyph
 	widths map[rune]fixed.Int26_6
@@ -86,7 +86,7 @@ func newFace(f Font, px float64) *Face {
 	face := &Face{glyphs: map[glyphKey]glyph{}, widths: map[rune]fixed.Int26_6{}}
 	options := &opentype.FaceOptions{Size: px, DPI: 72, Hinting: font.HintingNone}
 	// The monospaced font holds the signs the text font lacks (≤ ≥ ▲ ✓ ●).
-	for _, name := range []string{fileOf(f), monoFile, signsFile} {
+	for _, name := range []string{fileOf(f), monoFile, signsFile, japanese(f)} {
 		parsed := load(name)
 		sized, err := opentype.NewFace(parsed, options)
 		if err != nil {
@@ -107,6 +107,14 @@ const (
 	monoFile  = "DejaVuSansMono-Powerline"
 	signsFile = "InterSymbols-Regular"
 )
+
+// japanese is the cut with kana and kanji; there is no slanted one.
+func japanese(f Font) string {
+	if f.Bold {
+		return "NotoSansJP-Bold"
+	}
+	return "NotoSansJP-Regular"
+}
 
 func fileOf(f Font) string {
 	switch {
@@ -145,7 +153,7 @@ func (f *Face) Ascent() float64 { return f.ascent }
 func (f *Face) Middle(y float64) float64 { return y + f.ascent*0.335 }
 
 // Covers tells whether the bundled fonts hold every rune of s. Text that is not
-// covered (Chinese, Arabic …) needs the toolkit's own text with system fonts.
+// covered (Korean, Arabic …) needs the toolkit's own text with system fonts.
 func (f *Face) Covers(s string) bool {
 	for _, r := range s {
 		if r < 0x250 {

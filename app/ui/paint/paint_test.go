@@ -1,10 +1,19 @@
 package paint
 
 import (
+	"encoding/json"
 	"image"
 	"image/color"
 	"math"
+	"strings"
 	"testing"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"remanence/assets"
 )
 
 var black = color.NRGBA{A: 255}
@@ -111,6 +120,65 @@ func BenchmarkPageOfText(b *testing.B) {
 	for b.Loop() {
 		for i := range 480 {
 			f.Draw(img, img.Rect, float64(i%12)*110, float64(i/12)*22+16, "1,234,567.89", black)
+		}
+	}
+}
+
+// Every sign of the translations and of country names has a glyph, so that no
+// text shows as boxes on a machine without fonts of its own.
+func TestEveryTranslatedTextHasGlyphs(t *testing.T) {
+	for _, code := range []string{"de", "ja"} {
+		texts := map[string]string{}
+		if err := json.Unmarshal(assets.Translation(code), &texts); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range []Font{{}, {Bold: true}, {Italic: true}} {
+			face := Get(f, 13)
+			for _, text := range texts {
+				if plain := strings.ReplaceAll(text, "\n", ""); !face.Covers(plain) {
+					t.Errorf("%s %+v: not every sign of %q has a glyph", code, f, text)
+				}
+			}
+		}
+	}
+	face := Get(Font{}, 13)
+	for r := rune('A'); r <= 'Z'; r++ {
+		for q := rune('A'); q <= 'Z'; q++ {
+			if region, err := language.ParseRegion(string([]rune{r, q})); err == nil {
+				if name := display.Regions(language.Japanese).Name(region); !face.Covers(name) {
+					t.Errorf("not every sign of %s has a glyph", name)
+				}
+			}
+		}
+	}
+	if face.Covers("한국") {
+		t.Error("Korean is left to the system's fonts; the test would not see a gap")
+	}
+}
+
+// The Latin letters of the Japanese font are those of the text font: a change of
+// the language moves no column.
+func TestJapaneseFontMeasuresLatinAsBefore(t *testing.T) {
+	for _, pair := range [][2]string{{"NotoSans-Regular", "NotoSansJP-Regular"}, {"NotoSans-Bold", "NotoSansJP-Bold"}} {
+		var faces [2]font.Face
+		for i, name := range pair {
+			f, err := opentype.Parse(assets.Font(name))
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			if faces[i], err = opentype.NewFace(f, &opentype.FaceOptions{Size: 13, DPI: 72}); err != nil {
+				t.Fatal(name, err)
+			}
+		}
+		if faces[0].Metrics() != faces[1].Metrics() {
+			t.Errorf("%s: %+v, %s: %+v", pair[0], faces[0].Metrics(), pair[1], faces[1].Metrics())
+		}
+		for r := rune(' '); r < 0x250; r++ {
+			b0, a0, ok0 := faces[0].GlyphBounds(r)
+			b1, a1, ok1 := faces[1].GlyphBounds(r)
+			if b0 != b1 || a0 != a1 || ok0 != ok1 {
+				t.Errorf("%s: %q is drawn otherwise", pair[1], r)
+			}
 		}
 	}
 }
