@@ -12,13 +12,13 @@ import (
 )
 
 // ask makes the questions about a plan, with the options plans of the window are
-// made with.
+// made with; they start from what planning in the window has learnt.
 func (o *Optimiser) ask(ctx context.Context, p *planner.Project, plan *planner.Plan) (*award.Questions, error) {
-	e, err := o.ready(ctx)
+	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return award.Ask(ctx, e, p, factsOf(p), options(p, func(string, float64) {}), plan)
+	return s.Ask(ctx, p, factsOf(p), options(p, func(string, float64) {}), plan)
 }
 
 // PriceRule implements rules.Pricer.

@@ -10,6 +10,10 @@ import (
 
 // work is what the questions of the page that compares are answered with.
 func (o *Optimiser) work(ctx context.Context, p *planner.Project, done func(int, int, string)) (*compare.Work, error) {
+	s, err := o.planning(ctx)
+	if err != nil {
+		return nil, err
+	}
 	e, err := o.ready(ctx)
 	if err != nil {
 		return nil, err
@@ -17,7 +21,7 @@ func (o *Optimiser) work(ctx context.Context, p *planner.Project, done func(int,
 	a := options(p, func(string, float64) {})
 	a.TimeLimit, a.Progress, a.Gap = compareTime, nil, max(compareGap, a.Gap)
 	a.Digest = document.Digest(p, factsOf(p))
-	return &compare.Work{Engine: e, Base: p, Facts: factsOf(p), Options: a, Done: done}, nil
+	return &compare.Work{Engine: e, Session: s, Base: p, Facts: factsOf(p), Options: a, Done: done}, nil
 }
 
 // frontierPoints is the most plans a frontier of the window is made of.

@@ -175,7 +175,7 @@ func (q *Questions) settlePrice(b *BreakEven, d dial, z float64, with, out, foun
 	if slope <= 0 {
 		return
 	}
-	b.Price.Low -= math.Max(0, q.Plan.Objective-q.Plan.Bound) / slope
+	b.Price.Low -= math.Max(0, q.Plan.Objective-q.proven().Low) / slope
 	if found != nil && Planned(found) {
 		b.Price.High += math.Max(0, out.Objective-found.Bound) / slope
 	}

@@ -33,6 +33,11 @@ type orderKey struct {
 // after the end of the plan nothing is left to decide: the plan is booked as it
 // stands.
 func Follow(ctx context.Context, e *highs.Engine, base, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
+	return NewSession(e).Follow(ctx, base, p, f, o, plan, until)
+}
+
+// Follow is like the function of the same name.
+func (s *Session) Follow(ctx context.Context, base, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
 	q := p.Clone()
 	w := &following{until: int(until - p.Start), kg: map[orderKey]float64{}, from: map[string]int{}}
 	w.tests(q, plan, until)
@@ -52,7 +57,7 @@ func Follow(ctx context.Context, e *highs.Engine, base, p *planner.Project, f *p
 	}
 	monthlyUntil(q, until)
 	o.twist = &twist{follow: w}
-	out, err := Make(ctx, e, q, f, o)
+	out, err := s.Make(ctx, q, f, o)
 	if err != nil || !Planned(out) {
 		return out, err
 	}

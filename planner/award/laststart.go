@@ -87,7 +87,7 @@ func (q *Questions) lastStart(ctx context.Context, s planner.QualificationStart)
 		return l, err
 	}
 	if l.Known = Planned(plan); l.Known {
-		l.Extra = difference(q.Plan, plan).atLeast(0)
+		l.Extra = q.beyond(plan).atLeast(0)
 	}
 	l.Text = q.lastStartText(l)
 	return l, nil

@@ -70,8 +70,8 @@ func (q *Questions) limitEffect(l Limit, plan *planner.Plan) Limit {
 		return l
 	}
 	// The plan itself is still allowed, so loosening never costs.
-	best := math.Min(plan.Objective, q.Plan.Objective)
-	l.Effect = Estimate{q.Plan.Objective - best, q.Plan.Bound - best, q.Plan.Objective - math.Min(plan.Bound, best)}.atLeast(0)
+	best := math.Min(plan.Objective, q.cheapest().Objective)
+	l.Effect = q.saved(best, plan.Bound)
 	return l
 }
 

@@ -22,11 +22,17 @@ type Options struct {
 
 	onlyToday bool            // the as-today baseline: today's sources at today's shares
 	twist     *twist          // what a question changes
+	spare     int             // linear programs that may be solved to prove more than the gap
+	hint      *planner.Plan   // a plan of the same project, as a first answer
 	ranks     map[int]float64 // least excess of each priority settled so far
 }
 
 // DefaultGap is the gap proven for interactive use (model §3.9).
 const DefaultGap = 0.003
+
+// finer is the share of the gap that a question aims at while that is cheap, so
+// that the difference of two plans says something.
+const finer = 0.1
 
 // Progress of a run.
 type Progress struct {

@@ -20,31 +20,107 @@ type Questions struct {
 	Facts   *planner.Facts
 	Options Options       // those the plan was made with; the time limit holds for each solve
 	Plan    *planner.Plan // the plan that is explained
+	// Session is what the questions start from, once the plan's own project has been
+	// planned in it; nil means one of their own. Questions teach it nothing else.
+	Session *Session
 	// Beside is how many plans are made side by side; 0 means 2. The answers do
 	// not depend on it.
 	Beside int
 	// Done is called after each question answered, from any of the goroutines
 	// that plan but never from two at once. It may be nil.
 	Done func(done, of int)
+
+	learning sync.Mutex
+	start    *Session      // that knows the project as it is
+	again    *planner.Plan // of it, better proven than the plan explained
 }
 
 // Ask makes a Questions about a plan of a project. Without a plan it makes one
 // first.
 func Ask(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan) (*Questions, error) {
+	return NewSession(e).Ask(ctx, p, f, o, plan)
+}
+
+// Ask is like the function of the same name; the questions start from what the
+// session knows.
+func (s *Session) Ask(ctx context.Context, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan) (*Questions, error) {
 	o.Found, o.Progress = nil, nil
 	p = policy.Settle(p, f)
-	q := &Questions{Engine: e, Project: p, Facts: f, Options: o, Plan: plan}
+	q := &Questions{Engine: s.engine, Session: s.Still(), Project: p, Facts: f, Options: o, Plan: plan}
 	if plan != nil {
 		return q, nil
 	}
+	s = s.Copy()
 	var err error
-	q.Plan, err = q.make(ctx, p, o)
+	if q.Plan, err = s.Make(ctx, p, f, o); err == nil {
+		q.Session = s.Still()
+	}
 	return q, err
 }
 
-// make is the one place where a question plans.
+// make is the one place where a question plans: from where planning the project
+// as it is ended, so that what was not touched is not thought through again.
 func (q *Questions) make(ctx context.Context, p *planner.Project, o Options) (*planner.Plan, error) {
-	return Make(ctx, q.Engine, p, q.Facts, o)
+	s, err := q.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	o.spare = spareSolves
+	return s.Make(ctx, p, q.Facts, o)
+}
+
+// spareSolves is how many linear programs a question may solve to prove a plan
+// finer than the gap.
+const spareSolves = 40
+
+// known plans the project as it is, once.
+func (q *Questions) known(ctx context.Context) (*Session, error) {
+	q.learning.Lock()
+	defer q.learning.Unlock()
+	if q.start != nil {
+		return q.start, nil
+	}
+	s := NewSession(q.Engine)
+	if q.Session != nil {
+		s = q.Session.Copy()
+	}
+	o := q.Options
+	o.hint, o.spare = q.Plan, 4*spareSolves
+	plan, err := s.learn(ctx, q.Project, q.Facts, o)
+	if err != nil {
+		return nil, err
+	}
+	if ctx.Err() == nil {
+		q.start = s.Still()
+		if Planned(plan) {
+			q.again = plan
+		}
+	}
+	return s, nil
+}
+
+// proven is what the cheapest plan of the project costs at most and at least:
+// what the plan explained says, and what was proven since.
+func (q *Questions) proven() Estimate {
+	q.learning.Lock()
+	defer q.learning.Unlock()
+	e := Estimate{q.Plan.Objective, q.Plan.Bound, q.Plan.Objective}
+	if q.again != nil {
+		e.High = math.Min(e.High, q.again.Objective)
+		e.Low = math.Min(math.Max(e.Low, q.again.Bound), e.High)
+	}
+	return e
+}
+
+// cheapest is the plan explained, or a cheaper one of the same project that came
+// up since.
+func (q *Questions) cheapest() *planner.Plan {
+	q.learning.Lock()
+	defer q.learning.Unlock()
+	if q.again != nil && q.again.Objective < q.Plan.Objective {
+		return q.again
+	}
+	return q.Plan
 }
 
 // Planned reports whether there is a plan to explain.
@@ -125,10 +201,24 @@ type Estimate struct {
 	High  float64 `json:"high"`
 }
 
-// difference is what the second plan costs beyond the first, both counted with
-// the penalties of soft rules.
-func difference(from, to *planner.Plan) Estimate {
-	return Estimate{to.Objective - from.Objective, to.Bound - from.Objective, to.Objective - from.Bound}
+// beyond is what the cheapest plan of a question costs beyond the cheapest plan of
+// the project, both counted with the penalties of soft rules. The value compares
+// the two plans found.
+func (q *Questions) beyond(to *planner.Plan) Estimate {
+	best := q.proven()
+	return Estimate{to.Objective - q.Plan.Objective, to.Bound - best.High, to.Objective - best.Low}.inside()
+}
+
+// saved is what the cheapest plan of the project costs beyond the cheapest of a
+// question that only allows more; the value compares the cheapest found of both.
+func (q *Questions) saved(objective, bound float64) Estimate {
+	best := q.proven()
+	return Estimate{best.High - objective, best.Low - objective, best.High - math.Min(bound, objective)}.inside().atLeast(0)
+}
+
+// inside widens an estimate to what the two plans found say.
+func (e Estimate) inside() Estimate {
+	return Estimate{e.Value, math.Min(e.Low, e.Value), math.Max(e.High, e.Value)}
 }
 
 // atLeast raises an estimate that theory bounds from below.

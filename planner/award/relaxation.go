@@ -32,6 +32,7 @@ type side struct {
 	col  map[int]span
 	row  map[int]span
 	secs float64
+	runs int
 }
 
 // span is the bounds of a column or row.
@@ -100,8 +101,12 @@ func (x *relaxation) solve(k int, changes []change, from *highs.Basis, cutoff fl
 	}
 	res, err := s.s.Run(x.r.ctx, o, nil)
 	s.secs += res.Seconds
+	s.runs++
 	return res, err
 }
+
+// runs is how many linear programs were solved.
+func (x *relaxation) runs() int { return x.sides[0].runs + x.sides[1].runs }
 
 // ended is the basis at which a side stopped, or the one given when it has none.
 func (x *relaxation) ended(k int, other *highs.Basis) (*highs.Basis, error) {

@@ -3,7 +3,6 @@ package award
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"remanence/planner"
 )
@@ -52,14 +51,14 @@ func (q *Questions) RulePrices(ctx context.Context, ids ...string) ([]RulePrice,
 // rulePrice compares. The plan with the rule is a plan without it as well, less
 // the penalty it pays, so that a price is never below nothing.
 func (q *Questions) rulePrice(r *planner.Rule, without *planner.Plan) RulePrice {
-	penalty := 0.0
-	for _, res := range q.Plan.Rules {
+	penalty, with := 0.0, q.cheapest()
+	for _, res := range with.Rules {
 		if res.Rule == r.ID {
 			penalty += res.Penalty
 		}
 	}
 	x := RulePrice{Rule: r.ID, Name: Metric(r), Without: without}
-	best, money := q.Plan.Objective-penalty, q.Plan.TotalCost
+	best, money := with.Objective-penalty, with.TotalCost
 	x.Known = Planned(without)
 	if !x.Known {
 		x.Text = fmt.Sprintf("%s: its price is not known, the search without it was stopped before any plan was found.", RuleName(r))
@@ -68,11 +67,10 @@ func (q *Questions) rulePrice(r *planner.Rule, without *planner.Plan) RulePrice 
 	if without.Objective < best {
 		best, money = without.Objective, without.TotalCost
 	} else {
-		x.Without = q.Plan
+		x.Without = with
 	}
-	x.Price = Estimate{q.Plan.Objective - best, q.Plan.Bound - best, q.Plan.Objective - math.Min(without.Bound, best)}
-	x.Price = x.Price.atLeast(0)
-	x.Money = q.Plan.TotalCost - money
+	x.Price = q.saved(best, without.Bound)
+	x.Money = with.TotalCost - money
 	x.Penalties = x.Price.Value - x.Money
 	x.Text = q.rulePriceText(r, x)
 	return x

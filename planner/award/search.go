@@ -4,6 +4,7 @@ import (
 	"container/heap"
 	"math"
 
+	"remanence/planner"
 	"remanence/planner/highs"
 )
 
@@ -44,17 +45,18 @@ type search struct {
 	rootBound float64
 	// closed is the lowest bound of parts that hold nothing better than their own
 	// relaxed answer: what reading a plan adds to it is part of the gap.
-	closed  float64
-	gain    map[int]*[2]gain // by column, or −1−lot: what the answers no and yes cost
-	broken  map[string]bool  // offers whose lots had to be branched on
-	dives   int
-	x       []float64    // of the best plan
-	at      *highs.Basis // near it
-	plunge  *node        // where the search goes on downward
-	plunges int          // how often it went back to the lowest bound
-	looked  int
-	stop    highs.Result // of the run that ended early
-	ended   bool
+	closed   float64
+	gain     map[int]*[2]gain // by column, or −1−lot: what the answers no and yes cost
+	broken   map[string]bool  // offers whose lots had to be branched on
+	dives    int
+	answered bool         // a plan was known before the search began
+	x        []float64    // of the best plan
+	at       *highs.Basis // near it
+	plunge   *node        // where the search goes on downward
+	plunges  int          // how often it went back to the lowest bound
+	looked   int
+	stop     highs.Result // of the run that ended early
+	ended    bool
 }
 
 // leaf is a part of a search as it can be looked at again.
@@ -164,14 +166,14 @@ func (s *search) cutoff() float64 {
 		return inf
 	}
 	best := s.r.best.Objective
-	return (best - math.Abs(best)*s.r.gap) / s.m.unit
+	return (best - math.Abs(best)*s.r.fine) / s.m.unit
 }
 
 // go on until the gap is proven, everything is looked at, or time is up.
 func (s *search) run() error {
 	for len(s.queue) > 0 {
 		s.tell()
-		if s.r.done() || s.queue[0].bound >= s.cutoff() {
+		if s.done() || s.queue[0].bound >= s.cutoff() {
 			return nil
 		}
 		if s.r.stopping() {
@@ -192,6 +194,13 @@ func (s *search) run() error {
 	}
 	s.tell()
 	return nil
+}
+
+// done reports whether the best plan is proven: within the gap when what may be
+// spent on more is spent, else as finely as asked.
+func (s *search) done() bool {
+	best := s.r.best
+	return best != nil && (best.Status == planner.StatusOptimal && s.rel.runs() >= s.r.o.spare || best.Gap <= s.r.fine)
 }
 
 // tell passes the bound on to the run.
@@ -293,7 +302,7 @@ func (s *search) next() *node {
 // diveNow spreads the dives: at the first nodes, at the end of each plunge, then
 // ever more rarely.
 func (s *search) diveNow(n *node) bool {
-	return s.looked == 1 || s.looked == 4 || !s.openFar(n) || s.looked%16 == 0
+	return s.looked == 1 && !s.answered || s.looked == 4 || !s.openFar(n) || s.looked%16 == 0
 }
 
 // openFar reports whether a node leaves a choice open that reaches far: more than

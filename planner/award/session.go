@@ -19,6 +19,7 @@ import (
 // goroutines; runs that overlap do not wait for each other.
 type Session struct {
 	engine *highs.Engine
+	still  bool
 	mu     sync.Mutex
 	last   *memory
 	priced *quickMemory // of the last run that was planned by prices
@@ -27,30 +28,76 @@ type Session struct {
 // NewSession makes a session that has planned nothing yet.
 func NewSession(e *highs.Engine) *Session { return &Session{engine: e} }
 
+// Still gives a session that starts every run from what this one knows now and
+// learns nothing more, so that its plans do not depend on their order.
+func (s *Session) Still() *Session {
+	c := s.Copy()
+	c.still = true
+	return c
+}
+
+// Copy gives a session that knows what this one knows now and learns apart from
+// it.
+func (s *Session) Copy() *Session {
+	last, priced := s.known()
+	return &Session{engine: s.engine, last: last, priced: priced}
+}
+
 // Make plans like the function of the same name.
 func (s *Session) Make(ctx context.Context, p *planner.Project, f *planner.Facts, o Options) (*planner.Plan, error) {
-	if ps := p.Validate(f); ps.Refused() {
-		return nil, ps
-	}
-	p = inOrder(policy.Settle(p, f))
-	s.mu.Lock()
-	last, priced := s.last, s.priced
-	s.mu.Unlock()
-	r := &run{ctx: ctx, engine: s.engine, p: p, f: f, o: o, gap: gapOf(p, o), from: last, pricedFrom: priced}
-	plan, err := r.plan()
+	r, plan, err := s.plan(ctx, p, f, o)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	if r.memory != nil {
-		s.last = r.memory
-	}
-	if r.priced != nil {
-		s.priced = r.priced
-	}
-	s.mu.Unlock()
 	r.complete(plan)
 	return plan, nil
+}
+
+// Learn plans a project only to know it.
+func (s *Session) Learn(ctx context.Context, p *planner.Project, f *planner.Facts, o Options) error {
+	_, err := s.learn(ctx, p, f, o)
+	return err
+}
+
+func (s *Session) learn(ctx context.Context, p *planner.Project, f *planner.Facts, o Options) (*planner.Plan, error) {
+	o.Found, o.Progress = nil, nil
+	_, plan, err := s.plan(ctx, p, f, o)
+	return plan, err
+}
+
+func (s *Session) plan(ctx context.Context, p *planner.Project, f *planner.Facts, o Options) (*run, *planner.Plan, error) {
+	if ps := p.Validate(f); ps.Refused() {
+		return nil, nil, ps
+	}
+	p = inOrder(policy.Settle(p, f))
+	r := &run{ctx: ctx, engine: s.engine, p: p, f: f, o: o, gap: gapOf(p, o)}
+	r.from, r.pricedFrom = s.known()
+	r.fine = r.gap
+	if o.spare > 0 {
+		r.fine = r.gap * finer
+	}
+	plan, err := r.plan()
+	if err != nil {
+		return nil, nil, err
+	}
+	if !s.still {
+		s.mu.Lock()
+		if r.memory != nil {
+			s.last = r.memory
+		}
+		if r.priced != nil {
+			s.priced = r.priced
+		}
+		s.mu.Unlock()
+	}
+	return r, plan, nil
+}
+
+// known is what the last run left, of the search and of planning by prices.
+func (s *Session) known() (*memory, *quickMemory) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.last, s.priced
 }
 
 // again starts a search from what the last one left: its rows, its basis, its
@@ -72,10 +119,13 @@ func (s *search) again(k *memory, root *node) (bool, error) {
 		return false, err
 	}
 	queued := false
-	if s.r.best != nil && len(s.earlier) > 1 && s.enough(root.bound+k.lift*math.Abs(root.bound)) {
+	if len(s.earlier) > 1 && s.within(root.bound+k.lift*math.Abs(root.bound)) {
 		queued = true
-		if err := s.revisit(root.bound); err != nil || s.enough(s.bound()) {
+		if err := s.revisit(root.bound); err != nil {
 			return true, err
+		}
+		if s.tell(); s.done() {
+			return true, nil
 		}
 	}
 	res, err := s.rel.solve(0, kept, nil, inf)
@@ -92,6 +142,7 @@ func (s *search) again(k *memory, root *node) (bool, error) {
 				return queued, err
 			}
 		}
+		s.answered = s.r.best != nil
 	}
 	s.rel.keepTime()
 	if queued || s.r.best == nil || s.enough(root.bound) || len(s.earlier) < 2 {
@@ -100,8 +151,29 @@ func (s *search) again(k *memory, root *node) (bool, error) {
 	return true, s.revisit(root.bound)
 }
 
-// enough reports whether a bound proves the best plan within the gap.
+// follow takes a known plan of the project as the first answer, where the model
+// holds it.
+func (s *search) follow(plan *planner.Plan) error {
+	if !Planned(plan) {
+		return nil
+	}
+	x, err := settle(s.r.ctx, s.r.engine, s.m, plan)
+	if err != nil || x == nil || len(s.m.brokenLots(x)) > 0 {
+		return err
+	}
+	s.found(x)
+	s.answered = true
+	return nil
+}
+
+// enough reports whether a bound proves the best plan as finely as asked, within
+// whether it proves it within the gap.
 func (s *search) enough(bound float64) bool { return s.r.best != nil && bound >= s.cutoff() }
+
+func (s *search) within(bound float64) bool {
+	best := s.r.best
+	return best != nil && best.Objective-bound*s.m.unit <= s.r.gap*math.Abs(best.Objective)
+}
 
 // kept are the far-reaching choices of an earlier plan. Which group counts and
 // which order is placed is settled anew.
@@ -130,6 +202,9 @@ func (s *search) sameChoices(k *memory, kept []change) error {
 		}
 	}
 	from := k.at
+	if from == nil {
+		from = k.root
+	}
 	held := map[string]bool{}
 	for range sameRounds {
 		res, err := s.rel.solve(1, changes, from, inf)

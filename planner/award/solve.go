@@ -8,7 +8,6 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/highs"
-	"remanence/planner/policy"
 )
 
 // Make plans a project: the cheapest plan that keeps every hard rule, proven
@@ -18,17 +17,7 @@ import (
 // its awards are those that break the rules least. When the context ends or the
 // time limit runs out the best plan so far comes back with its gap.
 func Make(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options) (*planner.Plan, error) {
-	if ps := p.Validate(f); ps.Refused() {
-		return nil, ps
-	}
-	p = inOrder(policy.Settle(p, f))
-	r := &run{ctx: ctx, engine: e, p: p, f: f, o: o, gap: gapOf(p, o)}
-	plan, err := r.plan()
-	if err != nil {
-		return nil, err
-	}
-	r.complete(plan)
-	return plan, nil
+	return NewSession(e).Make(ctx, p, f, o)
 }
 
 func gapOf(p *planner.Project, o Options) float64 {
@@ -46,6 +35,7 @@ type run struct {
 	f       *planner.Facts
 	o       Options
 	gap     float64
+	fine    float64 // what the search aims at while it is cheap; the gap unless a question asks for more
 	seconds float64
 	since   func() float64 // seconds of work beside the optimiser that is under way, nil for none
 	bound   float64        // best proven, plan currency; every model so far is a relaxation
@@ -105,6 +95,11 @@ func (r *run) plan() (*planner.Plan, error) {
 	queued := false
 	if warm {
 		if queued, err = s.again(from, root); err != nil {
+			return nil, fmt.Errorf("the optimiser failed: %w", err)
+		}
+	}
+	if !warm && r.o.hint != nil {
+		if err := s.follow(r.o.hint); err != nil {
 			return nil, fmt.Errorf("the optimiser failed: %w", err)
 		}
 	}

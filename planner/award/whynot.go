@@ -64,7 +64,7 @@ func (q *Questions) WhyNot(ctx context.Context, offer string) (WhyNot, error) {
 		q.blockedByConflict(&w)
 		return w, nil
 	}
-	w.Extra = difference(q.Plan, w.Forced)
+	w.Extra = q.beyond(w.Forced)
 	w.Parts, err = q.whyParts(o, w.Forced)
 	if err != nil {
 		return w, err

@@ -62,7 +62,7 @@ func (w *Work) Regret(ctx context.Context, plans []*planner.Plan, cases []Case, 
 		until := w.Known(c, react)
 		end := w.Base.Start + planner.Month(w.Base.Months)
 		tasks = append(tasks, task{c.Name, func(ctx context.Context) (err error) {
-			best[j], err = award.Make(ctx, w.Engine, p, w.Facts, w.options(c.Name))
+			best[j], err = w.plan(ctx, p, w.options(c.Name))
 			return err
 		}})
 		for i, plan := range plans {
@@ -74,18 +74,18 @@ func (w *Work) Regret(ctx context.Context, plans []*planner.Plan, cases []Case, 
 				o := w.options(plan.Name)
 				fixed := o
 				fixed.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-				got, err := award.Follow(ctx, w.Engine, w.Base, p, w.Facts, fixed, plan, end)
+				got, err := w.follow(ctx, p, fixed, plan, end)
 				if err != nil {
 					return err
 				}
 				if award.Planned(got) {
 					cell.Fixed, cell.FixedStop = planner.Some(got.TotalCost), got.KPIs.FirstShortfall
 				}
-				got, err = award.Follow(ctx, w.Engine, w.Base, p, w.Facts, o, plan, until)
+				got, err = w.follow(ctx, p, o, plan, until)
 				if err == nil && !award.Planned(got) && ctx.Err() == nil {
 					o.WithoutRules = append([]string{"optional"}, o.WithoutRules...)
 					cell.RulesGiven = true
-					got, err = award.Follow(ctx, w.Engine, w.Base, p, w.Facts, o, plan, until)
+					got, err = w.follow(ctx, p, o, plan, until)
 				}
 				if err == nil && award.Planned(got) {
 					cell.Replanned, cell.FirstStop = planner.Some(got.Objective), got.KPIs.FirstShortfall

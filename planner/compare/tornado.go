@@ -139,13 +139,13 @@ func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver
 			tasks = append(tasks, task{d.Name, func(ctx context.Context) error {
 				o := w.options(plan.Name)
 				o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-				got, err := award.Follow(ctx, w.Engine, w.Base, p, w.Facts, o, plan, end)
+				got, err := w.follow(ctx, p, o, plan, end)
 				if err == nil && award.Planned(got) {
 					*side.fixed = planner.Some(got.TotalCost - plan.TotalCost)
 				}
 				return err
 			}}, task{d.Name, func(ctx context.Context) error {
-				got, err := award.Make(ctx, w.Engine, p, w.Facts, w.options(d.Name))
+				got, err := w.plan(ctx, p, w.options(d.Name))
 				if err == nil && award.Planned(got) {
 					*side.replanned = planner.Some(got.Objective - plan.Objective)
 				}
@@ -246,13 +246,13 @@ func (w *Work) Grid(ctx context.Context, plan *planner.Plan, x, y Driver, n int,
 				o := w.options(plan.Name)
 				if fixed {
 					o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-					got, err := award.Follow(ctx, w.Engine, w.Base, p, w.Facts, o, plan, w.Base.Start+planner.Month(w.Base.Months))
+					got, err := w.follow(ctx, p, o, plan, w.Base.Start+planner.Month(w.Base.Months))
 					if err == nil && award.Planned(got) {
 						g.Above[j][i] = planner.Some(got.TotalCost - plan.TotalCost)
 					}
 					return err
 				}
-				got, err := award.Make(ctx, w.Engine, p, w.Facts, o)
+				got, err := w.plan(ctx, p, o)
 				if err == nil && award.Planned(got) {
 					g.Above[j][i] = planner.Some(got.Objective - plan.Objective)
 				}

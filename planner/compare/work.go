@@ -39,9 +39,58 @@ type Work struct {
 	Base    *planner.Project
 	Facts   *planner.Facts
 	Options award.Options // of every plan; the time limit holds for each
-	Beside  int           // plans made side by side; 0 is 2. The answers do not depend on it
+	// Session is what the plans start from, once the base has been planned in it;
+	// nil means one of their own. They teach it nothing else.
+	Session *award.Session
+	Beside  int // plans made side by side; 0 is 2. The answers do not depend on it
 	// Done is called after each plan made, never from two goroutines at once.
 	Done func(done, of int, what string)
+
+	learning sync.Mutex
+	start    *award.Session // that knows the base
+}
+
+// known plans the base, once, so that every plan starts from there, whatever
+// their order.
+func (w *Work) known(ctx context.Context) (*award.Session, error) {
+	w.learning.Lock()
+	defer w.learning.Unlock()
+	if w.start != nil {
+		return w.start, nil
+	}
+	s := award.NewSession(w.Engine)
+	if w.Session != nil {
+		s = w.Session.Copy()
+	}
+	if err := s.Learn(ctx, w.Base, w.Facts, w.options("base")); err != nil {
+		return nil, err
+	}
+	if ctx.Err() == nil {
+		w.start = s.Still()
+	}
+	return s, nil
+}
+
+// plan plans a project that is nearly the base.
+func (w *Work) plan(ctx context.Context, p *planner.Project, o award.Options) (*planner.Plan, error) {
+	s, err := w.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.Make(ctx, p, w.Facts, o)
+}
+
+// follow plans what is left to decide when a plan of the base was followed up to
+// a month. Kept to its end nothing is left to search.
+func (w *Work) follow(ctx context.Context, p *planner.Project, o award.Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
+	if until >= w.Base.Start+planner.Month(w.Base.Months) {
+		return award.Follow(ctx, w.Engine, w.Base, p, w.Facts, o, plan, until)
+	}
+	s, err := w.known(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.Follow(ctx, w.Base, p, w.Facts, o, plan, until)
 }
 
 // project is the base under a case.
@@ -130,7 +179,7 @@ func (w *Work) Plans(ctx context.Context, cases []Case) ([]Planned, error) {
 		tasks[i] = task{c.Name, func(ctx context.Context) (err error) {
 			o := w.options(c.Name)
 			o.Digest = scenario.Digest(w.Options.Digest, c.Scenarios...)
-			out[i].Plan, err = award.Make(ctx, w.Engine, out[i].Project, w.Facts, o)
+			out[i].Plan, err = w.plan(ctx, out[i].Project, o)
 			return err
 		}}
 	}
