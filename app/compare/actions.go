@@ -2,10 +2,12 @@ package compare
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/planner"
@@ -28,7 +30,7 @@ func (p *Page) apply(name string, e planner.Edit, err error) bool {
 func (p *Page) add(s planner.Scenario) error {
 	e, err := scenario.Add(p.session.Base(), s, p.session.Doc().Digest())
 	if err == nil {
-		err = p.session.Apply("What if: "+s.Name, e)
+		err = p.session.Apply(tr.F("What if: %s", s.Name), e)
 	}
 	if err != nil {
 		return err
@@ -48,21 +50,21 @@ func (p *Page) added(e planner.Edit) {
 
 func (p *Page) duplicate(id string) {
 	e, err := scenario.Duplicate(p.session.Base(), id, p.session.Doc().Digest())
-	if p.apply("Duplicate scenario", e, err) {
+	if p.apply(tr.T("Duplicate scenario"), e, err) {
 		p.added(e)
 	}
 }
 
 func (p *Page) branch(id string) {
 	e, err := scenario.Branch(p.session.Base(), id, p.session.Doc().Digest())
-	if p.apply("Branch scenario", e, err) {
+	if p.apply(tr.T("Branch scenario"), e, err) {
 		p.added(e)
 	}
 }
 
 func (p *Page) lock(id string) {
 	e, err := scenario.Lock(p.session.Base(), id, p.today(), p.session.Doc().Digest())
-	p.apply("Lock scenario as a baseline", e, err)
+	p.apply(tr.T("Lock scenario as a baseline"), e, err)
 }
 
 func (p *Page) remove(id string) {
@@ -72,7 +74,7 @@ func (p *Page) remove(id string) {
 		return
 	}
 	before, err := project.Cell(planner.Path("scenario", id))
-	p.apply("Delete scenario "+nameOf(&project.Scenarios[i]), planner.Edit{What: planner.Path("scenario", id), Before: before, Row: i}, err)
+	p.apply(tr.F("Delete scenario %s", nameOf(&project.Scenarios[i])), planner.Edit{What: planner.Path("scenario", id), Before: before, Row: i}, err)
 }
 
 // rename asks for another name.
@@ -81,9 +83,9 @@ func (p *Page) rename(id string) {
 	if s == nil {
 		return
 	}
-	name := ui.NewEntry("name of the scenario")
+	name := ui.NewEntry(tr.T("name of the scenario"))
 	name.SetText(s.Name)
-	ui.ShowForm(p.window, ui.Form{Title: "Rename scenario", Fields: []ui.Field{{Label: "Name", Widget: name}}, OK: "Rename",
+	ui.ShowForm(p.window, ui.Form{Title: tr.T("Rename scenario"), Fields: []ui.Field{{Label: tr.T("Name"), Widget: name}}, OK: tr.T("Rename"),
 		Done: func() error { return p.renameTo(id, strings.TrimSpace(name.Text)) }})
 }
 
@@ -94,11 +96,11 @@ func (p *Page) renameTo(id, name string) error {
 		return nil
 	}
 	if name == "" {
-		return fmt.Errorf("a scenario needs a name")
+		return errors.New(tr.T("a scenario needs a name"))
 	}
 	for _, s := range project.Scenarios {
 		if s.ID != id && strings.EqualFold(s.Name, name) {
-			return fmt.Errorf("there is another scenario %q already; choose another name", s.Name)
+			return fmt.Errorf(tr.T("there is another scenario %q already; choose another name"), s.Name)
 		}
 	}
 	before, err := project.Cell(planner.Path("scenario", id))
@@ -111,7 +113,7 @@ func (p *Page) renameTo(id, name string) error {
 	if err != nil {
 		return err
 	}
-	return p.session.Apply("Rename scenario", planner.Edit{What: planner.Path("scenario", id), Before: before, After: string(after), Row: i})
+	return p.session.Apply(tr.T("Rename scenario"), planner.Edit{What: planner.Path("scenario", id), Before: before, After: string(after), Row: i})
 }
 
 // combine asks with which other scenario one shall hold together.
@@ -124,20 +126,20 @@ func (p *Page) combine(id string) {
 		}
 	}
 	if len(options) == 0 {
-		ui.Toast(p.window, ui.Notice{Text: "There is no other what-if to combine it with.", Tint: palette.Info})
+		ui.Toast(p.window, ui.Notice{Text: tr.T("There is no other what-if to combine it with."), Tint: palette.Info})
 		return
 	}
 	with := ui.NewPick(options, nil)
 	with.SetSelected(options[0].ID)
-	ui.ShowForm(p.window, ui.Form{Title: "Both at a time", Intro: "A new scenario in which both hold together. It follows them when they change.",
-		Fields: []ui.Field{{Label: "Together with", Widget: with}}, OK: "Combine",
+	ui.ShowForm(p.window, ui.Form{Title: tr.T("Both at a time"), Intro: tr.T("A new scenario in which both hold together. It follows them when they change."),
+		Fields: []ui.Field{{Label: tr.T("Together with"), Widget: with}}, OK: tr.T("Combine"),
 		Done: func() error { return p.combineWith(id, with.Selected()) }})
 }
 
 func (p *Page) combineWith(id, other string) error {
 	e, err := scenario.Combine(p.session.Base(), []string{id, other}, p.session.Doc().Digest())
 	if err == nil {
-		err = p.session.Apply("Combine scenarios", e)
+		err = p.session.Apply(tr.T("Combine scenarios"), e)
 	}
 	if err == nil {
 		p.added(e)

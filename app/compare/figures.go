@@ -7,6 +7,7 @@ import (
 
 	"remanence/app/grid"
 	"remanence/app/measures"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -42,22 +43,22 @@ func Rows(in Input, vs []Variant) []Row {
 			out = append(out, Row{Measure: m})
 		}
 	}
-	group("At a glance", append(measures.Headline(in.Project, in.Facts, plans...), lineStops()...))
-	group("Cost by kind, discounted", kinds(in.Project.Currency, plans))
-	group("Money and work", cash(in.Project.Currency))
-	group("Largest country by element and stage, unknown as the worst case", exposures(plans))
-	group("Received by supplier", suppliers(plans))
+	group(tr.T("At a glance"), append(measures.Headline(in.Project, in.Facts, plans...), lineStops()...))
+	group(tr.T("Cost by kind, discounted"), kinds(in.Project.Currency, plans))
+	group(tr.T("Money and work"), cash(in.Project.Currency))
+	group(tr.T("Largest country by element and stage, unknown as the worst case"), exposures(plans))
+	group(tr.T("Received by supplier"), suppliers(plans))
 	return out
 }
 
 func lineStops() []measures.Measure {
-	first := measures.Measure{ID: "first_late", Title: "First month with late demand", Tip: "Month at whose end demand is first unmet; a dash is none in the plan", MoreIsGood: true,
+	first := measures.Measure{ID: "first_late", Title: tr.T("First month with late demand"), Tip: tr.T("Month at whose end demand is first unmet; a dash is none in the plan"), MoreIsGood: true,
 		Of: func(p *planner.Plan) planner.Opt[float64] {
 			return planner.Opt[float64]{V: float64(p.KPIs.FirstShortfall.V), OK: p.KPIs.FirstShortfall.OK}
 		},
-		Write:  func(v float64) string { return planner.Month(v).Label() },
-		Change: func(v float64) string { return figures.Signed(v, 0) + "\u00a0months" }}
-	return []measures.Measure{first, measures.Count(0, "", measures.Measure{ID: "parts_late", Title: "Parts with late demand", Tip: "Parts whose demand is unmet at the end of at least one month",
+		Write:  func(v float64) string { return figures.MonthLabel(planner.Month(v)) },
+		Change: func(v float64) string { return tr.F("%s\u00a0months", figures.Signed(v, 0)) }}
+	return []measures.Measure{first, measures.Count(0, "", measures.Measure{ID: "parts_late", Title: tr.T("Parts with late demand"), Tip: tr.T("Parts whose demand is unmet at the end of at least one month"),
 		Of: func(p *planner.Plan) planner.Opt[float64] {
 			late := map[string]bool{}
 			for _, s := range p.Shortfalls {
@@ -73,7 +74,7 @@ func kinds(currency string, plans []*planner.Plan) []measures.Measure {
 		if !slices.ContainsFunc(plans, func(p *planner.Plan) bool { return math.Abs(p.ByKind()[k]) >= 0.005 }) {
 			continue
 		}
-		out = append(out, measures.Money(currency, measures.Measure{ID: "cost|" + string(k), Title: k.Label(), Tip: "Discounted cost of the whole plan",
+		out = append(out, measures.Money(currency, measures.Measure{ID: "cost|" + string(k), Title: tr.Known(k.Label()), Tip: tr.T("Discounted cost of the whole plan"),
 			Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(p.ByKind()[k]) }}))
 	}
 	return out
@@ -81,15 +82,15 @@ func kinds(currency string, plans []*planner.Plan) []measures.Measure {
 
 func cash(currency string) []measures.Measure {
 	return []measures.Measure{
-		measures.Money(currency, measures.Measure{ID: "cash_most", Title: "Most cash out in a month", Tip: "Largest payment of a month, open orders apart",
+		measures.Money(currency, measures.Measure{ID: "cash_most", Title: tr.T("Most cash out in a month"), Tip: tr.T("Largest payment of a month, open orders apart"),
 			Of: func(p *planner.Plan) planner.Opt[float64] { return most(p.KPIs.CashByMonth) }}),
-		measures.Money(currency, measures.Measure{ID: "stock_most", Title: "Most money in stock", Tip: "Largest value of stock at a month end", Neutral: true,
+		measures.Money(currency, measures.Measure{ID: "stock_most", Title: tr.T("Most money in stock"), Tip: tr.T("Largest value of stock at a month end"), Neutral: true,
 			Of: func(p *planner.Plan) planner.Opt[float64] { return most(p.KPIs.StockValueByMonth) }}),
-		measures.Count(0, "", measures.Measure{ID: "tests", Title: "Qualifications started", Tip: "Tests of sources the plan starts", Neutral: true,
+		measures.Count(0, "", measures.Measure{ID: "tests", Title: tr.T("Qualifications started"), Tip: tr.T("Tests of sources the plan starts"), Neutral: true,
 			Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(float64(len(p.Qualifications))) }}),
-		measures.Count(0, "", measures.Measure{ID: "redesigns", Title: "Changes of grade", Tip: "Parts the plan gives another approved grade", Neutral: true,
+		measures.Count(0, "", measures.Measure{ID: "redesigns", Title: tr.T("Changes of grade"), Tip: tr.T("Parts the plan gives another approved grade"), Neutral: true,
 			Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(float64(len(p.DesignChanges))) }}),
-		measures.Money(currency, measures.Measure{ID: "penalties", Title: "Penalties of soft rules", Tip: "What missing soft rules is counted at; not money that is paid",
+		measures.Money(currency, measures.Measure{ID: "penalties", Title: tr.T("Penalties of soft rules"), Tip: tr.T("What missing soft rules is counted at; not money that is paid"),
 			Of: func(p *planner.Plan) planner.Opt[float64] { return planner.Some(p.Penalties) }}),
 	}
 }
@@ -122,7 +123,7 @@ func exposures(plans []*planner.Plan) []measures.Measure {
 	var out []measures.Measure
 	for _, k := range order {
 		out = append(out, measures.Share(measures.Measure{ID: "largest|" + k.element + "|" + string(k.stage), Title: words.Sentence(words.ElementAtStage(k.element, k.stage)),
-			Tip: "Share of the country on which this element depends most at this stage",
+			Tip: tr.T("Share of the country on which this element depends most at this stage"),
 			Of: func(p *planner.Plan) planner.Opt[float64] {
 				v := planner.Opt[float64]{}
 				for _, e := range p.KPIs.Exposures {
@@ -160,7 +161,7 @@ func suppliers(plans []*planner.Plan) []measures.Measure {
 	slices.SortFunc(groups, func(a, b string) int { return cmp.Or(cmp.Compare(kg[b], kg[a]), cmp.Compare(a, b)) })
 	var out []measures.Measure
 	for _, g := range groups {
-		out = append(out, measures.Measure{ID: "kg|" + g, Title: g, Tip: "Mass the plan orders from this supplier group", Neutral: true,
+		out = append(out, measures.Measure{ID: "kg|" + g, Title: g, Tip: tr.T("Mass the plan orders from this supplier group"), Neutral: true,
 			Of:     func(p *planner.Plan) planner.Opt[float64] { return planner.Some(of(p, g)) },
 			Write:  figures.Mass,
 			Change: func(v float64) string { return measures.Plus(v, figures.Mass(v)) }})
@@ -215,7 +216,7 @@ func cellOf(r Row, v Variant, of *planner.Plan, base string) grid.Cell {
 		d, tint := r.Measure.Against(of, v.Plan)
 		if _, was := r.Measure.Read(of); d != figures.Missing && was != text {
 			c.Text += "   " + d
-			c.Tooltip += "\n" + d + " against the base"
+			c.Tooltip += "\n" + tr.F("%s against the base", d)
 		}
 		switch tint {
 		case palette.Ok:
@@ -226,7 +227,7 @@ func cellOf(r Row, v Variant, of *planner.Plan, base string) grid.Cell {
 	}
 	if v.Old {
 		c.Style = grid.Stale
-		c.Tooltip += "\nOut of date: the inputs changed since."
+		c.Tooltip += tr.T("\nOut of date: the inputs changed since.")
 	}
 	return c
 }
@@ -236,11 +237,11 @@ func (t *Table) Rows() int { return len(t.cells) }
 
 // Columns implements grid.Model.
 func (t *Table) Columns() []grid.Column {
-	cols := []grid.Column{{Title: "Figure", Width: 250}}
+	cols := []grid.Column{{Title: tr.T("Figure"), Width: 250}}
 	for _, v := range t.Variants {
 		c := grid.Column{Title: v.Name, Unit: v.State, Width: 196, Align: grid.Right, Tooltip: v.Name + "\n" + v.Tip}
 		if v.ID == t.base {
-			c.Unit, c.Width = "base", 120
+			c.Unit, c.Width = tr.T("base"), 120
 			if v.State != "" {
 				c.Unit += ", " + v.State
 			}
@@ -257,7 +258,7 @@ func (t *Table) Cell(row, col int) grid.Cell { return t.cells[row][col] }
 func (t *Table) Apply(edits []grid.Edit) []grid.Refusal {
 	var out []grid.Refusal
 	for _, e := range edits {
-		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: "This figure follows from a plan. Change what goes in on its own page, or as a what-if there."})
+		out = append(out, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: tr.T("This figure follows from a plan. Change what goes in on its own page, or as a what-if there.")})
 	}
 	return out
 }

@@ -4,10 +4,10 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/scenario"
@@ -56,12 +56,12 @@ func ByHand(s *planner.Scenario) bool { return s != nil && len(s.HandShares) > 0
 func Variants(in Input) []Variant {
 	old := ""
 	if in.Stale {
-		old = "out of date"
+		old = tr.T("out of date")
 	}
 	out := []Variant{
-		{ID: AsToday, Name: "As today", State: old, Tip: "Today's shares and prices continued", Plan: in.AsToday, Old: in.Stale},
-		{ID: Cheapest, Name: "Cheapest", State: old, Tip: "The best cost with every optional rule off", Plan: in.Cheapest, Old: in.Stale},
-		{ID: ThePlan, Name: "Plan", State: old, Tip: "The plan under all rules that are on", Plan: in.Plan, Old: in.Stale},
+		{ID: AsToday, Name: tr.T("As today"), State: old, Tip: tr.T("Today's shares and prices continued"), Plan: in.AsToday, Old: in.Stale},
+		{ID: Cheapest, Name: tr.T("Cheapest"), State: old, Tip: tr.T("The best cost with every optional rule off"), Plan: in.Cheapest, Old: in.Stale},
+		{ID: ThePlan, Name: tr.T("Plan"), State: old, Tip: tr.T("The plan under all rules that are on"), Plan: in.Plan, Old: in.Stale},
 	}
 	for i := range in.Project.Scenarios {
 		out = append(out, variantOf(in, &in.Project.Scenarios[i]))
@@ -78,23 +78,23 @@ func variantOf(in Input, s *planner.Scenario) Variant {
 	case ok:
 		v.Plan = made.Plan
 		if v.Old = made.Digest != DigestOf(in, s); v.Old {
-			v.State = "out of date"
+			v.State = tr.T("out of date")
 		} else if ByHand(s) {
-			v.State = "by hand"
+			v.State = tr.T("by hand")
 		}
 		if made.Plan != nil && made.Plan.Status == planner.StatusInfeasible {
-			v.State = "rules clash"
+			v.State = tr.T("rules clash")
 		}
 		for _, n := range made.Notes {
 			v.Tip += "\n" + words.Sentence(n)
 		}
 	case ByHand(s):
-		v.State = "by hand, needs the plan"
+		v.State = tr.T("by hand, needs the plan")
 	default:
-		v.State = "not planned yet"
+		v.State = tr.T("not planned yet")
 	}
 	if s.Locked != "" {
-		v.State = strings.TrimPrefix(v.State+", baseline of "+s.Locked, ", ")
+		v.State = strings.TrimPrefix(tr.F("%s, baseline of %s", v.State, s.Locked), ", ")
 	}
 	return v
 }
@@ -110,24 +110,24 @@ func nameOf(s *planner.Scenario) string {
 func Summary(in Input, s *planner.Scenario) string {
 	var out []string
 	if n := len(s.HandShares); n > 0 {
-		out = append(out, words.Count(n, "share changed by hand", "shares changed by hand"))
+		out = append(out, tr.N(n, "%s share changed by hand", "%s shares changed by hand"))
 	}
 	if n := len(s.Edits); n > 0 {
-		out = append(out, words.Count(n, "figure changed", "figures changed"))
+		out = append(out, tr.N(n, "%s figure changed", "%s figures changed"))
 	}
 	if n := len(s.RulesOff) + len(s.RulesOn); n > 0 {
-		out = append(out, words.Count(n, "rule switched", "rules switched"))
+		out = append(out, tr.N(n, "%s rule switched", "%s rules switched"))
 	}
 	if s.Shock.Hits != "" {
-		out = append(out, "a shock on "+strings.ReplaceAll(s.Shock.Hits, ":", " "))
+		out = append(out, tr.F("a shock on %s", strings.ReplaceAll(s.Shock.Hits, ":", " ")))
 	}
 	for _, id := range s.With {
 		if x := find(in.Project, id); x != nil {
-			out = append(out, "builds on "+nameOf(x))
+			out = append(out, tr.F("builds on %s", nameOf(x)))
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, "changes nothing yet")
+		out = append(out, tr.T("changes nothing yet"))
 	}
 	text := words.Sentence(words.List(out))
 	if s.Note != "" {
@@ -166,18 +166,18 @@ func StoryOf(in Input, s *planner.Scenario) []Story {
 			x.Text = c.Scenario + ": " + c.Text
 		}
 		if c.Moved {
-			x.Text += " The base has changed here since."
+			x.Text += tr.T(" The base has changed here since.")
 		}
 		out = append(out, x)
 	}
 	for _, h := range s.HandShares {
-		out = append(out, Story{Text: fmt.Sprintf("%s gets %s of %s.", h.Group, percent(h.Share), h.Part)})
+		out = append(out, Story{Text: tr.F("%s gets %s of %s.", h.Group, percent(h.Share), h.Part)})
 	}
 	for _, p := range problems {
 		out = append(out, Story{Text: strings.TrimSpace(p.What + " " + p.Mend), Path: p.Path, Bad: true})
 	}
 	if scenario.Stale(*s, in.Digest) {
-		out = append(out, Story{Text: "The inputs under this scenario have changed since it was made; it is applied to the inputs as they stand."})
+		out = append(out, Story{Text: tr.T("The inputs under this scenario have changed since it was made; it is applied to the inputs as they stand.")})
 	}
 	if s.Note != "" {
 		out = append(out, Story{Text: s.Note})

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 	"remanence/app/measures"
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -88,7 +88,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 func (p *Page) ID() string { return "compare" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Compare" }
+func (p *Page) Title() string { return tr.T("Compare") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -111,18 +111,18 @@ func (p *Page) Shown(what string) {
 
 func (p *Page) build() {
 	p.basePick = ui.NewPick(nil, func(id string) { p.setBase(id) })
-	p.basePick.Tip = "Differences are shown against this one"
-	p.shock = ui.NewButton("What if …", theme.ContentAddIcon(), "Choose a shock from the list: what happens, from when, how long", p.askShock)
-	p.all = ui.NewButton("Plan all", theme.ViewRefreshIcon(), "Make a plan under every scenario that has none of the inputs as they stand", func() { p.run.want(p.run.missing(p.input())...) })
-	p.no = ui.NewButton("Stop", theme.CancelIcon(), "Stop planning scenarios; what is planned stays", func() { p.run.stop() })
+	p.basePick.Tip = tr.T("Differences are shown against this one")
+	p.shock = ui.NewButton(tr.T("What if …"), theme.ContentAddIcon(), tr.T("Choose a shock from the list: what happens, from when, how long"), p.askShock)
+	p.all = ui.NewButton(tr.T("Plan all"), theme.ViewRefreshIcon(), tr.T("Make a plan under every scenario that has none of the inputs as they stand"), func() { p.run.want(p.run.missing(p.input())...) })
+	p.no = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop planning scenarios; what is planned stays"), func() { p.run.stop() })
 	p.state = widget.NewLabel("")
 	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.all, p.no, widget.NewLabel("Differences to"), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.all, p.no, widget.NewLabel(tr.T("Differences to")), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
 
 	p.table = NewTable(p.input(), nil, p.base)
 	p.grid = grid.New(p.table)
 	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, false, true
-	p.grid.EmptyText = "There is no plan to compare yet. It is made as soon as the project has parts and offers."
+	p.grid.EmptyText = tr.T("There is no plan to compare yet. It is made as soon as the project has parts and offers.")
 	p.grid.OnSelected = func(_, col int) {
 		if v := p.table.Variant(col); v != nil && v.ID != p.chosen {
 			p.chosen = v.ID
@@ -135,10 +135,10 @@ func (p *Page) build() {
 	p.title = widget.NewLabel("")
 	p.title.TextStyle.Bold, p.title.Truncation = true, fyne.TextTruncateEllipsis
 	p.acts = container.NewHBox()
-	p.story = parts.NewLines("It changes nothing yet.")
+	p.story = parts.NewLines(tr.T("It changes nothing yet."))
 	p.top = container.NewBorder(nil, nil, nil, p.acts, p.title)
 	story := container.NewBorder(p.top, nil, nil, nil, container.NewVScroll(p.story.Object()))
-	p.walk, p.causes = chartview.New(chart.Waterfall{}), parts.NewLines("Both plans cost the same.")
+	p.walk, p.causes = chartview.New(chart.Waterfall{}), parts.NewLines(tr.T("Both plans cost the same."))
 	bridge := container.NewHSplit(p.walk, container.NewVScroll(p.causes.Object()))
 	bridge.Offset = 0.6
 	p.studies = newStudyTabs(p)
@@ -152,11 +152,11 @@ func (p *Page) build() {
 	}
 	p.trade.OnTapped = p.choose
 	p.against = ui.NewPick(nil, func(string) { p.showTrade() })
-	trade := container.NewBorder(container.NewHBox(widget.NewLabel("Cost against"), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
-	p.tabs = container.NewAppTabs(container.NewTabItem("What it changes", story), container.NewTabItem("Line stops", p.stops),
-		container.NewTabItem("Bridge", bridge), container.NewTabItem("Cost against exposure", trade),
-		container.NewTabItem("Frontier", p.studies.objects["frontier"]), container.NewTabItem("Regret", p.studies.objects["regret"]),
-		container.NewTabItem("Robust plan", p.studies.objects["robust"]), container.NewTabItem("Tornado", p.studies.objects["tornado"]))
+	trade := container.NewBorder(container.NewHBox(widget.NewLabel(tr.T("Cost against")), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
+	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("What it changes"), story), container.NewTabItem(tr.T("Line stops"), p.stops),
+		container.NewTabItem(tr.T("Bridge"), bridge), container.NewTabItem(tr.T("Cost against exposure"), trade),
+		container.NewTabItem(tr.T("Frontier"), p.studies.objects["frontier"]), container.NewTabItem(tr.T("Regret"), p.studies.objects["regret"]),
+		container.NewTabItem(tr.T("Robust plan"), p.studies.objects["robust"]), container.NewTabItem(tr.T("Tornado"), p.studies.objects["tornado"]))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
@@ -281,9 +281,9 @@ func (p *Page) showDetail() {
 	case err != nil:
 		lines = []parts.Line{{Text: words.Sentence(err.Error()), Tint: palette.Warn}}
 	case p.base == p.chosen:
-		lines = []parts.Line{{Text: "This is the base itself. Choose another column."}}
+		lines = []parts.Line{{Text: tr.T("This is the base itself. Choose another column.")}}
 	case base == nil || base.Plan == nil || v.Plan == nil:
-		lines = []parts.Line{{Text: "A bridge needs both plans; one of them is not made yet."}}
+		lines = []parts.Line{{Text: tr.T("A bridge needs both plans; one of them is not made yet.")}}
 	}
 	for _, s := range steps {
 		lines = append(lines, parts.Line{Text: s.Text})
@@ -319,16 +319,16 @@ func (p *Page) actions(s *planner.Scenario) []action {
 	id := s.ID
 	var out []action
 	if !ByHand(s) {
-		out = append(out, action{"Plan it", "Make the best plan under this scenario", func() { p.run.want(id) }},
-			action{"Both at a time …", "A scenario in which this and another hold together", func() { p.combine(id) }},
-			action{"Branch", "A scenario that builds on this one and follows it", func() { p.branch(id) }})
+		out = append(out, action{tr.T("Plan it"), tr.T("Make the best plan under this scenario"), func() { p.run.want(id) }},
+			action{tr.T("Both at a time …"), tr.T("A scenario in which this and another hold together"), func() { p.combine(id) }},
+			action{tr.T("Branch"), tr.T("A scenario that builds on this one and follows it"), func() { p.branch(id) }})
 	}
-	out = append(out, action{"Duplicate", "A copy under another name", func() { p.duplicate(id) }},
-		action{"Rename …", "Give it another name", func() { p.rename(id) }})
+	out = append(out, action{tr.T("Duplicate"), tr.T("A copy under another name"), func() { p.duplicate(id) }},
+		action{tr.T("Rename …"), tr.T("Give it another name"), func() { p.rename(id) }})
 	if s.Locked == "" {
-		out = append(out, action{"Lock", "Keep it as a baseline with today's date; it takes no more changes", func() { p.lock(id) }})
+		out = append(out, action{tr.T("Lock"), tr.T("Keep it as a baseline with today's date; it takes no more changes"), func() { p.lock(id) }})
 	}
-	return append(out, action{"Delete", "Take it out; undo brings it back", func() { p.remove(id) }})
+	return append(out, action{tr.T("Delete"), tr.T("Take it out; undo brings it back"), func() { p.remove(id) }})
 }
 
 // showState says what goes on and enables what can be done.
@@ -360,15 +360,15 @@ func (p *Page) showState() {
 		text += " · " + figures.Percent(p.run.part, 0)
 	}
 	if text == "" && missing > 0 {
-		text = words.Count(missing, "scenario has", "scenarios have") + " no plan of these inputs yet."
+		text = tr.F("%s no plan of these inputs yet.", tr.N(missing, "%s scenario has", "%s scenarios have"))
 	}
 	p.state.SetText(text)
 	p.tools.Refresh() // buttons came or went
-	sub := "Every column is a plan. A right click on a column shows what can be done with it."
+	sub := tr.T("Every column is a plan. A right click on a column shows what can be done with it.")
 	if len(in.Project.Scenarios) == 0 {
-		sub = "Add a what-if here, or from the right click on any figure of the project."
+		sub = tr.T("Add a what-if here, or from the right click on any figure of the project.")
 	}
-	p.head.Objects = []fyne.CanvasObject{ui.NewSection("Side by side", sub)}
+	p.head.Objects = []fyne.CanvasObject{ui.NewSection(tr.T("Side by side"), sub)}
 	p.head.Refresh()
 }
 
@@ -390,8 +390,8 @@ func (p *Page) menu(_, col int, at fyne.Position) {
 		return
 	}
 	p.choose(v.ID)
-	items := []*fyne.MenuItem{fyne.NewMenuItem("Why this figure? (Ctrl+I)", p.explain), fyne.NewMenuItem("Show differences to this one", func() { p.setBase(v.ID) }),
-		fyne.NewMenuItem("Show the bridge", func() { p.tabs.SelectIndex(2) })}
+	items := []*fyne.MenuItem{fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), p.explain), fyne.NewMenuItem(tr.T("Show differences to this one"), func() { p.setBase(v.ID) }),
+		fyne.NewMenuItem(tr.T("Show the bridge"), func() { p.tabs.SelectIndex(2) })}
 	if v.Scenario != nil {
 		items = append(items, fyne.NewMenuItemSeparator())
 		for _, a := range p.actions(v.Scenario) {
@@ -426,7 +426,7 @@ func explainFigure(m measures.Measure, v, base *Variant) why.Explanation {
 	if base != nil && base.ID != v.ID {
 		_, was := m.Read(base.Plan)
 		d, _ := m.Against(base.Plan, v.Plan)
-		e.Notes = append(e.Notes, fmt.Sprintf("%s: %s; the difference is %s.", base.Name, was, d))
+		e.Notes = append(e.Notes, tr.F("%s: %s; the difference is %s.", base.Name, was, d))
 	}
 	if v.State != "" {
 		e.Notes = append(e.Notes, words.Sentence(v.State))

@@ -1,15 +1,14 @@
 package compare
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
 	"remanence/app/chart"
 	"remanence/app/measures"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
 )
@@ -26,8 +25,8 @@ func Bridge(from, to *Variant) (chart.Waterfall, []award.BridgeStep, error) {
 		return pic, nil, err
 	}
 	currency := to.Plan.Currency
-	pic.Axis = chart.Axis{Title: currency + ", discounted"}
-	pic.Title = "From " + from.Name + " to " + to.Name
+	pic.Axis = chart.Axis{Title: tr.F("%s, discounted", currency)}
+	pic.Title = tr.F("From %s to %s", from.Name, to.Name)
 	pic.Steps = []chart.Step{{ID: from.ID, Label: from.Name, Value: b.From.InexactFloat64(), Total: true, Tip: figures.Money(currency, b.From.InexactFloat64())}}
 	at := map[planner.CostKind]int{}
 	for _, s := range b.Steps {
@@ -35,7 +34,7 @@ func Bridge(from, to *Variant) (chart.Waterfall, []award.BridgeStep, error) {
 		if !ok {
 			i = len(pic.Steps)
 			at[s.Kind] = i
-			pic.Steps = append(pic.Steps, chart.Step{ID: string(s.Kind), Label: s.Kind.Label()})
+			pic.Steps = append(pic.Steps, chart.Step{ID: string(s.Kind), Label: tr.Known(s.Kind.Label())})
 		}
 		pic.Steps[i].Value += s.Amount.InexactFloat64()
 		pic.Steps[i].Tip = strings.TrimPrefix(pic.Steps[i].Tip+"\n"+s.Text, "\n")
@@ -46,7 +45,7 @@ func Bridge(from, to *Variant) (chart.Waterfall, []award.BridgeStep, error) {
 
 // Stops says for every part and variant in which month demand is first unmet.
 func Stops(in Input, vs []Variant) chart.Heat {
-	pic := chart.Heat{Tint: palette.Bad, Key: [2]string{"late in the last month", "late in the first month"}}
+	pic := chart.Heat{Tint: palette.Bad, Key: [2]string{tr.T("late in the last month"), tr.T("late in the first month")}}
 	var shown []Variant
 	for _, v := range vs {
 		if v.Plan != nil && v.Plan.Status != planner.StatusInfeasible {
@@ -62,13 +61,13 @@ func Stops(in Input, vs []Variant) chart.Heat {
 		row := make([]chart.HeatCell, len(shown))
 		late := false
 		for k, v := range shown {
-			c := chart.HeatCell{ID: part.ID + "|" + v.ID, Text: "met", Level: 0, Tip: part.ID + ", " + v.Name + "\nEvery month's demand is met from stock and orders"}
+			c := chart.HeatCell{ID: part.ID + "|" + v.ID, Text: tr.T("met"), Level: 0, Tip: tr.F("%s, %s\nEvery month's demand is met from stock and orders", part.ID, v.Name)}
 			first, months, pieces := firstLate(v.Plan, part.ID)
 			if months > 0 {
 				late = true
 				span := math.Max(1, float64(v.Plan.Months-1))
-				c.Text, c.Level = first.Label(), 1-0.85*float64(first-v.Plan.Start)/span
-				c.Tip = fmt.Sprintf("%s, %s\nFirst unmet at the end of %s, in %s; at most %s late at a time", part.ID, v.Name, first.Label(), words.Count(months, "month", "months"), quantity(part, pieces))
+				c.Text, c.Level = figures.MonthLabel(first), 1-0.85*float64(first-v.Plan.Start)/span
+				c.Tip = tr.F("%s, %s\nFirst unmet at the end of %s, in %s; at most %s late at a time", part.ID, v.Name, figures.MonthLabel(first), tr.N(months, "%s month", "%s months"), quantity(part, pieces))
 			}
 			row[k] = c
 		}
@@ -77,7 +76,7 @@ func Stops(in Input, vs []Variant) chart.Heat {
 		}
 	}
 	if len(pic.Rows) == 0 {
-		pic.Title = "No part runs short in any of these plans"
+		pic.Title = tr.T("No part runs short in any of these plans")
 	}
 	return pic
 }
@@ -98,17 +97,17 @@ func firstLate(p *planner.Plan, part string) (first planner.Month, months int, m
 
 func quantity(p *planner.Part, v float64) string {
 	if p.Unit == planner.Kilograms {
-		return figures.Auto(v) + "\u00a0kg"
+		return tr.F("%s\u00a0kg", figures.Auto(v))
 	}
-	return figures.Number(math.Ceil(v-1e-6), 0) + "\u00a0pieces"
+	return tr.F("%s\u00a0pieces", figures.Number(math.Ceil(v-1e-6), 0))
 }
 
 // Trade sets the cost of every variant against one of its shares: what is up and
 // to the right is beaten.
 func Trade(in Input, vs []Variant, x measures.Measure) chart.Points {
 	pic := chart.Points{X: chart.Axis{Title: x.Title, Format: func(v float64) string { return figures.Percent(v, 0) }},
-		Y: chart.Axis{Title: in.Project.Currency + ", discounted"}}
-	groups := []chart.Cloud{{Name: "Baselines", Tint: palette.SeriesTint(1)}, {Name: "Plan", Tint: palette.Accent}, {Name: "Scenarios", Tint: palette.SeriesTint(2)}}
+		Y: chart.Axis{Title: tr.F("%s, discounted", in.Project.Currency)}}
+	groups := []chart.Cloud{{Name: tr.T("Baselines"), Tint: palette.SeriesTint(1)}, {Name: tr.T("Plan"), Tint: palette.Accent}, {Name: tr.T("Scenarios"), Tint: palette.SeriesTint(2)}}
 	for _, v := range vs {
 		share, text := x.Read(v.Plan)
 		if !share.OK {
@@ -123,7 +122,7 @@ func Trade(in Input, vs []Variant, x measures.Measure) chart.Points {
 		}
 		tip := v.Name + "\n" + figures.Money(v.Plan.Currency, v.Plan.TotalCost) + "\n" + x.Title + ": " + text
 		if n := len(v.Plan.Shortfalls); n > 0 {
-			tip += "\nDemand is late in " + words.Count(n, "case", "cases")
+			tip += tr.F("\nDemand is late in %s", tr.N(n, "%s case", "%s cases"))
 		}
 		groups[g].Spots = append(groups[g].Spots, chart.Spot{ID: v.ID, Label: v.Name, Tip: tip, X: share.V, Y: v.Plan.TotalCost, Strong: v.ID == ThePlan})
 	}

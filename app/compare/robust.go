@@ -2,6 +2,7 @@ package compare
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -13,6 +14,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/parts"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -75,11 +77,13 @@ func chances(p *planner.Project) string {
 }
 
 // aims are the choices of what is made least, in the buyer's words.
-var aims = []ui.Option{
-	{ID: string(stochastic.CVaR), Label: "mean cost and the worst tenth, half and half"},
-	{ID: string(stochastic.Mean), Label: "mean cost"},
-	{ID: string(stochastic.Regret), Label: "largest regret (needs no chances)"},
-	{ID: string(stochastic.Worst), Label: "largest cost (needs no chances)"},
+func aims() []ui.Option {
+	return []ui.Option{
+		{ID: string(stochastic.CVaR), Label: tr.T("mean cost and the worst tenth, half and half")},
+		{ID: string(stochastic.Mean), Label: tr.T("mean cost")},
+		{ID: string(stochastic.Regret), Label: tr.T("largest regret (needs no chances)")},
+		{ID: string(stochastic.Worst), Label: tr.T("largest cost (needs no chances)")},
+	}
 }
 
 // robustCases are the cases a robust plan may be asked for.
@@ -101,7 +105,7 @@ func askOf(p *planner.Project, c robustChoice) (ask work.RobustAsk, equal bool, 
 		ask.Aim.Tail, ask.Aim.Level = work.DefaultTail, work.DefaultLevel
 	}
 	if len(ask.Cases) < 2 {
-		return ask, false, fmt.Errorf("choose at least one scenario; without any the plan is the robust one")
+		return ask, false, errors.New(tr.T("choose at least one scenario; without any the plan is the robust one"))
 	}
 	ask.Weights, equal, err = work.CaseWeights(ask.Cases)
 	return ask, equal, err
@@ -112,9 +116,9 @@ func askOf(p *planner.Project, c robustChoice) (ask work.RobustAsk, equal bool, 
 func (p *Page) askRobust() {
 	project := p.session.Project()
 	choice := p.studies.asked.choice
-	aim := ui.NewPick(aims, nil)
+	aim := ui.NewPick(aims(), nil)
 	aim.SetSelected(string(choice.aim))
-	fields := []ui.Field{{Label: "Make least", Widget: aim}}
+	fields := []ui.Field{{Label: tr.T("Make least"), Widget: aim}}
 	type row struct {
 		id     string
 		in     *widget.Check
@@ -123,16 +127,16 @@ func (p *Page) askRobust() {
 	var rows []row
 	for _, k := range work.Cases(project)[1:] {
 		s := k.Scenarios[0]
-		r := row{s.ID, widget.NewCheck("", nil), ui.NewEntry("equal")}
+		r := row{s.ID, widget.NewCheck("", nil), ui.NewEntry(tr.T("equal"))}
 		r.in.SetChecked(choice.cases == nil || choice.cases[s.ID])
 		if s.Probability.OK {
 			r.chance.SetText(planner.FormatNumber(100 * s.Probability.V))
 		}
 		rows = append(rows, r)
-		fields = append(fields, ui.Field{Label: k.Name, Widget: container.NewBorder(nil, nil, r.in, widget.NewLabel("% chance"), r.chance)})
+		fields = append(fields, ui.Field{Label: k.Name, Widget: container.NewBorder(nil, nil, r.in, widget.NewLabel(tr.T("% chance")), r.chance)})
 	}
-	ui.ShowForm(p.window, ui.Form{Title: "A plan that stands in several scenarios", Width: 620, OK: "Find it",
-		Intro:  "What must be decided before it is known which scenario comes true is decided with all of them in view. The base, in which nothing happens, has what the chances leave. With no chance entered all cases weigh the same.",
+	ui.ShowForm(p.window, ui.Form{Title: tr.T("A plan that stands in several scenarios"), Width: 620, OK: tr.T("Find it"),
+		Intro:  tr.T("What must be decided before it is known which scenario comes true is decided with all of them in view. The base, in which nothing happens, has what the chances leave. With no chance entered all cases weigh the same."),
 		Fields: fields,
 		Done: func() error {
 			next := robustChoice{aim: stochastic.Kind(aim.Selected()), cases: map[string]bool{}}
@@ -156,7 +160,7 @@ func (p *Page) askRobust() {
 				return err
 			}
 			if len(edits) > 0 {
-				if err := p.session.Apply("Chances of scenarios", edits...); err != nil {
+				if err := p.session.Apply(tr.T("Chances of scenarios"), edits...); err != nil {
 					return err
 				}
 			}
@@ -174,7 +178,7 @@ func chanceEdit(p *planner.Project, id, percent string) (planner.Edit, error) {
 	}
 	v, err := planner.ParseNumber(strings.TrimSuffix(percent, "%"))
 	if err != nil || !(v >= 0 && v <= 100) {
-		return e, fmt.Errorf("%q is no chance; enter percent from 0 to 100, or nothing", percent)
+		return e, fmt.Errorf(tr.T("%q is no chance; enter percent from 0 to 100, or nothing"), percent)
 	}
 	e.After = planner.FormatNumber(v / 100)
 	return e, nil
@@ -204,7 +208,7 @@ func (x *studies) robust(in Input, c robustChoice) {
 				tell(news{text: what})
 				return
 			}
-			tell(news{text: fmt.Sprintf("%d of %d plans · %s", done, of, what)})
+			tell(news{text: tr.F("%d of %d plans · %s", done, of, what)})
 		})
 		return err
 	}, func() {
@@ -216,7 +220,7 @@ func (x *studies) robust(in Input, c robustChoice) {
 // RobustPicture is plans down and cases across: what each costs there when it is
 // followed until the case shows and planned anew, and the figures over all cases.
 func RobustPicture(r *work.Robust, currency string) chart.Heat {
-	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{"as good as knowing", "furthest from it"}}
+	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("as good as knowing"), tr.T("furthest from it")}}
 	if r == nil {
 		return pic
 	}
@@ -227,33 +231,33 @@ func RobustPicture(r *work.Robust, currency string) chart.Heat {
 	for _, k := range r.Cases {
 		pic.Columns = append(pic.Columns, k.Name)
 	}
-	pic.Columns = append(pic.Columns, "mean", "worst tenth", "largest regret")
+	pic.Columns = append(pic.Columns, tr.T("mean"), tr.T("worst tenth"), tr.T("largest regret"))
 	if r.Aim.Kind == stochastic.CVaR {
-		pic.Columns[len(r.Cases)+1] = "worst " + figures.Percent(1-r.Aim.Level, 0)
+		pic.Columns[len(r.Cases)+1] = tr.F("worst %s", figures.Percent(1-r.Aim.Level, 0))
 	}
 	for n, j := range r.Judged {
 		name := j.Name
 		if n == r.Chosen {
-			name += " (best)"
+			name += tr.T(" (best)")
 		}
 		pic.Rows = append(pic.Rows, name)
 		var row []chart.HeatCell
 		for i, c := range j.Costs {
 			k := r.Cases[i]
 			cell := chart.HeatCell{ID: fmt.Sprintf("%d|%d", n, i), Level: math.NaN(), Text: figures.Missing,
-				Tip: fmt.Sprintf("%s in %s\nWeighs %s, known in %s", j.Name, k.Name, figures.Percent(k.Weight, 1), k.Known.Label())}
+				Tip: tr.F("%s in %s\nWeighs %s, known in %s", j.Name, k.Name, figures.Percent(k.Weight, 1), figures.MonthLabel(k.Known))}
 			if c.OK {
 				cell.Level, cell.Text = math.Max(0, c.V-k.Best.V)/most, figures.Short(math.Round(c.V))
-				cell.Tip += fmt.Sprintf("\nCosts %s, %s above the best that was possible%s", figures.Money(currency, c.V), figures.Money(currency, c.V-k.Best.V), stopText(j.FirstStop[i]))
+				cell.Tip += tr.F("\nCosts %s, %s above the best that was possible%s", figures.Money(currency, c.V), figures.Money(currency, c.V-k.Best.V), stopText(j.FirstStop[i]))
 			} else {
-				cell.Tip += "\nNo plan keeps the rules from there on"
+				cell.Tip += tr.T("\nNo plan keeps the rules from there on")
 			}
 			row = append(row, cell)
 		}
 		for _, v := range []struct {
 			name string
 			of   planner.Opt[float64]
-		}{{"Mean over the cases", j.Mean}, {"Mean of the worst cases", j.Tail}, {"Largest cost above the best of its case", j.Regret}} {
+		}{{tr.T("Mean over the cases"), j.Mean}, {tr.T("Mean of the worst cases"), j.Tail}, {tr.T("Largest cost above the best of its case"), j.Regret}} {
 			cell := chart.HeatCell{Level: math.NaN(), Text: figures.Missing, Tip: j.Name + "\n" + v.name}
 			if v.of.OK {
 				cell.Text = figures.Short(math.Round(v.of.V))
@@ -273,26 +277,26 @@ func RobustWords(r *work.Robust, currency string, equal bool) []parts.Line {
 	}
 	var out []parts.Line
 	say := func(tint palette.Tint, text string) { out = append(out, parts.Line{Text: text, Tint: tint}) }
-	say(palette.Accent, fmt.Sprintf("%s: %s. At most %s better exists.", aimWords(r.Aim), figures.Money(currency, r.Value), figures.Percent(math.Max(r.Gap, 0), 1)))
+	say(palette.Accent, tr.F("%s: %s. At most %s better exists.", aimWords(r.Aim), figures.Money(currency, r.Value), figures.Percent(math.Max(r.Gap, 0), 1)))
 	if r.Note != "" {
 		say(palette.Warn, words.Sentence(r.Note))
 	}
 	if r.RulesGiven {
-		say(palette.Warn, "Optional rules had to give way in the scenarios: no decision keeps them in every case.")
+		say(palette.Warn, tr.T("Optional rules had to give way in the scenarios: no decision keeps them in every case."))
 	}
 	if equal {
-		say(palette.Info, "Default: nobody entered chances, so all cases weigh the same.")
+		say(palette.Info, tr.T("Default: nobody entered chances, so all cases weigh the same."))
 	}
 	if r.RobustWorth.OK {
-		say(palette.Info, figures.Money(currency, r.RobustWorth.V)+" better than the plan made for the base alone.")
+		say(palette.Info, tr.F("%s better than the plan made for the base alone.", figures.Money(currency, r.RobustWorth.V)))
 	}
 	if r.KnowingWorth.OK {
-		say(palette.Info, "To know from the start which case comes true would be worth "+figures.Money(currency, r.KnowingWorth.V)+".")
+		say(palette.Info, tr.F("To know from the start which case comes true would be worth %s.", figures.Money(currency, r.KnowingWorth.V)))
 	}
 	if len(r.Different) == 0 {
-		say(palette.Info, "Before "+r.Known.Label()+" it decides what the plan of the base decides.")
+		say(palette.Info, tr.F("Before %s it decides what the plan of the base decides.", figures.MonthLabel(r.Known)))
 	} else {
-		say(palette.Info, "Before "+r.Known.Label()+", against the plan of the base:")
+		say(palette.Info, tr.F("Before %s, against the plan of the base:", figures.MonthLabel(r.Known)))
 	}
 	for _, d := range r.Different {
 		out = append(out, parts.Line{Text: d})
@@ -303,20 +307,20 @@ func RobustWords(r *work.Robust, currency string, equal bool) []parts.Line {
 func aimWords(a work.Aim) string {
 	switch a.Kind {
 	case stochastic.CVaR:
-		return fmt.Sprintf("Mean (%s) and worst %s (%s)", figures.Percent(1-a.Tail, 0), figures.Percent(1-a.Level, 0), figures.Percent(a.Tail, 0))
+		return tr.F("Mean (%s) and worst %s (%s)", figures.Percent(1-a.Tail, 0), figures.Percent(1-a.Level, 0), figures.Percent(a.Tail, 0))
 	case stochastic.Worst:
-		return "Largest cost"
+		return tr.T("Largest cost")
 	case stochastic.Regret:
-		return "Largest regret"
+		return tr.T("Largest regret")
 	}
-	return "Mean cost"
+	return tr.T("Mean cost")
 }
 
 // robustTab is the tab of the robust plan.
 func (t *studyTabs) robustTab() {
 	t.lines = parts.NewLines("")
 	ask := t.page.askRobust
-	t.tab("robust", chart.Heat{}, nil, "Find a robust plan …", ask)
+	t.tab("robust", chart.Heat{}, nil, tr.T("Find a robust plan …"), ask)
 	split := container.NewHSplit(t.views["robust"], container.NewVScroll(t.lines.Object()))
 	split.Offset = 0.62
 	t.objects["robust"] = container.NewBorder(t.bars["robust"], nil, nil, nil, fyne.CanvasObject(split))

@@ -3,10 +3,10 @@ package compare
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/hand"
@@ -105,11 +105,11 @@ func (r *runner) next() {
 	digest := DigestOf(in, s)
 	project, _, _ := scenario.Apply(in.Project, in.Facts, *s)
 	if ps := project.Validate(in.Facts); ps.Refused() {
-		r.made[id] = Made{Digest: digest, Failed: "under this scenario the inputs cannot be planned: " + firstRefusal(ps)}
+		r.made[id] = Made{Digest: digest, Failed: tr.F("under this scenario the inputs cannot be planned: %s", firstRefusal(ps))}
 		r.next()
 		return
 	}
-	r.now, r.text, r.part = id, "Getting ready", -1
+	r.now, r.text, r.part = id, tr.T("Getting ready"), -1
 	maker := r.session.Planner().(Maker)
 	var plan *planner.Plan
 	r.task = session.Work(r.session, func(ctx context.Context, tell func(step)) (err error) {
@@ -193,7 +193,7 @@ func (r *runner) byHand(in Input) {
 func (r *runner) says(p *planner.Project) string {
 	if r.now == "" {
 		if len(r.queue) > 0 {
-			return "What-ifs wait for the plan"
+			return tr.T("What-ifs wait for the plan")
 		}
 		return ""
 	}
@@ -203,7 +203,7 @@ func (r *runner) says(p *planner.Project) string {
 	}
 	text := name + ": " + r.text
 	if n := len(r.queue); n > 0 {
-		text += fmt.Sprintf(" · %d more to plan", n)
+		text += tr.F(" · %d more to plan", n)
 	}
 	return text
 }

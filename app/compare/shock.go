@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/scenario"
@@ -42,10 +45,10 @@ func Choices(in Input, ask string) []ui.Option {
 			add(x.ID, x.ID)
 		}
 	case "parts":
-		add("all", "All parts")
+		add("all", tr.T("All parts"))
 		for i := range p.Parts {
 			if a := p.Parts[i].Application; a != "" {
-				add(a, "Programme: "+a)
+				add(a, tr.F("Programme: %s", a))
 			}
 		}
 		for i := range p.Parts {
@@ -67,30 +70,30 @@ func Choices(in Input, ask string) []ui.Option {
 func Shock(in Input, id, chosen, start, months string) (planner.Scenario, error) {
 	i := slices.IndexFunc(in.Facts.Shocks, func(k planner.KnownShock) bool { return k.ID == id })
 	if i < 0 {
-		return planner.Scenario{}, fmt.Errorf("choose what happens")
+		return planner.Scenario{}, errors.New(tr.T("choose what happens"))
 	}
 	k := in.Facts.Shocks[i]
 	if k.Ask != "" && chosen == "" {
-		return planner.Scenario{}, fmt.Errorf("choose what is struck")
+		return planner.Scenario{}, errors.New(tr.T("choose what is struck"))
 	}
 	if k.Ask == "" {
 		chosen = ""
 	}
 	from, length := planner.Month(0), 0
 	if start = strings.TrimSpace(start); start != "" {
-		m, err := planner.ParseMonth(start)
+		m, err := figures.ParseMonth(start)
 		if err != nil {
-			return planner.Scenario{}, err
+			return planner.Scenario{}, fmt.Errorf(tr.T("%q is not a month; write for example 2027-01 or Jan 27"), start)
 		}
-		if last := in.Project.Start + planner.Month(in.Project.Months) - 1; m < in.Project.Start || m > last {
-			return planner.Scenario{}, fmt.Errorf("%s lies outside the plan, which runs from %s to %s", m.Label(), in.Project.Start.Label(), last.Label())
+		if last := in.Project.Start + planner.Month(in.Project.Months) - 1; planner.Month(m) < in.Project.Start || planner.Month(m) > last {
+			return planner.Scenario{}, fmt.Errorf(tr.T("%s lies outside the plan, which runs from %s to %s"), m.Label(), figures.MonthLabel(in.Project.Start), figures.MonthLabel(last))
 		}
-		from = m
+		from = planner.Month(m)
 	}
 	if months = strings.TrimSpace(months); months != "" {
 		n, err := strconv.Atoi(months)
 		if err != nil || n < 1 || n > 600 {
-			return planner.Scenario{}, fmt.Errorf("%q is no number of months; write a whole number from 1 on, or leave it empty for the whole plan", months)
+			return planner.Scenario{}, fmt.Errorf(tr.T("%q is no number of months; write a whole number from 1 on, or leave it empty for the whole plan"), months)
 		}
 		length = n
 	}
@@ -112,10 +115,10 @@ func (p *Page) askShock() {
 	if len(options) == 0 {
 		return
 	}
-	start, months := ui.NewEntry("2027-03"), ui.NewEntry("to the end of the plan")
+	start, months := ui.NewEntry(figures.MonthEntry(planner.MonthOf(2027, 3))), ui.NewEntry(tr.T("to the end of the plan"))
 	start.SetText(in.Project.Start.String())
 	what := ui.NewPick(nil, nil)
-	what.PlaceHolder = "choose …"
+	what.PlaceHolder = tr.T("choose …")
 	whatLabel := widget.NewLabel("")
 	whatLabel.Importance = widget.LowImportance
 	size := widget.NewLabel("")
@@ -127,7 +130,7 @@ func (p *Page) askShock() {
 		}
 		k := in.Facts.Shocks[i]
 		what.SetOptions(Choices(in, k.Ask))
-		whatLabel.SetText(askWords[k.Ask])
+		whatLabel.SetText(tr.Known(askWords[k.Ask]))
 		if k.Ask == "" {
 			what.Disable()
 		} else {
@@ -142,10 +145,10 @@ func (p *Page) askShock() {
 	pick := ui.NewPick(options, show)
 	pick.SetSelected(options[0].ID)
 	show(options[0].ID)
-	ui.ShowForm(p.window, ui.Form{Title: "What if this happens?", Width: 620, Intro: "The shock is kept as a scenario over the project and planned at once. Undo takes it away.",
-		Fields: []ui.Field{{Label: "What happens", Widget: pick}, {Label: "Which", Widget: container.NewVBox(what, whatLabel)},
-			{Label: "From month", Widget: start, Hint: "Empty is the first month of the plan"}, {Label: "For months", Widget: months, Hint: "Empty is to the end of the plan"}, {Label: "Size", Widget: size}},
-		OK: "Add and plan", Done: func() error {
+	ui.ShowForm(p.window, ui.Form{Title: tr.T("What if this happens?"), Width: 620, Intro: tr.T("The shock is kept as a scenario over the project and planned at once. Undo takes it away."),
+		Fields: []ui.Field{{Label: tr.T("What happens"), Widget: pick}, {Label: tr.T("Which"), Widget: container.NewVBox(what, whatLabel)},
+			{Label: tr.T("From month"), Widget: start, Hint: tr.T("Empty is the first month of the plan")}, {Label: tr.T("For months"), Widget: months, Hint: tr.T("Empty is to the end of the plan")}, {Label: tr.T("Size"), Widget: size}},
+		OK: tr.T("Add and plan"), Done: func() error {
 			s, err := Shock(in, pick.Selected(), what.Selected(), start.Text, months.Text)
 			if err != nil {
 				return err
@@ -154,19 +157,19 @@ func (p *Page) askShock() {
 		}})
 }
 
-var askWords = map[string]string{"": "nothing to choose for this one", "supplier": "the supplier that is struck", "stream": "the scrap stream that is struck", "pool": "the plant that is struck",
-	"parts": "the parts or the programme", "currency": "the currency", "country": "the country the goods come from"}
+var askWords = map[string]string{"": tr.Mark("nothing to choose for this one"), "supplier": tr.Mark("the supplier that is struck"), "stream": tr.Mark("the scrap stream that is struck"), "pool": tr.Mark("the plant that is struck"),
+	"parts": tr.Mark("the parts or the programme"), "currency": tr.Mark("the currency"), "country": tr.Mark("the country the goods come from")}
 
 // sizeOf is why a shock has its size, with its source.
 func sizeOf(k planner.KnownShock) string {
 	text := words.Sentence(k.Size)
 	if k.Source.Name != "" {
-		text += "\nSource: " + k.Source.Name
+		text += tr.F("\nSource: %s", k.Source.Name)
 		if k.Source.Date != "" {
 			text += ", " + k.Source.Date
 		}
 		if k.Source.Confidence != "" {
-			text += ", " + k.Source.Confidence + " confidence"
+			text += ", " + tr.F("%s confidence", k.Source.Confidence)
 		}
 	}
 	return text

@@ -9,6 +9,7 @@ import (
 	"remanence/app/chart"
 	"remanence/app/measures"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -146,7 +147,7 @@ func (x *studies) ask(name string, do func(ctx context.Context, tell func(news))
 		if err == nil {
 			done()
 		} else if !errors.Is(err, context.Canceled) {
-			x.failed = words.Sentence("This could not be found out: " + err.Error())
+			x.failed = words.Sentence(tr.F("This could not be found out: %s", err.Error()))
 		}
 		x.told()
 	})
@@ -155,7 +156,7 @@ func (x *studies) ask(name string, do func(ctx context.Context, tell func(news))
 
 func told(tell func(news)) func(int, int, string) {
 	return func(done, of int, what string) {
-		tell(news{text: fmt.Sprintf("%d of %d plans · %s", done, of, what)})
+		tell(news{text: tr.F("%d of %d plans · %s", done, of, what)})
 	}
 }
 
@@ -231,18 +232,18 @@ func (x *studies) stop() {
 func AxisName(f *planner.Facts, r planner.Rule) string {
 	switch r.Type {
 	case planner.CountryShareMax:
-		country := "Largest country"
+		country := tr.T("Largest country")
 		if len(r.Countries) == 1 && r.Countries[0] != "each" {
 			country = words.Country(f, r.Countries[0])
 		}
 		if len(r.Elements) == 1 && len(r.Stages) == 1 {
-			return country + " share, " + words.ElementAtStage(r.Elements[0], r.Stages[0])
+			return tr.F("%s share, %s", country, words.ElementAtStage(r.Elements[0], r.Stages[0]))
 		}
-		return country + " share"
+		return tr.F("%s share", country)
 	case planner.LicenceShareMax:
-		return "Share that needs an export licence"
+		return tr.T("Share that needs an export licence")
 	case planner.CO2IntensityMax:
-		return "Carbon, kg CO2 per kg"
+		return tr.T("Carbon, kg CO2 per kg")
 	}
 	return string(r.Type)
 }
@@ -250,11 +251,11 @@ func AxisName(f *planner.Facts, r planner.Rule) string {
 // FrontierPicture draws the plans that none beats in both cost and exposure.
 func FrontierPicture(in Input, axis planner.Rule, points []work.Point) chart.Points {
 	write := func(v float64) string { return words.RuleValue(in.Project, axis.Type, v) }
-	pic := chart.Points{X: chart.Axis{Title: AxisName(in.Facts, axis), Format: write}, Y: chart.Axis{Title: in.Project.Currency + ", discounted, penalties included"}}
-	cloud := chart.Cloud{Name: "None beats these", Tint: palette.Accent, Joined: true}
+	pic := chart.Points{X: chart.Axis{Title: AxisName(in.Facts, axis), Format: write}, Y: chart.Axis{Title: tr.F("%s, discounted, penalties included", in.Project.Currency)}}
+	cloud := chart.Cloud{Name: tr.T("None beats these"), Tint: palette.Accent, Joined: true}
 	for i, p := range points {
 		cloud.Spots = append(cloud.Spots, chart.Spot{ID: fmt.Sprint(i), Label: write(p.Exposure), X: p.Exposure, Y: p.Cost,
-			Tip: fmt.Sprintf("%s · %s\n%s\nAt most %s better exists.", write(p.Exposure), figures.Money(in.Project.Currency, p.Cost), p.Text, figures.Percent(p.Gap, 1))})
+			Tip: tr.F("%s · %s\n%s\nAt most %s better exists.", write(p.Exposure), figures.Money(in.Project.Currency, p.Cost), p.Text, figures.Percent(p.Gap, 1))})
 	}
 	if len(points) > 0 {
 		pic.Clouds = []chart.Cloud{cloud}
@@ -265,7 +266,7 @@ func FrontierPicture(in Input, axis planner.Rule, points []work.Point) chart.Poi
 // RegretPicture is plans down and cases across: what each costs more there than
 // the best that was possible.
 func RegretPicture(r *work.Regret, currency string) chart.Heat {
-	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{"as good as the best", "largest regret"}}
+	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("as good as the best"), tr.T("largest regret")}}
 	if r == nil {
 		return pic
 	}
@@ -285,30 +286,30 @@ func RegretPicture(r *work.Regret, currency string) chart.Heat {
 	for i, name := range r.Plans {
 		label := name
 		if i == r.Least {
-			label += " (least)"
+			label += tr.T(" (least)")
 		}
 		pic.Rows = append(pic.Rows, label)
 		var row []chart.HeatCell
 		for j, c := range r.Cells[i] {
-			cell := chart.HeatCell{ID: fmt.Sprintf("%d|%d", i, j), Level: level(c.Regret), Text: "–", Tip: name + " in " + r.Cases[j]}
+			cell := chart.HeatCell{ID: fmt.Sprintf("%d|%d", i, j), Level: level(c.Regret), Text: "–", Tip: tr.F("%s in %s", name, r.Cases[j])}
 			if c.Regret.OK {
 				cell.Text = figures.Short(math.Round(c.Regret.V))
-				cell.Tip += "\nCosts " + figures.Money(currency, c.Regret.V) + " more than the best that was possible"
+				cell.Tip += tr.F("\nCosts %s more than the best that was possible", figures.Money(currency, c.Regret.V))
 			} else {
-				cell.Tip += "\nNo plan keeps the rules from there on"
+				cell.Tip += tr.T("\nNo plan keeps the rules from there on")
 			}
 			if c.Fixed.OK {
-				cell.Tip += "\nFollowed blindly: " + figures.Money(currency, c.Fixed.V) + stopText(c.FixedStop)
+				cell.Tip += tr.F("\nFollowed blindly: %s%s", figures.Money(currency, c.Fixed.V), stopText(c.FixedStop))
 			}
 			if c.Replanned.OK {
-				cell.Tip += "\nPlanned anew once it shows: " + figures.Money(currency, c.Replanned.V) + stopText(c.FirstStop)
+				cell.Tip += tr.F("\nPlanned anew once it shows: %s%s", figures.Money(currency, c.Replanned.V), stopText(c.FirstStop))
 			}
 			if c.RulesGiven {
-				cell.Tip += "\nOptional rules had to give way"
+				cell.Tip += tr.T("\nOptional rules had to give way")
 			}
 			row = append(row, cell)
 		}
-		last := chart.HeatCell{Level: level(r.Most[i]), Text: "–", Tip: name + ": largest regret"}
+		last := chart.HeatCell{Level: level(r.Most[i]), Text: "–", Tip: tr.F("%s: largest regret", name)}
 		if r.Most[i].OK {
 			last.Text = figures.Short(math.Round(r.Most[i].V))
 			last.Tip += " " + figures.Money(currency, r.Most[i].V)
@@ -320,15 +321,15 @@ func RegretPicture(r *work.Regret, currency string) chart.Heat {
 
 func stopText(m planner.Opt[planner.Month]) string {
 	if !m.OK {
-		return ", no line stops"
+		return tr.T(", no line stops")
 	}
-	return ", first late at the end of " + m.V.Label()
+	return tr.F(", first late at the end of %s", figures.MonthLabel(m.V))
 }
 
 // TornadoPicture ranks what moves the cost of the plan, with every order kept or
 // planned anew.
 func TornadoPicture(bars []work.Bar, currency string, replanned bool) chart.Tornado {
-	pic := chart.Tornado{Axis: chart.Axis{Title: currency + " against the plan, discounted"}, BaseText: "Plan"}
+	pic := chart.Tornado{Axis: chart.Axis{Title: tr.F("%s against the plan, discounted", currency)}, BaseText: tr.T("Plan")}
 	for _, b := range bars {
 		low, high := b.FixedLow, b.FixedHigh
 		if replanned {
@@ -343,14 +344,14 @@ func TornadoPicture(bars []work.Bar, currency string, replanned bool) chart.Torn
 			w.High = high.V
 		}
 		if b.BreakEven.OK {
-			w.Tip += fmt.Sprintf("\nAt %s the plan %q costs the same", figures.Auto(b.BreakEven.V), b.Rival)
+			w.Tip += tr.F("\nAt %s the plan %q costs the same", figures.Auto(b.BreakEven.V), b.Rival)
 			w.Label += " ⇄ " + figures.Auto(b.BreakEven.V)
 		}
 		for _, x := range []struct {
 			name      string
 			low, high planner.Opt[float64]
-		}{{"Every order kept", b.FixedLow, b.FixedHigh}, {"Planned anew", b.ReplannedLow, b.ReplannedHigh}} {
-			w.Tip += "\n" + x.name + ": " + change(currency, x.low) + " to " + change(currency, x.high)
+		}{{tr.T("Every order kept"), b.FixedLow, b.FixedHigh}, {tr.T("Planned anew"), b.ReplannedLow, b.ReplannedHigh}} {
+			w.Tip += "\n" + tr.F("%s: %s to %s", x.name, change(currency, x.low), change(currency, x.high))
 		}
 		if b.Caveat != "" {
 			w.Tip += "\n" + words.Sentence(b.Caveat)

@@ -11,6 +11,7 @@ import (
 	"remanence/app/chart"
 	"remanence/app/chartview"
 	"remanence/app/parts"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -38,23 +39,23 @@ func newStudyTabs(p *Page) *studyTabs {
 	t := &studyTabs{page: p, views: map[string]*chartview.View{}, asks: map[string]*ui.Button{}, stops: map[string]*ui.Button{}, says: map[string]*widget.Label{}, objects: map[string]fyne.CanvasObject{}, bars: map[string]*fyne.Container{}}
 	t.asked = &studies{session: p.session, choice: anyRobust}
 	t.asked.told = t.show
-	t.wait = map[string]string{"frontier": "The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found.",
-		"regret":  "Follows today's awards, the cheapest plan and the plan into every scenario and plans anew once it shows. Takes many plans.",
-		"robust":  "The plan whose first months do best over several scenarios at once. Takes many plans; the best so far shows as it is found.",
-		"tornado": "Moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time. Takes many plans."}
+	t.wait = map[string]string{"frontier": tr.T("The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found."),
+		"regret":  tr.T("Follows today's awards, the cheapest plan and the plan into every scenario and plans anew once it shows. Takes many plans."),
+		"robust":  tr.T("The plan whose first months do best over several scenarios at once. Takes many plans; the best so far shows as it is found."),
+		"tornado": tr.T("Moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time. Takes many plans.")}
 	t.axis = ui.NewPick(nil, nil)
-	t.how = ui.NewPick([]ui.Option{{ID: "fixed", Label: "every order kept"}, {ID: "anew", Label: "planned anew"}}, func(string) { t.show() })
+	t.how = ui.NewPick([]ui.Option{{ID: "fixed", Label: tr.T("every order kept")}, {ID: "anew", Label: tr.T("planned anew")}}, func(string) { t.show() })
 	t.how.SetSelected("fixed")
-	t.tab("frontier", chart.Points{}, []fyne.CanvasObject{widget.NewLabel("Cost against"), container.NewGridWrap(fyne.NewSize(320, t.axis.MinSize().Height), t.axis)}, "Find the frontier", func() {
+	t.tab("frontier", chart.Points{}, []fyne.CanvasObject{widget.NewLabel(tr.T("Cost against")), container.NewGridWrap(fyne.NewSize(320, t.axis.MinSize().Height), t.axis)}, tr.T("Find the frontier"), func() {
 		for i, r := range t.axes {
 			if strconv.Itoa(i) == t.axis.Selected() {
 				t.asked.frontier(p.input(), r)
 			}
 		}
 	})
-	t.tab("regret", chart.Heat{}, nil, "Work out the regrets", func() { t.asked.regrets(p.input()) })
+	t.tab("regret", chart.Heat{}, nil, tr.T("Work out the regrets"), func() { t.asked.regrets(p.input()) })
 	t.robustTab()
-	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel("With"), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, "Find what moves the cost", func() { t.asked.tornado(p.input()) })
+	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel(tr.T("With")), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, tr.T("Find what moves the cost"), func() { t.asked.tornado(p.input()) })
 	t.views["frontier"].OnTapped = func(id string) {
 		if i, err := strconv.Atoi(id); err == nil && i < len(t.asked.points) {
 			ui.ShowInfo(p.window, AxisName(p.session.Facts(), t.asked.axis)+": "+FrontierPicture(p.input(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, t.asked.points[i].Text)
@@ -66,7 +67,7 @@ func newStudyTabs(p *Page) *studyTabs {
 func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObject, title string, ask func()) {
 	t.views[name] = chartview.New(empty)
 	t.asks[name] = ui.NewButton(title, theme.SearchIcon(), t.wait[name], ask)
-	t.stops[name] = ui.NewButton("Stop", theme.CancelIcon(), "Stop; what is found stays", func() { t.asked.stop() })
+	t.stops[name] = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop; what is found stays"), func() { t.asked.stop() })
 	t.says[name] = widget.NewLabel("")
 	t.says[name].Importance, t.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
 	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, t.asks[name], t.stops[name])...), nil, t.says[name])
@@ -105,21 +106,21 @@ func (t *studyTabs) show() {
 		text := ""
 		switch {
 		case x.now == name:
-			text = "Planning … " + x.text
+			text = tr.F("Planning … %s", x.text)
 		case x.now != "":
-			text = "Another question is being worked on."
+			text = tr.T("Another question is being worked on.")
 		case x.failed != "":
 			text = x.failed
 		case x.old(name):
-			text = "Out of date: the inputs changed since this was found out."
+			text = tr.T("Out of date: the inputs changed since this was found out.")
 		case !able:
-			text = "This needs a plan that is up to date."
+			text = tr.T("This needs a plan that is up to date.")
 		case !has[name]:
 			text = t.wait[name]
 		case name == "frontier" && !x.ended:
-			text = "Stopped before the end; more points may lie between."
+			text = tr.T("Stopped before the end; more points may lie between.")
 		case name == "frontier" && !x.proven:
-			text = "Some points are not proven: better ones may exist within the gap in their tooltips."
+			text = tr.T("Some points are not proven: better ones may exist within the gap in their tooltips.")
 		}
 		t.says[name].SetText(text)
 		if x.now == name {

@@ -17,6 +17,7 @@ import (
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -28,11 +29,11 @@ import (
 // Premium says in a sentence what the safety of a plan costs and saves.
 func Premium(x *risk.Insurance) string {
 	money := func(v float64) string { return figures.MoneyShort(x.Currency, v) }
-	text := fmt.Sprintf("The plan costs %s a year more than %s", money(x.Premium), x.Reference)
+	text := tr.F("The plan costs %s a year more than %s", money(x.Premium), tr.Known(x.Reference))
 	if x.Premium <= 0 {
-		text = fmt.Sprintf("The plan costs %s a year less than %s", money(-x.Premium), x.Reference)
+		text = tr.F("The plan costs %s a year less than %s", money(-x.Premium), tr.Known(x.Reference))
 	}
-	return text + fmt.Sprintf(". The worst outage costs %s with it and %s without.", money(x.LossPlan), money(x.LossReference))
+	return text + tr.F(". The worst outage costs %s with it and %s without.", money(x.LossPlan), money(x.LossReference))
 }
 
 // Covers are the outages with what the premium does about each.
@@ -40,13 +41,13 @@ func Covers(x *risk.Insurance) []parts.Row {
 	var out []parts.Row
 	money := func(v float64) string { return figures.MoneyShort(x.Currency, v) }
 	for _, e := range x.Covers {
-		even, tip := figures.Missing, "The plan does not lessen this loss, or not even an outage every year would pay"
+		even, tip := figures.Missing, tr.T("The plan does not lessen this loss, or not even an outage every year would pay")
 		switch {
 		case e.BreakEven.OK && e.BreakEven.V == 0:
-			even, tip = "always pays", "The plan is the cheaper one as well"
+			even, tip = tr.T("always pays"), tr.T("The plan is the cheaper one as well")
 		case e.BreakEven.OK:
-			even = figures.Percent(e.BreakEven.V, 1) + " a year"
-			tip = "If you think this outage is likelier than " + even + ", the premium pays for it alone"
+			even = tr.F("%s a year", figures.Percent(e.BreakEven.V, 1))
+			tip = tr.F("If you think this outage is likelier than %s, the premium pays for it alone", even)
 		}
 		out = append(out, parts.Row{Tip: e.Name + "\n" + tip, Cells: []parts.Cell{{Text: e.Name}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
 	}
@@ -58,18 +59,17 @@ func Outcomes(s *risk.Simulation) []parts.Row {
 	var out []parts.Row
 	money := func(v float64) string { return figures.MoneyShort(s.Currency, v) }
 	band := func(f risk.Figure, write func(float64) string) string {
-		return "\n" + write(f.Value) + ", 95 % sure between " + write(f.Low) + " and " + write(f.High)
+		return "\n" + tr.F("%s, 95 %% sure between %s and %s", write(f.Value), write(f.Low), write(f.High))
 	}
 	share := func(v float64) string { return figures.Percent(v, 1) }
 	days := func(v float64) string { return figures.Number(v, 0) }
 	for _, p := range s.Policies {
 		first := figures.Missing
 		if p.FirstHalf.OK {
-			first = p.FirstHalf.V.Label()
+			first = figures.MonthLabel(p.FirstHalf.V)
 		}
-		tip := p.Name + "\nMedian cost" + band(p.Cost.P50, money) + "\n95th of 100" + band(p.Cost.P95, money) + "\nMean of the worst 5 %" + band(p.Cost.CVaR95, money) +
-			"\nChance that a line stops" + band(p.StopRisk, share) + "\nDays stopped, 95th of 100" + band(p.Days.P95, days)
-		out = append(out, parts.Row{Tip: tip, Cells: []parts.Cell{{Text: p.Name}, {Text: money(p.Planned)}, {Text: money(p.Cost.P50.Value)}, {Text: money(p.Cost.P95.Value)}, {Text: money(p.Cost.CVaR95.Value)},
+		tip := tr.F("%s\nMedian cost%s\n95th of 100%s\nMean of the worst 5 %%%s\nChance that a line stops%s\nDays stopped, 95th of 100%s", tr.Known(p.Name), band(p.Cost.P50, money), band(p.Cost.P95, money), band(p.Cost.CVaR95, money), band(p.StopRisk, share), band(p.Days.P95, days))
+		out = append(out, parts.Row{Tip: tip, Cells: []parts.Cell{{Text: tr.Known(p.Name)}, {Text: money(p.Planned)}, {Text: money(p.Cost.P50.Value)}, {Text: money(p.Cost.P95.Value)}, {Text: money(p.Cost.CVaR95.Value)},
 			{Text: share(p.StopRisk.Value)}, {Text: days(p.Days.P95.Value)}, {Text: first}}})
 	}
 	return out
@@ -77,15 +77,15 @@ func Outcomes(s *risk.Simulation) []parts.Row {
 
 // StopChances is the chance of a stopped line by month for each policy.
 func StopChances(s *risk.Simulation) chart.Lines {
-	pic := chart.Lines{Axis: chart.Axis{Title: "chance that a line stands still", Format: func(v float64) string { return figures.Percent(v, 0) }}}
+	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("chance that a line stands still"), Format: func(v float64) string { return figures.Percent(v, 0) }}}
 	if s == nil {
 		return pic
 	}
 	for m := range s.Months {
-		pic.Labels = append(pic.Labels, (s.Start + planner.Month(m)).Label())
+		pic.Labels = append(pic.Labels, figures.MonthLabel(s.Start+planner.Month(m)))
 	}
 	for _, p := range s.Policies {
-		pic.Series = append(pic.Series, chart.Series{Name: p.Name, Values: p.StopByMonth})
+		pic.Series = append(pic.Series, chart.Series{Name: tr.Known(p.Name), Values: p.StopByMonth})
 	}
 	return pic
 }
@@ -97,12 +97,12 @@ func Behind(s *risk.Simulation) []parts.Line {
 	if b == nil {
 		return nil
 	}
-	out := []parts.Line{{Text: fmt.Sprintf("Lines stand still for %s more with the plan than with %s, in the mean of all paths.", figures.MoneyShort(s.Currency, b.Gap), strings.ToLower(b.Policy)), Tint: palette.Warn}}
+	out := []parts.Line{{Text: tr.F("Lines stand still for %s more with the plan than with %s, in the mean of all paths.", figures.MoneyShort(s.Currency, b.Gap), inSentence(b.Policy)), Tint: palette.Warn}}
 	for _, c := range b.Causes {
-		out = append(out, parts.Line{Text: words.Sentence(c.Text) + " Made equal, " + figures.Percent(min(c.Explains/b.Gap, 1), 0) + " of it goes.", Tint: palette.Info})
+		out = append(out, parts.Line{Text: tr.F("%s Made equal, %s of it goes.", words.Sentence(c.Text), figures.Percent(min(c.Explains/b.Gap, 1), 0)), Tint: palette.Info})
 	}
 	if len(b.Causes) == 0 {
-		out = append(out, parts.Line{Text: "Neither stock nor room, time, delays or licences explain it alone."})
+		out = append(out, parts.Line{Text: tr.T("Neither stock nor room, time, delays or licences explain it alone.")})
 	}
 	return out
 }
@@ -138,17 +138,17 @@ func newSafety(p *Page) *safety {
 	x := &safety{page: p, says: map[string]*widget.Label{}, found: map[string]string{}, failed: map[string]string{}, known: map[string]string{}}
 	x.against = ui.NewPick([]ui.Option{{ID: AsToday, Label: PlanName(AsToday)}, {ID: Cheapest, Label: PlanName(Cheapest)}}, nil)
 	x.against.SetSelected(Cheapest)
-	x.insure = ui.NewButton("Price the safety", theme.SearchIcon(), "Take away what each of the two plans stands on and compare the losses with what the plan costs more", x.priceSafety)
-	x.sim = ui.NewButton("Simulate", theme.SearchIcon(), "Let as-today, the cheapest plan, the plan and the plan with expediting live through the same random years", x.simulate)
-	x.covers = parts.NewTable(parts.Head{Title: "Without"}, parts.Head{Title: "Recovers in, months", Right: true}, parts.Head{Title: "Loss without the safety", Right: true}, parts.Head{Title: "Loss with the plan", Right: true}, parts.Head{Title: "Saved", Right: true}, parts.Head{Title: "Pays from a chance of", Right: true})
-	x.results = parts.NewTable(parts.Head{Title: "On the same paths"}, parts.Head{Title: "As planned", Right: true}, parts.Head{Title: "Median", Right: true}, parts.Head{Title: "95th of 100", Right: true}, parts.Head{Title: "Worst 5 %", Right: true},
-		parts.Head{Title: "A line stops", Right: true}, parts.Head{Title: "Days, 95th", Right: true}, parts.Head{Title: "First, median", Right: true})
+	x.insure = ui.NewButton(tr.T("Price the safety"), theme.SearchIcon(), tr.T("Take away what each of the two plans stands on and compare the losses with what the plan costs more"), x.priceSafety)
+	x.sim = ui.NewButton(tr.T("Simulate"), theme.SearchIcon(), tr.T("Let as-today, the cheapest plan, the plan and the plan with expediting live through the same random years"), x.simulate)
+	x.covers = parts.NewTable(parts.Head{Title: tr.T("Without")}, parts.Head{Title: tr.T("Recovers in, months"), Right: true}, parts.Head{Title: tr.T("Loss without the safety"), Right: true}, parts.Head{Title: tr.T("Loss with the plan"), Right: true}, parts.Head{Title: tr.T("Saved"), Right: true}, parts.Head{Title: tr.T("Pays from a chance of"), Right: true})
+	x.results = parts.NewTable(parts.Head{Title: tr.T("On the same paths")}, parts.Head{Title: tr.T("As planned"), Right: true}, parts.Head{Title: tr.T("Median"), Right: true}, parts.Head{Title: tr.T("95th of 100"), Right: true}, parts.Head{Title: tr.T("Worst 5 %"), Right: true},
+		parts.Head{Title: tr.T("A line stops"), Right: true}, parts.Head{Title: tr.T("Days, 95th"), Right: true}, parts.Head{Title: tr.T("First, median"), Right: true})
 	x.chances, x.behind = chartview.New(chart.Lines{}), parts.NewLines("")
 	x.params = &Params{set: p.assume, today: time.Now().Format(time.DateOnly)}
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
-	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel("Against"), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
-	inner := container.NewAppTabs(container.NewTabItem("Chance of a stop", x.chances), container.NewTabItem("What is assumed", x.grid))
+	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
+	inner := container.NewAppTabs(container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
 	split := container.NewVSplit(container.NewScroll(container.NewVBox(x.results, x.behind.Object())), inner)
 	split.Offset = 0.42
 	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, split)
@@ -156,7 +156,7 @@ func newSafety(p *Page) *safety {
 }
 
 func (x *safety) bar(name string, left ...fyne.CanvasObject) fyne.CanvasObject {
-	stop := ui.NewButton("Stop", theme.CancelIcon(), "Stop finding out", x.stop)
+	stop := ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop finding out"), x.stop)
 	x.stops = append(x.stops, stop)
 	x.says[name] = widget.NewLabel("")
 	x.says[name].Importance, x.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
@@ -228,7 +228,7 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 	x.behind.Set(Behind(s))
 	x.chances.SetPicture(StopChances(s))
 	x.found[simulation] = digest
-	x.known[simulation] = fmt.Sprintf("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(s.Paths), 0), s.Seed, figures.Percent(s.Precision, 1))
+	x.known[simulation] = tr.F("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(s.Paths), 0), s.Seed, figures.Percent(s.Precision, 1))
 }
 
 func (x *safety) insured(i *risk.Insurance, digest string) {
@@ -255,23 +255,23 @@ func (x *safety) show() {
 	for i, name := range []string{insurance, simulation} {
 		text := x.known[name]
 		if text != "" && (x.found[name] != x.digest || in.Stale) {
-			text = "Out of date: the inputs changed since. " + text
+			text = tr.F("Out of date: the inputs changed since. %s", text)
 		}
 		switch {
 		case x.now == name && x.text == "":
-			text = "Working it out …"
+			text = tr.T("Working it out …")
 		case x.now == name:
 			text = x.text
 		case x.now != "":
-			text = "Another question is being worked on."
+			text = tr.T("Another question is being worked on.")
 		case x.failed[name] != "":
 			text = x.failed[name]
 		case text == "" && !able:
-			text = "This needs a plan that is up to date."
+			text = tr.T("This needs a plan that is up to date.")
 		case text == "" && name == insurance:
-			text = "What safety costs a year, what it saves in each outage, and from which yearly chance it pays. No probability is assumed."
+			text = tr.T("What safety costs a year, what it saves in each outage, and from which yearly chance it pays. No probability is assumed.")
 		case text == "":
-			text = "Licences, lead times, yields, demand and prices by chance; every assumption can be typed over."
+			text = tr.T("Licences, lead times, yields, demand and prices by chance; every assumption can be typed over.")
 		}
 		x.says[name].SetText(text)
 		if x.now == name {
@@ -298,7 +298,7 @@ func (x *safety) work(name string, do func(ctx context.Context, tell func(string
 		case err == nil:
 			done(digest)
 		case !errors.Is(err, context.Canceled):
-			x.failed[name] = words.Sentence("This could not be found out: " + err.Error())
+			x.failed[name] = words.Sentence(tr.F("This could not be found out: %s", err.Error()))
 		}
 		x.show()
 	})
@@ -310,7 +310,7 @@ func (x *safety) priceSafety() {
 	k, ok := x.page.able(in, ThePlan)
 	plan, other := in.Of(ThePlan), in.Of(x.against.Selected())
 	if !ok || other == nil {
-		x.failed[insurance] = "There is no plan to compare with yet."
+		x.failed[insurance] = tr.T("There is no plan to compare with yet.")
 		x.show()
 		return
 	}
@@ -323,7 +323,7 @@ func (x *safety) priceSafety() {
 	against, p := x.against.Selected(), x.page
 	keys := map[string]string{ThePlan: p.keyOf(in, ThePlan), against: p.keyOf(in, against)}
 	x.work(insurance, func(ctx context.Context, tell func(string)) (err error) {
-		told := func(done, all int) { tell(fmt.Sprintf("%d of %d outages", done, all)) }
+		told := func(done, all int) { tell(tr.F("%d of %d outages", done, all)) }
 		if mine, err = k.KnockOut(ctx, in.Project, plan, at, told); err != nil {
 			return err
 		}
@@ -344,20 +344,29 @@ func (x *safety) simulate() {
 	if _, ok := x.page.able(in, ThePlan); !ok {
 		return
 	}
-	policies := []risk.Policy{{Name: "Plan", Plan: in.Of(ThePlan)}, {Name: "Plan, expedited when short", Plan: in.Of(ThePlan), Expedite: true}}
+	policies := []risk.Policy{{Name: namePlan, Plan: in.Of(ThePlan)}, {Name: nameExpedited, Plan: in.Of(ThePlan), Expedite: true}}
 	for _, which := range []string{AsToday, Cheapest} {
 		if plan := in.Of(which); plan != nil {
-			policies = append(policies, risk.Policy{Name: PlanName(which), Plan: plan})
+			policies = append(policies, risk.Policy{Name: heldName(which), Plan: plan})
 		}
 	}
 	var found *risk.Simulation
 	x.work(simulation, func(ctx context.Context, tell func(string)) (err error) {
 		found, err = risk.Simulate(ctx, in.Project, in.Facts, policies, risk.SimOptions{Progress: func(done, all int) {
-			tell(fmt.Sprintf("%s paths, at most %s", figures.Number(float64(done), 0), figures.Number(float64(all), 0)))
+			tell(tr.F("%s paths, at most %s", figures.Number(float64(done), 0), figures.Number(float64(all), 0)))
 		}})
 		return err
 	}, func(digest string) {
 		x.simulated(found, digest)
 		x.page.session.Keep(simulation, digest, found, true)
 	})
+}
+
+// inSentence is a policy inside a sentence: "as today".
+func inSentence(policy string) string {
+	name := tr.Known(policy)
+	if tr.Current() == "en" {
+		return strings.ToLower(name)
+	}
+	return name
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
@@ -54,27 +55,32 @@ func (in Input) Of(which string) *planner.Plan {
 }
 
 // PlanName is how a choice is called.
-func PlanName(which string) string {
+func PlanName(which string) string { return tr.Known(heldName(which)) }
+
+// heldName is the name of a choice in results that are kept: they know no language.
+func heldName(which string) string {
 	switch which {
 	case AsToday:
-		return "As today"
+		return nameAsToday
 	case Cheapest:
-		return "Cheapest"
+		return nameCheapest
 	}
-	return "Plan"
+	return namePlan
 }
+
+var nameAsToday, nameCheapest, namePlan, nameExpedited = tr.Mark("As today"), tr.Mark("Cheapest"), tr.Mark("Plan"), tr.Mark("Plan, expedited when short")
 
 // KindName is what a kind of node is called on screen.
 func KindName(k risk.Kind) string {
 	switch k {
 	case risk.Parent:
-		return "owner"
+		return tr.T("owner")
 	case risk.Stage:
-		return "element and stage"
+		return tr.T("element and stage")
 	case risk.Licence:
-		return "licence rule"
+		return tr.T("licence rule")
 	case risk.Lane:
-		return "freight lane"
+		return tr.T("freight lane")
 	}
 	return string(k)
 }
@@ -87,11 +93,11 @@ func Summary(k *risk.KnockOut) string {
 			short++
 		}
 	}
-	text := words.Count(len(k.Nodes), "outage", "outages") + " from " + k.At.Label() + ": "
+	text := tr.F("%s from %s: ", tr.N(len(k.Nodes), "%s outage", "%s outages"), figures.MonthLabel(k.At))
 	if !k.First.OK {
-		return text + "none stops a line before it is over."
+		return tr.F("%snone stops a line before it is over.", text)
 	}
-	text += fmt.Sprintf("%s a line before they are over; the first stops after %s without %s", stopWords(short), words.Count(int(k.First.V.Days), "day", "days"), k.First.V.Name)
+	text += tr.F("%s a line before they are over; the first stops after %s without %s", stopWords(short), tr.N(int(k.First.V.Days), "%s day", "%s days"), k.First.V.Name)
 	if n := len(k.First.V.Parts); n > 0 {
 		text += " (" + words.List(k.First.V.Parts[:min(n, 3)]) + ")"
 	}
@@ -100,9 +106,9 @@ func Summary(k *risk.KnockOut) string {
 
 func stopWords(n int) string {
 	if n == 1 {
-		return "1 stops"
+		return tr.T("1 stops")
 	}
-	return figures.Number(float64(n), 0) + " stop"
+	return tr.F("%s stop", figures.Number(float64(n), 0))
 }
 
 // Story tells what the loss of a node does.
@@ -111,38 +117,38 @@ func Story(k *risk.KnockOut, l *risk.Loss) []Line {
 	say := func(t palette.Tint, format string, args ...any) {
 		out = append(out, Line{Text: fmt.Sprintf(format, args...), Tint: t})
 	}
-	weeks := func(v float64) string { return figures.Number(v, 1) + " weeks" }
+	weeks := func(v float64) string { return tr.F("%s weeks", figures.Number(v, 1)) }
 	recovery := figures.Number(l.Recovery.Months*planner.WeeksPerMonth, 1)
 	switch {
 	case l.Short:
-		say(palette.Bad, "The lines last %s at best; %s needs %s weeks to recover.", weeks(l.SurviveWeeks.V), l.Name, recovery)
+		say(palette.Bad, tr.T("The lines last %s at best; %s needs %s weeks to recover."), weeks(l.SurviveWeeks.V), l.Name, recovery)
 	case l.SurviveWeeks.OK:
-		say(palette.Ok, "The lines last %s at best, longer than the %s weeks it needs to recover.", weeks(l.SurviveWeeks.V), recovery)
+		say(palette.Ok, tr.T("The lines last %s at best, longer than the %s weeks it needs to recover."), weeks(l.SurviveWeeks.V), recovery)
 	default:
-		say(palette.Ok, "No line ever misses it in the months looked at.")
+		say(palette.Ok, "%s", tr.T("No line ever misses it in the months looked at."))
 	}
 	if l.IdleWeeks.OK {
-		say(palette.Warn, "If nobody acts, %s stops after %s.", l.IdlePart, weeks(l.IdleWeeks.V))
+		say(palette.Warn, tr.T("If nobody acts, %s stops after %s."), l.IdlePart, weeks(l.IdleWeeks.V))
 	}
 	for _, x := range l.Parts {
-		text := fmt.Sprintf("%s stops after %s, in %s, for %s", x.Part, weeks(x.Weeks), x.From.Label(), words.Count(x.Months, "month", "months"))
+		text := tr.F("%s stops after %s, in %s, for %s", x.Part, weeks(x.Weeks), figures.MonthLabel(x.From), tr.N(x.Months, "%s month", "%s months"))
 		if x.Cost.OK {
-			text += "; that costs " + figures.MoneyShort(k.Currency, x.Cost.V)
+			text += tr.F("; that costs %s", figures.MoneyShort(k.Currency, x.Cost.V))
 		} else {
-			text += "; what a stopped line costs is not entered"
+			text += tr.T("; what a stopped line costs is not entered")
 		}
 		out = append(out, Line{Text: text + ".", Tint: palette.Bad, Part: x.Part})
 	}
 	if l.Extra > 0.5 {
-		say(palette.Info, "Dearer sources in its place cost %s more.", figures.MoneyShort(k.Currency, l.Extra))
+		say(palette.Info, tr.T("Dearer sources in its place cost %s more."), figures.MoneyShort(k.Currency, l.Extra))
 	}
 	if l.Hidden {
-		say(palette.Warn, "Hidden common node: %s look apart and hang on it together.", words.List(l.Groups))
+		say(palette.Warn, tr.T("Hidden common node: %s look apart and hang on it together."), words.List(l.Groups))
 	}
 	if l.Unknown > 1e-9 {
-		say(palette.Warn, "Up to %s counts only because nobody has stated an origin.", figures.Percent(l.Unknown, 0))
+		say(palette.Warn, tr.T("Up to %s counts only because nobody has stated an origin."), figures.Percent(l.Unknown, 0))
 	}
-	say(palette.Auto, "Time to recover: %s months, %s.", figures.Auto(l.Recovery.Months), l.Recovery.Why)
+	say(palette.Auto, tr.T("Time to recover: %s months, %s."), figures.Auto(l.Recovery.Months), l.Recovery.Why)
 	return out
 }
 
@@ -156,14 +162,14 @@ type Line struct {
 func Origin(r risk.Recovery) string {
 	out := []string{words.Sentence(r.Why)}
 	if r.Source.Name != "" && r.Source.Name != "project" && !strings.Contains(r.Why, r.Source.Name) {
-		text := "Source: " + r.Source.Name
+		text := tr.F("Source: %s", r.Source.Name)
 		if r.Source.Date != "" {
 			text += ", " + r.Source.Date
 		}
 		out = append(out, text+".")
 	}
 	if r.Source.Default {
-		out = append(out, "This is a default: type your own.")
+		out = append(out, tr.T("This is a default: type your own."))
 	}
 	return strings.Join(out, "\n")
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/planner"
@@ -22,7 +23,7 @@ func Recover(p *planner.Project, name, text string) (planner.Edit, error) {
 		if v > 0 && v <= 240 {
 			return nil
 		}
-		return fmt.Errorf("a time to recover of %s months is not possible; enter more than 0 and at most 240", figures.Auto(v))
+		return fmt.Errorf(tr.T("a time to recover of %s months is not possible; enter more than 0 and at most 240"), figures.Auto(v))
 	})
 }
 
@@ -53,7 +54,7 @@ func Assume(p *planner.Project, name, text string) (planner.Edit, error) {
 		if v >= 0 {
 			return nil
 		}
-		return fmt.Errorf("%s is below zero; enter zero or more", figures.Auto(v))
+		return fmt.Errorf(tr.T("%s is below zero; enter zero or more"), figures.Auto(v))
 	})
 }
 
@@ -95,17 +96,17 @@ func (n *Nodes) Columns() []grid.Column {
 		currency = n.Result.Currency
 	}
 	return []grid.Column{
-		{Title: "Without", Width: 230, Tooltip: "What is taken away, for as long as it needs to recover"},
-		{Title: "Kind", Width: 128},
-		{Title: "Lines last", Unit: "weeks", Kind: grid.Number, Width: 76, Tooltip: "Time to survive: how long every line can run at best, with what is qualified by then. Red: shorter than the time to recover"},
-		{Title: "Recovers in", Unit: "months", Kind: grid.Number, Width: 104, Editable: true, Tooltip: "Time to recover: type your own; grey is a default with its source in the tooltip, deleting brings it back"},
-		{Title: "If nobody acts", Unit: "weeks", Kind: grid.Number, Width: 124, Tooltip: "How long the lines run on stock, goods under way and the orders as planned"},
-		{Title: "Stops first", Width: 110},
-		{Title: "Parts", Unit: "that stop", Kind: grid.Number, Width: 66},
-		{Title: "Stopped lines", Unit: currency, Kind: grid.Money, Width: 104, Tooltip: "Line-stop cost at best, beyond what the plan itself has"},
-		{Title: "Dearer sources", Unit: currency, Kind: grid.Money, Width: 126, Tooltip: "What is bought elsewhere costs so much more"},
-		{Title: "Against worst", Kind: grid.Percent, Width: 116, Tooltip: "Line-stop cost in percent of that of the worst outage"},
-		{Title: "Takes along", Width: 220, Tooltip: "Supplier groups that hang on it"},
+		{Title: tr.T("Without"), Width: 230, Tooltip: tr.T("What is taken away, for as long as it needs to recover")},
+		{Title: tr.T("Kind"), Width: 128},
+		{Title: tr.T("Lines last"), Unit: tr.T("weeks"), Kind: grid.Number, Width: 76, Tooltip: tr.T("Time to survive: how long every line can run at best, with what is qualified by then. Red: shorter than the time to recover")},
+		{Title: tr.T("Recovers in"), Unit: tr.T("months"), Kind: grid.Number, Width: 104, Editable: true, Tooltip: tr.T("Time to recover: type your own; grey is a default with its source in the tooltip, deleting brings it back")},
+		{Title: tr.T("If nobody acts"), Unit: tr.T("weeks"), Kind: grid.Number, Width: 124, Tooltip: tr.T("How long the lines run on stock, goods under way and the orders as planned")},
+		{Title: tr.T("Stops first"), Width: 110},
+		{Title: tr.T("Parts"), Unit: tr.T("that stop"), Kind: grid.Number, Width: 66},
+		{Title: tr.T("Stopped lines"), Unit: currency, Kind: grid.Money, Width: 104, Tooltip: tr.T("Line-stop cost at best, beyond what the plan itself has")},
+		{Title: tr.T("Dearer sources"), Unit: currency, Kind: grid.Money, Width: 126, Tooltip: tr.T("What is bought elsewhere costs so much more")},
+		{Title: tr.T("Against worst"), Kind: grid.Percent, Width: 116, Tooltip: tr.T("Line-stop cost in percent of that of the worst outage")},
+		{Title: tr.T("Takes along"), Width: 220, Tooltip: tr.T("Supplier groups that hang on it")},
 	}
 }
 
@@ -125,7 +126,7 @@ func (n *Nodes) Cell(row, col int) grid.Cell {
 		c.Tooltip = l.Name
 		if l.Hidden {
 			c.Text += "  ⚭"
-			c.Tooltip += "\nHidden common node: " + words.List(l.Groups) + " look apart and hang on it together."
+			c.Tooltip += tr.F("\nHidden common node: %s look apart and hang on it together.", words.List(l.Groups))
 		}
 	case colKind:
 		show(KindName(l.Kind))
@@ -133,11 +134,11 @@ func (n *Nodes) Cell(row, col int) grid.Cell {
 		number(l.SurviveWeeks, 1)
 		switch {
 		case l.Short:
-			c.Style, c.Tooltip = grid.Bad, "Shorter than the "+figures.Number(l.Recovery.Months*planner.WeeksPerMonth, 1)+" weeks it needs to recover"
+			c.Style, c.Tooltip = grid.Bad, tr.F("Shorter than the %s weeks it needs to recover", figures.Number(l.Recovery.Months*planner.WeeksPerMonth, 1))
 		case !l.SurviveWeeks.OK:
-			c.Tooltip = "No line misses it in the months looked at"
+			c.Tooltip = tr.T("No line misses it in the months looked at")
 		default:
-			c.Style, c.Tooltip = grid.Good, "Longer than it needs to recover"
+			c.Style, c.Tooltip = grid.Good, tr.T("Longer than it needs to recover")
 		}
 	case colRecover:
 		show(figures.Auto(l.Recovery.Months))
@@ -153,7 +154,7 @@ func (n *Nodes) Cell(row, col int) grid.Cell {
 			show(l.Parts[0].Part)
 		case l.IdlePart != "":
 			show(l.IdlePart)
-			c.Style, c.Tooltip = grid.Muted, "Only if nobody acts"
+			c.Style, c.Tooltip = grid.Muted, tr.T("Only if nobody acts")
 		}
 	case colParts:
 		show(figures.Number(float64(len(l.Parts)), 0))
@@ -162,7 +163,7 @@ func (n *Nodes) Cell(row, col int) grid.Cell {
 		for _, x := range l.Parts {
 			if !x.Cost.OK {
 				c.Text += " +"
-				c.Tooltip = "Parts without a line-stop cost stop too; their money is not counted"
+				c.Tooltip = tr.T("Parts without a line-stop cost stop too; their money is not counted")
 				break
 			}
 		}
@@ -192,7 +193,7 @@ func (n *Nodes) RawText(row, col int) string {
 func (n *Nodes) Apply(edits []grid.Edit) []grid.Refusal {
 	var out []grid.Refusal
 	for _, e := range edits {
-		why := "This follows from the plan. The time to recover can be typed over."
+		why := tr.T("This follows from the plan. The time to recover can be typed over.")
 		if e.Col == colRecover && n.set != nil {
 			if err := n.set(n.Result.Nodes[e.Row].ID, e.Text); err != nil {
 				why = err.Error()
@@ -216,9 +217,9 @@ func (t *Times) Rows() int { return len(t.Rules) }
 
 // Columns implements grid.Model.
 func (t *Times) Columns() []grid.Column {
-	return []grid.Column{{Title: "A kind of outage", Width: 160},
-		{Title: "Recovers in", Unit: "months", Kind: grid.Number, Width: 90, Editable: true, Tooltip: "Type your own; deleting brings the default back"},
-		{Title: "Why", Width: 470}, {Title: "Source", Width: 320}, {Title: "Date", Width: 90}, {Title: "Confidence", Width: 90}}
+	return []grid.Column{{Title: tr.T("A kind of outage"), Width: 160},
+		{Title: tr.T("Recovers in"), Unit: tr.T("months"), Kind: grid.Number, Width: 90, Editable: true, Tooltip: tr.T("Type your own; deleting brings the default back")},
+		{Title: tr.T("Why"), Width: 470}, {Title: tr.T("Source"), Width: 320}, {Title: tr.T("Date"), Width: 90}, {Title: tr.T("Confidence"), Width: 90}}
 }
 
 // Cell implements grid.Model.
@@ -261,7 +262,7 @@ func (t *Times) RawText(row, col int) string {
 func (t *Times) Apply(edits []grid.Edit) []grid.Refusal {
 	var out []grid.Refusal
 	for _, e := range edits {
-		why := "This says where the figure comes from. The months can be typed over."
+		why := tr.T("This says where the figure comes from. The months can be typed over.")
 		if e.Col == 1 && e.Row < len(t.Rules) && t.set != nil {
 			if err := t.set(string(t.Rules[e.Row].Kind), e.Text); err != nil {
 				why = err.Error()

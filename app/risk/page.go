@@ -3,7 +3,6 @@ package risk
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,6 +17,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -102,7 +102,7 @@ func New(s *session.Session, w fyne.Window) *Page {
 func (p *Page) ID() string { return "risk" }
 
 // Title implements session.Page.
-func (p *Page) Title() string { return "Risk" }
+func (p *Page) Title() string { return tr.T("Risk") }
 
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
@@ -133,15 +133,15 @@ func (p *Page) build() {
 			p.start(false)
 		}
 	})
-	p.month.Tip = "The month in which every outage begins"
-	p.run = ui.NewButton("Find out", theme.ViewRefreshIcon(), "Take away everything the plan stands on, one at a time, and plan again with what is qualified", func() { p.start(true) })
-	p.stop = ui.NewButton("Stop", theme.CancelIcon(), "Stop finding out", p.halt)
+	p.month.Tip = tr.T("The month in which every outage begins")
+	p.run = ui.NewButton(tr.T("Find out"), theme.ViewRefreshIcon(), tr.T("Take away everything the plan stands on, one at a time, and plan again with what is qualified"), func() { p.start(true) })
+	p.stop = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop finding out"), p.halt)
 	p.state = widget.NewLabel("")
 	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
 	sized := func(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 		return container.NewGridWrap(fyne.NewSize(width, o.MinSize().Height), o)
 	}
-	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(widget.NewLabel("Outages in"), sized(p.pick, 130), widget.NewLabel("from"), sized(p.month, 130), p.run, p.stop), nil, p.state)
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(widget.NewLabel(tr.T("Outages in")), sized(p.pick, 130), widget.NewLabel(tr.T("from")), sized(p.month, 130), p.run, p.stop), nil, p.state)
 
 	p.nodes = &Nodes{}
 	p.grid = grid.New(p.nodes)
@@ -154,7 +154,7 @@ func (p *Page) build() {
 	}
 	p.grid.OnRefused = p.refused
 	p.grid.OnContext = p.menu
-	p.story = parts.NewLines("Choose an outage.")
+	p.story = parts.NewLines(tr.T("Choose an outage."))
 	p.stops, p.lasting, p.cover = chartview.New(chart.Timeline{}), chartview.New(chart.HorizontalBars{}), chartview.New(chart.Heat{})
 	p.stops.OnTapped = func(id string) {
 		if p.session.Project().Part(id) != nil {
@@ -170,8 +170,8 @@ func (p *Page) build() {
 	p.safety = newSafety(p)
 	detail := container.NewHSplit(container.NewVScroll(p.story.Object()), p.stops)
 	detail.Offset = 0.45
-	p.tabs = container.NewAppTabs(container.NewTabItem("Who stops when", detail), container.NewTabItem("How long lines last", p.lasting),
-		container.NewTabItem("Cover", p.cover), container.NewTabItem("Insurance", p.safety.insurance), container.NewTabItem("Simulation", p.safety.simulation), container.NewTabItem("Times to recover", p.timing))
+	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Who stops when"), detail), container.NewTabItem(tr.T("How long lines last"), p.lasting),
+		container.NewTabItem(tr.T("Cover"), p.cover), container.NewTabItem(tr.T("Insurance"), p.safety.insurance), container.NewTabItem(tr.T("Simulation"), p.safety.simulation), container.NewTabItem(tr.T("Times to recover"), p.timing))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
@@ -261,7 +261,7 @@ func (p *Page) start(again bool) {
 		case err == nil:
 			p.learn(which, a, at, again)
 		case !errors.Is(err, context.Canceled):
-			p.failed = words.Sentence("This could not be found out: " + err.Error())
+			p.failed = words.Sentence(tr.F("This could not be found out: %s", err.Error()))
 		}
 		p.refresh()
 	})
@@ -282,7 +282,7 @@ func (p *Page) recover(name, text string) error {
 		return err
 	}
 	p.failed = ""
-	return p.session.Apply("Time to recover of "+name, e)
+	return p.session.Apply(tr.F("Time to recover of %s", name), e)
 }
 
 // assume sets a parameter of the simulation in the project.
@@ -291,7 +291,7 @@ func (p *Page) assume(name, text string) error {
 	if err != nil || e.Before == e.After {
 		return err
 	}
-	return p.session.Apply("Assumption of the simulation", e)
+	return p.session.Apply(tr.T("Assumption of the simulation"), e)
 }
 
 func (p *Page) refused(list []grid.Refusal) {
@@ -356,13 +356,13 @@ func (p *Page) refresh() {
 func (p *Page) hint(in Input) string {
 	switch {
 	case len(in.Project.Parts) == 0:
-		return "There is nothing to take away yet. Enter parts and offers, or open the example; the plan is made by itself."
+		return tr.T("There is nothing to take away yet. Enter parts and offers, or open the example; the plan is made by itself.")
 	case p.failed != "":
 		return p.failed
 	case in.Of(p.which) == nil:
-		return "There is no plan whose suppliers, sites and countries could be taken away."
+		return tr.T("There is no plan whose suppliers, sites and countries could be taken away.")
 	}
-	return "Taking away suppliers, sites, countries and rules, one at a time."
+	return tr.T("Taking away suppliers, sites, countries and rules, one at a time.")
 }
 
 // months offers the months of the plan for the beginning of outages.
@@ -370,7 +370,7 @@ func (p *Page) months(in Input) {
 	var options []ui.Option
 	for m := range in.Project.Months {
 		x := in.Project.Start + planner.Month(m)
-		options = append(options, ui.Option{ID: x.String(), Label: x.Label()})
+		options = append(options, ui.Option{ID: x.String(), Label: figures.MonthLabel(x)})
 	}
 	p.month.SetOptions(options)
 	at := p.at
@@ -428,24 +428,24 @@ func (p *Page) showState() {
 			p.run.Disable()
 		}
 	}
-	text, sub := "", "Everything the plan stands on is taken away in turn, for as long as it needs to recover. No probability is needed."
+	text, sub := "", tr.T("Everything the plan stands on is taken away in turn, for as long as it needs to recover. No probability is needed.")
 	k := p.nodes.Result
 	switch {
 	case p.now != "" && p.done[1] > 0:
-		text = fmt.Sprintf("%d of %d outages · %s", p.done[0], p.done[1], figures.Percent(float64(p.done[0])/float64(p.done[1]), 0))
+		text = tr.F("%d of %d outages · %s", p.done[0], p.done[1], figures.Percent(float64(p.done[0])/float64(p.done[1]), 0))
 	case p.now != "":
-		text = "Laying out the outages"
+		text = tr.T("Laying out the outages")
 	case p.failed != "":
 		text = p.failed
 	case p.nodes.Stale:
-		text = "Out of date: the inputs changed since."
+		text = tr.T("Out of date: the inputs changed since.")
 	}
 	if k != nil {
 		sub = Summary(k)
 	}
 	p.state.SetText(text)
 	p.tools.Refresh() // buttons came or went
-	p.head.Objects = []fyne.CanvasObject{ui.NewSection("What if it is gone?", sub)}
+	p.head.Objects = []fyne.CanvasObject{ui.NewSection(tr.T("What if it is gone?"), sub)}
 	p.head.Refresh()
 }
 
@@ -457,9 +457,9 @@ func (p *Page) menu(row, col int, at fyne.Position) {
 	}
 	l := &p.nodes.Result.Nodes[row]
 	p.choose(l.ID)
-	items := []*fyne.MenuItem{fyne.NewMenuItem("Why this figure? (Ctrl+I)", func() { p.session.Explain(explain(p.nodes, row, col)) })}
+	items := []*fyne.MenuItem{fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), func() { p.session.Explain(explain(p.nodes, row, col)) })}
 	for _, offer := range l.Offers[:min(len(l.Offers), 8)] {
-		items = append(items, fyne.NewMenuItem("Show offer "+offer, func() { p.session.Navigate("sources", planner.Path("offer", offer)) }))
+		items = append(items, fyne.NewMenuItem(tr.F("Show offer %s", offer), func() { p.session.Navigate("sources", planner.Path("offer", offer)) }))
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 }
@@ -476,10 +476,10 @@ func (p *Page) Why() (why.Explanation, bool) {
 func explain(n *Nodes, row, col int) why.Explanation {
 	l := &n.Result.Nodes[row]
 	c := n.Columns()[col]
-	e := why.Explanation{Title: c.Title + ", without " + l.Name, Value: n.Cell(row, col).Text, Formula: c.Tooltip,
-		Inputs: []why.Input{{Name: "Time to recover", Value: figures.Auto(l.Recovery.Months) + " months", How: l.Recovery.Why, Source: l.Recovery.Source},
-			{Name: "Outage begins", Value: n.Result.At.Label(), How: "chosen on this page; a year into the plan unless said otherwise"}},
-		Notes: []string{"Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay."}}
+	e := why.Explanation{Title: tr.F("%s, without %s", c.Title, l.Name), Value: n.Cell(row, col).Text, Formula: c.Tooltip,
+		Inputs: []why.Input{{Name: tr.T("Time to recover"), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: l.Recovery.Why, Source: l.Recovery.Source},
+			{Name: tr.T("Outage begins"), Value: figures.MonthLabel(n.Result.At), How: tr.T("chosen on this page; a year into the plan unless said otherwise")}},
+		Notes: []string{tr.T("Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay.")}}
 	for _, x := range Story(n.Result, l) {
 		e.Notes = append(e.Notes, x.Text)
 	}

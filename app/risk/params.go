@@ -2,6 +2,7 @@ package risk
 
 import (
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/data/reference"
@@ -24,8 +25,8 @@ func (t *Params) Rows() int { return len(t.list) }
 
 // Columns implements grid.Model.
 func (t *Params) Columns() []grid.Column {
-	return []grid.Column{{Title: "What is assumed", Width: 300}, {Title: "Value", Kind: grid.Number, Width: 90, Editable: true, Tooltip: "Type your own; deleting brings the default back"},
-		{Title: "Unit", Width: 150}, {Title: "Why", Width: 360}, {Title: "Source", Width: 260}, {Title: "Date", Width: 90}, {Title: "Age", Unit: "months", Kind: grid.Number, Width: 80, Tooltip: "Months since the source was dated"}}
+	return []grid.Column{{Title: tr.T("What is assumed"), Width: 300}, {Title: tr.T("Value"), Kind: grid.Number, Width: 90, Editable: true, Tooltip: tr.T("Type your own; deleting brings the default back")},
+		{Title: tr.T("Unit"), Width: 150}, {Title: tr.T("Why"), Width: 360}, {Title: tr.T("Source"), Width: 260}, {Title: tr.T("Date"), Width: 90}, {Title: tr.T("Age"), Unit: tr.T("months"), Kind: grid.Number, Width: 80, Tooltip: tr.T("Months since the source was dated")}}
 }
 
 // Cell implements grid.Model.
@@ -71,7 +72,7 @@ func (t *Params) RawText(row, col int) string {
 func (t *Params) Apply(edits []grid.Edit) []grid.Refusal {
 	var out []grid.Refusal
 	for _, e := range edits {
-		why := "This says where the figure comes from. The value can be typed over."
+		why := tr.T("This says where the figure comes from. The value can be typed over.")
 		if e.Col == 1 && e.Row < len(t.list) && t.set != nil {
 			if err := t.set(t.list[e.Row].Name, e.Text); err != nil {
 				why = err.Error()
