@@ -2,7 +2,6 @@ package imports
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -13,9 +12,9 @@ import (
 
 	"remanence/app/grid"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/data/sheets"
 	"remanence/data/sheets/book"
 )
@@ -50,9 +49,9 @@ func (x *Imports) show(f *Flow) *dialog {
 	d.build()
 	size := x.win.Canvas().Size()
 	content := container.New(fixedSize{fyne.NewSize(max(700, size.Width-90), max(360, size.Height-150))}, d.layout())
-	d.box = ui.ShowDialog(x.win, "Import "+f.Book.Name, content, 0,
-		ui.Choice{Text: "Cancel", Cancel: true, Do: func() bool { d.task.Cancel(); x.closed(f); return true }},
-		ui.Choice{Text: "Import the good rows", Default: true, Do: d.apply})
+	d.box = ui.ShowDialog(x.win, tr.F("Import %s", f.Book.Name), content, 0,
+		ui.Choice{Text: tr.T("Cancel"), Cancel: true, Do: func() bool { d.task.Cancel(); x.closed(f); return true }},
+		ui.Choice{Text: tr.T("Import the good rows"), Default: true, Do: d.apply})
 	d.read()
 	return d
 }
@@ -79,19 +78,19 @@ func (d *dialog) build() {
 	d.tables.SetSelected(strconv.Itoa(slices.Index(f.Tables, f.Table)))
 	var kinds []ui.Option
 	for _, k := range sheets.Kinds {
-		kinds = append(kinds, ui.Option{ID: string(k), Label: k.Title()})
+		kinds = append(kinds, ui.Option{ID: string(k), Label: own(k.Title())})
 	}
 	d.kinds = ui.NewPick(kinds, func(id string) {
 		f.ChooseKind(sheets.Kind(id))
 		d.restart()
 	})
 	d.modes = ui.NewPick([]ui.Option{
-		{ID: string(sheets.Update), Label: "Update and add"}, {ID: string(sheets.Append), Label: "Only add new rows"}, {ID: string(sheets.Replace), Label: "Replace what is there"},
+		{ID: string(sheets.Update), Label: tr.T("Update and add")}, {ID: string(sheets.Append), Label: tr.T("Only add new rows")}, {ID: string(sheets.Replace), Label: tr.T("Replace what is there")},
 	}, func(id string) {
 		f.Mode = sheets.Mode(id)
 		d.read()
 	})
-	d.filter = ui.NewPick([]ui.Option{{ID: "all", Label: "All rows"}, {ID: string(sheets.Waits), Label: "Rows with a question"}, {ID: string(sheets.Refused), Label: "Refused rows"}, {ID: string(sheets.Good), Label: "Good rows"}}, func(id string) {
+	d.filter = ui.NewPick([]ui.Option{{ID: "all", Label: tr.T("All rows")}, {ID: string(sheets.Waits), Label: tr.T("Rows with a question")}, {ID: string(sheets.Refused), Label: tr.T("Refused rows")}, {ID: string(sheets.Good), Label: tr.T("Good rows")}}, func(id string) {
 		if id == "all" {
 			id = ""
 		}
@@ -101,30 +100,30 @@ func (d *dialog) build() {
 		d.selected(0)
 	})
 	d.filter.SetSelected("all")
-	d.hidden = widget.NewCheck("Hidden rows", func(on bool) {
+	d.hidden = widget.NewCheck(tr.T("Hidden rows"), func(on bool) {
 		f.Mapping.Hidden = on
 		d.read()
 	})
 	d.asks = container.NewVBox()
 	d.grid = grid.New(d.rows)
-	d.grid.FrozenColumns, d.grid.RowNumbers, d.grid.EmptyText = 2, false, "No rows of this kind."
+	d.grid.FrozenColumns, d.grid.RowNumbers, d.grid.EmptyText = 2, false, tr.T("No rows of this kind.")
 	d.grid.KeepOrder = true
 	d.grid.OnSelected = func(row, _ int) { d.selected(row) }
 	d.rows.Changed = d.read
 	columns := &Columns{flow: f, Changed: d.read}
 	d.columns = grid.New(columns)
 	d.columns.FrozenColumns, d.columns.RowNumbers, d.columns.KeepOrder = 1, false, true
-	d.chip = ui.NewChip(palette.Neutral, "reading …")
+	d.chip = ui.NewChip(palette.Neutral, tr.T("reading …"))
 	d.about = widget.NewLabel("")
 	d.about.Wrapping = fyne.TextWrapWord
-	d.takeRow = ui.NewButton("Take the row", nil, "Let the selected rows come in although they raise questions", func() { d.decide(f.Accept) })
-	d.leaveRow = ui.NewButton("Leave it out", nil, "Keep the selected rows out of this import", func() { d.decide(f.Leave) })
+	d.takeRow = ui.NewButton(tr.T("Take the row"), nil, tr.T("Let the selected rows come in although they raise questions"), func() { d.decide(f.Accept) })
+	d.leaveRow = ui.NewButton(tr.T("Leave it out"), nil, tr.T("Keep the selected rows out of this import"), func() { d.decide(f.Leave) })
 }
 
 func (d *dialog) tableOptions() []ui.Option {
 	var out []ui.Option
 	for i, t := range d.flow.Tables {
-		out = append(out, ui.Option{ID: strconv.Itoa(i), Label: d.flow.Where(t), Detail: words.Count(t.Rows(), "row", "rows")})
+		out = append(out, ui.Option{ID: strconv.Itoa(i), Label: d.flow.Where(t), Detail: tr.N(t.Rows(), "%s row", "%s rows")})
 	}
 	return out
 }
@@ -134,12 +133,12 @@ func (d *dialog) layout() fyne.CanvasObject {
 		l := widget.NewLabel(text)
 		return container.NewHBox(l, container.New(fixedSize{fyne.NewSize(width, o.MinSize().Height)}, o))
 	}
-	head := container.NewHBox(labelled("Table", d.tables, 330), labelled("holds", d.kinds, 190), labelled("and", d.modes, 190), layout.NewSpacer(), d.hidden)
+	head := container.NewHBox(labelled(tr.T("Table"), d.tables, 330), labelled(tr.T("holds@@table"), d.kinds, 190), labelled(tr.T("and@@mode"), d.modes, 190), layout.NewSpacer(), d.hidden)
 	buttons := container.NewVBox(container.NewHBox(d.takeRow, d.leaveRow))
 	below := container.NewBorder(nil, nil, nil, buttons, d.about)
 	d.bar = container.NewHBox(container.New(fixedSize{fyne.NewSize(190, d.filter.MinSize().Height)}, d.filter), d.chip)
 	preview := container.NewBorder(d.bar, container.New(fixedSize{fyne.NewSize(0, 62)}, below), nil, nil, d.grid)
-	d.tabs = container.NewAppTabs(container.NewTabItem("Rows", preview), container.NewTabItem("Columns", d.columns))
+	d.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Rows"), preview), container.NewTabItem(tr.T("Columns"), d.columns))
 	d.outer = container.NewBorder(container.NewVBox(head, d.asks), nil, nil, nil, d.tabs)
 	return d.outer
 }
@@ -158,13 +157,13 @@ func (d *dialog) read() {
 	q, e := f.request(), f.env()
 	if f.Table.Rows() <= quickRows {
 		if err := f.Read(context.Background()); err != nil {
-			d.host.fail("The table could not be read.", err)
+			d.host.fail(tr.T("The table could not be read."), err)
 			return
 		}
 		d.refresh()
 		return
 	}
-	d.chip.Set(palette.Info, "reading "+words.Count(f.Table.Rows(), "row", "rows")+" …")
+	d.chip.Set(palette.Info, tr.N(f.Table.Rows(), "reading %s row …", "reading %s rows …"))
 	d.task = session.Work(d.host.session, func(ctx context.Context, tell func(preview)) error {
 		p, err := f.run(ctx, e, q)
 		if err == nil {
@@ -176,7 +175,7 @@ func (d *dialog) read() {
 		d.refresh()
 	}, func(err error) {
 		if err != nil {
-			d.host.fail("The table could not be read.", err)
+			d.host.fail(tr.T("The table could not be read."), err)
 		}
 	})
 }
@@ -223,7 +222,7 @@ func (d *dialog) ask() {
 	var lines []fyne.CanvasObject
 	for i, q := range d.flow.Questions {
 		if i == 3 {
-			more := widget.NewLabel("… and " + words.Count(len(d.flow.Questions)-3, "more question", "more questions"))
+			more := widget.NewLabel(tr.N(len(d.flow.Questions)-3, "… and %s more question.", "… and %s more questions."))
 			more.Importance = widget.LowImportance
 			lines = append(lines, more)
 			break
@@ -235,7 +234,7 @@ func (d *dialog) ask() {
 }
 
 func (d *dialog) question(q sheets.Question) fyne.CanvasObject {
-	text := widget.NewLabel(q.Text)
+	text := widget.NewLabel(own(q.Text))
 	text.Wrapping = fyne.TextWrapWord
 	answer := func(value string) {
 		d.flow.Mapping.Answer(d.flow.Table, q.Key, value)
@@ -245,17 +244,17 @@ func (d *dialog) question(q sheets.Question) fyne.CanvasObject {
 	if len(q.Options) > 0 {
 		var options []ui.Option
 		pick := ui.NewPick(nil, answer)
-		pick.PlaceHolder = "answer …"
+		pick.PlaceHolder = tr.T("answer …")
 		for _, o := range q.Options {
-			options = append(options, ui.Option{ID: o.Value, Label: o.Label})
+			options = append(options, ui.Option{ID: o.Value, Label: own(o.Label)})
 			if o.Value == q.Value && q.Value != "" {
-				pick.PlaceHolder = o.Label + "?"
+				pick.PlaceHolder = own(o.Label) + "?"
 			}
 		}
 		pick.Options = options
 		field = pick
 	} else {
-		entry := ui.NewEntry("answer")
+		entry := ui.NewEntry(tr.T("answer"))
 		entry.OnSubmitted = answer
 		field = entry
 	}
@@ -304,7 +303,7 @@ func notesText(r *sheets.Result) string {
 	}
 	text := ""
 	for _, p := range r.Notes {
-		text += p.What + " " + p.Mend + "\n"
+		text += sentence(p) + "\n"
 	}
 	return text
 }
@@ -328,11 +327,11 @@ func (d *dialog) apply() bool {
 		return false
 	}
 	if len(f.Result.Edits) == 0 {
-		ui.ShowInfo(d.host.win, "Nothing to import", "No row changes the project: "+f.Summary()+".")
+		ui.ShowInfo(d.host.win, tr.T("Nothing to import"), tr.F("No row changes the project: %s.", f.Summary()))
 		return false
 	}
 	if err := d.host.session.Apply(f.Result.Name, f.Result.Edits...); err != nil {
-		d.host.fail("The rows could not be imported; nothing was changed.", err)
+		d.host.fail(tr.T("The rows could not be imported; nothing was changed."), err)
 		return false
 	}
 	good := f.Result.New + f.Result.Changed
@@ -342,9 +341,9 @@ func (d *dialog) apply() bool {
 }
 
 func imported(good, waiting int) string {
-	text := fmt.Sprintf("Imported %s.", words.Count(good, "row", "rows"))
+	text := tr.N(good, "Imported %s row.", "Imported %s rows.")
 	if waiting > 0 {
-		text += fmt.Sprintf(" %s: File, Rows that wait.", words.Count(waiting, "row waits", "rows wait"))
+		text += " " + tr.N(waiting, "%s row waits: File, Rows that wait.", "%s rows wait: File, Rows that wait.")
 	}
 	return text
 }

@@ -7,12 +7,12 @@ package imports
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
-	"remanence/app/words"
+	"remanence/app/tr"
+	"remanence/app/ui/figures"
 	"remanence/data/sheets"
 	"remanence/data/sheets/book"
 )
@@ -44,7 +44,7 @@ type Flow struct {
 func NewFlow(b *book.Book, memory *sheets.Memory, env func() sheets.Env) (*Flow, error) {
 	f := &Flow{Book: b, Tables: sheets.Find(b), Mode: sheets.Update, env: env, memory: memory}
 	if len(f.Tables) == 0 {
-		return nil, errors.New("No table was found: the file holds no rows under names, and no block of cells.")
+		return nil, errors.New(tr.T("No table was found: the file holds no rows under names, and no block of cells."))
 	}
 	f.partial = partly(b)
 	f.ChooseTable(0)
@@ -208,30 +208,31 @@ func (f *Flow) Summary() string {
 	var parts []string
 	add := func(n int, text string) {
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, text))
+			parts = append(parts, text)
 		}
 	}
-	add(r.New, "new")
-	add(r.Changed, "changed")
-	add(r.Same, "unchanged")
-	add(r.Waiting, "with a question")
-	add(r.Refused, "refused")
-	add(r.Left, "left out")
-	add(r.Removed, "removed from the project")
+	count := func(n int) string { return figures.Number(float64(n), 0) }
+	add(r.New, tr.F("%s new", count(r.New)))
+	add(r.Changed, tr.F("%s changed", count(r.Changed)))
+	add(r.Same, tr.F("%s unchanged", count(r.Same)))
+	add(r.Waiting, tr.F("%s with a question", count(r.Waiting)))
+	add(r.Refused, tr.F("%s refused", count(r.Refused)))
+	add(r.Left, tr.F("%s left out", count(r.Left)))
+	add(r.Removed, tr.F("%s removed from the project", count(r.Removed)))
 	if f.partial {
-		return "First " + words.Count(len(r.Rows), "row", "rows") + "; reading the others …"
+		return tr.N(len(r.Rows), "First %s row; reading the others …", "First %s rows; reading the others …")
 	}
 	if len(parts) == 0 {
-		return "No rows"
+		return tr.T("No rows")
 	}
-	return words.Count(len(r.Rows)-len(f.done), "row", "rows") + ": " + strings.Join(parts, ", ")
+	return tr.N(len(r.Rows)-len(f.done), "%s row", "%s rows") + ": " + strings.Join(parts, ", ")
 }
 
 // Where names the table in the file.
 func (f *Flow) Where(t *sheets.Table) string {
 	text := t.Where()
 	if t.Sheet.Hidden {
-		text += " (hidden sheet)"
+		text += tr.T(" (hidden sheet)")
 	}
 	if t.Title != "" {
 		title := []rune(t.Title)

@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/data/sheets"
@@ -31,7 +33,9 @@ type Imports struct {
 }
 
 // Kind is what File, Import asks for.
-var Kind = ui.FileKind{Name: "Sheet", Extensions: []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt"}}
+func Kind() ui.FileKind {
+	return ui.FileKind{Name: tr.T("Sheet"), Extensions: []string{".xlsx", ".xlsm", ".csv", ".tsv", ".txt"}}
+}
 
 // firstRows are read before the rest of a sheet.
 const firstRows = 300
@@ -70,7 +74,7 @@ func (x *Imports) store() {
 	for _, f := range x.waiting {
 		text, err := f.keep()
 		if err != nil {
-			x.fail("Not all rows that wait are kept with the project.", err)
+			x.fail(tr.T("Not all rows that wait are kept with the project."), err)
 			continue
 		}
 		rows = append(rows, text)
@@ -123,28 +127,28 @@ func (x *Imports) open(path, password string) {
 		case errors.Is(err, book.ErrPassword):
 			x.askPassword(path, password != "")
 		case err != nil:
-			x.fail("The sheet could not be read.", err)
+			x.fail(tr.T("The sheet could not be read."), err)
 		}
 	})
 	task := x.task
-	wait = ui.ShowDialog(x.win, "Reading the file …", container.NewWithoutLayout(), 0, ui.Choice{Text: "Cancel", Cancel: true, Do: func() bool { task.Cancel(); return true }})
+	wait = ui.ShowDialog(x.win, tr.T("Reading the file …"), container.NewWithoutLayout(), 0, ui.Choice{Text: tr.T("Cancel"), Cancel: true, Do: func() bool { task.Cancel(); return true }})
 	if !task.Running() { // it was quicker than the dialog
 		wait.Close()
 	}
 }
 
 func (x *Imports) askPassword(path string, wrong bool) {
-	entry := ui.NewEntry("password")
+	entry := ui.NewEntry(tr.T("password"))
 	entry.Password = true
-	intro := "The file is protected by a password."
+	intro := tr.T("The file is protected by a password.")
 	if wrong {
-		intro = "That password does not open the file. Try again."
+		intro = tr.T("That password does not open the file. Try again.")
 	}
-	ui.ShowForm(x.win, ui.Form{Title: "Password of the file", Intro: intro, OK: "Open",
-		Fields: []ui.Field{{Label: "Password", Widget: entry}},
+	ui.ShowForm(x.win, ui.Form{Title: tr.T("Password of the file"), Intro: intro, OK: tr.T("Open"),
+		Fields: []ui.Field{{Label: tr.T("Password"), Widget: entry}},
 		Done: func() error {
 			if entry.Text == "" {
-				return errors.New("enter the password")
+				return errors.New(tr.T("enter the password"))
 			}
 			defer x.open(path, entry.Text)
 			return nil
@@ -155,7 +159,7 @@ func (x *Imports) askPassword(path string, wrong bool) {
 func (x *Imports) Paste(text string) {
 	b, err := book.Paste(text)
 	if err != nil {
-		x.fail("The clipboard could not be read.", err)
+		x.fail(tr.T("The clipboard could not be read."), err)
 		return
 	}
 	x.start(b)
@@ -164,7 +168,7 @@ func (x *Imports) Paste(text string) {
 func (x *Imports) start(b *book.Book) {
 	f, err := NewFlow(b, x.memory, x.env)
 	if err != nil {
-		x.fail("Nothing to import.", err)
+		x.fail(tr.T("Nothing to import."), err)
 		return
 	}
 	x.current = x.show(f)
@@ -193,7 +197,7 @@ func (x *Imports) finished(f *Flow, good int) {
 	}
 	x.store()
 	x.changed()
-	ui.Toast(x.win, ui.Notice{Text: imported(good, f.Waiting()), Tint: palette.Ok, Action: "Undo", OnAction: x.session.Undo})
+	ui.Toast(x.win, ui.Notice{Text: imported(good, f.Waiting()), Tint: palette.Ok, Action: tr.T("Undo"), OnAction: x.session.Undo})
 }
 
 func (x *Imports) changed() {
@@ -218,4 +222,10 @@ func (x *Imports) ShowWaiting() {
 	}
 }
 
-func (x *Imports) fail(what string, err error) { ui.ShowError(x.win, what, err) }
+func (x *Imports) fail(what string, err error) {
+	text := own(err.Error())
+	if r := (*book.Refusal)(nil); errors.As(err, &r) {
+		text = strings.TrimSpace(own(r.What) + " " + own(r.Mend))
+	}
+	ui.ShowError(x.win, what, errors.New(text))
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/data/sheets"
 )
 
@@ -47,9 +48,9 @@ func (t *Rows) Rows() int { return len(t.shown) }
 // Columns implements grid.Model.
 func (t *Rows) Columns() []grid.Column {
 	out := []grid.Column{
-		{Title: "Row", Width: 52, Align: grid.Right, Tooltip: "Number of the row in the sheet"},
-		{Title: "What happens", Width: 122},
-		{Title: "Reads as", Width: 150},
+		{Title: tr.T("Row"), Width: 52, Align: grid.Right, Tooltip: tr.T("Number of the row in the sheet")},
+		{Title: tr.T("What happens"), Width: 122},
+		{Title: tr.T("Reads as"), Width: 150},
 	}
 	if t.flow.Result == nil {
 		return out
@@ -57,9 +58,9 @@ func (t *Rows) Columns() []grid.Column {
 	for _, a := range t.flow.Result.Columns {
 		title := a.Head
 		if title == "" {
-			title = "(no name)"
+			title = tr.T("(no name)")
 		}
-		c := grid.Column{Title: strings.ReplaceAll(title, "\n", " "), Unit: targetTitle(t.flow.Mapping.Kind, a.Target), Width: 110, Editable: true, Tooltip: "Type to mend the cell for this import; the file stays as it is"}
+		c := grid.Column{Title: strings.ReplaceAll(title, "\n", " "), Unit: targetTitle(t.flow.Mapping.Kind, a.Target), Width: 110, Editable: true, Tooltip: tr.T("Type to mend the cell for this import; the file stays as it is")}
 		if period := t.flow.Table.PeriodOf(a.Col); period != "" {
 			c.Unit = period
 		}
@@ -74,7 +75,7 @@ func (t *Rows) Columns() []grid.Column {
 func targetTitle(k sheets.Kind, name string) string {
 	for _, t := range sheets.Targets(k) {
 		if t.Name == name {
-			return t.Title
+			return own(t.Title)
 		}
 	}
 	return strings.ReplaceAll(name, "_", " ")
@@ -106,16 +107,16 @@ func (t *Rows) Cell(row, col int) grid.Cell {
 	cell := grid.Cell{Text: strings.ReplaceAll(r.Texts[col-firstCell], "\n", " ")}
 	at := t.flow.Result.Columns[col-firstCell].Col
 	if fix, ok := t.flow.fixes[sheets.Cell{Row: r.N, Col: at}]; ok {
-		cell.Text, cell.Style, cell.Tooltip = fix, grid.Good, "Typed here"
+		cell.Text, cell.Style, cell.Tooltip = fix, grid.Good, tr.T("Typed here")
 	}
 	for _, p := range r.Problems {
 		if p.Col != at {
 			continue
 		}
 		if p.Severity == sheets.Remark {
-			cell.Tooltip = p.What
+			cell.Tooltip = own(p.What)
 		} else {
-			cell.Problem = strings.TrimSpace(p.What + "\n" + p.Mend)
+			cell.Problem = strings.TrimSpace(own(p.What) + "\n" + own(p.Mend))
 		}
 	}
 	return cell
@@ -123,14 +124,14 @@ func (t *Rows) Cell(row, col int) grid.Cell {
 
 // stateCell says what becomes of a row, in a word and a colour.
 func stateCell(r *sheets.Row) grid.Cell {
-	cell := grid.Cell{Text: string(r.Change), Tooltip: diffText(r)}
+	cell := grid.Cell{Text: own(string(r.Change)), Tooltip: diffText(r)}
 	switch r.Status {
 	case sheets.Waits:
-		cell = grid.Cell{Text: "question", Style: grid.Warn, Tooltip: problemText(r)}
+		cell = grid.Cell{Text: tr.T("question"), Style: grid.Warn, Tooltip: problemText(r)}
 	case sheets.Refused:
-		cell = grid.Cell{Text: "refused", Style: grid.Bad, Tooltip: problemText(r)}
+		cell = grid.Cell{Text: tr.T("refused"), Style: grid.Bad, Tooltip: problemText(r)}
 	case sheets.Dropped:
-		cell = grid.Cell{Text: "left out", Style: grid.Muted}
+		cell = grid.Cell{Text: tr.T("left out"), Style: grid.Muted}
 	default:
 		if r.Change == sheets.New || r.Change == sheets.Changed {
 			cell.Style = grid.Good
@@ -145,7 +146,7 @@ func stateCell(r *sheets.Row) grid.Cell {
 func problemText(r *sheets.Row) string {
 	var out []string
 	for _, p := range r.Problems {
-		text := strings.TrimSpace(p.What + " " + p.Mend)
+		text := sentence(p)
 		if p.Column != "" {
 			text = p.Column + ": " + text
 		}
@@ -158,13 +159,13 @@ func diffText(r *sheets.Row) string {
 	var out []string
 	for i, d := range r.Diffs {
 		if i == 8 {
-			out = append(out, fmt.Sprintf("and %d more", len(r.Diffs)-8))
+			out = append(out, tr.N(len(r.Diffs)-8, "and %s more", "and %s more"))
 			break
 		}
 		if d.Before == "" {
-			out = append(out, d.Title+": "+d.After)
+			out = append(out, own(d.Title)+": "+d.After)
 		} else {
-			out = append(out, d.Title+": "+d.Before+" → "+d.After)
+			out = append(out, own(d.Title)+": "+d.Before+" → "+d.After)
 		}
 	}
 	return strings.Join(out, "\n")
@@ -175,7 +176,7 @@ func (t *Rows) Apply(edits []grid.Edit) []grid.Refusal {
 	var refused []grid.Refusal
 	for _, e := range edits {
 		if e.Row >= len(t.shown) || e.Col < firstCell {
-			refused = append(refused, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: "Rows are those of the sheet."})
+			refused = append(refused, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: tr.T("Rows are those of the sheet.")})
 			continue
 		}
 		t.flow.Fix(t.shown[e.Row], e.Col-firstCell, e.Text)
@@ -208,7 +209,8 @@ const (
 	unitColumn
 )
 
-const notRead = "not read"
+// notRead is the meaning of a column that is left alone.
+func notRead() string { return tr.T("not read") }
 
 // Rows implements grid.Model.
 func (t *Columns) Rows() int { return len(t.flow.Mapping.Columns) }
@@ -216,17 +218,17 @@ func (t *Columns) Rows() int { return len(t.flow.Mapping.Columns) }
 // Columns implements grid.Model.
 func (t *Columns) Columns() []grid.Column {
 	return []grid.Column{
-		{Title: "In the sheet", Width: 240}, {Title: "Holds", Width: 330},
-		{Title: "Means", Width: 200, Kind: grid.Choice, Editable: true, Choices: t.choices, Tooltip: "What the column is read as; choose another"},
-		{Title: "Sure", Width: 78, Align: grid.Right, Tooltip: "How sure the app is"},
-		{Title: "Unit", Width: 130, Kind: grid.Choice, Editable: true, Choices: t.units, Tooltip: "Unit of plain numbers in the column; a unit in a cell counts before it"},
+		{Title: tr.T("In the sheet"), Width: 240}, {Title: tr.T("Holds@@examples"), Width: 330},
+		{Title: tr.T("Means"), Width: 200, Kind: grid.Choice, Editable: true, Choices: t.choices, Tooltip: tr.T("What the column is read as; choose another")},
+		{Title: tr.T("Sure"), Width: 78, Align: grid.Right, Tooltip: tr.T("How sure the app is")},
+		{Title: tr.T("Unit"), Width: 130, Kind: grid.Choice, Editable: true, Choices: t.units, Tooltip: tr.T("Unit of plain numbers in the column; a unit in a cell counts before it")},
 	}
 }
 
 func (t *Columns) choices(int) []string {
-	out := []string{notRead}
+	out := []string{notRead()}
 	for _, x := range sheets.Targets(t.flow.Mapping.Kind) {
-		out = append(out, x.Title)
+		out = append(out, own(x.Title))
 	}
 	return out
 }
@@ -262,29 +264,29 @@ func (t *Columns) Cell(row, col int) grid.Cell {
 	switch col {
 	case headColumn:
 		if a.Head == "" {
-			return grid.Cell{Text: "(no name)", Style: grid.Muted}
+			return grid.Cell{Text: tr.T("(no name)"), Style: grid.Muted}
 		}
 		return grid.Cell{Text: strings.ReplaceAll(a.Head, "\n", " ")}
 	case exampleColumn:
 		return grid.Cell{Text: strings.Join(t.flow.Table.Examples(a.Col, 4), " · "), Style: grid.Muted}
 	case meansColumn:
 		if a.Target == "" {
-			return grid.Cell{Text: notRead, Style: grid.Muted}
+			return grid.Cell{Text: notRead(), Style: grid.Muted}
 		}
 		c := grid.Cell{Text: targetTitle(t.flow.Mapping.Kind, a.Target)}
 		if !a.Sure() {
 			c.Style = grid.Warn
-			if c.Tooltip = "Not sure; check it"; a.Rival != "" {
-				c.Tooltip = "“" + a.Rival + "” could be it as well"
+			if c.Tooltip = tr.T("Not sure; check it"); a.Rival != "" {
+				c.Tooltip = tr.F("“%s” could be it as well", a.Rival)
 			}
 		}
 		return c
 	case sureColumn:
 		switch {
 		case a.Chosen && t.flow.Mapping.Known:
-			return grid.Cell{Text: "as before", Style: grid.Muted}
+			return grid.Cell{Text: tr.T("as before"), Style: grid.Muted}
 		case a.Chosen:
-			return grid.Cell{Text: "chosen", Style: grid.Muted}
+			return grid.Cell{Text: tr.T("chosen"), Style: grid.Muted}
 		case a.Target == "":
 			return grid.Cell{}
 		}
@@ -306,7 +308,7 @@ func (t *Columns) Apply(edits []grid.Edit) []grid.Refusal {
 		case meansColumn:
 			name, ok := t.byTitle(e.Text)
 			if !ok {
-				refused = append(refused, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: "Choose a meaning from the list."})
+				refused = append(refused, grid.Refusal{Row: e.Row, Col: e.Col, Text: e.Text, Why: tr.T("Choose a meaning from the list.")})
 				continue
 			}
 			t.flow.Mapping.Set(a.Col, name)
@@ -322,11 +324,11 @@ func (t *Columns) Apply(edits []grid.Edit) []grid.Refusal {
 
 func (t *Columns) byTitle(title string) (string, bool) {
 	title = strings.TrimSpace(title)
-	if title == "" || title == notRead {
+	if title == "" || title == notRead() {
 		return "", true
 	}
 	for _, x := range sheets.Targets(t.flow.Mapping.Kind) {
-		if strings.EqualFold(x.Title, title) || x.Name == title {
+		if strings.EqualFold(own(x.Title), title) || strings.EqualFold(x.Title, title) || x.Name == title {
 			return x.Name, true
 		}
 	}

@@ -16,12 +16,12 @@ import (
 // isSheet reports a file that the import of sheets can open or can say why not.
 func isSheet(path string) bool {
 	ext := strings.ToLower(filepath.Ext(path))
-	return slices.Contains(imports.Kind.Extensions, ext) || slices.Contains([]string{".xls", ".xlsb", ".ods"}, ext)
+	return slices.Contains(imports.Kind().Extensions, ext) || slices.Contains([]string{".xls", ".xlsb", ".ods"}, ext)
 }
 
 // importSheet asks for a sheet and shows what would come in.
 func (s *Shell) importSheet() {
-	ui.Files.Open(s.win, imports.Kind, s.importFrom)
+	ui.Files.Open(s.win, imports.Kind(), s.importFrom)
 }
 
 func (s *Shell) waitingName() string {

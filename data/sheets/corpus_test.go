@@ -365,3 +365,14 @@ func TestCorpusIsDocumented(t *testing.T) {
 		}
 	}
 }
+
+// Sentences of the readers of words begin whole, also where they begin with a quote.
+func TestSentencesAreWhole(t *testing.T) {
+	x := pattern{name: "country", sheet: `
+Supplier | Part | Price (EUR/pc) | Country of origin
+Alpha Magnetics | MOT-100 | 5.2 | Narnia`}
+	_, res := x.read(t)
+	if got := res.Rows[0].Problems[0]; got.What != "“Narnia” is no country known here." || got.Mend != "Write its two-letter code, or ?? if it is unknown." {
+		t.Errorf("%q %q", got.What, got.Mend)
+	}
+}

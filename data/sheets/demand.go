@@ -333,11 +333,9 @@ func (b *builder) jump(r *record, v *value, what string, before, after float64, 
 	case ratio >= times:
 		r.ask(v, fmt.Sprintf("The %s is %s times what it was: %s after %s %s.", what, say(ratio), short(after), short(before), unit), mend)
 	case ratio <= 1/times:
-		r.ask(v, fmt.Sprintf("The %s is one %s of what it was: %s after %s %s.", what, ordinal(say(1/ratio)), short(after), short(before), unit), mend)
+		r.ask(v, fmt.Sprintf("The %s is 1/%s of what it was: %s after %s %s.", what, say(1/ratio), short(after), short(before), unit), mend)
 	}
 }
-
-func ordinal(n string) string { return n + "th" }
 
 // short is a figure with as many digits as a warning needs.
 func short(v float64) string {
