@@ -88,11 +88,25 @@ func stack(series []Series, i int) (low, high []float64, down, up float64) {
 	return low, high, down, up
 }
 
+// blank reports that no bar and no line would be seen.
+func (c StackedBars) blank() bool {
+	for _, list := range [][]Series{c.Series, c.Lines} {
+		for _, x := range list {
+			for _, v := range x.Values {
+				if v != 0 && !math.IsNaN(v) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
 // Scene implements Picture.
 func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
 	top := s.heading(c.Title, "", barLegend(s, c.Series, c.Lines))
-	if len(c.Labels) == 0 {
+	if len(c.Labels) == 0 || c.blank() {
 		return s.empty(top)
 	}
 	lo, hi := 0.0, 0.0

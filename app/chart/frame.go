@@ -201,7 +201,10 @@ func (s *Scene) inBoxSized(x0, y0, x1, y1 float64, text string, size float64, ba
 }
 
 // empty says that there is nothing to show.
-func (s *Scene) empty(top float64) *Scene {
-	s.text(s.Width/2, (top+s.Height)/2, tr.T("nothing to show yet"), 13, false, s.look.Muted, Middle)
+func (s *Scene) empty(top float64) *Scene { return s.note(top, tr.T("nothing to show yet")) }
+
+// note says something in the place of a picture.
+func (s *Scene) note(top float64, text string) *Scene {
+	s.text(s.Width/2, (top+s.Height)/2, fit(text, 13, false, s.Width-2*margin), 13, false, s.look.Muted, Middle)
 	return s
 }

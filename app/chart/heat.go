@@ -15,6 +15,9 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
 	top := s.heading(c.Title, "", nil)
 	if len(c.Rows) == 0 || len(c.Columns) == 0 {
+		if c.None != "" {
+			return s.note(top, c.None)
+		}
 		return s.empty(top)
 	}
 	strong := c.Tint.Color(dark, s.look.Bad)

@@ -76,7 +76,7 @@ func Stops(in Input, vs []Variant) chart.Heat {
 		}
 	}
 	if len(pic.Rows) == 0 {
-		pic.Title = tr.T("No part runs short in any of these plans")
+		pic.None = tr.T("No part runs short in any of these plans")
 	}
 	return pic
 }

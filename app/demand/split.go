@@ -84,6 +84,9 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 
 func splitAll(p *planner.Project, f *planner.Facts) Split {
 	s := Split{Title: tr.T("All parts"), Sub: tr.N(len(p.Parts), "%s part or material line", "%s parts and material lines")}
+	if len(p.Parts) == 0 {
+		s.Sub = tr.T("No parts yet. Type one into the first row, paste a table from Excel (Ctrl+V), or import a sheet (Ctrl+Shift+I).")
+	}
 	sums := map[string]*Element{}
 	var order []string
 	total, unclear, low := 0.0, 0, 0

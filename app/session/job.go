@@ -203,7 +203,7 @@ func (s *Session) resting() Status {
 	plan, stale := s.Plan()
 	switch {
 	case s.problems.Refused():
-		return Status{Kind: Failed, Text: refusal(s.problems)}
+		return Status{Kind: Failed, Text: refusal(s.Project(), s.problems)}
 	case plan == nil:
 		return Status{Kind: NoPlan, Text: tr.T("No plan has been made yet.")}
 	case stale:
@@ -212,7 +212,10 @@ func (s *Session) resting() Status {
 	return Status{Kind: UpToDate, Text: upToDate(plan)}
 }
 
-func refusal(ps planner.Problems) string {
+func refusal(p *planner.Project, ps planner.Problems) string {
+	if len(p.Parts) == 0 && len(p.Offers) == 0 {
+		return tr.T("There is nothing to plan yet. Enter parts on the page Demand, paste them from Excel, or import a sheet.")
+	}
 	n := 0
 	for _, p := range ps {
 		if p.Severity == planner.Refuses {

@@ -55,6 +55,7 @@ type Params struct {
 	// Scenarios lists what the header's picker chooses from; nil shows no picker.
 	Scenarios ScenarioPicker
 	OnDrawn   func()       // the first page is on screen
+	OnQuit    func()       // the window begins to close
 	OnUI      func(func()) // fyne.Do
 }
 
@@ -76,6 +77,7 @@ type Shell struct {
 	header   *header
 	body     *fyne.Container
 	closing  bool
+	onQuit   func()
 	recovery string
 	example  string
 	lock     *document.Lock
@@ -97,6 +99,7 @@ var (
 func New(p Params) *Shell {
 	s := &Shell{app: p.App, session: p.Session, store: p.Store, version: p.Version, samples: p.Samples, onUI: p.OnUI,
 		makers: p.Pages, pages: map[string]session.Page{}, recovery: p.Recovery, example: p.Example, autosaveAfter: autosavePause}
+	s.onQuit = p.OnQuit
 	s.applyTheme()
 	s.win = p.App.NewWindow("Remanence")
 	s.imports = imports.New(p.Session, s.win, s.store.layouts(), s.keepLayouts)
@@ -325,6 +328,9 @@ func (s *Shell) Quit() {
 // window.
 func (s *Shell) shut() {
 	s.closing = true
+	if s.onQuit != nil {
+		s.onQuit()
+	}
 	s.leave()
 	if s.autosave != nil {
 		s.autosave.Stop()
