@@ -1,10 +1,12 @@
 package compare
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"remanence/app/chart"
 	"remanence/app/measures"
@@ -134,6 +136,7 @@ func (x *studies) ask(name string, do func(ctx context.Context, tell func(news))
 	x.task = session.Work(x.session, do, func(n news) {
 		if n.point != nil {
 			x.points = append(x.points, *n.point)
+			slices.SortStableFunc(x.points, func(a, b work.Point) int { return cmp.Compare(b.Exposure, a.Exposure) })
 		}
 		if n.robust != nil {
 			x.robustly = n.robust
@@ -231,6 +234,8 @@ func (x *studies) stop() {
 // AxisName says in words what a frontier moves.
 func AxisName(f *planner.Facts, r planner.Rule) string {
 	switch r.Type {
+	case work.TailAxis:
+		return tr.T("Worst tenth of the scenarios, mean cost")
 	case planner.CountryShareMax:
 		country := tr.T("Largest country")
 		if len(r.Countries) == 1 && r.Countries[0] != "each" {
@@ -252,6 +257,10 @@ func AxisName(f *planner.Facts, r planner.Rule) string {
 func FrontierPicture(in Input, axis planner.Rule, points []work.Point) chart.Points {
 	write := func(v float64) string { return words.RuleValue(in.Project, axis.Type, v) }
 	pic := chart.Points{X: chart.Axis{Title: AxisName(in.Facts, axis), Format: write}, Y: chart.Axis{Title: tr.F("%s, discounted, penalties included", in.Project.Currency)}}
+	if axis.Type == work.TailAxis {
+		write = func(v float64) string { return figures.MoneyShort(in.Project.Currency, v) }
+		pic.X.Format, pic.Y.Title = write, tr.F("%s, mean over the scenarios, penalties included", in.Project.Currency)
+	}
 	cloud := chart.Cloud{Name: tr.T("None beats these"), Tint: palette.Accent, Joined: true}
 	for i, p := range points {
 		cloud.Spots = append(cloud.Spots, chart.Spot{ID: fmt.Sprint(i), Label: write(p.Exposure), X: p.Exposure, Y: p.Cost,

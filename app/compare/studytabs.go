@@ -81,6 +81,9 @@ func (t *studyTabs) follow(in Input) {
 	t.axes = nil
 	if award.Planned(in.Plan) {
 		t.axes = work.Axes(in.Plan)
+		if len(work.Cases(in.Project)) > 1 {
+			t.axes = append(t.axes, planner.Rule{Type: work.TailAxis})
+		}
 	}
 	var options []ui.Option
 	for i, r := range t.axes {

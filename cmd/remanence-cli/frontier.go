@@ -18,12 +18,14 @@ var frontierCommand = command{
 plan to the least that can be reached, and says what changes at each point.
 --by china:ELEMENT:STAGE is the share of China (or of another country:
 country:JP:Dy:magnet, or of the largest: largest:Dy:separation), --by licence the
-share of value that depends on a licence, --by co2 the carbon of what is received.
+share of value that depends on a licence, --by co2 the carbon of what is received,
+--by cvar the mean cost of the worst tenth of the project's scenarios, against the
+mean over all, of plans made before it is known which comes true (as in robust).
 Without --by it is the largest single-country share of the base plan.`,
 	prepare: func(f *flag.FlagSet) work {
 		var o whatIfOptions
 		o.declare(f)
-		by := f.String("by", "", "the `EXPOSURE`: china:ELEMENT:STAGE, country:C:ELEMENT:STAGE, largest:ELEMENT:STAGE, licence or co2")
+		by := f.String("by", "", "the `EXPOSURE`: china:ELEMENT:STAGE, country:C:ELEMENT:STAGE, largest:ELEMENT:STAGE, licence, co2 or cvar")
 		points := f.Int("points", 12, "at most this `NUMBER` of plans")
 		return func(ctx context.Context, c *call, args []string) error {
 			axis, err := readAxis(*by)
@@ -58,6 +60,8 @@ func readAxis(text string) (*planner.Rule, error) {
 		return nil, nil
 	case text == "licence":
 		return &planner.Rule{Type: planner.LicenceShareMax, Basis: "value"}, nil
+	case text == "cvar":
+		return &planner.Rule{Type: compare.TailAxis}, nil
 	case text == "co2":
 		return &planner.Rule{Type: planner.CO2IntensityMax}, nil
 	case w[0] == "china" && len(w) == 3:
@@ -67,7 +71,7 @@ func readAxis(text string) (*planner.Rule, error) {
 	case w[0] == "country" && len(w) == 4:
 		return share(w[1], w[2], w[3])
 	}
-	return nil, usage("%q is no exposure; write china:Dy:separation, country:JP:Dy:magnet, largest:NdPr:mine, licence or co2.", text)
+	return nil, usage("%q is no exposure; write china:Dy:separation, country:JP:Dy:magnet, largest:NdPr:mine, licence, co2 or cvar.", text)
 }
 
 // frontierResult is the JSON form of frontier.
@@ -102,8 +106,12 @@ func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *what
 	if o.json {
 		return writeJSON(c.out, frontierResult{status, in.project().Currency, fr})
 	}
-	section(c.out, fmt.Sprintf("Cost against exposure (%s)", award.Metric(&fr.Rule)))
-	t := newTable(">exposure", ">"+in.project().Currency, ">above the cheapest", "what changes")
+	title, exposure := fmt.Sprintf("Cost against exposure (%s)", award.Metric(&fr.Rule)), ">exposure"
+	if fr.Rule.Type == compare.TailAxis {
+		title, exposure = "Mean cost against that of the worst tenth of the scenarios", ">worst tenth"
+	}
+	section(c.out, title)
+	t := newTable(exposure, ">"+in.project().Currency, ">above the cheapest", "what changes")
 	for _, p := range fr.Points {
 		t.add(figure(p.Exposure, 2), figure(p.Cost, 0), figure(p.Cost-fr.Points[0].Cost, 0), p.Text)
 	}

@@ -26,6 +26,9 @@ const (
 // the cheapest to the least exposed, and draws them.
 func (b *book) frontierBlock(s *sheet, r int, f *study.Frontier) int {
 	c, unit, axis := b.ccy(), ruleUnit(&f.Rule, b.p), b.axisWords(&f.Rule)
+	if f.Rule.Type == study.TailAxis {
+		unit = c
+	}
 	s.put(r, 1, block("Cost against exposure: "+axis))
 	s.heads(r+1, "Point", "What changes there", "Exposure ("+unit+")", "Cost ("+c+")", "Above the cheapest ("+c+")", "More than the point before ("+c+")",
 		"Exposure avoided ("+unit+")", "Each "+unit+" avoided costs ("+c+")", "At most better exists")
@@ -82,6 +85,8 @@ func (b *book) axisWords(r *planner.Rule) string {
 			where = ", " + r.Elements[0] + " at the " + string(r.Stages[0]) + " stage"
 		}
 		return "share of " + who + where
+	case study.TailAxis:
+		return "mean cost of the worst tenth of the scenarios"
 	case planner.LicenceShareMax:
 		return "share that needs an export licence"
 	}

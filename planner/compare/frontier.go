@@ -21,6 +21,8 @@ type Point struct {
 	// What changes against the next point of more exposure.
 	Text  string       `json:"text"`
 	Moves []award.Move `json:"moves,omitempty"`
+
+	judged int // of a frontier over cases: its place among the plans judged
 }
 
 // Frontier is cost against an exposure, from the cheapest plan to the least
@@ -35,7 +37,8 @@ type Frontier struct {
 // frontierRule names the rule a frontier moves.
 const frontierRule = "frontier"
 
-// Axes are the exposures of a frontier a project can be asked about at once: the
+// Axes are the exposures of a frontier a project can be asked about at once (and
+// TailAxis where it has scenarios): the
 // largest share of China at each element and stage, of any one country, what
 // depends on a licence, and carbon.
 func Axes(plan *planner.Plan) []planner.Rule {
@@ -51,6 +54,11 @@ func Axes(plan *planner.Plan) []planner.Rule {
 	return append(out, planner.Rule{Type: planner.LicenceShareMax, Basis: "value"}, planner.Rule{Type: planner.CO2IntensityMax})
 }
 
+// TailAxis is no rule but the mean cost of the worst tenth of a project's cases
+// (CVaR), for a frontier against the mean cost: Exposure is then the one and Cost
+// the other.
+const TailAxis planner.RuleType = "worst_tenth"
+
 // Frontier finds the plans that no other beats, by the augmented ε-constraint
 // method (Mavrotas 2009): the least exposure that can be reached, then the cheapest
 // plan under each limit between it and that of the cheapest plan. What a plan stays
@@ -63,6 +71,9 @@ func Axes(plan *planner.Plan) []planner.Rule {
 func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, found func(Point)) (Frontier, error) {
 	if points <= 0 {
 		points = 12
+	}
+	if axis.Type == TailAxis {
+		return w.tailFrontier(ctx, axis, points, found)
 	}
 	axis.ID, axis.Scope, axis.Window, axis.Off = frontierRule, "all", planner.WholePlan, false
 	fr := Frontier{Rule: axis, Unit: string(axis.Type.Unit())}

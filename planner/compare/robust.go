@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"remanence/planner"
 	"remanence/planner/award"
@@ -182,7 +183,9 @@ type robust struct {
 	ask   RobustAsk
 	out   Robust
 	alone []*planner.Plan // by case, as if known from the start
-	done  int
+	// every plan is judged to the end, whatever the aim: for a frontier
+	every  bool
+	limits []limitBound
 }
 
 func (s *robust) run(ctx context.Context) (Robust, error) {
@@ -236,10 +239,10 @@ func (s *robust) prepare(ctx context.Context) error {
 
 func (s *robust) planAlone(ctx context.Context, i int) error {
 	x := &s.out.Cases[i]
-	plan, err := award.Make(ctx, s.w.Engine, x.p, s.w.Facts, s.options(x))
+	plan, err := s.w.plan(ctx, x.p, s.options(x))
 	if err == nil && !award.Planned(plan) && ctx.Err() == nil && i > 0 {
 		x.rules = true
-		plan, err = award.Make(ctx, s.w.Engine, x.p, s.w.Facts, s.options(x))
+		plan, err = s.w.plan(ctx, x.p, s.options(x))
 	}
 	switch {
 	case err != nil:
@@ -279,7 +282,7 @@ func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan) err
 		for i := from; i < min(from+beside, len(s.out.Cases)); i++ {
 			x := &s.out.Cases[i]
 			tasks = append(tasks, task{name + " in " + x.Name, func(ctx context.Context) error {
-				got, err := award.Follow(ctx, s.w.Engine, s.w.Base, x.p, s.w.Facts, s.options(x), plan, x.Known)
+				got, err := s.w.follow(ctx, x.p, s.options(x), plan, x.Known)
 				if err == nil && ctx.Err() != nil {
 					err = ctx.Err()
 				}
@@ -295,7 +298,7 @@ func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan) err
 		for i := from; i < min(from+beside, len(s.out.Cases)); i++ {
 			least[i] = j.Costs[i].Or(math.Inf(1))
 		}
-		if s.out.Chosen >= 0 && s.of(least) >= s.out.Value-1e-9*math.Abs(s.out.Value) {
+		if !s.every && s.out.Chosen >= 0 && s.of(least) >= s.out.Value-1e-9*math.Abs(s.out.Value) {
 			return nil
 		}
 	}
@@ -471,12 +474,12 @@ func (s *robust) giveWay(ctx context.Context) error {
 // as good a one as the limits allow.
 func (s *robust) solve(ctx context.Context, t *award.Together, x *stochastic.Extensive) (highs.Result, error) {
 	s.say("planning all cases together")
-	first, bound, err := x.FirstAnswer(ctx, s.w.Engine, s.limits())
+	first, bound, err := x.FirstAnswer(ctx, s.w.Engine, s.searchLimits())
 	s.raise(x, bound)
 	if err != nil || !first.HasSolution || ctx.Err() != nil {
 		return first, err
 	}
-	if err := s.propose(ctx, t, first.X); err != nil || !x.Model.Discrete() || s.out.Proven {
+	if err := s.propose(ctx, t, first.X); err != nil || !x.Model.Discrete() || s.out.Proven && !s.every {
 		return first, err
 	}
 	solver, err := s.w.Engine.New()
@@ -487,7 +490,7 @@ func (s *robust) solve(ctx context.Context, t *award.Together, x *stochastic.Ext
 	if err := solver.Pass(x.Model); err != nil {
 		return first, err
 	}
-	o := s.limits()
+	o := s.searchLimits()
 	o.StartSolution = first.X
 	res, err := solver.Run(ctx, o, func(p highs.Progress) {
 		if p.HasIncumbent && !math.IsInf(p.Gap, 0) {
@@ -504,17 +507,22 @@ func (s *robust) solve(ctx context.Context, t *award.Together, x *stochastic.Ext
 	return first, nil
 }
 
-func (s *robust) limits() highs.Options {
+func (s *robust) searchLimits() highs.Options {
 	nodes := s.ask.Nodes
 	if nodes <= 0 {
 		nodes = defaultNodes
 	}
-	return highs.Options{Gap: s.gap() / 2, Seed: int(s.w.Base.Seed), NodeLimit: nodes, TimeLimit: s.w.Options.TimeLimit}
+	limit := s.w.Options.TimeLimit * time.Duration(len(s.out.Cases)) // of a plan, once for each that is made at once
+	return highs.Options{Gap: s.gap() / 2, Seed: int(s.w.Base.Seed), NodeLimit: nodes, TimeLimit: limit}
 }
 
 // raise notes a bound of the joint program.
 func (s *robust) raise(x *stochastic.Extensive, bound float64) {
-	if !math.IsInf(bound, 0) && !math.IsNaN(bound) {
+	switch {
+	case math.IsInf(bound, 0) || math.IsNaN(bound):
+	case s.every:
+		s.within(x.Aim, x.Money(bound))
+	default:
 		s.out.Bound = math.Max(s.out.Bound, x.Money(bound))
 		s.state()
 	}
@@ -551,7 +559,7 @@ func (s *robust) answer(ctx context.Context, err error) (Robust, error) {
 	chosen, x := &s.out.Judged[s.out.Chosen], &s.out.Cases[0]
 	o := s.options(x)
 	o.Name = "robust plan"
-	plan, err := award.Follow(ctx, s.w.Engine, s.w.Base, x.p, s.w.Facts, o, chosen.plan, x.Known)
+	plan, err := s.w.follow(ctx, x.p, o, chosen.plan, x.Known)
 	if err != nil {
 		return s.out, err
 	}

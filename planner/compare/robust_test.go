@@ -183,6 +183,50 @@ func TestRobustOnRandomProjects(t *testing.T) {
 	}
 }
 
+// In twoMonths with chances of 0.9 and 0.1 the test of DE is the only decision:
+// without it the mean is 2,050 and the worst tenth 2,500, with it 2,070 and 2,250.
+// Buying a part ahead in prices trades the mean for the tail in between: q pieces
+// in the first month cost 10q + (100 − q)·10 in the base, 15 in up, 7 in down.
+func TestFrontierOfMeanAndTail(t *testing.T) {
+	p, stop := twoMonths()
+	stop.Scenarios[0].ID, stop.Scenarios[0].Probability = "S1", some(0.1)
+	p.Scenarios = stop.Scenarios
+	w := work(p)
+	w.React = 1
+	fr, err := w.Frontier(context.Background(), planner.Rule{Type: TailAxis}, 4, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(fr.Points) != 2 || !fr.Proven || !near(fr.Points[0].Cost, 2050) || !near(fr.Points[0].Exposure, 2500) || !near(fr.Points[1].Cost, 2070) || !near(fr.Points[1].Exposure, 2250) {
+		t.Errorf("%+v", fr)
+	}
+	p, cases := prices()
+	for i, c := range cases[1:] {
+		c.Scenarios[0].ID, c.Scenarios[0].Probability = c.Name, some([]float64{0.1, 0.6}[i])
+		p.Scenarios = append(p.Scenarios, c.Scenarios[0])
+	}
+	w = work(p)
+	w.React = 1
+	fr, err = w.Frontier(context.Background(), planner.Rule{Type: TailAxis}, 6, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Mean of q: 10q + (100 − q)(0.3·10 + 0.1·15 + 0.6·7) = 870 + 1.3q; the worst
+	// tenth is up, 10q + 15(100 − q) = 1,500 − 5q, down to 1,000.
+	if len(fr.Points) < 5 || !fr.Proven {
+		t.Fatalf("%d points, proven %v: %+v", len(fr.Points), fr.Proven, fr.Points)
+	}
+	for i, pt := range fr.Points {
+		q := (1500 - pt.Exposure) / 5
+		if !near(pt.Cost, 870+1.3*q) || i > 0 && (pt.Exposure >= fr.Points[i-1].Exposure || pt.Text == "") {
+			t.Errorf("point %d: mean %g with a worst tenth of %g (%s)", i, pt.Cost, pt.Exposure, pt.Text)
+		}
+	}
+	if first, last := fr.Points[0], fr.Points[len(fr.Points)-1]; !near(first.Exposure, 1500) || !near(last.Exposure, 1000) {
+		t.Errorf("from %g to %g, want 1,500 to 1,000", first.Exposure, last.Exposure)
+	}
+}
+
 func TestRobustStopsWithWhatItHas(t *testing.T) {
 	p, stop := twoMonths()
 	ctx, cancel := context.WithCancel(context.Background())

@@ -43,6 +43,9 @@ type Work struct {
 	// nil means one of their own. They teach it nothing else.
 	Session *award.Session
 	Beside  int // plans made side by side; 0 is 2. The answers do not depend on it
+	// React is the months before a case that holds from the start is known, for the
+	// frontier over cases; 0 is DefaultReact.
+	React int
 	// Done is called after each plan made, never from two goroutines at once.
 	Done func(done, of int, what string)
 

@@ -24,6 +24,10 @@ const (
 	CVaR   Kind = "cvar"   // (1 − Tail) · mean + Tail · CVaR at Level
 	Worst  Kind = "worst"  // the largest cost of any scenario
 	Regret Kind = "regret" // the largest cost above the best of its scenario
+	// Limited is the mix of CVaR under a limit: CVaR at Level is at most Limit. With a
+	// small Tail it is the least mean within the limit and, of equal means, the least
+	// CVaR (the augmented ε-constraint method).
+	Limited Kind = "limited"
 )
 
 // Aim is what is made least. The zero value is the mean.
@@ -31,6 +35,7 @@ type Aim struct {
 	Kind  Kind
 	Tail  float64 // λ, 0 to 1: the share of the tail in a CVaR aim
 	Level float64 // α, 0 up to below 1: CVaR is the mean of the worst 1 − α
+	Limit float64 // of CVaR in a Limited aim, common money
 }
 
 // Check reports an aim that says nothing.
@@ -38,7 +43,7 @@ func (a Aim) Check() error {
 	switch a.Kind {
 	case Mean, Worst, Regret, "":
 		return nil
-	case CVaR:
+	case CVaR, Limited:
 		if !(a.Tail >= 0 && a.Tail <= 1) {
 			return fmt.Errorf("the share of the tail is %v; it must lie between 0 and 1", a.Tail)
 		}
@@ -57,11 +62,12 @@ func checkLevel(level float64) error {
 // NeedsWeights reports whether the aim depends on how likely a scenario is.
 func (a Aim) NeedsWeights() bool { return a.Kind != Worst && a.Kind != Regret }
 
-// Of is the value of the aim for the costs of the scenarios. Weights need not sum
+// Of is the value of the aim for the costs of the scenarios; a limit is not looked
+// at. Weights need not sum
 // to 1; best holds the least cost of each scenario and is read for a regret only.
 func (a Aim) Of(costs, weights, best []float64) float64 {
 	switch a.Kind {
-	case CVaR:
+	case CVaR, Limited:
 		_, tail := Tail(costs, weights, a.Level)
 		return (1-a.Tail)*MeanOf(costs, weights) + a.Tail*tail
 	case Worst:

@@ -193,7 +193,7 @@ func (x *Extensive) share(a *assembly) {
 func (x *Extensive) objective(a *assembly, all float64) {
 	mean, tail := 1.0, 0.0
 	switch x.Aim.Kind {
-	case CVaR:
+	case CVaR, Limited:
 		mean, tail = 1-x.Aim.Tail, x.Aim.Tail
 	case Worst, Regret:
 		mean, tail = 0, 1
@@ -208,18 +208,30 @@ func (x *Extensive) objective(a *assembly, all float64) {
 		}
 		a.m.Offset += w * (s.Model.Offset*s.unit() + s.Constant) / x.unit
 	}
-	if tail == 0 {
+	limited := x.Aim.Kind == Limited
+	if tail == 0 && !limited {
 		return
 	}
+	within := -1
+	if limited {
+		within = a.row(math.Inf(-1), x.Aim.Limit/x.unit)
+	}
 	x.eta = a.col(tail, math.Inf(-1), math.Inf(1))
+	if limited {
+		a.put(within, x.eta, 1)
+	}
 	for i, s := range x.scenarios {
 		constant := (s.Model.Offset*s.unit() + s.Constant) / x.unit
 		beyond := -1
 		switch {
-		case x.Aim.Kind == CVaR && s.Weight == 0:
+		case x.Aim.NeedsWeights() && s.Weight == 0:
 			continue
-		case x.Aim.Kind == CVaR:
-			beyond = a.col(tail*s.Weight/all/(1-x.Aim.Level), 0, math.Inf(1))
+		case x.Aim.NeedsWeights():
+			share := s.Weight / all / (1 - x.Aim.Level)
+			beyond = a.col(tail*share, 0, math.Inf(1))
+			if limited {
+				a.put(within, beyond, share)
+			}
 		case x.Aim.Kind == Regret:
 			constant -= s.Best / x.unit
 		}

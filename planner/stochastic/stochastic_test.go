@@ -161,6 +161,37 @@ func TestNewsVendor(t *testing.T) {
 	}
 }
 
+// The mean and the CVaR of the news-vendor pull apart: within each limit of CVaR
+// the least mean is that of trying every order.
+func TestMeanWithinALimitOfTheTail(t *testing.T) {
+	demand, weights := []float64{10, 40, 80, 100}, []float64{1, 2, 3, 1}
+	costs := func(q float64) (out []float64) {
+		for _, d := range demand {
+			sold := math.Min(q, d)
+			out = append(out, 6*q-10*sold-(q-sold))
+		}
+		return out
+	}
+	for _, limit := range []float64{-39, 0, 60, 1e6} {
+		least := math.Inf(1)
+		for q := 0.0; q <= 100; q += 0.01 {
+			if _, tail := Tail(costs(q), weights, 0.8); tail <= limit+1e-9 {
+				least = math.Min(least, MeanOf(costs(q), weights))
+			}
+		}
+		x, err := Compose(newsScenarios(demand, weights), Aim{Kind: Limited, Tail: 1e-7, Level: 0.8, Limit: limit}, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, sol := solve(t, x)
+		c := x.Costs(sol)
+		_, tail := Tail(c, weights, 0.8)
+		if got := MeanOf(c, weights); got > least+1e-4*(1+math.Abs(least)) || got < least-0.1 || tail > limit+1e-6*(1+math.Abs(limit)) {
+			t.Errorf("limit %g: mean %g with a CVaR of %g, trying every order gives %g", limit, got, tail, least)
+		}
+	}
+}
+
 // On random programs: the extensive form costs at least what knowing the scenario
 // would, at most what the mean world's decision costs, and rises with the share of
 // the tail.
