@@ -1,10 +1,8 @@
 package compare
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"remanence/app/tr"
@@ -68,13 +66,12 @@ func (p *Page) lock(id string) {
 }
 
 func (p *Page) remove(id string) {
-	project := p.session.Base()
-	i := slices.IndexFunc(project.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
-	if i < 0 {
-		return
+	e, err := scenario.Remove(p.session.Base(), id)
+	name := id
+	if s := find(p.session.Base(), id); s != nil {
+		name = nameOf(s)
 	}
-	before, err := project.Cell(planner.Path("scenario", id))
-	p.apply(tr.F("Delete scenario %s", nameOf(&project.Scenarios[i])), planner.Edit{What: planner.Path("scenario", id), Before: before, Row: i}, err)
+	p.apply(tr.F("Delete scenario %s", name), e, err)
 }
 
 // rename asks for another name.
@@ -90,30 +87,22 @@ func (p *Page) rename(id string) {
 }
 
 func (p *Page) renameTo(id, name string) error {
-	project := p.session.Base()
-	i := slices.IndexFunc(project.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
-	if i < 0 || name == project.Scenarios[i].Name {
+	if s := find(p.session.Base(), id); s == nil || s.Name == name {
 		return nil
 	}
 	if name == "" {
 		return errors.New(tr.T("a scenario needs a name"))
 	}
-	for _, s := range project.Scenarios {
+	for _, s := range p.session.Base().Scenarios {
 		if s.ID != id && strings.EqualFold(s.Name, name) {
 			return fmt.Errorf(tr.T("there is another scenario %q already; choose another name"), s.Name)
 		}
 	}
-	before, err := project.Cell(planner.Path("scenario", id))
+	e, err := scenario.Rename(p.session.Base(), id, name)
 	if err != nil {
 		return err
 	}
-	s := project.Scenarios[i]
-	s.Name = name
-	after, err := json.Marshal(s)
-	if err != nil {
-		return err
-	}
-	return p.session.Apply(tr.T("Rename scenario"), planner.Edit{What: planner.Path("scenario", id), Before: before, After: string(after), Row: i})
+	return p.session.Apply(tr.T("Rename scenario"), e)
 }
 
 // combine asks with which other scenario one shall hold together.

@@ -184,3 +184,31 @@ func StoryOf(in Input, s *planner.Scenario) []Story {
 	}
 	return out
 }
+
+// Against says how a scenario differs from the one the differences are shown
+// against.
+func Against(in Input, s, base *planner.Scenario) []Story {
+	list := scenario.Differences(in.Project, in.Facts, []planner.Scenario{*base}, []planner.Scenario{*s})
+	if len(list) == 0 {
+		return []Story{{Text: tr.F("It does the same as %s.", nameOf(base))}}
+	}
+	blank := func(text string) string {
+		if text == "" {
+			return tr.T("empty")
+		}
+		return text
+	}
+	var out []Story
+	for _, d := range list {
+		switch {
+		case d.Path != "":
+			_, id, field, _ := planner.SplitPath(d.Path)
+			out = append(out, Story{Path: d.Path, Text: tr.F("%s, %s: %s, and %s in %s.", id, strings.ReplaceAll(field, "_", " "), blank(d.B), blank(d.A), nameOf(base))})
+		case d.A != "":
+			out = append(out, Story{Text: tr.F("Only in %s: %s", nameOf(base), d.A)})
+		default:
+			out = append(out, Story{Text: tr.F("Not in %s: %s", nameOf(base), d.B)})
+		}
+	}
+	return out
+}

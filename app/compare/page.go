@@ -156,7 +156,7 @@ func (p *Page) build() {
 	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("What it changes"), story), container.NewTabItem(tr.T("Line stops"), p.stops),
 		container.NewTabItem(tr.T("Bridge"), bridge), container.NewTabItem(tr.T("Cost against exposure"), trade),
 		container.NewTabItem(tr.T("Frontier"), p.studies.objects["frontier"]), container.NewTabItem(tr.T("Regret"), p.studies.objects["regret"]),
-		container.NewTabItem(tr.T("Robust plan"), p.studies.objects["robust"]), container.NewTabItem(tr.T("Tornado"), p.studies.objects["tornado"]))
+		container.NewTabItem(tr.T("Robust plan"), p.studies.objects["robust"]), container.NewTabItem(tr.T("Tornado"), p.studies.objects["tornado"]), container.NewTabItem(tr.T("Two at a time"), p.studies.objects["grid"]))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
@@ -259,6 +259,15 @@ func (p *Page) showDetail() {
 		}
 		if m, ok := p.run.of(s.ID); ok && m.Failed != "" {
 			lines = append(lines, parts.Line{Text: words.Sentence(m.Failed), Tint: palette.Bad})
+		}
+		if base := p.variant(p.base); base != nil && base.Scenario != nil && base.ID != v.ID {
+			for _, x := range Against(in, s, base.Scenario) {
+				l := parts.Line{Text: words.Sentence(x.Text), Tint: palette.Accent}
+				if page := pageOf(x.Path); page != "" {
+					l.Do = func() { p.session.Navigate(page, x.Path) }
+				}
+				lines = append(lines, l)
+			}
 		}
 		for _, x := range StoryOf(in, s) {
 			l := parts.Line{Text: words.Sentence(x.Text), Tint: palette.Info}

@@ -407,6 +407,58 @@ func (m *maker) Tornado(context.Context, *planner.Project, *planner.Plan, []*pla
 		ReplannedLow: planner.Some(-4e4), ReplannedHigh: planner.Some(2e4), BreakEven: planner.Some(1.3), Rival: "cheapest"}}, nil
 }
 
+func (m *maker) Grid(_ context.Context, p *planner.Project, _ *planner.Plan, x, y string, fixed bool, done func(int, int, string)) (work.Grid, error) {
+	done(1, 4, "pair")
+	return work.Grid{X: x, Y: y, Fixed: fixed, Xs: []float64{0.9, 1.1}, Ys: []float64{0, 25}, Above: [][]planner.Opt[float64]{{planner.Some(-5e4), planner.Some(1e5)}, {planner.Some(2e5), {}}}}, nil
+}
+
+func TestTwoDriversAreCrossed(t *testing.T) {
+	u := visit(t, planned(t))
+	x := u.p.studies
+	if x.across.Selected() == "" || x.across.Selected() == x.down.Selected() {
+		t.Fatalf("%q and %q are offered", x.across.Selected(), x.down.Selected())
+	}
+	x.across.SetSelected("demand")
+	x.down.SetSelected("duty CN")
+	x.asks["grid"].OnTapped()
+	u.until("the grid", func() bool { return x.asked.grid != nil && x.asked.now == "" })
+	pic := GridPicture(u.s.Base(), x.asked.grid)
+	if len(pic.Rows) != 2 || len(pic.Columns) != 2 || pic.Cells[0][0].Level != 0 || pic.Cells[1][0].Level != 1 || pic.Cells[1][1].Text != "–" || !strings.Contains(pic.Cells[0][1].Tip, "Demand of all parts: 1.1") {
+		t.Errorf("%+v", pic)
+	}
+	if text := x.says["grid"].Text; !strings.Contains(text, "Demand of all parts across") || !strings.Contains(text, "every order kept") {
+		t.Errorf("%q", text)
+	}
+}
+
+// Two scenarios are told apart cell by cell when one is the base of differences.
+func TestScenariosAreShownAsDifferences(t *testing.T) {
+	u := visit(t, planned(t))
+	part := u.s.Base().Parts[0].ID
+	path := planner.Path("part", part, "mass_g")
+	before, _ := u.s.Base().Cell(path)
+	a, err1 := whatif.Keep(u.s, whatif.Cell{Name: "Mass", Path: path, Value: before}, "91")
+	b, err2 := whatif.Keep(u.s, whatif.Cell{Name: "Mass", Path: path, Value: before}, "92")
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	u.p.setBase(a)
+	u.p.choose(b)
+	text := strings.Join(u.p.story.Texts(), "\n")
+	if !strings.Contains(text, "mass g: 92, and 91 in Mass 91") {
+		t.Errorf("%s", text)
+	}
+	if same := Against(u.p.input(), find(u.s.Base(), a), find(u.s.Base(), a)); len(same) != 1 || !strings.Contains(same[0].Text, "the same") {
+		t.Errorf("%+v", same)
+	}
+	// One that others build on cannot be taken out.
+	u.p.branch(a)
+	u.p.remove(a)
+	if find(u.s.Base(), a) == nil {
+		t.Error("a scenario that another builds on was taken out")
+	}
+}
+
 func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	u := visit(t, planned(t))
 	x := u.p.studies

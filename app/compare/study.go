@@ -28,6 +28,7 @@ type Studier interface {
 	Regret(ctx context.Context, p *planner.Project, plans []*planner.Plan, done func(done, of int, what string)) (work.Regret, error)
 	Robust(ctx context.Context, p *planner.Project, ask work.RobustAsk, done func(done, of int, what string)) (work.Robust, error)
 	Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, done func(done, of int, what string)) ([]work.Bar, error)
+	Grid(ctx context.Context, p *planner.Project, plan *planner.Plan, x, y string, fixed bool, done func(done, of int, what string)) (work.Grid, error)
 }
 
 // studies are the answers; one question is asked at a time.
@@ -47,6 +48,7 @@ type studies struct {
 	proven   bool
 	regret   *work.Regret
 	bars     []work.Bar
+	grid     *work.Grid
 	choice   robustChoice
 	robustly *work.Robust // the robust plan
 	equal    bool         // its weights are the default
@@ -66,7 +68,7 @@ func (x *studies) follow(in Input) {
 	stand := map[string]string{}
 	if award.Planned(in.Plan) {
 		of := fmt.Sprintf("%s %s %.6f", in.Digest, in.Plan.Digest, in.Plan.Objective)
-		stand["frontier"], stand["tornado"] = of, of
+		stand["frontier"], stand["tornado"], stand["grid"] = of, of, of
 		stand["regret"] = of + scenario.Digest("", in.Project.Scenarios...)
 		stand["robust"] = stand["regret"] + chances(in.Project)
 	}
@@ -99,6 +101,10 @@ func (x *studies) recall() {
 	var bars []work.Bar
 	if digest, ok := doc.Kept("tornado", &bars); ok && len(bars) > 0 {
 		x.bars, x.of["tornado"] = bars, digest
+	}
+	var g work.Grid
+	if digest, ok := doc.Kept("grid", &g); ok && len(g.Above) > 0 {
+		x.grid, x.of["grid"] = &g, digest
 	}
 }
 

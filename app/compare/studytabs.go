@@ -33,6 +33,8 @@ type studyTabs struct {
 	objects map[string]fyne.CanvasObject
 	bars    map[string]*fyne.Container
 	lines   *parts.Lines // what the robust plan is worth and does
+
+	across, down, crossing *ui.Pick // of the grid
 }
 
 func newStudyTabs(p *Page) *studyTabs {
@@ -42,6 +44,7 @@ func newStudyTabs(p *Page) *studyTabs {
 	t.wait = map[string]string{"frontier": tr.T("The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found."),
 		"regret":  tr.T("Follows today's awards, the cheapest plan and the plan into every scenario and plans anew once it shows. Takes many plans."),
 		"robust":  tr.T("The plan whose first months do best over several scenarios at once. Takes many plans; the best so far shows as it is found."),
+		"grid":    tr.T("Moves two of prices, waits, ramps, demand, duties and currencies at a time, five values each. Takes many plans."),
 		"tornado": tr.T("Moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time. Takes many plans.")}
 	t.axis = ui.NewPick(nil, nil)
 	t.how = ui.NewPick([]ui.Option{{ID: "fixed", Label: tr.T("every order kept")}, {ID: "anew", Label: tr.T("planned anew")}}, func(string) { t.show() })
@@ -55,6 +58,7 @@ func newStudyTabs(p *Page) *studyTabs {
 	})
 	t.tab("regret", chart.Heat{}, nil, tr.T("Work out the regrets"), func() { t.asked.regrets(p.input()) })
 	t.robustTab()
+	t.gridTab()
 	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel(tr.T("With")), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, tr.T("Find what moves the cost"), func() { t.asked.tornado(p.input()) })
 	t.views["frontier"].OnTapped = func(id string) {
 		if i, err := strconv.Atoi(id); err == nil && i < len(t.asked.points) {
@@ -93,6 +97,7 @@ func (t *studyTabs) follow(in Input) {
 	if t.axis.Selected() == "" && len(options) > 0 {
 		t.axis.SetSelected("0")
 	}
+	t.followGrid(in)
 	t.show()
 }
 
@@ -103,8 +108,9 @@ func (t *studyTabs) show() {
 	t.views["robust"].SetPicture(RobustPicture(x.robustly, in.Project.Currency))
 	t.lines.Set(RobustWords(x.robustly, in.Project.Currency, x.equal))
 	t.views["tornado"].SetPicture(TornadoPicture(x.bars, in.Project.Currency, t.how.Selected() == "anew"))
+	t.views["grid"].SetPicture(GridPicture(in.Project, x.grid))
 	_, able := x.able(in)
-	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "robust": x.robustly != nil, "tornado": len(x.bars) > 0}
+	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "robust": x.robustly != nil, "tornado": len(x.bars) > 0, "grid": x.grid != nil}
 	for name, ask := range t.asks {
 		text := ""
 		switch {
@@ -120,6 +126,8 @@ func (t *studyTabs) show() {
 			text = tr.T("This needs a plan that is up to date.")
 		case !has[name]:
 			text = t.wait[name]
+		case name == "grid":
+			text = GridWords(in.Project, x.grid)
 		case name == "frontier" && !x.ended:
 			text = tr.T("Stopped before the end; more points may lie between.")
 		case name == "frontier" && !x.proven:

@@ -2,7 +2,10 @@ package shell
 
 import (
 	"context"
+	"errors"
+	"slices"
 
+	"remanence/app/tr"
 	"remanence/data/document"
 	"remanence/planner"
 	"remanence/planner/compare"
@@ -61,4 +64,24 @@ func (o *Optimiser) Tornado(ctx context.Context, p *planner.Project, plan *plann
 		return nil, err
 	}
 	return w.Tornado(ctx, plan, compare.Drivers(p), rivals...)
+}
+
+// gridSteps is how many values each driver of a grid takes in the window.
+const gridSteps = 5
+
+// Grid implements the Studier of the page that compares.
+func (o *Optimiser) Grid(ctx context.Context, p *planner.Project, plan *planner.Plan, x, y string, fixed bool, done func(int, int, string)) (compare.Grid, error) {
+	w, err := o.work(ctx, p, done)
+	if err != nil {
+		return compare.Grid{}, err
+	}
+	drivers := compare.Drivers(p)
+	find := func(id string) int {
+		return slices.IndexFunc(drivers, func(d compare.Driver) bool { return d.ID == id })
+	}
+	i, j := find(x), find(y)
+	if i < 0 || j < 0 || i == j {
+		return compare.Grid{}, errors.New(tr.T("two different drivers are needed"))
+	}
+	return w.Grid(ctx, plan, drivers[i], drivers[j], gridSteps, fixed)
 }

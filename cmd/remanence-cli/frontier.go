@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 
 	"remanence/planner"
@@ -132,10 +133,21 @@ as the plan.`,
 	prepare: func(f *flag.FlagSet) work {
 		var o whatIfOptions
 		o.declare(f)
-		var only names
+		var only, cross names
 		f.Var(&only, "driver", "only these `DRIVERS`, by id or a part of it; may be repeated")
+		f.Var(&cross, "grid", "move two `DRIVERS` at a time, X,Y by their ids, and print cost over both")
+		steps := f.Int("steps", 5, "`VALUES` of each driver of a grid")
+		anew := f.Bool("anew", false, "plan anew at each pair of a grid; without it every order is kept")
 		return func(ctx context.Context, c *call, args []string) error {
-			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.tornado(ctx, in, w, &o, only) })
+			if len(cross) > 0 && (len(cross) != 2 || cross[0] == cross[1] || *steps < 2 || *steps > 21) {
+				return usage("--grid takes two different drivers, X,Y, and --steps 2 to 21.")
+			}
+			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error {
+				if len(cross) > 0 {
+					return c.grid(ctx, in, w, &o, cross, *steps, !*anew)
+				}
+				return c.tornado(ctx, in, w, &o, only)
+			})
 		}
 	},
 }
@@ -146,6 +158,53 @@ type tornadoResult struct {
 	Currency string        `json:"currency"`
 	Cost     float64       `json:"cost"` // objective of the plan
 	Bars     []compare.Bar `json:"bars"`
+	Grid     *compare.Grid `json:"grid,omitempty"`
+}
+
+// grid is cost over two drivers.
+func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, ids []string, steps int, kept bool) error {
+	all := compare.Drivers(w.Base)
+	var d [2]compare.Driver
+	for i, id := range ids {
+		at := slices.IndexFunc(all, func(x compare.Driver) bool { return strings.EqualFold(x.ID, id) })
+		if at < 0 {
+			return usage("No driver is called %q. Drivers: %s.", id, listed(all, func(d compare.Driver) string { return d.ID }))
+		}
+		d[i] = all[at]
+	}
+	plan, err := award.Make(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	if err != nil {
+		return err
+	}
+	if !award.Planned(plan) {
+		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
+	}
+	g, err := w.Grid(ctx, plan, d[0], d[1], steps, kept)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return writeJSON(c.out, tornadoResult{"ok", in.project().Currency, plan.Objective, []compare.Bar{}, &g})
+	}
+	how := "planned anew"
+	if kept {
+		how = "every order kept"
+	}
+	section(c.out, fmt.Sprintf("Above the plan's cost of %s %s, %s", in.project().Currency, figure(plan.Objective, 0), how))
+	heads := []string{d[1].Name + ", " + d[1].Unit + " \\ " + d[0].Name + ", " + d[0].Unit}
+	for _, v := range g.Xs {
+		heads = append(heads, ">"+figure(v, 2))
+	}
+	t := newTable(heads...)
+	for j, v := range g.Ys {
+		cells := []string{figure(v, 2)}
+		for _, a := range g.Above[j] {
+			cells = append(cells, rowText("money", a, ""))
+		}
+		t.add(cells...)
+	}
+	t.write(c.out)
+	return nil
 }
 
 func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, only names) error {
@@ -179,7 +238,7 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 		return err
 	}
 	if o.json {
-		return writeJSON(c.out, tornadoResult{"ok", in.project().Currency, plan.Objective, bars})
+		return writeJSON(c.out, tornadoResult{"ok", in.project().Currency, plan.Objective, bars, nil})
 	}
 	section(c.out, fmt.Sprintf("Above the plan's cost of %s %s", in.project().Currency, figure(plan.Objective, 0)))
 	t := newTable("driver", ">low", ">kept", ">anew", ">high", ">kept", ">anew", "break-even")

@@ -61,13 +61,31 @@ func flatten(keys map[string][]string, path string, v any) {
 		}
 	case []any:
 		for _, x := range v {
-			if object, ok := x.(map[string]any); ok {
-				for k, y := range object {
+			switch x := x.(type) {
+			case map[string]any:
+				for k, y := range x {
 					flatten(keys, path+"[]."+k, y)
+				}
+			case []any: // a table: its cells, if they are objects
+				for k, types := range keysUnder(x) {
+					keys[path+"[]"+k] = append(keys[path+"[]"+k], types...)
 				}
 			}
 		}
 	}
+}
+
+// keysUnder are the keys of the objects in a list, after "[].".
+func keysUnder(list []any) map[string][]string {
+	keys := map[string][]string{}
+	flatten(keys, "", map[string]any{"x": list})
+	out := map[string][]string{}
+	for k, types := range keys {
+		if rest, ok := strings.CutPrefix(k, "x[]"); ok {
+			out["[]"+rest] = types
+		}
+	}
+	return out
 }
 
 var (

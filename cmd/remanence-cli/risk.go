@@ -136,6 +136,23 @@ func nodeKindNames() string {
 	return strings.Join(out, ", ")
 }
 
+// The JSON forms of the commands on risk.
+type knockoutResult struct {
+	Status string `json:"status"`
+	*risk.KnockOut
+}
+
+type insuranceResult struct {
+	Status string        `json:"status"`
+	At     planner.Month `json:"at"`
+	*risk.Insurance
+}
+
+type simulateResult struct {
+	Status string `json:"status"`
+	*risk.Simulation
+}
+
 var knockoutCommand = command{
 	name: "knockout", args: "FILE [options]",
 	summary: "remove every site, supplier, country, rule and lane in turn: who stops when",
@@ -174,10 +191,7 @@ func (c *call) knockout(ctx context.Context, args []string, o riskOptions) error
 		k.Nodes = slices.DeleteFunc(k.Nodes, func(l risk.Loss) bool { return len(l.Parts) == 0 && !l.SurviveWeeks.OK })
 	}
 	if o.json {
-		return writeJSON(c.out, struct {
-			Status string `json:"status"`
-			*risk.KnockOut
-		}{statusOK, k})
+		return writeJSON(c.out, knockoutResult{statusOK, k})
 	}
 	c.printKnockOut(k)
 	return nil
@@ -292,11 +306,7 @@ func (c *call) insurance(ctx context.Context, args []string, o riskOptions) erro
 		x.Covers = slices.DeleteFunc(x.Covers, func(e risk.InsuredEvent) bool { return e.Reference == 0 && e.Plan == 0 })
 	}
 	if o.json {
-		return writeJSON(c.out, struct {
-			Status string        `json:"status"`
-			At     planner.Month `json:"at"`
-			*risk.Insurance
-		}{statusOK, with.At, x})
+		return writeJSON(c.out, insuranceResult{statusOK, with.At, x})
 	}
 	fmt.Fprintf(c.out, "Premium of %s over %s: %s a year. Outages begin in %s.\n", x.Plan, x.Reference, money(x.Currency, amount(x.Premium)), with.At)
 	fmt.Fprintf(c.out, "Worst single outage: %s without, %s with; %s of the tail is avoided.\n", money(x.Currency, amount(x.LossReference)), money(x.Currency, amount(x.LossPlan)), money(x.Currency, amount(x.TailAvoided)))
@@ -361,10 +371,7 @@ func (c *call) simulate(ctx context.Context, args []string, o riskOptions, s ris
 		return &exit{exitNoPlan, sentence(err.Error()) + "."}
 	}
 	if o.json {
-		return writeJSON(c.out, struct {
-			Status string `json:"status"`
-			*risk.Simulation
-		}{statusOK, x})
+		return writeJSON(c.out, simulateResult{statusOK, x})
 	}
 	c.printSimulation(x)
 	return nil

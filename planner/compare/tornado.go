@@ -221,15 +221,18 @@ func (w *Work) Crossing(d Driver, a, b *planner.Plan) (float64, bool) {
 
 // Grid is cost over two drivers.
 type Grid struct {
-	X, Y   string                   `json:"-"`
-	Xs, Ys []float64                `json:"-"`
-	Above  [][]planner.Opt[float64] `json:"above"` // [y][x], objective above the plan's
+	X     string                   `json:"x"` // id of the driver across
+	Y     string                   `json:"y"` // and of the one down
+	Xs    []float64                `json:"x_values"`
+	Ys    []float64                `json:"y_values"`
+	Fixed bool                     `json:"kept"`  // every order kept, else planned anew
+	Above [][]planner.Opt[float64] `json:"above"` // [y][x], objective above the plan's; null where there is no such plan
 }
 
 // Grid plans anew (or keeps the plan as it is) at every pair of values of two
 // drivers, n each way.
 func (w *Work) Grid(ctx context.Context, plan *planner.Plan, x, y Driver, n int, fixed bool) (Grid, error) {
-	g := Grid{X: x.Name, Y: y.Name}
+	g := Grid{X: x.ID, Y: y.ID, Fixed: fixed}
 	if n < 2 {
 		return g, fmt.Errorf("a grid needs at least two values each way, not %d", n)
 	}

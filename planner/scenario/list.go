@@ -97,6 +97,42 @@ func Duplicate(p *planner.Project, id, digest string) (planner.Edit, error) {
 	return Add(p, s, digest)
 }
 
+// Rename is the edit that gives a scenario another name. No two scenarios share
+// one.
+func Rename(p *planner.Project, id, name string) (planner.Edit, error) {
+	s, err := find(p, id)
+	if err != nil {
+		return planner.Edit{}, err
+	}
+	if name = strings.TrimSpace(name); name == "" {
+		return planner.Edit{}, errors.New("a scenario needs a name")
+	}
+	for _, x := range p.Scenarios {
+		if x.ID != id && strings.EqualFold(x.Name, name) {
+			return planner.Edit{}, fmt.Errorf("there is another scenario %q already; choose another name", x.Name)
+		}
+	}
+	was := s
+	s.Name = name
+	return replace(p, was, s)
+}
+
+// Remove is the edit that takes a scenario out. One that others build on stays.
+func Remove(p *planner.Project, id string) (planner.Edit, error) {
+	s, err := find(p, id)
+	if err != nil {
+		return planner.Edit{}, err
+	}
+	for _, x := range p.Scenarios {
+		if slices.Contains(x.With, id) {
+			return planner.Edit{}, fmt.Errorf("%s builds on %s; take that one out first", nameOf(&x), nameOf(&s))
+		}
+	}
+	e, err := replace(p, s, s)
+	e.After = ""
+	return e, err
+}
+
 // Branch is the edit that adds a scenario that builds on another and changes
 // nothing more yet: what is changed in the other later holds in it too.
 func Branch(p *planner.Project, id, digest string) (planner.Edit, error) {
