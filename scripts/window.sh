@@ -5,7 +5,7 @@
 #
 # Each start must draw its page within WAIT seconds, show a window that is not blank,
 # and log no call from the wrong goroutine. Pictures are kept in FOLDER when named;
-# SETTLE seconds (1) pass between the first drawing and the picture, so that a larger
+# SPEAK=ja_JP opens it in another language. SETTLE seconds (1) pass between the first drawing and the picture, so that a larger
 # number shows a finished plan.
 set -eu
 binary=$(realpath "$1")
@@ -67,7 +67,7 @@ xdotool mousemove 9999 9999 # out of the way: the pointer would hover over the p
 
 # The app as a stranger has it: nothing in its home, no desktop around it.
 unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME WAYLAND_DISPLAY LC_ALL LC_MESSAGES
-export LANG=en_US.UTF-8 LIBGL_ALWAYS_SOFTWARE=1 FYNE_SCALE="${FYNE_SCALE:-1}"
+export LANG="${SPEAK:-en_US}.UTF-8" LIBGL_ALWAYS_SOFTWARE=1 FYNE_SCALE="${FYNE_SCALE:-1}"
 mkdir "$work/home"
 if [ -n "$folder" ]; then
 	mkdir -p "$folder"

@@ -159,6 +159,9 @@ func (p *Page) askPrice(id string) {
 		Done: func() error { return p.Price(id, price.Text, source.Text) }})
 }
 
+// ownPrice is the source of a price nobody named, as projects hold it.
+var ownPrice = tr.Mark("own price")
+
 // Price enters the buyer's own price of a material.
 func (p *Page) Price(id, text, source string) error {
 	a, ok, err := entry.Number(text, "72.50")
@@ -177,7 +180,7 @@ func (p *Page) Price(id, text, source string) error {
 		return err
 	}
 	if source == "" {
-		source = tr.T("own price")
+		source = ownPrice
 	}
 	m.PriceUSD, m.PriceNote, m.PriceDate = planner.Some(v), source, p.today()
 	m.Source = planner.Source{Name: source, Date: p.today(), User: true}

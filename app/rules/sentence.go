@@ -41,7 +41,7 @@ func uses(t planner.RuleType, field string) bool { return slices.Contains(used(t
 // the sentence every other page shows.
 func Sentence(p *planner.Project, f *planner.Facts, r *planner.Rule) []Fragment {
 	var out []Fragment
-	for _, x := range r.Pieces(p, f) {
+	for _, x := range words.RulePieces(p, f, r) {
 		out = append(out, Fragment{words.Typeset(x.Text), x.Field, title(x.Field)})
 	}
 	return out

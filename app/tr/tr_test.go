@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"remanence/assets"
+	"remanence/planner"
 )
 
 // used finds every text the app asks for, and what breaks the rules.
@@ -104,8 +105,43 @@ func verbs(text string) []string {
 	return out
 }
 
+// given are the words of the planner and the library that pages show through
+// Known: titles, units, kinds of cost, metrics of rules and their sentences.
+func given() map[string]string {
+	texts := map[string]string{}
+	add := func(where string, words ...string) {
+		for _, w := range words {
+			if len([]rune(w)) > 1 { // "%", "g" and "|" are the same everywhere
+				texts[w] = where
+			}
+		}
+	}
+	for _, f := range planner.StreamFields {
+		add("planner.StreamFields", f.Title, f.Unit)
+	}
+	for _, m := range planner.Metrics {
+		add("planner.Metrics", m.Title, m.Phrase)
+	}
+	for _, k := range planner.CostKinds {
+		add("planner.CostKinds", k.Label())
+	}
+	for _, e := range []string{"Nd", "Pr", "Dy", "Tb", "Sm", "Gd", "Ho", "Co", "Ga", "Ge", "Sb", "W", "Ce", "La", "Y"} {
+		if name := planner.ElementName(e); name != e {
+			add("planner.ElementName", name)
+		}
+	}
+	add("confidence of sources", "high", "medium", "low")
+	add("penalty of a rule", "reported")
+	return texts
+}
+
 func TestEveryLanguageIsComplete(t *testing.T) {
 	texts := used(t)
+	for text, where := range given() {
+		if _, ok := texts[text]; !ok {
+			texts[text] = where
+		}
+	}
 	for _, l := range Languages()[1:] {
 		own := map[string]string{}
 		if err := json.Unmarshal(assets.Translation(l.Code), &own); err != nil {

@@ -10,20 +10,23 @@ import (
 	"remanence/planner"
 )
 
-// Rule is a rule as a sentence, the planner's own, with spaces that keep a
-// number and its unit on one line: "At most 90 %, falling to 65 %, of magnets from
+// Rule is a rule as a sentence in the language of the screen, with spaces that keep
+// a number and its unit on one line: "At most 90 %, falling to 65 %, of magnets from
 // China, by calendar year."
 func Rule(p *planner.Project, f *planner.Facts, r *planner.Rule) string {
-	return Typeset(r.Sentence(p, f))
+	return Typeset(rulePlain(RulePieces(p, f, r)))
 }
 
 // RuleShort is the sentence without its window and stop, for lists.
 func RuleShort(p *planner.Project, f *planner.Facts, r *planner.Rule) string {
+	if tr.Current() != "en" {
+		return Typeset(rulePlain(capitalPieces(ruleWording{p, f, r}.head())))
+	}
 	return Typeset(r.Short(p, f))
 }
 
 var (
-	unitAfter  = regexp.MustCompile(`([0-9]) (%|kg|weeks?|days?)`)
+	unitAfter  = regexp.MustCompile(`([0-9]) (%|kg|weeks?|days?|Wochen?|Tage?)`)
 	moneyAhead = regexp.MustCompile(`\b([A-Z]{3}) ([0-9])`)
 )
 
@@ -56,7 +59,7 @@ func RuleValue(p *planner.Project, t planner.RuleType, v float64) string {
 	}
 	k := math.Pow(10, places)
 	r := planner.Rule{Type: t}
-	return Typeset(r.LimitWords(p, math.Round(v*k)/k))
+	return Typeset(limitText(p, &r, math.Round(v*k)/k))
 }
 
 // Window is the label of a window as people read it: "Dec 29", "2028",
