@@ -28,6 +28,7 @@ var sizeLimit = flag.Duration("limit", 30*time.Second, "time a generated project
 type moment struct {
 	wall, cpu float64
 	gap       float64 // of the best plan so far; 1 for none
+	cost      float64 // of that plan
 }
 
 // course records how a run goes.
@@ -39,8 +40,8 @@ type course struct {
 	moments []moment
 }
 
-func (c *course) now(gap float64) moment {
-	return moment{time.Since(c.start).Seconds(), cpuSeconds() - c.used, gap}
+func (c *course) now(gap, cost float64) moment {
+	return moment{time.Since(c.start).Seconds(), cpuSeconds() - c.used, gap, cost}
 }
 
 // record starts the clock and gives the options that note what happens.
@@ -48,14 +49,14 @@ func (c *course) record(o award.Options) award.Options {
 	*c = course{start: time.Now(), used: cpuSeconds()}
 	o.Progress = func(p award.Progress) {
 		if c.built.wall == 0 && p.Phase == "first answer" {
-			c.built = c.now(1)
+			c.built = c.now(1, math.Inf(1))
 		}
 		if p.HasPlan {
-			c.moments = append(c.moments, c.now(p.Gap))
+			c.moments = append(c.moments, c.now(p.Gap, p.Incumbent))
 		}
 	}
 	o.Found = func(p *planner.Plan) {
-		m := c.now(p.Gap)
+		m := c.now(p.Gap, p.Objective)
 		if c.first.wall == 0 {
 			c.first = m
 		}
@@ -68,6 +69,16 @@ func (c *course) record(o award.Options) award.Options {
 func (c *course) within(gap float64) (moment, bool) {
 	for _, m := range c.moments {
 		if m.gap <= gap {
+			return m, true
+		}
+	}
+	return moment{}, false
+}
+
+// costing is when a plan cost at most so much, false where none did.
+func (c *course) costing(most float64) (moment, bool) {
+	for _, m := range c.moments {
+		if m.cost <= most {
 			return m, true
 		}
 	}
@@ -132,7 +143,7 @@ func BenchmarkSizes(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				end := c.now(plan.Gap)
+				end := c.now(plan.Gap, plan.Objective)
 				b.ReportMetric(float64(plan.Model.Columns), "columns")
 				b.ReportMetric(c.built.cpu, "cpu-s/build")
 				b.ReportMetric(c.first.wall, "s/first")
