@@ -128,8 +128,8 @@ func (a *parted) labels() {
 	}
 }
 
-// define notes the shared columns that only stand for a sum: without cost or upper
-// bound, in an equation with what they sum.
+// define notes the shared columns that only stand for a sum: without an upper bound,
+// in an equation with what they sum.
 func (a *parted) define() {
 	m := a.m
 	for i, row := range m.b.rows {
@@ -138,7 +138,7 @@ func (a *parted) define() {
 		}
 		found, positive := -1, true
 		for _, t := range row {
-			if a.label[t.col] < 0 && t.val == -1 && m.b.cost[t.col] == 0 && math.IsInf(m.b.up[t.col], 1) && !m.b.integer[t.col] && found < 0 {
+			if a.label[t.col] < 0 && t.val == -1 && math.IsInf(m.b.up[t.col], 1) && !m.b.integer[t.col] && found < 0 {
 				found = t.col
 			} else if t.val < 0 || m.b.lo[t.col] < 0 {
 				positive = false
@@ -262,5 +262,36 @@ func (a *parted) rows() {
 			a.byPart[l][k].terms = append(a.byPart[l][k].terms, t)
 		}
 		a.shared = append(a.shared, r)
+	}
+	a.throughSums()
+}
+
+// throughSums lets a part stand in the rows it touches only by way of a sum.
+func (a *parted) throughSums() {
+	by := map[int][]int{} // defined column → shared rows that refer to it
+	for i, r := range a.shared {
+		for _, t := range r.terms {
+			if _, sum := a.defined[t.col]; sum && r.defines != t.col {
+				by[t.col] = append(by[t.col], i)
+			}
+		}
+	}
+	for p, rows := range a.byPart {
+		in := map[int]bool{}
+		for _, r := range rows {
+			in[r.at] = true
+		}
+		for _, r := range rows {
+			d := a.shared[r.at].defines
+			if d < 0 {
+				continue
+			}
+			for _, i := range by[d] {
+				if !in[i] {
+					in[i] = true
+					a.byPart[p] = append(a.byPart[p], partRow{at: i})
+				}
+			}
+		}
 	}
 }

@@ -18,6 +18,8 @@ type filling struct {
 	price []float64 // of each column: what priced rows add to its cost; nil when they do not
 	miss  []float64 // of each shared row: what a unit beyond its bounds costs
 	lots  [][]partLot
+	// strict has every part fill up the orders of others that an MOQ would break.
+	strict bool
 	// refs are the shared rows of each column that no part owns.
 	refs map[int][]partRow
 }
@@ -71,6 +73,11 @@ func (f *filling) misses() {
 		}
 	}
 	for i, r := range f.a.shared {
+		for _, t := range r.terms {
+			if _, sum := f.a.defined[t.col]; sum && f.miss[i] == 0 {
+				f.miss[i] = 1e4 / math.Max(math.Abs(t.val), 1e-2)
+			}
+		}
 		if r.own >= 0 && m.b.cost[r.own] >= 0 {
 			f.miss[i] = m.b.cost[r.own] / math.Abs(r.ownVal)
 		}
@@ -232,7 +239,11 @@ func (t *task) shared() {
 				own += x.val * f.x[x.col]
 			}
 			before[d] = own
-			sums[d] = t.column(0, 0, inf)
+			cost := m.b.cost[d]
+			if f.price != nil {
+				cost += f.price[d]
+			}
+			sums[d] = t.column(cost, 0, inf)
 			t.row(0, 0, append(t.local(r.terms), term{sums[d], -1}))
 		}
 	}
@@ -311,7 +322,9 @@ func (t *task) orders() {
 		for _, c := range l.cols {
 			own += f.x[c]
 		}
-		lot := taskLot{col: -1, row: -1, least: row.offer.OrderMinKg.V - (row.kg(f.x) - own), month: row.t}
+		others := row.kg(f.x) - own
+		lot := taskLot{col: -1, row: -1, least: row.offer.OrderMinKg.V - others, month: row.t}
+		must := f.strict && others > lotDust(row.offer.OrderMinKg.V)
 		if lot.least <= 1e-9 {
 			continue // the others make it a full order
 		}
@@ -326,6 +339,8 @@ func (t *task) orders() {
 		switch {
 		case len(terms) == 0:
 			continue
+		case lot.up < lot.least && must:
+			continue // it cannot help
 		case lot.up < lot.least:
 			for _, x := range terms {
 				t.p.Up[x.col] = 0
@@ -335,6 +350,14 @@ func (t *task) orders() {
 			lot.col = terms[0].col
 		default:
 			lot.row = t.row(0, inf, terms)
+		}
+		if must {
+			if lot.row >= 0 {
+				t.p.RowLo[lot.row] = lot.least
+			} else {
+				t.p.Lo[lot.col] = lot.least
+			}
+			continue
 		}
 		t.lots = append(t.lots, lot)
 	}

@@ -44,8 +44,35 @@ type sharedScheme struct {
 	tiers  []tierVar // in rising order
 }
 
-// quickFrom is the number of columns from which a model is priced first.
-const quickFrom = 6000
+// Columns from which a model is priced first: whatever it is like, and where no
+// order lot and no stream of scrap ties parts together, which prices do best.
+const (
+	quickFrom       = 12000
+	quickFromSimple = 1000
+)
+
+// priceFirst reports whether a model is worth planning by prices first.
+func (m *model) priceFirst() bool {
+	n := len(m.b.cost)
+	if n < quickFromSimple || n >= quickFrom {
+		return n >= quickFrom
+	}
+	if len(m.feeds)+len(m.sold) > 0 {
+		return false
+	}
+	part := make(map[int]*partVars, len(m.orders))
+	for _, o := range m.orders {
+		part[o.col] = o.pv
+	}
+	for _, l := range m.lotRows {
+		for _, t := range l.terms {
+			if part[t.col] != part[l.terms[0].col] {
+				return false
+			}
+		}
+	}
+	return true
+}
 
 // Rounds of pricing and by how much prices move at first, in units of cost (of a
 // median kilogram, 1 to 10): of the whole problem, and once choices are made.
@@ -197,7 +224,7 @@ func (q *quick) cold() bool {
 	q.mendTests()
 	q.f.price = nil
 	q.start = prices
-	return true
+	return q.mendRows() && q.mendLots() && q.mendRows()
 }
 
 // ascend improves the prices, and where no choice is fixed yet the bound.

@@ -58,5 +58,5 @@ func (q *quick) warm() bool {
 		return false
 	}
 	q.mendTests()
-	return true
+	return q.mendRows() && q.mendLots() && q.mendRows()
 }

@@ -2,6 +2,7 @@ package award
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -55,6 +56,115 @@ func (q *quick) mendTiers(whole bool) bool {
 		}
 	}
 	return true
+}
+
+// mendRows plans again the parts that stand in rows which are missed: a part that
+// could not do with what the others left took more, and they have to give way.
+func (q *quick) mendRows() bool {
+	for range 4 {
+		missed := map[int]bool{}
+		for i, s := range q.a.shared {
+			if s.own < 0 && q.f.over(i) > 1e-6*(1+math.Abs(q.m.b.rowUp[s.row])) {
+				missed[i] = true
+			}
+		}
+		if len(missed) == 0 {
+			return true
+		}
+		for _, p := range q.bySize() {
+			if !slices.ContainsFunc(q.a.byPart[p], func(r partRow) bool { return missed[r.at] }) {
+				continue
+			}
+			if q.r.stopping() || !q.plan(p, true) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// mendLots settles the orders of several parts that stay below their MOQ: struck out
+// for all, or filled up by the part that orders most of it, whichever is cheaper.
+func (q *quick) mendLots() bool {
+	f := q.f
+	f.strict = true
+	for range 3 {
+		broken := 0
+		for i := range q.m.lotRows {
+			l := &q.m.lotRows[i]
+			if kg, moq := l.kg(f.x), l.offer.OrderMinKg.V; kg <= lotDust(moq) || kg >= moq*(1-1e-6) {
+				continue
+			}
+			if q.r.stopping() {
+				return false
+			}
+			broken++
+			q.mendLot(l)
+		}
+		if broken == 0 {
+			return true
+		}
+	}
+	return true
+}
+
+func (q *quick) mendLot(l *lotRow) {
+	f := q.f
+	var parts []int
+	by := map[int]float64{}
+	for _, t := range l.terms {
+		if kg := f.x[t.col]; kg > 0 {
+			p := q.a.label[t.col]
+			if by[p] == 0 {
+				parts = append(parts, p)
+			}
+			by[p] += kg
+		}
+	}
+	sort.SliceStable(parts, func(i, j int) bool { return by[parts[i]] > by[parts[j]] })
+	before := q.state(parts)
+	raised := q.plan(parts[0], true) && l.kg(f.x) >= l.offer.OrderMinKg.V*(1-1e-6)
+	costRaised, after := inf, q.state(parts)
+	if raised {
+		costRaised = q.near(parts, nil)
+	}
+	q.restore(parts, before)
+	was := make([]bool, len(l.terms))
+	for i, t := range l.terms {
+		was[i], f.open[t.col] = f.open[t.col], false
+	}
+	ok := true
+	for _, p := range parts {
+		ok = ok && q.plan(p, true)
+	}
+	if ok && q.near(parts, nil) <= costRaised {
+		return
+	}
+	for i, t := range l.terms {
+		f.open[t.col] = was[i]
+	}
+	if raised {
+		q.restore(parts, after)
+	} else {
+		q.restore(parts, before)
+	}
+}
+
+// state is what some parts do, restore puts it back.
+func (q *quick) state(parts []int) [][]float64 {
+	out := make([][]float64, len(parts))
+	for k, p := range parts {
+		for _, c := range q.a.cols[p] {
+			out[k] = append(out[k], q.f.x[c])
+		}
+	}
+	return out
+}
+
+func (q *quick) restore(parts []int, x [][]float64) {
+	for k, p := range parts {
+		q.f.put(p, x[k])
+	}
 }
 
 // missesStep reports whether what is ordered falls short of the tier taken.
@@ -120,6 +230,9 @@ func (q *quick) near(parts, cols []int) float64 {
 		for _, r := range q.a.byPart[p] {
 			if !seen[r.at] {
 				seen[r.at] = true
+				if d := q.a.shared[r.at].defines; d >= 0 {
+					sum += m.b.cost[d] * f.x[d]
+				}
 				if v := f.over(r.at); v > 0 {
 					sum += v * f.miss[r.at]
 				}
@@ -138,12 +251,7 @@ func (q *quick) replan(parts []int) bool {
 // keeps both where all is cheaper; undo takes the change back.
 func (q *quick) try(parts, cols []int, change, undo func(), extra float64) bool {
 	before := q.near(parts, cols)
-	saved := make([][]float64, len(parts))
-	for k, p := range parts {
-		for _, c := range q.a.cols[p] {
-			saved[k] = append(saved[k], q.f.x[c])
-		}
-	}
+	saved := q.state(parts)
 	if change != nil {
 		change()
 	}
@@ -157,9 +265,7 @@ func (q *quick) try(parts, cols []int, change, undo func(), extra float64) bool 
 	if ok && q.near(parts, cols)+extra < before-1e-7*math.Abs(before) {
 		return true
 	}
-	for k, p := range parts {
-		q.f.put(p, saved[k])
-	}
+	q.restore(parts, saved)
 	if undo != nil {
 		undo()
 	}

@@ -63,7 +63,7 @@ func (r *run) plan() (*planner.Plan, error) {
 	r.note(m)
 	r.phase = "first answer"
 	r.showProgress()
-	if len(m.b.cost) >= quickFrom && r.quickly(m) && (r.done() || r.stopping()) {
+	if m.priceFirst() && r.quickly(m) && (r.done() || r.stopping()) {
 		return r.best, nil
 	}
 	s, err := r.newSearch(m)

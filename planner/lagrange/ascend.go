@@ -80,7 +80,7 @@ func (s *Split) derive(price []float64) {
 		if r.derived < 0 {
 			continue
 		}
-		sum, own := 0.0, 1.0
+		sum, own := s.p.Cost[r.derived], 1.0
 		for e := s.start[r.derived]; e < s.start[r.derived+1]; e++ {
 			if int(s.index[e]) == k {
 				own = s.value[e]

@@ -21,8 +21,8 @@ type Problem struct {
 	RowLo, RowUp []float64
 	Rows         [][]Term
 	Block        []int // 0 and up
-	// Defined names, for columns without cost and without an upper bound, the
-	// equation that defines them from others. They belong to no block (−1).
+	// Defined names, for columns without bounds that matter, the equation that
+	// defines them from others. They belong to no block (−1).
 	Defined map[int]int
 }
 
