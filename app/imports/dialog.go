@@ -49,7 +49,7 @@ func (x *Imports) show(f *Flow) *dialog {
 	d.build()
 	size := x.win.Canvas().Size()
 	content := container.New(fixedSize{fyne.NewSize(max(700, size.Width-90), max(360, size.Height-150))}, d.layout())
-	d.box = ui.ShowDialog(x.win, tr.F("Import %s", f.Book.Name), content, 0,
+	d.box = ui.ShowDialog(x.win, tr.F("Import %s", own(f.Book.Name)), content, 0,
 		ui.Choice{Text: tr.T("Cancel"), Cancel: true, Do: func() bool { d.task.Cancel(); x.closed(f); return true }},
 		ui.Choice{Text: tr.T("Import the good rows"), Default: true, Do: d.apply})
 	d.read()
@@ -330,7 +330,7 @@ func (d *dialog) apply() bool {
 		ui.ShowInfo(d.host.win, tr.T("Nothing to import"), tr.F("No row changes the project: %s.", f.Summary()))
 		return false
 	}
-	if err := d.host.session.Apply(f.Result.Name, f.Result.Edits...); err != nil {
+	if err := d.host.session.Apply(own(f.Result.Name), f.Result.Edits...); err != nil {
 		d.host.fail(tr.T("The rows could not be imported; nothing was changed."), err)
 		return false
 	}

@@ -230,7 +230,7 @@ func (f *Flow) Summary() string {
 
 // Where names the table in the file.
 func (f *Flow) Where(t *sheets.Table) string {
-	text := t.Where()
+	text := own(t.Where())
 	if t.Sheet.Hidden {
 		text += tr.T(" (hidden sheet)")
 	}

@@ -75,6 +75,7 @@ var patterns = sync.OnceValue(func() []pattern {
 
 // said is what data/sheets says; %s stands for what a sentence names.
 var said = []string{
+	tr.Mark(" It holds %s."),
 	tr.Mark("%s and “%s” could both be the %s. Which one is it?"),
 	tr.Mark("%s cannot be opened: %s."),
 	tr.Mark("%s cannot be read: %s."),
@@ -86,6 +87,8 @@ var said = []string{
 	tr.Mark("%s rows speak of a quote that another row names as well; the last one counts."),
 	tr.Mark("%s stands in row %s as well."),
 	tr.Mark("%s unpacks to more than %s"),
+	tr.Mark("%s, columns %s to %s"),
+	tr.Mark("%s, rows %s to %s"),
 	tr.Mark("1,234.5 – point"),
 	tr.Mark("1.234,5 – comma"),
 	tr.Mark("A lead time of %s weeks is long; is it days?"),
@@ -124,6 +127,7 @@ var said = []string{
 	tr.Mark("Choose the unit of the column, or type kilograms."),
 	tr.Mark("Choose the unit of the column."),
 	tr.Mark("Choose update to change it."),
+	tr.Mark("Clipboard"),
 	tr.Mark("Collection cost"),
 	tr.Mark("Copy its table and paste it, or ask for the sheet it was made from."),
 	tr.Mark("Copy its table and paste it."),
@@ -180,6 +184,7 @@ var said = []string{
 	tr.Mark("If letters such as ü or 元 look wrong, save it as CSV UTF-8."),
 	tr.Mark("Import its demand first, or correct the name."),
 	tr.Mark("Import its demand first, or correct the number."),
+	tr.Mark("Import of %s from %s"),
 	tr.Mark("Incoterm"),
 	tr.Mark("Index or material"),
 	tr.Mark("Inside China"),
@@ -435,6 +440,7 @@ var said = []string{
 	tr.Mark("a single cell of the file is larger than a spreadsheet allows"),
 	tr.Mark("capacity step"),
 	tr.Mark("changed"),
+	tr.Mark("clipboard"),
 	tr.Mark("demand"),
 	tr.Mark("it has %s"),
 	tr.Mark("it has more than %s filled cells"),
