@@ -95,3 +95,46 @@ func FuzzFile(f *testing.F) {
 		}
 	})
 }
+
+// Rows that wait come from a project file, which anybody may have written.
+func FuzzRestore(f *testing.F) {
+	for _, x := range corpus[:40] {
+		e := env()
+		tables := Find(x.file(f))
+		if len(tables) == 0 {
+			continue
+		}
+		res, err := e.Preview(context.Background(), Request{Table: tables[0], Mapping: e.Guess(tables[0], "")})
+		if err != nil {
+			f.Fatal(err)
+		}
+		if text, err := res.Keep(false); err == nil {
+			f.Add(text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		q, err := Restore(text)
+		if err != nil {
+			return
+		}
+		e := env()
+		res, err := e.Preview(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.Questions(q.Table, q.Mapping)
+		p := e.Project.Clone()
+		for _, x := range res.Edits {
+			if err := p.Apply(x); err != nil {
+				t.Fatalf("%+v: %v", x, err)
+			}
+		}
+		again, err := res.Keep(false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Restore(again); err != nil {
+			t.Fatalf("%v: %s", err, again)
+		}
+	})
+}

@@ -212,6 +212,9 @@ func Restore(text []byte) (Request, error) {
 	}
 	f := &finder{book: b, sheet: s, texts: map[int][]string{}}
 	for _, c := range k.Columns {
+		if c.Col < 0 || c.Period.Months < 0 || c.Period.Months > 12 {
+			return Request{}, errors.New("the rows that wait are damaged")
+		}
 		t.Columns = append(t.Columns, Column{Col: c.Col, Head: c.Head, heads: c.Heads, Unit: c.Unit, Period: c.Period, stats: f.measure(t, c.Col)})
 		if c.Vote != nil {
 			t.votes[c.Col] = *c.Vote

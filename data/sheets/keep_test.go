@@ -135,3 +135,18 @@ func states(r *Result) string {
 	}
 	return strings.Join(out, "; ")
 }
+
+// A project file may hold anything: what is no rows that wait is refused in a
+// sentence.
+func TestDamagedWaitingRowsAreRefused(t *testing.T) {
+	for _, text := range []string{
+		``, `null`, `{}`, `[]`, `{"format":1}`, `{"format":2,"mapping":{"Kind":"demand"},"mode":"update"}`, `{"format":1,"mapping":{"Kind":"cars"},"mode":"update"}`,
+		`{"format":1,"mapping":{"Kind":"demand"},"mode":"update","rows":[{"n":3,"cells":[]},{"n":2,"cells":[]}]}`,
+		`{"format":1,"mapping":{"Kind":"demand"},"mode":"update","rows":[{"n":3,"cells":[{"c":2,"k":1},{"c":1,"k":1}]}]}`,
+		`{"format":1,"mapping":{"Kind":"demand"},"mode":"update","columns":[{"col":0,"period":{"First":5,"Months":2000000000}}]}`,
+	} {
+		if _, err := Restore([]byte(text)); err == nil || !strings.HasPrefix(err.Error(), "the rows that wait") {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
