@@ -13,6 +13,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"remanence/data/document"
 	"remanence/planner"
 )
 
@@ -173,6 +174,14 @@ func TestRandomEditsComeBackExactly(t *testing.T) {
 		}
 		if len(want)+len(got.Refused)+len(got.Absent) > 0 {
 			t.Errorf("%s: not back: %v; refused %v, absent %v", s.p.Name, want, got.Refused, got.Absent)
+		}
+		doc := document.New(s.p.Clone())
+		was := doc.Digest()
+		if err := doc.Apply(document.Change{Name: "Workbook read back", Edits: got.Edits}); err != nil {
+			t.Error(err)
+		}
+		if _, ok := doc.Undo(); !ok || doc.Digest() != was {
+			t.Errorf("%s: one undo does not take the edits back", s.p.Name)
 		}
 		a, _ := json.Marshal(changed)
 		b, _ := json.Marshal(next)
