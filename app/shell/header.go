@@ -30,7 +30,7 @@ type header struct {
 	plan        *ui.Button
 	export      *ui.Button
 	object      fyne.CanvasObject
-	left        *fyne.Container // the name and the picker of scenarios
+	left        *fyne.Container // the name, what there is to say of it, and the picker of scenarios
 	scenario    *ui.Pick
 	scenarioBox fyne.CanvasObject
 	scenarios   ScenarioPicker
@@ -49,8 +49,10 @@ func newHeader(s *Shell) *header {
 	h.export.Importance = widget.HighImportance
 	h.chip.OnTapped = func() { s.Show("overview", "") }
 	right := container.New(layout.NewCustomPaddedHBoxLayout(8), h.chip, h.barBox, h.cancel, h.plan, h.export)
-	h.left = container.NewHBox(h.name)
-	row := container.NewBorder(nil, nil, h.left, right, h.about)
+	h.name.Truncation = fyne.TextTruncateEllipsis
+	h.left = container.New(lead{h}, h.name)
+	h.left.Add(h.about)
+	row := container.NewBorder(nil, nil, nil, right, h.left)
 	h.object = container.NewBorder(nil, widget.NewSeparator(), nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), row))
 	return h
 }
@@ -90,6 +92,7 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	} else {
 		h.export.Disable()
 	}
+	h.left.Refresh()
 	canvas.Refresh(h.object)
 }
 

@@ -1,7 +1,6 @@
 package shell
 
 import (
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"remanence/app/session"
@@ -78,7 +77,7 @@ func (h *header) pick(p ScenarioPicker) {
 		}
 	})
 	h.scenario.Tip = tr.T("What every page shows: the project itself, or the project under a scenario. What is changed under a scenario belongs to it; the project stays as it is.")
-	h.scenarioBox = container.NewCenter(container.NewGridWrap(fyne.NewSize(210, h.scenario.MinSize().Height), h.scenario))
+	h.scenarioBox = container.NewStack(h.scenario)
 	h.left.Add(h.scenarioBox)
 }
 

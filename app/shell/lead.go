@@ -1,0 +1,56 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// lead lays out the left of the header: the name as wide as it is, the picker of
+// scenarios, and what is said of the project in the rest. Where it is narrow the
+// last gives way first, then the name.
+type lead struct{ h *header }
+
+const (
+	leastName = 150
+	pickWidth = 200
+)
+
+// MinSize implements fyne.Layout.
+func (l lead) MinSize([]fyne.CanvasObject) fyne.Size {
+	w, height := min(l.name(), leastName), l.h.name.MinSize().Height
+	if l.picking() {
+		w += pickWidth + theme.Padding()
+		height = max(height, l.h.scenarioBox.MinSize().Height)
+	}
+	return fyne.NewSize(w, height)
+}
+
+// Layout implements fyne.Layout.
+func (l lead) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	rest := size.Width
+	if l.picking() {
+		rest -= pickWidth + theme.Padding()
+	}
+	name := min(l.name(), rest)
+	place := func(o fyne.CanvasObject, x, w float32) {
+		h := o.MinSize().Height
+		o.Resize(fyne.NewSize(w, h))
+		o.Move(fyne.NewPos(x, (size.Height-h)/2))
+	}
+	place(l.h.name, 0, name)
+	x := name
+	if l.picking() {
+		l.h.scenario.Resize(fyne.NewSize(pickWidth, l.h.scenario.MinSize().Height))
+		place(l.h.scenarioBox, x, pickWidth)
+		x += pickWidth + theme.Padding()
+	}
+	place(l.h.about, x, max(size.Width-x, 0))
+}
+
+func (l lead) picking() bool { return l.h.scenarioBox != nil && l.h.scenarioBox.Visible() }
+
+// name is how wide the name would like to be.
+func (l lead) name() float32 {
+	text := fyne.MeasureText(l.h.name.Text, theme.Size(l.h.name.SizeName), l.h.name.TextStyle)
+	return text.Width + 2*theme.InnerPadding() + 2
+}
