@@ -86,6 +86,9 @@ var tables = map[string]table{
 	"scenario": list[Scenario]{func(p *Project) *[]Scenario { return &p.Scenarios },
 		func(r *Scenario, _ int) string { return r.ID }, ScenarioFields, nil},
 	"grade": list[Grade]{func(p *Project) *[]Grade { return &p.Grades }, func(r *Grade, _ int) string { return r.Name }, nil, nil},
+	"duty":  list[OwnDuty]{func(p *Project) *[]OwnDuty { return &p.OwnDuties }, func(r *OwnDuty, _ int) string { return r.ID }, OwnDutyFields, nil},
+	"regulation": list[Regulation]{func(p *Project) *[]Regulation { return &p.OwnRegulations },
+		func(r *Regulation, _ int) string { return r.ID }, nil, nil},
 	"material": list[Material]{func(p *Project) *[]Material { return &p.Materials },
 		func(r *Material, _ int) string { return r.ID }, nil, nil},
 }

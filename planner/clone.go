@@ -30,6 +30,7 @@ func (p *Project) Clone() *Project {
 	q.Profiles = each(p.Profiles, func(r *Profile) { r.Rows = slices.Clone(r.Rows) })
 	q.Indices = each(p.Indices, func(r *Index) { r.Points = slices.Clone(r.Points) })
 	q.Lanes = slices.Clone(p.Lanes)
+	q.OwnDuties, q.OwnRegulations = slices.Clone(p.OwnDuties), slices.Clone(p.OwnRegulations)
 	q.Stock = slices.Clone(p.Stock)
 	q.Streams = each(p.Streams, func(r *Stream) {
 		r.Offers = slices.Clone(r.Offers)

@@ -59,6 +59,9 @@ type Project struct {
 	Grades    []Grade    `json:"grades,omitempty"`    // the user's own, overriding the shipped ones
 	Materials []Material `json:"materials,omitempty"` // likewise
 
+	OwnDuties      []OwnDuty    `json:"own_duties,omitempty"`      // likewise, by the id of the shipped row
+	OwnRegulations []Regulation `json:"own_regulations,omitempty"` // likewise
+
 	decided bool // every offer carries the licence terms of the regime
 }
 

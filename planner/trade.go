@@ -89,6 +89,21 @@ type DutyStack struct {
 	Caveats []string
 }
 
+// OwnDuty is the buyer's own rate of a row of the duty table, in place of the
+// shipped one.
+type OwnDuty struct {
+	ID     string  `json:"id"`       // row of the reference table
+	Rate   Decimal `json:"rate_pct"` // percent of customs value
+	Source Source  `json:"source"`
+}
+
+// OwnDutyFields are the columns of the buyer's own duties.
+var OwnDutyFields = []Field[OwnDuty]{
+	moneyField("rate_pct", "Rate", "% of customs value", func(r *OwnDuty) *Decimal { return &r.Rate }),
+	textField("source", "Source", func(r *OwnDuty) *string { return &r.Source.Name }),
+	textField("source_date", "Date", func(r *OwnDuty) *string { return &r.Source.Date }),
+}
+
 // DutyTable answers questions about duties from dated layers.
 type DutyTable interface {
 	Duties(DutyQuestion) DutyStack

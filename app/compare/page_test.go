@@ -37,7 +37,7 @@ func (m *maker) Under(ctx context.Context, p *planner.Project, progress func(str
 		return nil, err
 	}
 	m.under = append(m.under, p)
-	return plantest.Make(p, reference.Shipped().WithUser(p.Grades, p.Materials), "plan", 3), nil
+	return plantest.Make(p, reference.Shipped().WithProject(p), "plan", 3), nil
 }
 
 type user struct {

@@ -42,7 +42,28 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 		} else {
 			out = append(out, button(tr.T("In the project: show offers"), theme.NavigateNextIcon(), tr.T("Go to the offers"), func() { p.session.Navigate("sources", "") }))
 		}
+	case "prices":
+		out = append(out, button(tr.T("Enter your price …"), theme.DocumentCreateIcon(), tr.T("Replace the typical price by your own, with its date"), func() { p.wondering = false; p.askPrice(r.Of) }))
+		if r.Own {
+			out = append(out, p.back("material", r.Of))
+		}
+	case "duties":
+		if shipped := shippedDuty(r.ID); shipped != nil && shipped.RateType == "ad_valorem" {
+			out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Replace the rate by the one your broker or the tariff states"), func() { p.wondering = false; p.askDuty(r.ID) }))
+		}
+		if r.Own {
+			out = append(out, p.back("duty", r.ID))
+		}
+	case "freight":
+		out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Replace the estimate by what your forwarder quotes"), func() { p.wondering = false; p.askFreight(r.Of) }))
+		if r.Own {
+			out = append(out, p.back("lane", r.Of))
+		}
 	case "regulations":
+		out = append(out, button(tr.T("Enter your reading …"), theme.DocumentCreateIcon(), tr.T("Replace status and dates by what you have read, with its source"), func() { p.wondering = false; p.askReading(r.ID) }))
+		if r.Own {
+			out = append(out, p.back("regulation", r.ID))
+		}
 		out = append(out, button(tr.T("Show with the rules"), theme.NavigateNextIcon(), tr.T("Both branches of a disputed status, and what uses it"), func() { p.session.Navigate("rules", r.ID) }))
 	case "routes":
 		out = append(out, button(tr.T("Show on Recycling"), theme.NavigateNextIcon(), tr.T("Take the route over to a stream there"), func() { p.session.Navigate("recycling", "") }))
@@ -95,12 +116,26 @@ func UseRate(doc Document, currency string) error {
 	return doc.Apply(tr.F("Rate of %s", currency), planner.Edit{What: what, Before: before, After: x.Rate.Round(8).String()})
 }
 
-// drop takes the buyer's own row of a grade or material away.
+// back is the button that takes an own row away.
+func (p *Page) back(table, id string) fyne.CanvasObject {
+	return ui.NewButton(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop(table, id) })
+}
+
+// drop takes the buyer's own row away.
 func (p *Page) drop(table, id string) {
 	project := p.session.Project()
-	at := slices.IndexFunc(project.Grades, func(g planner.Grade) bool { return g.Name == id })
-	if table == "material" {
+	at := -1
+	switch table {
+	case "grade":
+		at = slices.IndexFunc(project.Grades, func(g planner.Grade) bool { return g.Name == id })
+	case "material":
 		at = slices.IndexFunc(project.Materials, func(m planner.Material) bool { return m.ID == id })
+	case "duty":
+		at = slices.IndexFunc(project.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == id })
+	case "regulation":
+		at = slices.IndexFunc(project.OwnRegulations, func(r planner.Regulation) bool { return r.ID == id })
+	case "lane":
+		at = slices.IndexFunc(project.Lanes, func(l planner.Lane) bool { return l.ID() == id })
 	}
 	what := planner.Path(table, id)
 	before, err := project.Cell(what)

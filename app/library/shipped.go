@@ -2,9 +2,11 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"remanence/app/tr"
+	"remanence/app/ui/figures"
 	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -39,15 +41,32 @@ func suppliers(r *reference.Tables, f *planner.Facts) []Row {
 	return out
 }
 
-func regulations(r *reference.Tables) []Row {
+func regulations(r *reference.Tables, p *planner.Project) []Row {
 	var out []Row
 	for _, x := range r.Regulations {
-		out = append(out, Row{ID: x.ID, Source: x.Source,
-			Cells: []string{x.ID, x.Jurisdiction, x.Instrument, strings.ReplaceAll(x.Kind, "_", " "), orDash(x.Effective), strings.ReplaceAll(x.Status, "_", " ")},
-			Detail: detail(tr.T("Covers"), x.Covers, tr.T("Codes"), x.Codes, tr.T("Threshold"), x.Threshold, tr.T("Suspended from"), x.SuspendedFrom, tr.T("Suspended until"), x.SuspendedUntil, tr.T("Extension agreed, notice not seen"), x.Extension,
-				tr.T("Licence days by law"), strings.TrimSpace(whole(x.StatutoryDays)+" "+x.StatutoryBasis), tr.T("Licence days reported"), span(whole(x.ReportedLowDays), whole(x.ReportedHighDays)), tr.T("Reported"), x.Reality, tr.T("Effect"), x.Effect)})
+		row := Row{ID: x.ID, Source: x.Source}
+		if own := ownRegulation(p, x.ID); own != nil {
+			x.Effective, x.SuspendedFrom, x.SuspendedUntil, x.Status = own.Effective, own.SuspendedFrom, own.SuspendedUntil, own.Status
+			row.Source, row.Own = own.Source, true
+		}
+		row.Cells, row.Detail = regulationText(x)
+		out = append(out, row)
 	}
-	return out
+	return ownFirst(out)
+}
+
+func ownRegulation(p *planner.Project, id string) *planner.Regulation {
+	if i := slices.IndexFunc(p.OwnRegulations, func(r planner.Regulation) bool { return r.ID == id }); i >= 0 {
+		return &p.OwnRegulations[i]
+	}
+	return nil
+}
+
+func regulationText(x reference.RegulationRow) (cells, more []string) {
+	cells = []string{x.ID, x.Jurisdiction, x.Instrument, strings.ReplaceAll(x.Kind, "_", " "), orDash(x.Effective), strings.ReplaceAll(x.Status, "_", " ")}
+	more = detail(tr.T("Covers"), x.Covers, tr.T("Codes"), x.Codes, tr.T("Threshold"), x.Threshold, tr.T("Suspended from"), x.SuspendedFrom, tr.T("Suspended until"), x.SuspendedUntil, tr.T("Extension agreed, notice not seen"), x.Extension,
+		tr.T("Licence days by law"), strings.TrimSpace(whole(x.StatutoryDays)+" "+x.StatutoryBasis), tr.T("Licence days reported"), span(whole(x.ReportedLowDays), whole(x.ReportedHighDays)), tr.T("Reported"), x.Reality, tr.T("Effect"), x.Effect)
+	return cells, more
 }
 
 func span(low, high string) string {
@@ -57,36 +76,77 @@ func span(low, high string) string {
 	return tr.F("%s to %s", low, high)
 }
 
-func prices(r *reference.Tables) []Row {
+func prices(r *reference.Tables, p *planner.Project) []Row {
 	var out []Row
+	for _, m := range p.Materials {
+		if m.PriceUSD.OK && m.Source.User {
+			out = append(out, Row{ID: "own " + m.ID, Of: m.ID, Own: true, Source: m.Source,
+				Cells: []string{m.Name, tr.T("own"), m.PriceDate, figures.Missing, figures.Missing, money(m.PriceUSD), "USD", money(m.PriceUSD), figures.Missing}})
+		}
+	}
 	for _, x := range r.Prices {
-		out = append(out, Row{ID: x.MaterialID + x.Basis + x.Period, Source: x.Source,
+		out = append(out, Row{ID: x.MaterialID + x.Basis + x.Period, Of: x.MaterialID, Source: x.Source,
 			Cells:  []string{x.Material, strings.ReplaceAll(x.Basis, "_", " "), x.Period, money(x.Low), money(x.High), x.Mid.String(), x.Currency, money(x.USDMid), x.VAT},
 			Detail: detail(tr.T("Date"), x.PriceDate, tr.T("Kind"), strings.ReplaceAll(x.PeriodType, "_", " "), tr.T("CNY per USD assumed"), money(x.AssumedCNYPerUSD), tr.T("Note"), x.Note)})
 	}
 	return out
 }
 
-func duties(r *reference.Tables) []Row {
+func duties(r *reference.Tables, p *planner.Project) []Row {
 	var out []Row
 	for _, x := range r.Duties {
-		rate := money(x.RatePct) + " %"
+		row := Row{ID: x.ID, Source: x.Source}
+		if i := slices.IndexFunc(p.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == x.ID }); i >= 0 {
+			row.Source, row.Own, x.RatePct, x.SpecificRate = p.OwnDuties[i].Source, true, planner.Some(p.OwnDuties[i].Rate), ""
+		}
+		rate := money(x.RatePct) + "\u00a0%"
 		if x.SpecificRate != "" {
 			rate = x.SpecificRate
 		}
-		out = append(out, Row{ID: x.ID, Source: x.Source, Cells: []string{x.ID, x.Importer, x.Origin, x.Prefix, strings.ReplaceAll(x.Layer, "_", " "), rate, orDash(x.From), orDash(x.To), x.Basis},
-			Detail: detail(tr.T("Stacking"), x.Stacking, tr.T("Note"), x.Notes)})
+		row.Cells = []string{x.ID, x.Importer, x.Origin, x.Prefix, strings.ReplaceAll(x.Layer, "_", " "), rate, orDash(x.From), orDash(x.To), x.Basis}
+		row.Detail = detail(tr.T("Stacking"), x.Stacking, tr.T("Note"), x.Notes)
+		out = append(out, row)
 	}
-	return out
+	return ownFirst(out)
 }
 
-func freight(r *reference.Tables) []Row {
+func freight(r *reference.Tables, p *planner.Project) []Row {
 	var out []Row
-	for _, x := range r.Freight {
-		out = append(out, Row{ID: x.ID, Source: x.Source, Cells: []string{x.ID, x.Origin, x.Destination, x.Mode, money(x.LowUSD), money(x.TypicalUSD), money(x.HighUSD), span(whole(x.DaysLow), whole(x.DaysHigh))},
-			Detail: detail(tr.T("Ports"), tr.F("%s to %s", x.OriginPort, x.DestinationPort), tr.T("Cargo"), x.Cargo, tr.T("Basis"), x.CostBasis, tr.T("Dangerous goods"), x.DangerousGoods, tr.T("Valid on"), x.ValidDate)})
+	shipped := map[string]bool{}
+	own := func(x *reference.FreightRow) *planner.Lane {
+		for i := range p.Lanes {
+			if l := &p.Lanes[i]; l.From == x.Origin && l.To == x.Destination && l.Mode == x.Mode {
+				return l
+			}
+		}
+		return nil
 	}
-	return out
+	for _, x := range r.Freight {
+		row := Row{ID: x.ID, Of: x.Origin + ">" + x.Destination + ">" + x.Mode, Source: x.Source}
+		low, typical, high := money(x.LowUSD), money(x.TypicalUSD), money(x.HighUSD)
+		shipped[row.Of] = true
+		if l := own(&x); l != nil {
+			row.Source, row.Own, low, typical, high = l.Source, true, figures.Missing, laneRate(l), figures.Missing
+		}
+		row.Cells = []string{x.ID, x.Origin, x.Destination, x.Mode, low, typical, high, span(whole(x.DaysLow), whole(x.DaysHigh))}
+		row.Detail = detail(tr.T("Ports"), tr.F("%s to %s", x.OriginPort, x.DestinationPort), tr.T("Cargo"), x.Cargo, tr.T("Basis"), x.CostBasis, tr.T("Dangerous goods"), x.DangerousGoods, tr.T("Valid on"), x.ValidDate)
+		out = append(out, row)
+	}
+	for i := range p.Lanes {
+		if l := &p.Lanes[i]; !shipped[l.ID()] {
+			out = append(out, Row{ID: l.ID(), Of: l.ID(), Own: true, Source: l.Source, Cells: []string{l.ID(), l.From, l.To, l.Mode, figures.Missing, laneRate(l), figures.Missing, figures.Missing}})
+		}
+	}
+	return ownFirst(out)
+}
+
+// laneRate is the buyer's own rate; the column is USD, another currency is named.
+func laneRate(l *planner.Lane) string {
+	text := figures.Decimal(l.PerKg.String(), -1)
+	if l.Currency != "USD" && l.Currency != "" {
+		text += " " + l.Currency
+	}
+	return text
 }
 
 func evidence(r *reference.Tables) []Row {
@@ -119,9 +179,9 @@ func shares(r *reference.Tables) []Row {
 func countries(r *reference.Tables) []Row {
 	yes := func(b bool) string {
 		if b {
-			return "yes"
+			return tr.T("yes")
 		}
-		return "no"
+		return tr.T("no")
 	}
 	var out []Row
 	for _, x := range r.Countries {

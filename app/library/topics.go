@@ -6,6 +6,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"remanence/app/tr"
@@ -28,7 +29,8 @@ type Row struct {
 	Cells  []string
 	Detail []string // further lines for the panel
 	Source planner.Source
-	Own    bool // the buyer's own, in place of a shipped one
+	Own    bool   // the buyer's own, in place of a shipped one
+	Of     string // what it is a row of, where the id does not say: a material
 }
 
 func num(v planner.Opt[float64]) string {
@@ -80,16 +82,30 @@ func Topics() []Topic {
 		{"materials", tr.T("Materials"), []string{tr.T("Id"), tr.T("Name"), tr.T("Category"), tr.T("Stage"), tr.T("China control"), tr.T("USD per kg"), tr.T("Price basis")}, materials},
 		{"elements", tr.T("Elements"), []string{tr.T("Element"), tr.T("Name"), tr.T("Group"), tr.T("China mines %"), tr.T("China refines %"), tr.T("China USD/kg"), tr.T("Ex-China USD/kg"), tr.T("No. 18"), tr.T("No. 57")}, func(*planner.Project, *planner.Facts) []Row { return elements(r) }},
 		{"suppliers", tr.T("Suppliers"), []string{tr.T("Id"), tr.T("Company"), tr.T("Site"), tr.T("Country"), tr.T("Stage"), tr.T("t a year"), tr.T("Status"), tr.T("Chinese feed")}, func(_ *planner.Project, f *planner.Facts) []Row { return suppliers(r, f) }},
-		{"regulations", tr.T("Regulations"), []string{tr.T("Id"), tr.T("State@@land"), tr.T("Instrument"), tr.T("Kind"), tr.T("From"), tr.T("Status")}, func(*planner.Project, *planner.Facts) []Row { return regulations(r) }},
-		{"prices", tr.T("Prices"), []string{tr.T("Material"), tr.T("Basis"), tr.T("Period"), tr.T("Low"), tr.T("High"), tr.T("Middle"), tr.T("Currency"), tr.T("USD per kg"), "VAT"}, func(*planner.Project, *planner.Facts) []Row { return prices(r) }},
-		{"duties", tr.T("Duties"), []string{tr.T("Id"), tr.T("Into"), tr.T("From"), tr.T("HS code"), tr.T("Layer"), tr.T("Rate"), tr.T("Valid from"), tr.T("Valid to"), tr.T("Legal basis")}, func(*planner.Project, *planner.Facts) []Row { return duties(r) }},
-		{"freight", tr.T("Freight"), []string{tr.T("Lane"), tr.T("From"), tr.T("To"), tr.T("By"), tr.T("Low USD/kg"), tr.T("Typical"), tr.T("High"), tr.T("Days")}, func(*planner.Project, *planner.Facts) []Row { return freight(r) }},
+		{"regulations", tr.T("Regulations"), []string{tr.T("Id"), tr.T("State@@land"), tr.T("Instrument"), tr.T("Kind"), tr.T("From"), tr.T("Status")}, func(p *planner.Project, _ *planner.Facts) []Row { return regulations(r, p) }},
+		{"prices", tr.T("Prices"), []string{tr.T("Material"), tr.T("Basis"), tr.T("Period"), tr.T("Low"), tr.T("High"), tr.T("Middle"), tr.T("Currency"), tr.T("USD per kg"), "VAT"}, func(p *planner.Project, _ *planner.Facts) []Row { return prices(r, p) }},
+		{"duties", tr.T("Duties"), []string{tr.T("Id"), tr.T("Into"), tr.T("From"), tr.T("HS code"), tr.T("Layer"), tr.T("Rate"), tr.T("Valid from"), tr.T("Valid to"), tr.T("Legal basis")}, func(p *planner.Project, _ *planner.Facts) []Row { return duties(r, p) }},
+		{"freight", tr.T("Freight"), []string{tr.T("Lane"), tr.T("From"), tr.T("To"), tr.T("By"), tr.T("Low USD/kg"), tr.T("Typical"), tr.T("High"), tr.T("Days")}, func(p *planner.Project, _ *planner.Facts) []Row { return freight(r, p) }},
 		{"evidence", tr.T("Licensing evidence"), []string{tr.T("Period"), tr.T("Origin"), tr.T("Whom"), tr.T("Measure"), tr.T("Value"), tr.T("Unit")}, func(*planner.Project, *planner.Facts) []Row { return evidence(r) }},
 		{"routes", tr.T("Recycling routes"), []string{tr.T("Process"), tr.T("Class"), tr.T("Feed"), tr.T("Nd %"), tr.T("Pr %"), tr.T("Dy %"), tr.T("Tb %"), "TRL"}, func(*planner.Project, *planner.Facts) []Row { return routes(r) }},
 		{"shares", tr.T("World shares"), []string{tr.T("Stage"), tr.T("Country"), tr.T("Year"), tr.T("Scope"), tr.T("Tonnes"), tr.T("Share %")}, func(*planner.Project, *planner.Facts) []Row { return shares(r) }},
 		{"countries", tr.T("Countries"), []string{tr.T("Code"), tr.T("Name"), tr.T("Region"), "EU", tr.T("US covered"), tr.T("Governance"), tr.T("Export stance")}, func(*planner.Project, *planner.Facts) []Row { return countries(r) }},
 		{"fx", tr.T("Exchange rates"), []string{tr.T("Currency"), tr.T("Name"), tr.T("per USD"), tr.T("USD per unit"), tr.T("Date"), tr.T("Basis")}, func(*planner.Project, *planner.Facts) []Row { return rates(r) }},
 	}
+}
+
+// ownFirst puts the buyer's own rows before the others.
+func ownFirst(rows []Row) []Row {
+	slices.SortStableFunc(rows, func(a, b Row) int {
+		switch {
+		case a.Own == b.Own:
+			return 0
+		case a.Own:
+			return -1
+		}
+		return 1
+	})
+	return rows
 }
 
 func percentHeads() []string {

@@ -29,13 +29,20 @@ func (p *Page) menu(row, _ int, at fyne.Position) {
 // wonder is the question what if a row were another; nil where nothing of the row
 // enters a plan by itself.
 func (p *Page) wonder(r *Row) func() {
-	ask := map[string]func(string){"grades": p.askAssay, "materials": p.askPrice}[p.topic]
+	ask := map[string]func(string){"grades": p.askAssay, "materials": p.askPrice, "duties": p.askDuty, "regulations": p.askReading}[p.topic]
+	id := r.ID
+	switch p.topic {
+	case "freight":
+		ask, id = p.askFreight, r.Of
+	case "prices":
+		ask, id = p.askPrice, r.Of
+	}
 	if ask == nil {
 		return nil
 	}
 	return func() {
 		p.wondering = true
-		ask(r.ID)
+		ask(id)
 	}
 }
 

@@ -36,7 +36,7 @@ func (f *Planner) Plan(ctx context.Context, p *planner.Project, progress func(st
 	if f.Err != nil {
 		return nil, nil, nil, f.Err
 	}
-	facts := reference.Shipped().WithUser(p.Grades, p.Materials)
+	facts := reference.Shipped().WithProject(p)
 	return Make(p, facts, "plan", 3), Make(p, facts, "as today", 1), Make(p, facts, "cheapest", 1), nil
 }
 

@@ -162,8 +162,8 @@ func (s *Session) inputsChanged() {
 }
 
 func (s *Session) factsOf(p *planner.Project) *planner.Facts {
-	if len(p.Grades)+len(p.Materials) > 0 {
-		return reference.Shipped().WithUser(p.Grades, p.Materials)
+	if reference.Overrides(p) {
+		return reference.Shipped().WithProject(p)
 	}
 	return s.shipped
 }

@@ -111,7 +111,7 @@ func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress 
 }
 
 func factsOf(p *planner.Project) *planner.Facts {
-	return reference.Shipped().WithUser(p.Grades, p.Materials)
+	return reference.Shipped().WithProject(p)
 }
 
 // How long the window looks for a better plan before it lets the best one stand

@@ -69,7 +69,7 @@ func plan(ctx context.Context, engine *highs.Engine, s assets.Sample, gap float6
 	if problems.Refused() {
 		return problems
 	}
-	facts := reference.Shipped().WithUser(p.Grades, p.Materials)
+	facts := reference.Shipped().WithProject(p)
 	o := award.Options{Digest: document.New(p).Digest(), Gap: gap, TimeLimit: planTime}
 	var made shipped.Plans
 	var err error

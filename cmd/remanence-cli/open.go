@@ -44,7 +44,7 @@ func open(arg string) (*input, error) {
 		return nil, err
 	}
 	p := in.project()
-	in.facts = reference.Shipped().WithUser(p.Grades, p.Materials)
+	in.facts = reference.Shipped().WithProject(p)
 	in.problems = append(in.problems, p.Validate(in.facts)...)
 	in.problems = append(in.problems, policy.Problems(p, in.facts)...)
 	return in, nil

@@ -30,7 +30,7 @@ func Digest(p *planner.Project, facts *planner.Facts) string {
 	}
 	text := "remanence inputs 1\n" + string(inputs) + "\n" + known
 	if policy.Matters(p) {
-		rules, err := rulesDigest(facts)
+		rules, err := rulesDigest(facts, p)
 		if err != nil {
 			return ""
 		}
@@ -92,38 +92,45 @@ func orNil[T any](rows []T) []T {
 	return rows
 }
 
-var shipped = sync.OnceValues(func() (string, error) { return canonicalFacts(reference.Shipped().Facts(), nil, nil) })
+var shipped = sync.OnceValues(func() (string, error) { return canonicalFacts(reference.Shipped().Facts(), &planner.Project{}) })
 
 func factsDigest(f *planner.Facts, p *planner.Project) (string, error) {
-	if len(p.Grades)+len(p.Materials) == 0 && f == nil {
+	if !reference.Overrides(p) && f == nil {
 		return shipped()
 	}
 	if f == nil {
 		f = reference.Shipped().Facts()
 	}
-	return canonicalFacts(f, p.Grades, p.Materials)
+	return canonicalFacts(f, p)
 }
 
 // rulesDigest identifies what licences are derived from where a project leaves
 // them to the rules; elsewhere a corrected wait or threshold changes no plan.
-func rulesDigest(f *planner.Facts) (string, error) {
+func rulesDigest(f *planner.Facts, p *planner.Project) (string, error) {
 	if f == nil {
 		f = reference.Shipped().Facts()
 	}
-	return canonical(&planner.Facts{Regulations: f.Regulations, Evidence: f.Evidence}, "source", "note")
+	return canonical(&planner.Facts{Regulations: shippedRules(f, p), Evidence: f.Evidence}, "source", "note")
+}
+
+// shippedRules are the regulations without those the project replaces.
+func shippedRules(f *planner.Facts, p *planner.Project) []planner.Regulation {
+	return slices.DeleteFunc(slices.Clone(f.Regulations), func(r planner.Regulation) bool {
+		return slices.ContainsFunc(p.OwnRegulations, func(own planner.Regulation) bool { return own.ID == r.ID })
+	})
 }
 
 // canonicalFacts leaves out the rows the project overrides: they stand in the
 // project already, and some callers hand over facts that hold both.
-func canonicalFacts(f *planner.Facts, grades []planner.Grade, materials []planner.Material) (string, error) {
+func canonicalFacts(f *planner.Facts, p *planner.Project) (string, error) {
 	own := map[string]bool{}
-	for _, g := range grades {
+	for _, g := range p.Grades {
 		own["g"+planner.NameKey(g.Name)] = true
 	}
-	for _, m := range materials {
+	for _, m := range p.Materials {
 		own["m"+planner.NameKey(m.ID)] = true
 	}
-	kept := planner.Facts{Elements: f.Elements, Regulations: slices.Clone(f.Regulations), Countries: f.Countries}
+	kept := planner.Facts{Elements: f.Elements, Regulations: shippedRules(f, p), Countries: f.Countries}
 	for i := range kept.Regulations {
 		kept.Regulations[i].Terms = planner.Terms{} // rulesDigest, where they matter
 	}

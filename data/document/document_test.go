@@ -185,6 +185,27 @@ func TestApplyUndoRedo(t *testing.T) {
 	}
 }
 
+// Ensure a row of the library that the project replaces counts once, whether the
+// facts hold it or not, and that its source counts for nothing.
+func TestDigestOfOwnRows(t *testing.T) {
+	p := sample(t, 1)
+	plain := Digest(p, nil)
+	rate := func(s string) planner.Decimal { v, _ := planner.ParseMoney(s); return v }
+	p.OwnDuties = []planner.OwnDuty{{ID: reference.Shipped().Duties[0].ID, Rate: rate("7.5")}}
+	r := reference.Shipped().Facts().Regulations[0]
+	r.Status = "expired"
+	p.OwnRegulations = []planner.Regulation{r}
+	own := Digest(p, nil)
+	if own == plain || own != Digest(p, reference.Shipped().WithProject(p)) {
+		t.Error("an own row counts once")
+	}
+	if q := p.Clone(); q.OwnDuties[0].ID == "" {
+		t.Error("a copy keeps it")
+	} else if q.OwnDuties[0].Rate = rate("7.6"); Digest(q, nil) == own || !p.OwnDuties[0].Rate.Equal(rate("7.5")) {
+		t.Error("another rate is another plan, and a copy is a copy")
+	}
+}
+
 // Ensure the digest changes with what a plan rests on, and with nothing else.
 func TestDigest(t *testing.T) {
 	d := New(sample(t, 1))

@@ -68,6 +68,39 @@ func (t *Tables) WithUser(grades []planner.Grade, materials []planner.Material) 
 	return f
 }
 
+// WithProject is Facts with everything of the library that a project replaces by
+// rows of its own: grades, materials, duties and regulations. A duty keeps its row
+// and dates and takes the buyer's rate; a regulation is replaced as a whole.
+func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
+	own := t
+	if len(p.OwnDuties) > 0 {
+		own = &Tables{}
+		*own = *t
+		own.Duties = slices.Clone(t.Duties)
+		for _, d := range p.OwnDuties {
+			if i := slices.IndexFunc(own.Duties, func(r DutyRow) bool { return r.ID == d.ID }); i >= 0 {
+				own.Duties[i].RatePct, own.Duties[i].Source = planner.Some(d.Rate), d.Source
+				own.Duties[i].Source.User = true
+			}
+		}
+	}
+	f := own.WithUser(p.Grades, p.Materials)
+	for _, r := range p.OwnRegulations {
+		r.Source.User = true
+		if i := slices.IndexFunc(f.Regulations, func(x planner.Regulation) bool { return x.ID == r.ID }); i >= 0 {
+			f.Regulations[i] = r
+		} else {
+			f.Regulations = append(f.Regulations, r)
+		}
+	}
+	return f
+}
+
+// Overrides reports a project that replaces anything of the library.
+func Overrides(p *planner.Project) bool {
+	return len(p.Grades)+len(p.Materials)+len(p.OwnDuties)+len(p.OwnRegulations) > 0
+}
+
 // overridden is the shipped material a user's row replaces: the one with its
 // id, or, for a row the user gave no shipped id, the one with its name.
 func overridden(f *planner.Facts, m planner.Material) (planner.Material, bool) {

@@ -22,7 +22,7 @@ func sample(t testing.TB, name string) (*planner.Project, *planner.Facts) {
 	if problems.Refused() {
 		t.Fatal(problems)
 	}
-	return p, reference.Shipped().WithUser(p.Grades, p.Materials)
+	return p, reference.Shipped().WithProject(p)
 }
 
 // handPlan is a plan without an optimiser: each part is bought from its two

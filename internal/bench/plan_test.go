@@ -38,7 +38,7 @@ func samples(tb testing.TB) []sample {
 	var list []sample
 	for _, s := range assets.Samples() {
 		p, problems := interchange.ReadFolder(s.FS, s.Name)
-		f := reference.Shipped().WithUser(p.Grades, p.Materials)
+		f := reference.Shipped().WithProject(p)
 		if problems = append(problems, p.Validate(f)...); problems.Refused() {
 			tb.Fatalf("%s: %v", s.ID, problems)
 		}

@@ -23,7 +23,7 @@ func TestOthersAgreeOnTheSamples(t *testing.T) {
 			if ps.Refused() {
 				t.Fatal(ps)
 			}
-			x, err := award.Export(p, reference.Shipped().WithUser(p.Grades, p.Materials), award.Options{}, true)
+			x, err := award.Export(p, reference.Shipped().WithProject(p), award.Options{}, true)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -28,7 +28,7 @@ func sample(t *testing.T, id string) (*planner.Project, *planner.Facts, shipped.
 		if !ok {
 			t.Fatal("no plan ships with it")
 		}
-		return p, reference.Shipped().WithUser(p.Grades, p.Materials), plans
+		return p, reference.Shipped().WithProject(p), plans
 	}
 	t.Fatal("no sample " + id)
 	return nil, nil, shipped.Plans{}

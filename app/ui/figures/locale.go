@@ -122,6 +122,9 @@ func Use(l Locale) {
 	locale, current = l, l.Style
 }
 
+// Order is the order of day and month in a date.
+func (l Locale) Order() values.Order { return l.order }
+
 // InUse is the locale in use.
 func InUse() Locale { return locale }
 

@@ -1,0 +1,185 @@
+package library
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"remanence/app/entry"
+	"remanence/app/tr"
+	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/data/reference"
+	"remanence/data/values"
+	"remanence/planner"
+)
+
+// ownRow is the edit that puts an own row into a table of the project, in place of
+// an earlier one or behind the last.
+func ownRow(p *planner.Project, table, id string, row any, last int) (planner.Edit, error) {
+	text, err := json.Marshal(row)
+	if err != nil {
+		return planner.Edit{}, err
+	}
+	e := planner.Edit{What: planner.Path(table, id), After: string(text), Row: last}
+	if before, err := p.Cell(e.What); err == nil {
+		e.Before = before
+	}
+	return e, nil
+}
+
+// source is where an own row comes from; it needs no name.
+func (p *Page) source(name string) planner.Source {
+	if name = strings.TrimSpace(name); name == "" {
+		name = ownEntry
+	}
+	return planner.Source{Name: name, Date: p.today(), User: true}
+}
+
+// ownEntry is the source of a row nobody named, as projects hold it.
+var ownEntry = tr.Mark("own entry")
+
+func shippedDuty(id string) *reference.DutyRow {
+	rows := reference.Shipped().Duties
+	if i := slices.IndexFunc(rows, func(r reference.DutyRow) bool { return r.ID == id }); i >= 0 {
+		return &rows[i]
+	}
+	return nil
+}
+
+func (p *Page) askDuty(id string) {
+	rate, source := ui.NewEntry(tr.T("% of customs value")), ui.NewEntry(tr.T("who says so"))
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Rate of duty %s", id), Intro: tr.T("Your own rate replaces the shipped one in this project, in every duty stack it belongs to."),
+		Fields: []ui.Field{{Label: tr.T("Rate"), Widget: rate}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
+		Done: func() error { return p.Duty(id, rate.Text, source.Text) }})
+}
+
+// Duty enters the buyer's own rate of a row of the duty table, in percent of
+// customs value.
+func (p *Page) Duty(id, text, source string) error {
+	a, ok, err := entry.Number(text, "2.1")
+	shipped := shippedDuty(id)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return errors.New(tr.T("enter the rate in percent of customs value"))
+	case shipped == nil || shipped.RateType != "ad_valorem":
+		return fmt.Errorf(tr.T("the duty %s is no percentage and cannot be replaced by one"), id)
+	}
+	v, err := planner.ParseMoney(a.Digits)
+	if err != nil {
+		return err
+	}
+	if v.IsNegative() || v.InexactFloat64() > 1000 {
+		return errors.New(tr.T("a duty lies between 0 and 1000 % of customs value"))
+	}
+	project := p.session.Project()
+	e, err := ownRow(project, "duty", id, planner.OwnDuty{ID: id, Rate: v, Source: p.source(source)}, len(project.OwnDuties))
+	if err != nil {
+		return err
+	}
+	return p.put(tr.F("Rate of duty %s", id), e)
+}
+
+func (p *Page) askFreight(lane string) {
+	rate, currency, source := ui.NewEntry(tr.T("per kg")), ui.NewEntry("USD"), ui.NewEntry(tr.T("who says so"))
+	currency.SetText("USD")
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), Intro: tr.T("Your own rate replaces the estimate for every offer that travels this lane and states no freight of its own."),
+		Fields: []ui.Field{{Label: tr.T("Freight per kg"), Widget: rate}, {Label: tr.T("Currency"), Widget: currency}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
+		Done: func() error { return p.Freight(lane, rate.Text, currency.Text, source.Text) }})
+}
+
+// Freight enters the buyer's own rate of a lane, "CN>DE>sea", per kilogram.
+func (p *Page) Freight(lane, text, currency, source string) error {
+	k := strings.Split(lane, ">")
+	a, ok, err := entry.Number(text, "0.35")
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		return errors.New(tr.T("enter the freight per kg"))
+	case len(k) != 3:
+		return fmt.Errorf(tr.T("there is no lane %q"), lane)
+	}
+	v, err := planner.ParseMoney(a.Digits)
+	if err != nil {
+		return err
+	}
+	if v.IsNegative() {
+		return errors.New(tr.T("freight is not below zero"))
+	}
+	project := p.session.Project()
+	e, err := ownRow(project, "lane", lane, planner.Lane{From: k[0], To: k[1], Mode: k[2], PerKg: v, Currency: entry.Currency(strings.TrimSpace(currency)), Source: p.source(source)}, len(project.Lanes))
+	if err != nil {
+		return err
+	}
+	return p.put(tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), e)
+}
+
+// reading is what a buyer may say of a regulation.
+type reading struct{ status, effective, from, until, source string }
+
+func (p *Page) askReading(id string) {
+	r, ok := p.session.Facts().Regulation(id)
+	if !ok {
+		return
+	}
+	var options []ui.Option
+	for _, x := range reference.Shipped().Regulations {
+		if !slices.ContainsFunc(options, func(o ui.Option) bool { return o.ID == x.Status }) {
+			options = append(options, ui.Option{ID: x.Status, Label: strings.ReplaceAll(x.Status, "_", " ")})
+		}
+	}
+	status := ui.NewPick(options, nil)
+	status.SetSelected(r.Status)
+	date := func(text string) *ui.Entry {
+		e := ui.NewEntry("2027-01-31")
+		e.SetText(text)
+		return e
+	}
+	effective, from, until, source := date(r.Effective), date(r.SuspendedFrom), date(r.SuspendedUntil), ui.NewEntry(tr.T("who says so"))
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Your reading of %s", id), Intro: tr.T("What you have read replaces status and dates of the shipped row in this project. It is your statement, not the library's; licences and checks follow it."), Width: 560,
+		Fields: []ui.Field{{Label: tr.T("Status"), Widget: status}, {Label: tr.T("In force from"), Widget: effective}, {Label: tr.T("Suspended from"), Widget: from},
+			{Label: tr.T("Suspended until"), Widget: until}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
+		Done: func() error {
+			return p.Reading(id, reading{status.Selected(), effective.Text, from.Text, until.Text, source.Text})
+		}})
+}
+
+// Reading enters status and dates of a regulation as the buyer has read them.
+func (p *Page) Reading(id string, said reading) error {
+	r, ok := p.session.Facts().Regulation(id)
+	if !ok {
+		return fmt.Errorf(tr.T("there is no regulation %q"), id)
+	}
+	for _, x := range []struct {
+		text string
+		at   *string
+	}{{said.effective, &r.Effective}, {said.from, &r.SuspendedFrom}, {said.until, &r.SuspendedUntil}} {
+		old := *x.at
+		if *x.at = strings.TrimSpace(x.text); *x.at == "" || *x.at == old {
+			continue
+		}
+		d, err := values.ParseDate(*x.at, figures.InUse().Order())
+		if err != nil {
+			return fmt.Errorf(tr.T("%q is not a date; write it as 2027-01-31"), x.text)
+		}
+		*x.at = d.String()
+	}
+	if r.SuspendedFrom != "" && r.SuspendedUntil != "" && r.SuspendedUntil < r.SuspendedFrom {
+		return errors.New(tr.T("the suspension ends before it begins"))
+	}
+	if said.status != "" {
+		r.Status = said.status
+	}
+	r.CheckedOn, r.Source = p.today(), p.source(said.source)
+	project := p.session.Project()
+	e, err := ownRow(project, "regulation", id, r, len(project.OwnRegulations))
+	if err != nil {
+		return err
+	}
+	return p.put(tr.F("Your reading of %s", id), e)
+}
