@@ -79,7 +79,11 @@ func TestRowsThatWaitedComeInAsIfAtOnce(t *testing.T) {
 		}
 		whole, res := applied(t, e, q)
 		want := said(e.Project, whole)
-		for i := range min(6, len(res.Rows)) {
+		most := 6
+		if testing.Short() {
+			most = 1
+		}
+		for i := range min(most, len(res.Rows)) {
 			if res.Rows[i].Status != Good {
 				continue
 			}
