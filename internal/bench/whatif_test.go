@@ -74,6 +74,8 @@ func BenchmarkWhatIf(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
+				b.ReportMetric(cpuSeconds()-used, "cpu-s/first")
+				b.ReportMetric(100*plan.Gap, "gap%/first")
 				b.Logf("%-8s %6.2f s wall %6.2f s cpu, gap %.3f %%", "first", time.Since(start).Seconds(), cpuSeconds()-used, 100*plan.Gap)
 				p := s.project
 				for _, w := range whatIfs {
@@ -101,6 +103,7 @@ func BenchmarkWhatIf(b *testing.B) {
 						}
 						b.Logf("%-8s %s %6.2f s wall %6.2f s cpu (first answer %.2f s cpu), gap %.3f %%", w.name, how.name, time.Since(start).Seconds(), cpuSeconds()-used, first, 100*plan.Gap)
 						b.ReportMetric(cpuSeconds()-used, fmt.Sprintf("cpu-s/%s-%s", w.name, how.name))
+						b.ReportMetric(100*plan.Gap, fmt.Sprintf("gap%%/%s-%s", w.name, how.name))
 					}
 				}
 			}

@@ -1,6 +1,7 @@
 package award
 
 import (
+	"math"
 	"sort"
 
 	"remanence/planner/highs"
@@ -39,6 +40,10 @@ func (d *diver) settleLots() (bool, error) {
 	return true, nil
 }
 
+// lotJump is the share of cost from which raising the small orders of a month
+// together is in doubt.
+const lotJump = 1e-3
+
 // lotRounds bounds how often offers whose lots break only later are looked at.
 const lotRounds = 5
 
@@ -64,14 +69,16 @@ func (d *diver) settleMonth(rows []lotRow) (bool, error) {
 	}
 	d.lots(ups, downs)
 	if again {
+		before := d.m.objective(d.x)
 		res, err := d.run()
 		if err != nil || ended(res) {
 			return false, err
 		}
-		if res.Status == highs.Optimal {
+		if res.Status == highs.Optimal && res.Objective <= before+lotJump*math.Abs(before) {
 			d.x = res.X
 		} else {
-			// Raising them all together cannot be: take them one by one.
+			// Raising them all together cannot be, or crowds out what is needed more:
+			// take them one by one.
 			var raised []lotRow
 			for _, l := range ups {
 				if d.placed(l) < l.offer.OrderMinKg.V*(1-1e-7) {

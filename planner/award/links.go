@@ -291,6 +291,17 @@ func (m *model) addTestLinks() {
 	}
 }
 
+// addUsedLinks ties the orders of a row with a least quantity to its use: what
+// the parts do not need of that quantity they hold in stock.
+func (m *model) addUsedLinks() {
+	for i := range m.p.Offers {
+		of := &m.p.Offers[i]
+		if u, ok := m.used[of]; ok {
+			m.linkOrders(func(o *order) bool { return o.fit.Offer == of }, fixedChoice(u))
+		}
+	}
+}
+
 // addTierLinks ties the orders of every tier, and of every tier with those
 // above it, to the choice of one of them.
 func (m *model) addTierLinks() {

@@ -80,11 +80,19 @@ func (m *model) addLots() {
 				m.orderLinks(o, t, u, ts, most)
 			}
 		}
-		if o.MinAwardKg.V > 0 && len(all) > 0 {
-			most := math.Max(m.needOf(o), o.MinAwardKg.V)
+		least := o.MinAwardKg.V
+		if o.OrderMinKg.V > 0 && m.lotMatters(o) {
+			least = math.Max(least, o.OrderMinKg.V) // who orders at all orders a lot
+		}
+		if least > 0 && len(all) > 0 {
+			most := math.Max(m.needOf(o), least)
 			u := m.b.binary(0, stageAward)
-			m.b.atLeast(0, append(append([]term{}, all...), term{u, -o.MinAwardKg.V})...)
+			m.b.atLeast(0, append(append([]term{}, all...), term{u, -least})...)
 			m.b.atMost(0, append(append([]term{}, all...), term{u, -most})...)
+			if m.used == nil {
+				m.used = map[*planner.Offer]int{}
+			}
+			m.used[o] = u
 		}
 	}
 }

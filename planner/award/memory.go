@@ -19,7 +19,6 @@ type memory struct {
 	choices map[int]float64 // by column
 	lots    map[int]bool    // by lot: whether the plan places it
 	at      *highs.Basis    // of its relaxation at the plan, nil where not known
-	lift    float64         // by what share of the root's bound the search raised it
 	leaves  []leaf
 	gain    map[int]*[2]gain
 
@@ -47,11 +46,8 @@ func (s *search) remember() *memory {
 	}
 	if s.looked == 0 && s.earlier != nil {
 		// The root sufficed: the parts of the search before still hold every plan.
-		k.leaves, k.lift = s.earlier, s.lift
+		k.leaves = s.earlier
 	} else {
-		if b := s.bound(); !math.IsInf(b, 0) && s.rootBound != 0 {
-			k.lift = math.Max(0, b-s.rootBound) / math.Abs(s.rootBound)
-		}
 		for _, n := range s.queue {
 			k.leaves = append(k.leaves, leaf{n.changes, n.basis})
 		}
@@ -170,7 +166,7 @@ func (k *memory) onto(m *model) *memory {
 	t := translation{col: match(was.cols, now.cols), row: match(was.rows, now.rows),
 		link: match(was.links, now.links), gate: match(was.gates, now.gates), lot: match(was.lots, now.lots),
 		m: m}
-	out := &memory{m: m, choices: map[int]float64{}, lots: map[int]bool{}, lift: k.lift, gain: map[int]*[2]gain{}}
+	out := &memory{m: m, choices: map[int]float64{}, lots: map[int]bool{}, gain: map[int]*[2]gain{}}
 	out.lo, out.up = t.bounds(k.lo, m.b.lo), t.bounds(k.up, m.b.up)
 	for _, key := range k.added {
 		at := -1

@@ -34,8 +34,9 @@ type model struct {
 	schemeCols map[string][]int // tier scheme → order columns in its total
 	lots       []lotVar
 	lotRows    []lotRow
-	placed     map[slot][]term // order columns of an offer in a month
-	lazyLot    map[string]bool // offers whose MOQ is enforced
+	placed     map[slot][]term        // order columns of an offer in a month
+	lazyLot    map[string]bool        // offers whose MOQ is enforced
+	used       map[*planner.Offer]int // the choice to order of a row at all, where it means a least quantity
 	feeds      []feedVar
 	sold       []soldVar
 	rules      []ruleRow
@@ -135,6 +136,7 @@ func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[str
 	}
 	m.addTestLinks()
 	m.addTierLinks()
+	m.addUsedLinks()
 	m.addTwist()
 	m.section("question")
 	m.addMOQs()

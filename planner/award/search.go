@@ -38,17 +38,16 @@ type search struct {
 	rel       *relaxation
 	queue     nodeQueue
 	made      int
-	leaves    []leaf  // parts ended
-	earlier   []leaf  // parts of the search before, not looked at again
-	lift      float64 // what that search raised the root's bound by, as a share
+	leaves    []leaf // parts ended
+	earlier   []leaf // parts of the search before, not looked at again
 	rootBasis *highs.Basis
-	rootBound float64
 	// closed is the lowest bound of parts that hold nothing better than their own
 	// relaxed answer: what reading a plan adds to it is part of the gap.
 	closed   float64
 	gain     map[int]*[2]gain // by column, or −1−lot: what the answers no and yes cost
 	broken   map[string]bool  // offers whose lots had to be branched on
 	dives    int
+	near     int          // nodes met that leave only orders open
 	answered bool         // a plan was known before the search began
 	x        []float64    // of the best plan
 	at       *highs.Basis // near it
@@ -118,7 +117,7 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 	}
 	n := s.node(nil, res, &basis)
 	n.x = res.X
-	s.rootBasis, s.rootBound = &basis, res.Objective
+	s.rootBasis = &basis
 	if len(n.open) == 0 {
 		s.found(res.X)
 	}
@@ -302,8 +301,15 @@ func (s *search) next() *node {
 // diveNow spreads the dives: at the first nodes, at the end of each plunge, then
 // ever more rarely.
 func (s *search) diveNow(n *node) bool {
-	return s.looked == 1 && !s.answered || s.looked == 4 || !s.openFar(n) || s.looked%16 == 0
+	if !s.openFar(n) {
+		s.near++ // neighbours of this kind differ by an order or two
+		return s.near%neighbours == 1
+	}
+	return s.looked == 1 && !s.answered || s.looked == 4 || s.looked%16 == 0
 }
+
+// neighbours is how many nodes that leave only orders open share a dive.
+const neighbours = 8
 
 // openFar reports whether a node leaves a choice open that reaches far: more than
 // which group counts, or which order is placed.

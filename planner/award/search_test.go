@@ -2,6 +2,7 @@ package award
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"remanence/planner"
@@ -123,5 +124,29 @@ func TestSessionPlansLikeAfresh(t *testing.T) {
 		if warm < 9 {
 			t.Errorf("only %d of the changes started from the plan before", warm)
 		}
+	}
+}
+
+// A row is not used in part: who orders the little a part needs of it buys its
+// lot all the same. The relaxation alone knows that the dearer row without a lot
+// is cheaper here: 6 kg at 2 against a lot of 20 kg at 1.
+func TestRelaxationBuysWholeLots(t *testing.T) {
+	p := plain(3, map[string][]float64{"A": {2, 2, 2}}, "A")
+	quote(p, "O1", "S1", "A", "1").OrderMinKg = planner.Some(20.0)
+	quote(p, "O2", "S2", "A", "2")
+	p = inOrder(p)
+	r := &run{ctx: t.Context(), engine: engine, p: p, f: testFacts(), gap: 1e-6}
+	m := newModel(p, r.f, Options{}, nil, map[string]bool{})
+	s, err := r.newSearch(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.rel.close()
+	root, res, err := s.root(nil)
+	if err != nil || root == nil {
+		t.Fatal(res.Reason, err)
+	}
+	if got := root.bound * m.unit; math.Abs(got-12) > 1e-6 {
+		t.Errorf("the relaxation costs %g, want 12", got)
 	}
 }

@@ -113,13 +113,12 @@ func (s *search) again(k *memory, root *node) (bool, error) {
 			s.earlier = append(s.earlier, leaf{changes, l.basis})
 		}
 	}
-	s.lift = k.lift
 	kept := s.kept(k)
 	if err := s.sameChoices(k, kept); err != nil || s.enough(root.bound) {
 		return false, err
 	}
 	queued := false
-	if len(s.earlier) > 1 && s.within(root.bound+k.lift*math.Abs(root.bound)) {
+	if len(s.earlier) > 1 && s.r.best != nil {
 		queued = true
 		if err := s.revisit(root.bound); err != nil {
 			return true, err
@@ -166,14 +165,8 @@ func (s *search) follow(plan *planner.Plan) error {
 	return nil
 }
 
-// enough reports whether a bound proves the best plan as finely as asked, within
-// whether it proves it within the gap.
+// enough reports whether a bound proves the best plan as finely as asked.
 func (s *search) enough(bound float64) bool { return s.r.best != nil && bound >= s.cutoff() }
-
-func (s *search) within(bound float64) bool {
-	best := s.r.best
-	return best != nil && best.Objective-bound*s.m.unit <= s.r.gap*math.Abs(best.Objective)
-}
 
 // kept are the far-reaching choices of an earlier plan. Which group counts and
 // which order is placed is settled anew.
