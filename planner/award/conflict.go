@@ -118,9 +118,16 @@ func (r *run) elasticPlan(elastic []string, lots map[string]bool) (*planner.Plan
 		if ended(res) {
 			return r.nothing(m, res), nil
 		}
-		return nil, fmt.Errorf("no plan exists even with every rule relaxed: open orders or stock contradict the demand (%s)", res.Reason)
+		return nil, NoPlanError{res.Reason}
 	}
 	return r.judge(m, res.X), nil
+}
+
+// NoPlanError says that there is no plan whatever rules are let go.
+type NoPlanError struct{ Reason string }
+
+func (e NoPlanError) Error() string {
+	return fmt.Sprintf("no plan exists even with every rule relaxed: open orders or stock contradict the demand (%s)", e.Reason)
 }
 
 // elasticWeight makes one unit of excess cost more than anything else could

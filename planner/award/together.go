@@ -216,6 +216,9 @@ func (t *Together) Compose(aim stochastic.Aim, weights, best []float64) (*stocha
 		if len(best) > 0 {
 			s.Best = best[i]
 		}
+		if i == 0 {
+			s.Lots = m.openLots(t.from[0])
+		}
 		if i > 0 && whole > mostWhole {
 			s.Model.Integer = nil
 		}
@@ -226,13 +229,28 @@ func (t *Together) Compose(aim stochastic.Aim, weights, best []float64) (*stocha
 	return t.form, err
 }
 
+// openLots are the least orders before a month that the model does not hold itself.
+func (m *model) openLots(until int) []stochastic.Lot {
+	var out []stochastic.Lot
+	for _, l := range m.lotRows {
+		if l.lot >= 0 || l.t >= until {
+			continue
+		}
+		x := stochastic.Lot{Least: l.offer.OrderMinKg.V, Stage: l.t}
+		for _, t := range l.terms {
+			x.Terms = append(x.Terms, stochastic.Term{Col: t.col, Coef: t.val})
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
 // Read turns a solution of the composed program into a plan of the base: what it
 // awards, and every test and change of design begun before the worlds part, also
-// those that serve no order of the base but one of another world. Orders below
-// their MOQ, which the composed program may leave out, are put together.
+// those that serve no order of the base but one of another world.
 func (t *Together) Read(solution []float64) *planner.Plan {
 	base := t.models[0]
-	plan := base.read(base.wholeLots(t.form.Block(solution, 0), t.from[0]))
+	plan := base.read(t.form.Block(solution, 0))
 	t.begin(plan, t.begun(solution))
 	return plan
 }

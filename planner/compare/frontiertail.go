@@ -82,7 +82,7 @@ func (s *robust) tails(ctx context.Context, points int, tell func()) error {
 		if x.Model.Cols() > mostColumns {
 			return nil
 		}
-		_, err = s.solve(ctx, t, x)
+		_, _, err = s.solve(ctx, t, x)
 		tell()
 		return err
 	}

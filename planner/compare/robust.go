@@ -286,6 +286,9 @@ func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan) err
 				if err == nil && ctx.Err() != nil {
 					err = ctx.Err()
 				}
+				if none := (award.NoPlanError{}); errors.As(err, &none) {
+					return nil // it cannot be followed there
+				}
 				if err == nil && award.Planned(got) {
 					j.Costs[i], j.FirstStop[i] = planner.Some(got.Objective), got.KPIs.FirstShortfall
 				}
@@ -415,7 +418,7 @@ func (s *robust) joint(ctx context.Context) error {
 		s.out.Note = fmt.Sprintf("The cases together have %d choices, too many to plan at once; the best of the single plans is shown.", n)
 		return nil
 	}
-	res, err := s.solve(ctx, t, x)
+	found, impossible, err := s.solve(ctx, t, x)
 	if err != nil {
 		var failed *highs.Failure
 		if errors.As(err, &failed) {
@@ -427,9 +430,9 @@ func (s *robust) joint(ctx context.Context) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case res.Status == highs.Infeasible:
+	case impossible:
 		return s.giveWay(ctx)
-	case !res.HasSolution && s.out.Note == "":
+	case !found:
 		s.out.Note = "The cases together gave no plan in time; the best of the single plans is shown."
 	}
 	return nil
@@ -471,40 +474,58 @@ func (s *robust) giveWay(ctx context.Context) error {
 }
 
 // solve gives the joint program a first answer, which is judged at once, and then
-// as good a one as the limits allow.
-func (s *robust) solve(ctx context.Context, t *award.Together, x *stochastic.Extensive) (highs.Result, error) {
+// as good a one as the limits allow. It reports whether there was any, and whether
+// there can be none.
+func (s *robust) solve(ctx context.Context, t *award.Together, x *stochastic.Extensive) (found, impossible bool, err error) {
 	s.say("planning all cases together")
-	first, bound, err := x.FirstAnswer(ctx, s.w.Engine, s.searchLimits())
-	s.raise(x, bound)
-	if err != nil || !first.HasSolution || ctx.Err() != nil {
-		return first, err
+	first, err := x.FirstAnswer(ctx, s.w.Engine, s.searchLimits())
+	s.raise(x, first.Bound)
+	if err != nil || first.Impossible || ctx.Err() != nil {
+		return false, first.Impossible, err
 	}
-	if err := s.propose(ctx, t, first.X); err != nil || !x.Model.Discrete() || s.out.Proven && !s.every {
-		return first, err
+	if first.OK {
+		if err := s.propose(ctx, t, first.X); err != nil {
+			return true, false, err
+		}
+	}
+	if !x.Model.Discrete() || s.out.Proven && !s.every {
+		return first.OK, false, nil
 	}
 	solver, err := s.w.Engine.New()
 	if err != nil {
-		return first, err
+		return first.OK, false, err
 	}
 	defer solver.Close()
 	if err := solver.Pass(x.Model); err != nil {
-		return first, err
+		return first.OK, false, err
 	}
 	o := s.searchLimits()
-	o.StartSolution = first.X
+	if first.OK {
+		o.StartSolution = first.X
+	}
+	s.say("looking for better with all cases together")
 	res, err := solver.Run(ctx, o, func(p highs.Progress) {
 		if p.HasIncumbent && !math.IsInf(p.Gap, 0) {
 			s.say(fmt.Sprintf("all cases together, at most %.1f %% better exists", 100*p.Gap))
 		}
 	})
 	if err != nil {
-		return res, err
+		return first.OK, false, err
 	}
 	s.raise(x, res.Bound)
-	if res.HasSolution && ctx.Err() == nil && res.Objective < first.Objective-1e-7*math.Abs(first.Objective) {
-		return res, s.propose(ctx, t, res.X)
+	if !res.HasSolution || ctx.Err() != nil || first.OK && res.Objective >= first.Objective-1e-7*math.Abs(first.Objective) {
+		return first.OK, res.Status == highs.Infeasible, nil
 	}
-	return first, nil
+	better := stochastic.Answer{X: res.X, OK: true}
+	if x.HasLots() {
+		if better, err = x.Mend(ctx, s.w.Engine, s.searchLimits(), res.X); err != nil {
+			return first.OK, false, err
+		}
+	}
+	if !better.OK {
+		return first.OK, false, nil
+	}
+	return true, false, s.propose(ctx, t, better.X)
 }
 
 func (s *robust) searchLimits() highs.Options {

@@ -3,6 +3,7 @@ package stochastic
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"remanence/planner/highs"
@@ -12,73 +13,143 @@ import (
 // the faster one, above all with the rows of a tail.
 const interiorFrom = 20_000
 
-// Thresholds of a first answer: what the relaxation leaves within clear of an end
-// is taken for settled; when nothing is, the choice nearest to its end.
-const clear = 0.1
+// settledAt is how near to a whole number the relaxation leaves what is taken for
+// settled.
+const settledAt = 0.1
 
-// FirstAnswer solves the relaxation, whose optimum is a bound for every solution,
-// and settles the whole columns pass by pass, each time solving the rest again
-// from where it stood (relax and fix). The result has no solution when that leads
-// nowhere or a limit ends it; its status is Infeasible only where the program
-// itself is. Bound is in units of the objective, -Inf without one.
-func (x *Extensive) FirstAnswer(ctx context.Context, e *highs.Engine, o highs.Options) (res highs.Result, bound float64, err error) {
-	bound = math.Inf(-1)
+// Lot is a sum of columns that is nothing or at least Least, kept by first answers
+// and left out of the program itself. Lots of a lower stage are settled first.
+type Lot struct {
+	Terms []Term
+	Least float64
+	Stage int
+}
+
+// Answer is a solution of an extensive form on which every whole column is whole
+// and every lot kept.
+type Answer struct {
+	X         []float64
+	Objective float64
+	OK        bool // there is one
+	Bound     float64
+	// Impossible says that the program has no solution at all.
+	Impossible bool
+}
+
+// FirstAnswer solves the relaxation, whose optimum is the bound, and settles the
+// whole columns pass by pass, each time solving the rest again from where it stood
+// (relax and fix), then the lots in the order of their stages. A limit of time
+// holds for all passes together.
+func (x *Extensive) FirstAnswer(ctx context.Context, e *highs.Engine, o highs.Options) (Answer, error) {
+	f, err := x.fixer(ctx, e, o)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer f.s.Close()
+	if x.Model.Cols() > interiorFrom {
+		f.o.Method = highs.InteriorPoint
+	}
+	res, err := f.run()
+	out := Answer{Bound: math.Inf(-1)}
+	if err != nil || res.Status != highs.Optimal {
+		out.Impossible = res.Status == highs.Infeasible
+		return out, err
+	}
+	out.Bound = res.Objective
+	f.o.Method = highs.Choose
+	for {
+		idx, open := f.next(res.X)
+		if !open {
+			break
+		}
+		v := res.X
+		if res, err = f.hold(idx, v, 0.5); err == nil && res.Status == highs.Infeasible {
+			res, err = f.hold(idx, v, 1e-6) // rather too many choices taken than too few
+		}
+		if err != nil || res.Status != highs.Optimal {
+			return out, err
+		}
+	}
+	return f.finish(out, res)
+}
+
+// Mend keeps the whole columns of a solution and settles the lots.
+func (x *Extensive) Mend(ctx context.Context, e *highs.Engine, o highs.Options, solution []float64) (Answer, error) {
+	out := Answer{Bound: math.Inf(-1)}
+	f, err := x.fixer(ctx, e, o)
+	if err != nil {
+		return out, err
+	}
+	defer f.s.Close()
+	if x.Model.Cols() > interiorFrom {
+		f.o.Method = highs.InteriorPoint
+	}
+	var idx []int32
+	for c, whole := range x.Model.Integer {
+		if whole {
+			idx = append(idx, int32(c))
+		}
+	}
+	res, err := f.hold(idx, solution, 0.5)
+	if err != nil || res.Status != highs.Optimal {
+		return out, err
+	}
+	f.o.Method = highs.Choose
+	return f.finish(out, res)
+}
+
+// fixer settles choices of a relaxation one after another.
+type fixer struct {
+	x      *Extensive
+	ctx    context.Context
+	s      *highs.Solver
+	o      highs.Options
+	limit  time.Duration // for all runs together; 0 is none
+	spent  float64       // seconds
+	lo, up []float64
+	rows   []int // of the lots; -1 while it has none
+	next0  int   // number of the next row
+}
+
+func (x *Extensive) fixer(ctx context.Context, e *highs.Engine, o highs.Options) (*fixer, error) {
 	s, err := e.New()
 	if err != nil {
-		return res, bound, err
+		return nil, err
 	}
-	defer s.Close()
 	lp := *x.Model
 	lp.Integer = nil
 	if err := s.Pass(&lp); err != nil {
-		return res, bound, err
+		s.Close()
+		return nil, err
 	}
-	o.Gap, o.NodeLimit, o.StartSolution = 0, 0, nil
-	if lp.Cols() > interiorFrom {
-		o.Method = highs.InteriorPoint
+	f := &fixer{x: x, ctx: ctx, s: s, o: o, limit: o.TimeLimit, lo: slices.Clone(lp.ColLower), up: slices.Clone(lp.ColUpper), rows: make([]int, len(x.lots)), next0: lp.Rows()}
+	f.o.Gap, f.o.NodeLimit, f.o.StartSolution = 0, 0, nil
+	for i := range f.rows {
+		f.rows[i] = -1
 	}
-	limit := o.TimeLimit // for all passes together
-	if res, err = s.Run(ctx, o, nil); err != nil || res.Status != highs.Optimal {
-		res.HasSolution = false
-		return res, bound, err
-	}
-	bound = res.Objective
-	o.Method = highs.Choose
-	spent := res.Seconds
-	lo, up := append([]float64(nil), lp.ColLower...), append([]float64(nil), lp.ColUpper...)
-	for {
-		idx, open := x.settled(res.X, lo, up)
-		if !open {
-			return res, bound, nil
-		}
-		if limit > 0 {
-			if o.TimeLimit = limit - time.Duration(spent*float64(time.Second)); o.TimeLimit <= 0 {
-				return highs.Result{Status: highs.TimeLimit}, bound, nil
-			}
-		}
-		was := res
-		next, err := x.fix(ctx, s, o, idx, res.X, lo, up, 0.5)
-		spent += next.Seconds
-		if err == nil && next.Status == highs.Infeasible {
-			// Rather too many choices taken than too few.
-			next, err = x.fix(ctx, s, o, idx, was.X, lo, up, 1e-6)
-		}
-		if err != nil || next.Status != highs.Optimal {
-			return highs.Result{Status: highs.Other}, bound, err
-		}
-		res = next
-	}
+	return f, nil
 }
 
-// settled lists the whole columns to fix next; open is false when there are none.
-func (x *Extensive) settled(v, lo, up []float64) (idx []int32, open bool) {
+func (f *fixer) run() (highs.Result, error) {
+	if f.limit > 0 {
+		if f.o.TimeLimit = f.limit - time.Duration(f.spent*float64(time.Second)); f.o.TimeLimit <= 0 {
+			return highs.Result{Status: highs.TimeLimit}, nil
+		}
+	}
+	res, err := f.s.Run(f.ctx, f.o, nil)
+	f.spent += res.Seconds
+	return res, err
+}
+
+// next lists the whole columns to hold next; open is false when all are whole.
+func (f *fixer) next(v []float64) (idx []int32, open bool) {
 	nearest, at := math.Inf(1), -1
-	for c, whole := range x.Model.Integer {
-		if !whole || lo[c] == up[c] {
+	for c, whole := range f.x.Model.Integer {
+		if !whole || f.lo[c] == f.up[c] {
 			continue
 		}
 		d := math.Abs(v[c] - math.Round(v[c]))
-		if d <= clear {
+		if d <= settledAt {
 			idx = append(idx, int32(c))
 		}
 		if d > 1e-6 {
@@ -88,26 +159,124 @@ func (x *Extensive) settled(v, lo, up []float64) (idx []int32, open bool) {
 			}
 		}
 	}
-	if open && nearest > clear { // the clear ones stay where they are by themselves
+	if open && nearest > settledAt { // the clear ones stay where they are by themselves
 		idx = append(idx, int32(at))
 	}
 	return idx, open
 }
 
-// fix holds the listed columns at the whole number below or, from a part of up
-// on, above.
-func (x *Extensive) fix(ctx context.Context, s *highs.Solver, o highs.Options, idx []int32, v, lo, up []float64, from float64) (highs.Result, error) {
+// hold keeps columns at the whole number below or, from a part of up on, above,
+// and solves the rest.
+func (f *fixer) hold(idx []int32, v []float64, from float64) (highs.Result, error) {
 	at := make([]float64, len(idx))
 	for i, c := range idx {
 		at[i] = math.Floor(v[c] + 1e-9)
 		if v[c]-at[i] >= from {
 			at[i]++
 		}
-		at[i] = math.Min(math.Max(at[i], x.Model.ColLower[c]), x.Model.ColUpper[c])
-		lo[c], up[c] = at[i], at[i]
+		at[i] = math.Min(math.Max(at[i], f.x.Model.ColLower[c]), f.x.Model.ColUpper[c])
+		f.lo[c], f.up[c] = at[i], at[i]
 	}
-	if err := s.ChangeColBounds(idx, at, at); err != nil {
+	if err := f.s.ChangeColBounds(idx, at, at); err != nil {
 		return highs.Result{}, err
 	}
-	return s.Run(ctx, o, nil)
+	return f.run()
+}
+
+// finish settles the lots.
+func (f *fixer) finish(out Answer, res highs.Result) (Answer, error) {
+	decided := map[int]float64{} // lot → its least, or 0 for nothing
+	for rounds := 0; rounds < len(f.x.lots)+1; rounds++ {
+		broken := f.broken(res.X)
+		if len(broken) == 0 {
+			break
+		}
+		sums := map[int]float64{}
+		for _, n := range broken {
+			l := f.x.lots[n]
+			sums[n] = l.sum(res.X)
+			if decided[n] = 0; sums[n] >= l.Least/2 {
+				decided[n] = l.Least
+			}
+		}
+		next, err := f.order(broken, decided)
+		if err == nil && next.Status == highs.Infeasible { // rather lots than none
+			for _, n := range broken {
+				decided[n] = f.x.lots[n].Least
+			}
+			next, err = f.order(broken, decided)
+		}
+		if err == nil && next.Status == highs.Infeasible {
+			for _, n := range broken {
+				decided[n] = 0
+			}
+			next, err = f.order(broken, decided)
+		}
+		if err != nil || next.Status != highs.Optimal {
+			return out, err
+		}
+		res = next
+	}
+	out.X, out.Objective, out.OK = res.X, res.Objective, len(f.broken(res.X)) == 0
+	return out, nil
+}
+
+// broken lists the lots of the earliest stage in which a solution breaks one.
+func (f *fixer) broken(v []float64) []int {
+	var out []int
+	stage := math.MaxInt
+	for n, l := range f.x.lots {
+		if kg := l.sum(v); kg > 1e-6*(1+l.Least) && kg < l.Least*(1-1e-6) && l.Stage <= stage {
+			if l.Stage < stage {
+				out, stage = nil, l.Stage
+			}
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (l *Lot) sum(v []float64) float64 {
+	sum := 0.0
+	for _, t := range l.Terms {
+		sum += t.Coef * v[t.Col]
+	}
+	return sum
+}
+
+// order holds lots at nothing or at their least or more, and solves the rest.
+func (f *fixer) order(lots []int, decided map[int]float64) (highs.Result, error) {
+	var lower, upper, value []float64
+	var index, rows []int32
+	start := []int32{0}
+	for _, n := range lots {
+		if f.rows[n] < 0 {
+			for _, t := range f.x.lots[n].Terms {
+				index, value = append(index, int32(t.Col)), append(value, t.Coef)
+			}
+			start = append(start, int32(len(index)))
+			lower, upper = append(lower, 0), append(upper, math.Inf(1))
+			f.rows[n] = f.next0
+			f.next0++
+		}
+	}
+	if len(lower) > 0 {
+		if err := f.s.AddRows(lower, upper, start, index, value); err != nil {
+			return highs.Result{}, err
+		}
+	}
+	lower, upper = nil, nil
+	for _, n := range lots {
+		rows = append(rows, int32(f.rows[n]))
+		lower = append(lower, decided[n])
+		if decided[n] == 0 {
+			upper = append(upper, 0)
+		} else {
+			upper = append(upper, math.Inf(1))
+		}
+	}
+	if err := f.s.ChangeRowBounds(rows, lower, upper); err != nil {
+		return highs.Result{}, err
+	}
+	return f.run()
 }

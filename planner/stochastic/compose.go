@@ -24,6 +24,7 @@ type Scenario struct {
 	Best  float64
 	Names []string // of the columns; may be nil
 	Ties  []Tie
+	Lots  []Lot // in columns of the scenario
 }
 
 // Tie binds what a scenario does to a quantity that is decided before it is known
@@ -61,6 +62,7 @@ type Extensive struct {
 
 	scenarios []Scenario
 	from      []int // first column of each scenario
+	lots      []Lot // of all scenarios, in columns of the whole
 	eta       int   // column of the value at risk, or of the largest cost; -1 without
 	names     []string
 	rows      []string
@@ -92,7 +94,15 @@ func Compose(list []Scenario, aim Aim, unit float64) (*Extensive, error) {
 	x := &Extensive{Model: &highs.Model{}, Aim: aim, Shared: map[string]int{}, scenarios: list, eta: -1, unit: unit}
 	a := &assembly{m: x.Model}
 	for _, s := range list {
-		x.from = append(x.from, a.block(s))
+		from := a.block(s)
+		x.from = append(x.from, from)
+		for _, l := range s.Lots {
+			l.Terms = slices.Clone(l.Terms)
+			for i := range l.Terms {
+				l.Terms[i].Col += from
+			}
+			x.lots = append(x.lots, l)
+		}
 	}
 	x.share(a)
 	x.objective(a, all)
@@ -253,6 +263,9 @@ func (s *Scenario) unit() float64 {
 	}
 	return s.Unit
 }
+
+// HasLots reports lots that the program leaves out.
+func (x *Extensive) HasLots() bool { return len(x.lots) > 0 }
 
 // Costs are what the scenarios cost at a solution, common money.
 func (x *Extensive) Costs(solution []float64) []float64 {
