@@ -74,15 +74,10 @@ func (s *robust) tails(ctx context.Context, points int, tell func()) error {
 		return err
 	}
 	propose := func(a stochastic.Aim) error {
-		weights, best := s.figures()
-		x, err := t.Compose(a, weights, best)
-		if err != nil {
-			return err
+		j, err := s.propose(ctx, t, a)
+		if err == nil && j != nil && !j.first.Impossible {
+			err = s.improve(ctx, j)
 		}
-		if x.Model.Cols() > mostColumns {
-			return nil
-		}
-		_, _, err = s.solve(ctx, t, x)
 		tell()
 		return err
 	}

@@ -1,0 +1,197 @@
+package compare
+
+import (
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/stochastic"
+)
+
+// judge follows a plan into every case. A plan that cannot do better than the
+// best so far, whatever the cases still to come cost, is left out.
+func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan) error {
+	j := Judged{Name: name, plan: plan, Costs: make([]planner.Opt[float64], len(s.out.Cases)), FirstStop: make([]planner.Opt[planner.Month], len(s.out.Cases))}
+	least := make([]float64, len(s.out.Cases))
+	for i, x := range s.out.Cases {
+		least[i] = x.bound
+	}
+	beside := max(1, s.w.Beside)
+	if s.w.Beside == 0 {
+		beside = 2
+	}
+	for from := 0; from < len(s.out.Cases); from += beside {
+		var tasks []task
+		for i := from; i < min(from+beside, len(s.out.Cases)); i++ {
+			x := &s.out.Cases[i]
+			tasks = append(tasks, task{name + " in " + x.Name, func(ctx context.Context) error {
+				got, err := s.w.follow(ctx, x.p, s.options(x), plan, x.Known)
+				if err == nil && ctx.Err() != nil {
+					err = ctx.Err()
+				}
+				if none := (award.NoPlanError{}); errors.As(err, &none) {
+					return nil // it cannot be followed there
+				}
+				if err == nil && award.Planned(got) {
+					j.Costs[i], j.FirstStop[i] = planner.Some(got.Objective), got.KPIs.FirstShortfall
+				}
+				return err
+			}})
+		}
+		if err := s.w.side(ctx, tasks); err != nil {
+			return err
+		}
+		for i := from; i < min(from+beside, len(s.out.Cases)); i++ {
+			least[i] = j.Costs[i].Or(math.Inf(1))
+		}
+		if !s.every && s.out.Chosen >= 0 && s.of(least) >= s.out.Value-1e-9*math.Abs(s.out.Value) {
+			return nil
+		}
+	}
+	s.out.Judged = append(s.out.Judged, j)
+	s.settle()
+	return nil
+}
+
+// of is the value of the aim.
+func (s *robust) of(costs []float64) float64 {
+	weights, best := s.figures()
+	return s.ask.Aim.Of(costs, weights, best)
+}
+
+func (s *robust) figures() (weights, best []float64) {
+	for _, x := range s.out.Cases {
+		weights, best = append(weights, x.Weight), append(best, x.Best.V)
+	}
+	return weights, best
+}
+
+// settle finds the best plan so far and brings every figure up to date.
+func (s *robust) settle() {
+	for _, j := range s.out.Judged {
+		for i, c := range j.Costs {
+			if c.OK && c.V < s.out.Cases[i].Best.V {
+				s.out.Cases[i].Best = c
+			}
+		}
+	}
+	weights, best := s.figures()
+	level := s.ask.Aim.Level
+	if s.ask.Aim.Kind != stochastic.CVaR {
+		level = DefaultLevel
+	}
+	was := s.out.Chosen
+	s.out.Chosen, s.out.Value = -1, math.Inf(1)
+	for n := range s.out.Judged {
+		j := &s.out.Judged[n]
+		costs := make([]float64, len(j.Costs))
+		whole := true
+		for i, c := range j.Costs {
+			costs[i] = c.Or(math.Inf(1))
+			whole = whole && c.OK
+		}
+		if !whole {
+			continue
+		}
+		atRisk, tail := stochastic.Tail(costs, weights, level)
+		j.Mean, j.AtRisk, j.Tail = planner.Some(stochastic.MeanOf(costs, weights)), planner.Some(atRisk), planner.Some(tail)
+		j.Worst = planner.Some(slices.Max(costs))
+		j.Regret = planner.Some(stochastic.Aim{Kind: stochastic.Regret}.Of(costs, weights, best))
+		j.Value = planner.Some(s.of(costs))
+		if j.Value.V < s.out.Value {
+			s.out.Chosen, s.out.Value = n, j.Value.V
+		}
+	}
+	s.state()
+	if s.ask.Found != nil && s.out.Chosen >= 0 && s.out.Chosen != was {
+		s.ask.Found(s.shown())
+	}
+}
+
+// state says how far the best plan is from what is proven.
+func (s *robust) state() {
+	if s.out.Chosen < 0 {
+		return
+	}
+	var bounds []float64
+	for _, x := range s.out.Cases {
+		bounds = append(bounds, x.bound)
+	}
+	if s.ask.Aim.Kind == stochastic.Regret {
+		s.out.Bound = math.Max(s.out.Bound, 0)
+	} else {
+		s.out.Bound = math.Max(s.out.Bound, s.of(bounds))
+	}
+	s.out.Bound = math.Min(s.out.Bound, s.out.Value)
+	size := math.Abs(s.out.Value)
+	if s.ask.Aim.Kind == stochastic.Regret { // against the costs it is a difference of
+		_, best := s.figures()
+		size = math.Max(size, math.Abs(slices.Max(best)))
+	}
+	if s.out.Gap = 0; size > 0 {
+		s.out.Gap = (s.out.Value - s.out.Bound) / size
+	}
+	s.out.Proven = s.out.Gap <= s.gap()*(1+1e-6)+1e-9
+}
+
+func (s *robust) gap() float64 {
+	if s.w.Options.Gap > 0 {
+		return s.w.Options.Gap
+	}
+	return s.w.Base.Gap.Or(award.DefaultGap)
+}
+
+// say tells how far the work is where it is no plan.
+func (s *robust) say(what string) {
+	if s.w.Done != nil {
+		s.w.Done(0, 0, what)
+	}
+}
+
+// answer is what the work has come to; an error counts only where there is none.
+func (s *robust) answer(ctx context.Context, err error) (Robust, error) {
+	if s.out.Chosen < 0 {
+		if err == nil {
+			err = errors.New("no plan keeps the hard rules in every case: see which rules clash under each scenario, or switch optional rules off")
+		}
+		return s.out, err
+	}
+	if err != nil && ctx.Err() == nil {
+		return s.out, err
+	}
+	if ctx.Err() != nil {
+		s.out.Note = "Stopped before the end: better plans may exist within the gap."
+		return s.shown(), nil
+	}
+	// As it goes on where nothing happens.
+	chosen, x := &s.out.Judged[s.out.Chosen], &s.out.Cases[0]
+	o := s.options(x)
+	o.Name = "robust plan"
+	plan, err := s.w.follow(ctx, x.p, o, chosen.plan, x.Known)
+	if err != nil {
+		return s.out, err
+	}
+	if award.Planned(plan) {
+		chosen.plan = plan
+	}
+	return s.shown(), nil
+}
+
+// shown is the answer as it stands, apart from what goes on.
+func (s *robust) shown() Robust {
+	r := s.out
+	r.Cases, r.Judged = slices.Clone(r.Cases), slices.Clone(r.Judged)
+	r.Plan = r.Judged[r.Chosen].plan
+	r.Different = differences(s.alone[0], r.Plan, s.out.Known)
+	weights, best := s.figures()
+	if s.ask.Aim.Kind != stochastic.Regret {
+		r.KnowingWorth = planner.Some(math.Max(0, r.Value-s.ask.Aim.Of(best, weights, best)))
+	}
+	if j := r.Judged[0]; j.Value.OK {
+		r.RobustWorth = planner.Some(j.Value.V - r.Value)
+	}
+	return r
+}
