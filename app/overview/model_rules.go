@@ -91,7 +91,7 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 	for _, c := range p.Conflicts {
 		add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Rules %s cannot all hold."), words.List(c.Rules))
 		for _, r := range c.Relaxations {
-			add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Way out: %s"), words.Sentence(r.Text))
+			add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Way out: %s"), words.Reason(r.Text))
 		}
 	}
 	seen := map[string]int{}

@@ -63,7 +63,7 @@ func (m *Matrix) WhyCell(in Input, row, col int) (why.Explanation, bool) {
 	}
 	for _, r := range in.Plan.Reasons {
 		if r.Part == part && r.Kind == "price" {
-			e.Notes = append(e.Notes, words.Sentence(r.Text))
+			e.Notes = append(e.Notes, words.Reason(r.Text))
 		}
 	}
 	if in.Stale {

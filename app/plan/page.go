@@ -281,11 +281,11 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 	for _, c := range plan.Conflicts {
 		out = append(out, parts.Line{Tint: palette.Bad, Text: tr.F("Rules %s cannot all hold. Each of these alone would mend it:", words.List(c.Rules))})
 		for _, r := range c.Relaxations {
-			out = append(out, parts.Line{Text: "•  " + words.Sentence(r.Text), Do: func() { p.session.Navigate("rules", r.Rule) }})
+			out = append(out, parts.Line{Text: "•  " + words.Reason(r.Text), Do: func() { p.session.Navigate("rules", r.Rule) }})
 		}
 	}
 	for _, r := range plan.Reasons {
-		l := parts.Line{Text: words.Sentence(r.Text)}
+		l := parts.Line{Text: words.Reason(r.Text)}
 		switch {
 		case r.Offer != "":
 			l.Do = func() { p.session.Navigate("sources", planner.Path("offer", r.Offer)) }

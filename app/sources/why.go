@@ -24,7 +24,7 @@ func (c *Comparison) Why() []string {
 	if plan != nil {
 		for _, r := range plan.Reasons {
 			if r.Part == c.part.ID {
-				out = append(out, words.Sentence(r.Text))
+				out = append(out, words.Reason(r.Text))
 				said = said || r.Kind == "price"
 			}
 		}

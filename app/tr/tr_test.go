@@ -93,8 +93,14 @@ var verb = regexp.MustCompile(`%(\[\d+\])?[-+#0]*[\d.]*[a-zA-Z%]`)
 // verbs are the placeholders of a text in a form that does not depend on order.
 func verbs(text string) []string {
 	var out []string
-	for i, v := range verb.FindAllString(text, -1) {
-		n := i + 1
+	at := 0
+	for _, v := range verb.FindAllString(text, -1) {
+		if v == "%%" { // takes nothing
+			out = append(out, v)
+			continue
+		}
+		at++
+		n := at
 		if open := strings.IndexByte(v, '['); open >= 0 {
 			n, _ = strconv.Atoi(v[open+1 : strings.IndexByte(v, ']')])
 			v = v[:open] + v[strings.IndexByte(v, ']')+1:]

@@ -1,0 +1,205 @@
+package words
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"remanence/app/tr"
+	"remanence/app/ui/figures"
+	"remanence/planner"
+)
+
+// Said is a sentence of the planner in the language of the screen. The planner
+// speaks English, the language of files, reports and the command; a sentence that
+// is known is put into the user's words with what it names in place, another one
+// stays as it is.
+func Said(text string) string {
+	if text == "" || tr.Current() == "en" {
+		return text
+	}
+	if known := tr.Known(text); known != text {
+		return known
+	}
+	for _, p := range saidPatterns() {
+		if found := p.match.FindStringSubmatch(text); found != nil {
+			args := make([]any, len(found)-1)
+			for i, arg := range found[1:] {
+				args[i] = saidPart(arg)
+			}
+			return fmt.Sprintf(tr.Known(p.text), args...)
+		}
+	}
+	return text
+}
+
+// Reason is a reason of a plan as a sentence in the language of the screen.
+func Reason(text string) string { return Sentence(Said(text)) }
+
+type saidPattern struct {
+	text  string
+	match *regexp.Regexp
+}
+
+// saidPatterns are the sentences with something in them, those that say most first.
+var saidPatterns = sync.OnceValue(func() []saidPattern {
+	var out []saidPattern
+	for _, text := range said {
+		expr := strings.ReplaceAll(regexp.QuoteMeta(strings.ReplaceAll(text, "%%", "%")), "%s", "(.+?)")
+		out = append(out, saidPattern{text, regexp.MustCompile("^" + expr + "$")})
+	}
+	slices.SortStableFunc(out, func(a, b saidPattern) int { return cmp.Compare(len(b.text), len(a.text)) })
+	return out
+})
+
+// said are the sentences of plans and parts of them; %s stands for what they name.
+var said = []string{
+	tr.Mark("At most %s %% better may exist: the search was stopped or the yes/no choices leave that much open."),
+	tr.Mark("The search was stopped before any plan was found."),
+	tr.Mark("These rules cannot all hold: %s. One of these would mend it: %s."),
+	tr.Mark("These rules cannot all hold: %s."),
+	tr.Mark("no demand may be late"),
+	tr.Mark("%s runs short from %s, at worst by %s pieces, in %s month(s): %s."),
+	tr.Mark("%s runs short from %s, at worst by %s kg, in %s month(s): %s."),
+	tr.Mark("%s: kept; it shuts out cheaper offers."),
+	tr.Mark("%s: %s in %s against a limit of %s, at a penalty of %s in all."),
+	tr.Mark("%s: %s in %s against a limit of %s."),
+	tr.Mark("%s holds the plan: exactly %s in %s, and in %s more."),
+	tr.Mark("%s holds the plan: exactly %s in %s."),
+	tr.Mark("Start testing %s of %s (%s) by %s at %s; it is usable from %s and delivers %s kg."),
+	tr.Mark("Change %s from %s to %s from %s at %s."),
+	tr.Mark("Capacity %s is full in %s of %s months, first in %s."),
+	tr.Mark("%s: the lowest landed quote, %s of %s at %s per kg, gets %s %% of new orders because of %s."),
+	tr.Mark("let %s pieces go short, or find %s t more that keeps the rules"),
+	tr.Mark("%s: %s instead of %s in %s"),
+	tr.Mark("%s: let %s kg pass for %s"),
+	tr.Mark("its lead time of %s months, its lots or its payment terms"),
+	tr.Mark("its test (%s months, %s)"),
+	tr.Mark("capacity %s"),
+	tr.Mark("share of magnets made in %s"),
+	tr.Mark("share of %s from %s at %s"),
+	tr.Mark("share that needs an export licence"),
+	tr.Mark("recycled content"),
+	tr.Mark("CO2 intensity"),
+	tr.Mark("weeks of cover"),
+	tr.Mark("least number of suppliers"),
+	tr.Mark("largest share of one supplier group"),
+	tr.Mark("nothing from %s"),
+	tr.Mark("safety stock"),
+	tr.Mark("criticality %s"),
+}
+
+var (
+	saidNumber = regexp.MustCompile(`^-?[\d,]+(\.\d+)?$`)
+	saidAmount = regexp.MustCompile(`^([A-Z]{3}) (-?[\d,]+(?:\.\d+)?)$`)
+	saidUnit   = regexp.MustCompile(`^(-?[\d,]+(?:\.\d+)?) (%|suppliers|weeks|days|kg CO2 per kg|kg)$`)
+	saidRule   = regexp.MustCompile(`^([\w.-]+) \((.+)\)$`)
+	saidMonth  = regexp.MustCompile(`^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d\d$`)
+	saidFor    = regexp.MustCompile(`^(.+) for (.+)$`)
+)
+
+func saidDigits(text string) string {
+	return figures.Decimal(strings.ReplaceAll(text, ",", ""), -1)
+}
+
+// saidPart is something a sentence names: a number, a month, an amount, a rule, a
+// list of these, or a name that stays.
+func saidPart(text string) string {
+	if known := tr.Known(text); known != text {
+		return known
+	}
+	if list := splitList(text); len(list) > 1 {
+		for i := range list {
+			list[i] = saidPart(list[i])
+		}
+		return List(list)
+	}
+	switch {
+	case saidNumber.MatchString(text):
+		return saidDigits(text)
+	case saidMonth.MatchString(text):
+		if m, err := figures.ParseMonth(text); err == nil {
+			return m.Label()
+		}
+	}
+	if m, err := planner.ParseMonth(text); err == nil {
+		return figures.MonthLabel(m)
+	}
+	if x := saidAmount.FindStringSubmatch(text); x != nil {
+		return x[1] + "\u00a0" + saidDigits(x[2])
+	}
+	if x := saidUnit.FindStringSubmatch(text); x != nil {
+		return saidDigits(x[1]) + "\u00a0" + tr.Known(x[2])
+	}
+	if x := saidRule.FindStringSubmatch(text); x != nil {
+		if metric := saidMetric(x[2]); metric != x[2] {
+			return x[1] + " (" + metric + ")"
+		}
+	}
+	if own := saidMetric(text); own != text {
+		return own
+	}
+	if x := saidFor.FindStringSubmatch(text); x != nil {
+		if head := saidPart(x[1]); head != x[1] {
+			return tr.F("%s for %s@@said", head, x[2])
+		}
+	}
+	return text
+}
+
+// saidMetric is what a rule limits, with its scope.
+func saidMetric(text string) string {
+	if own := Said(text); own != text {
+		return own
+	}
+	title := Capital(text)
+	for _, m := range planner.Metrics {
+		if m.Title == title {
+			return tr.Known(title)
+		}
+	}
+	x := saidFor.FindStringSubmatch(text)
+	if x == nil {
+		return text
+	}
+	head := saidMetric(x[1])
+	if head == x[1] {
+		return text
+	}
+	scope := x[2]
+	if name, ok := strings.CutPrefix(scope, "parts "); ok {
+		scope = tr.F("parts %s…", strings.TrimSuffix(name, "…"))
+	} else {
+		scope = Said(scope)
+	}
+	return tr.F("%s for %s@@said", head, scope)
+}
+
+// splitList cuts "R01 (a, b), R02 (c) and capacity X" at its commas and its last
+// "and", not inside brackets; only what begins like a rule, a plant or a test is a
+// list, names may hold commas.
+func splitList(text string) []string {
+	if !saidRuleStart.MatchString(text) {
+		return nil
+	}
+	var out []string
+	depth, from := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '(':
+			depth++
+		case text[i] == ')':
+			depth--
+		case depth == 0 && strings.HasPrefix(text[i:], ", "):
+			out, from = append(out, text[from:i]), i+2
+		case depth == 0 && strings.HasPrefix(text[i:], " and "):
+			out, from = append(out, text[from:i]), i+5
+		}
+	}
+	return append(out, text[from:])
+}
+
+var saidRuleStart = regexp.MustCompile(`^(?:R[\w.-]* \(|its test \(|capacity )`)
