@@ -76,6 +76,7 @@ func (s *Shell) commandTable() []Command {
 		{ID: "import-sheet", Menu: "File", Title: tr.T("Import sheet …"), Shortcut: key(fyne.KeyI, fyne.KeyModifierShift), Keys: "Ctrl+Shift+I", Gap: true, Run: s.importSheet},
 		{ID: "import-waiting", Menu: "File", Name: s.waitingName, Enabled: func() bool { return s.imports.Waiting() > 0 }, Run: s.imports.ShowWaiting},
 		{ID: "import", Menu: "File", Title: tr.T("Import case folder …"), Run: s.importFolder},
+		{ID: "template", Menu: "File", Title: tr.T("Template to fill in"), Children: s.templateCommands},
 		{ID: "export", Menu: "File", Title: tr.T("Export workbook …"), Shortcut: key(fyne.KeyE), Keys: "Ctrl+E", Enabled: s.canExport, Run: s.export},
 		{ID: "export-as", Menu: "File", Title: tr.T("Export a copy"), Enabled: s.canExport, Children: s.exportCommands},
 		{ID: "quit", Menu: "File", Title: tr.T("Quit"), Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},

@@ -3,7 +3,6 @@ package shell
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -50,16 +49,11 @@ func (s *Shell) exportAs(v variant) {
 	if !s.canExport() {
 		return
 	}
-	home, _ := os.UserHomeDir()
-	if path := s.session.Doc().Path(); path != "" {
-		home = filepath.Dir(path)
-	}
-	suggested := filepath.Join(home, fileName(s.session.Project().Name)+v.suffix+v.kind.Extensions[0])
-	ui.Files.Save(s.win, v.kind, suggested, func(path string) { s.exportVariant(path, v) })
+	ui.Files.Save(s.win, v.kind, s.suggest(v.suffix, v.kind.Extensions[0]), func(path string) { s.exportVariant(path, v) })
 }
 
 // informant is a page that found things out about the plan which an export shows.
-type informant interface{ Findings(*workbook.Findings) }
+type informant interface{ Inform(*workbook.Options) }
 
 // exportVariant writes in the background; it takes a second or two.
 func (s *Shell) exportVariant(path string, v variant) {
@@ -73,10 +67,15 @@ func (s *Shell) exportVariant(path string, v variant) {
 	for _, x := range s.session.Doc().Log() {
 		o.Changes = append(o.Changes, workbook.Change{At: x.At.Format(time.DateOnly), Name: x.Name, Kind: x.Kind, Edits: slices.Clone(x.Edits)})
 	}
+	if x := s.header.scenarios; x != nil {
+		if names := x.Names(); len(names) > 0 && x.Current() != names[0] { // the first is the base
+			o.Scenario = x.Current()
+		}
+	}
 	o.Findings.On = o.AsOf
 	for _, page := range s.pages {
 		if f, ok := page.(informant); ok {
-			f.Findings(&o.Findings)
+			f.Inform(&o)
 		}
 	}
 	s.session.Background(func() {

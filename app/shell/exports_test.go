@@ -65,3 +65,26 @@ func TestCopiesGoOutAndTheWorkbookComesBack(t *testing.T) {
 		t.Error("one undo does not take it back")
 	}
 }
+
+// The templates are written from the menu and come back as our own kind of sheet.
+func TestTemplatesGoOut(t *testing.T) {
+	r := newRig(t)
+	r.openExample()
+	path := filepath.Join(t.TempDir(), "demand.xlsx")
+	r.asked = append(r.asked, path)
+	r.s.templateCommands()[0].Run()
+	r.until("the template", func() bool { text, _ := os.ReadFile(path); return len(text) > 0 })
+	x, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	found, err := x.SearchSheet(x.GetSheetList()[0], r.s.session.Project().Parts[0].ID)
+	if err != nil || len(found) == 0 {
+		t.Errorf("the first part is not in the template: %v", err)
+	}
+	r.s.templateCommands()[1].Run()
+	if !strings.Contains(r.dialog(), "imported again") {
+		t.Errorf("whom to ask is not asked: %s", r.dialog())
+	}
+}

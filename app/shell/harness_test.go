@@ -18,6 +18,9 @@ import (
 	"remanence/data/reference"
 )
 
+// A toast's own clock would change the window beside the test.
+func init() { ui.ToastTime = time.Hour }
+
 // rig is the real window on the test driver with a planner that needs no
 // optimiser. What the background brings back waits until the test lets it in.
 type rig struct {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"remanence/data/document"
 	"remanence/data/workbook"
 	"remanence/planner"
+	"remanence/planner/scenario"
 )
 
 var exportCommand = command{
@@ -38,6 +40,7 @@ is replaced.`,
 		f.BoolVar(&e.letter, "letter", false, "print on Letter paper instead of A4")
 		f.BoolVar(&e.prices, "rule-prices", false, "also find the price of every rule, each by a plan of its own")
 		f.Var(&e.with, "with", "also find out and show `WHAT`: knockout, simulate, tornado, frontier, regret, compare or all; may be repeated")
+		f.Var(&e.under, "scenario", "the plan under this `SCENARIO` of the project, made anew; may be repeated: all hold together")
 		f.BoolVar(&e.again, "replan", false, "make a new plan even when the kept one is current")
 		return func(ctx context.Context, c *call, args []string) error { return c.export(ctx, args, o, e) }
 	},
@@ -46,7 +49,7 @@ is replaced.`,
 // exporting is what to write and how.
 type exporting struct {
 	out, format           string
-	redact, with          names
+	redact, with, under   names
 	letter, prices, again bool
 }
 
@@ -107,8 +110,15 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 		return c.refuse(in, false)
 	}
 	printProblems(c.err, in.problems)
+	under, err := in.under(e.under)
+	if err != nil {
+		return err
+	}
 	made, from := in.kept(), "the plan kept in "+arg
-	if e.again || o.changed() || made.plan == nil || o.baselines && made.cheapest == nil {
+	if made.plan == nil {
+		made, from = in.shipped(), "the finished plan of "+arg
+	}
+	if e.again || o.changed() || made.plan == nil || under != "" || o.baselines && made.cheapest == nil {
 		from = "a new plan"
 		if made, err = c.make(ctx, in, o); err != nil {
 			return err
@@ -119,7 +129,7 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 		return &exit{exitNoPlan, "There is no plan to export; nothing was written."}
 	}
 	w := workbook.Options{AsOf: time.Now().Format(time.DateOnly), AppVersion: c.Version, AsToday: made.asToday, Cheapest: made.cheapest,
-		Digest: in.doc.Digest(), Redact: redact, Letter: e.letter, Changes: changesOf(in.doc)}
+		Digest: in.doc.Digest(), Scenario: under, Redact: redact, Letter: e.letter, Changes: changesOf(in.doc)}
 	if e.prices {
 		if w.RulePrices, err = c.rulePrices(ctx, in, o, made.plan); err != nil {
 			return err
@@ -137,6 +147,31 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 	fmt.Fprintf(c.out, "Total cost %s, %s. Written to %s from %s.\n",
 		money(made.plan.Currency, costsOf(made.plan).total), made.plan.Status, written, from)
 	return nil
+}
+
+// under puts the project under some of its scenarios, "" for none, and gives their
+// names.
+func (in *input) under(ids names) (string, error) {
+	if len(ids) == 0 {
+		return "", nil
+	}
+	var list []planner.Scenario
+	var called []string
+	p := in.project()
+	for _, id := range ids {
+		i := slices.IndexFunc(p.Scenarios, func(s planner.Scenario) bool { return s.ID == id })
+		if i < 0 {
+			return "", usage("There is no scenario %q. Scenarios of this project: %s.", id, listed(p.Scenarios, func(s planner.Scenario) string { return s.ID }))
+		}
+		list, called = append(list, p.Scenarios[i]), append(called, cmp.Or(p.Scenarios[i].Name, id))
+	}
+	q, _, problems := scenario.Apply(p, in.facts, list...)
+	if problems = append(problems, q.Validate(in.facts)...); problems.Refused() {
+		i := slices.IndexFunc(problems, func(p planner.Problem) bool { return p.Severity == planner.Refuses })
+		return "", fmt.Errorf("under this scenario no plan can be made. %s: %s %s", problems[i].Where, problems[i].What, problems[i].Mend)
+	}
+	in.doc = document.New(q)
+	return strings.Join(called, " + "), nil
 }
 
 // write writes the format asked for and says where.

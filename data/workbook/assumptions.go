@@ -7,11 +7,11 @@ import (
 // settings says where on the Assumptions sheet the figures stand that other
 // sheets read.
 type settings struct {
-	sheet                                                *sheet
-	asOf, start, months, rate, days, cents, noise, units string
-	rates                                                *sheet         // with the currency rates
-	fx                                                   map[string]int // currency → row
-	fxFirst, fxLast                                      int
+	sheet                                                         *sheet
+	asOf, start, months, rate, days, cents, noise, units, holding string
+	rates                                                         *sheet         // with the currency rates
+	fx                                                            map[string]int // currency → row
+	fxFirst, fxLast                                               int
 }
 
 // Values of settings that the app does not ask for.
@@ -61,7 +61,7 @@ func (b *book) settingRows(s *sheet, r int) int {
 	put("Carrying cost of stock", input(p.CarryingRate, share2), "of landed value per year", "capital included", "carrying_cost_pct")
 	carry := at(r-1, 2)
 	discount := at(r-2, 2)
-	put("Holding rate", calc("MAX(0,"+carry+"-"+discount+")/12", max(0, p.CarryingRate-p.DiscountRate)/12, `0.000%_)`),
+	b.set.holding = put("Holding rate", calc("MAX(0,"+carry+"-"+discount+")/12", max(0, p.CarryingRate-p.DiscountRate)/12, `0.000%_)`),
 		"of value per month", "carrying cost without capital, which discounting charges already", "")
 	put("Licence wait percentile", input(b.plan.LicencePercentile, percent), "", "share of licence waits the plan allows for", "")
 	put("Least share of an active supplier", input(p.MinAwardShare, percent), "of a part", "", "min_award_share_pct")

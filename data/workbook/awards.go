@@ -41,6 +41,7 @@ const (
 	acCurrencyNo
 	acRush
 	acExpedite
+	acStandard // only beside standard prices
 )
 
 // awards is the award plan and where it stands.
@@ -91,7 +92,12 @@ func buildAwards(b *book) *sheet {
 		"Supplier group", "Part no.", "Group no.", "Country no.", "Build-up no.", "Build-up line",
 		"Paid in (month end)", "Paid with the order ("+c+")", "Supplier no.", "Currency no.", "Expedited (1 yes, 0 no)", "Expediting ("+c+")")
 	f := b.awardFormulas()
-	s.columns = acExpedite
+	end := acExpedite
+	if b.budgeted() {
+		end = acStandard
+		s.put(headRow, end, headText("Goods at standard rates ("+c+")"))
+	}
+	s.columns = end
 	for i := range b.plan.Awards {
 		b.awardLine(s, &f, firstRow+i, i)
 	}
@@ -103,7 +109,7 @@ func buildAwards(b *book) *sheet {
 	}
 	s.freeze = at(firstRow, acSupplier)
 	if len(b.plan.Awards) > 0 {
-		s.table = &table{name: "tblAwards", first: headRow, last: last, firstCol: 1, columnEnd: acExpedite}
+		s.table = &table{name: "tblAwards", first: headRow, last: last, firstCol: 1, columnEnd: end}
 	} else {
 		s.put(firstRow, 1, text("nothing is awarded"))
 	}
@@ -112,7 +118,7 @@ func buildAwards(b *book) *sheet {
 
 // awardFormulas are the formulas of a row of the award plan.
 type awardFormulas struct {
-	pieces, good, landed, goods, duty, freight, cost, months, factor, early, expedite, present, line, paidIn, deposit template
+	pieces, good, landed, goods, duty, freight, cost, months, factor, early, expedite, present, line, paidIn, deposit, standard template
 }
 
 func (b *book) awardFormulas() awardFormulas {
@@ -197,6 +203,13 @@ func (b *book) awardLine(s *sheet, f *awardFormulas, r, i int) {
 		currency = orText(offer.Currency, currency)
 	}
 	s.line(r, acSupplierNo, number(b.index.supplierNo[a.Supplier]), number(b.set.fx[currency]-b.set.fxFirst+1))
+	if b.budgeted() {
+		v, fx := goods, b.set.rates
+		if std := fx.value(b.set.fx[currency], mfStandard); std > 0 {
+			v = goods * fx.value(b.set.fx[currency], mfRate) / std
+		}
+		s.put(r, acStandard, calc(f.standard.in(no), v, b.money))
+	}
 }
 
 // monthsSince counts whole months between two dates.

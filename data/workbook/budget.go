@@ -13,6 +13,11 @@ type budget struct {
 	rows  int
 }
 
+// budgeted reports whether any part has a standard price.
+func (b *book) budgeted() bool {
+	return slices.ContainsFunc(b.p.Parts, func(p planner.Part) bool { return p.StandardPrice.OK })
+}
+
 // buildBudget compares with standard prices, where any were entered.
 func buildBudget(b *book) *sheet {
 	app, ok := award.BudgetOf(b.p, b.plan)
@@ -20,10 +25,11 @@ func buildBudget(b *book) *sheet {
 		return nil
 	}
 	s := newSheet(budgetName, "Purchase price variance and budget: standard price × quantity against what the plan pays",
-		"PPV and budget", "Variance = actual − standard, as paid; positive costs more. Goods, duty and freight are kept apart. Parts without a standard price stand in no figure and are listed below.")
+		"PPV and budget", "Variance = actual − standard, as paid; positive costs more. Goods, duty and freight are kept apart, and what exchange rates add against the standard rates of Indices-rates-duties. Parts without a standard price stand in no figure and are listed below.")
 	c := b.ccy()
 	s.heads(headRow, "Part", "Unit", "Part no.", "Standard price ("+c+"/unit)", "Demand (units)", "Budget of the demand ("+c+")", "Ordered (units)",
-		"Ordered at standard ("+c+")", "Goods ("+c+")", "Duty ("+c+")", "Freight ("+c+")", "Design extra ("+c+")", "Actual ("+c+")", "Variance ("+c+")", "Variance (%)", rowKeyHead)
+		"Ordered at standard ("+c+")", "Goods ("+c+")", "Duty ("+c+")", "Freight ("+c+")", "Design extra ("+c+")", "Actual ("+c+")", "Variance ("+c+")", "Variance (%)",
+		"Of it exchange rates ("+c+")", "Without exchange rates ("+c+")", rowKeyHead)
 	s.put(headRow-1, 4, textAs("standard_price", roleNote))
 	var parts []*planner.Part
 	for i := range b.p.Parts {
@@ -36,10 +42,10 @@ func buildBudget(b *book) *sheet {
 		b.budgetLine(s, firstRow+i, part)
 	}
 	s.put(totalRow, 1, text("Total shown"))
-	for _, col := range []int{6, 8, 9, 10, 11, 12, 13, 14} {
+	for _, col := range []int{6, 8, 9, 10, 11, 12, 13, 14, 16, 17} {
 		s.subtotal(col, firstRow, last, b.money)
 	}
-	s.table = &table{name: "tblBudget", first: headRow, last: last, firstCol: 1, columnEnd: 16}
+	s.table = &table{name: "tblBudget", first: headRow, last: last, firstCol: 1, columnEnd: 18}
 	if len(app.Missing) > 0 {
 		r := last + 2
 		s.put(r, 1, block("Parts without a standard price"))
@@ -97,5 +103,8 @@ func (b *book) budgetLine(s *sheet, r int, part *planner.Part) {
 		rel = (actual - std*pieces) / (std * pieces)
 	}
 	s.put(r, 15, calc("IF("+n(8)+"=0,0,"+n(14)+"/"+n(8)+")", rel, percent))
-	s.put(r, 16, note(planner.Path("part", part.ID)))
+	standard, atStandard := of(acStandard)
+	s.put(r, 16, calc(n(9)+"-"+standard, s.value(r, 9)-atStandard, b.money))
+	s.put(r, 17, calc(n(14)+"-"+n(16), s.value(r, 14)-s.value(r, 16), b.money))
+	s.put(r, 18, note(planner.Path("part", part.ID)))
 }

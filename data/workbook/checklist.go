@@ -57,12 +57,12 @@ func (b *book) listChecks() {
 	b.check("Awarded kg = awarded kg of the app", "kg",
 		bound{"SUM(" + b.awardSpan(acKg) + ")", b.awardSum(acKg), masses}, bound{"", kg, masses}, "units", "no award was changed by hand")
 	arrived := bound{"SUMIFS(" + b.awardSpan(acGood) + "," + b.awardSpan(acArrives) + `,"<="&` + b.demand.sheet.at(headRow, b.demand.lastCol) + ")", b.inTime(acGood), masses}
-	d, line, v := b.demand, on(demandName, span(firstRow, b.lastDemandRow(), dcLine)), 0.0
+	d, line, v := b.demand, on(demandName, span(firstRow, b.demand.lastRow(), dcLine)), 0.0
 	for _, f := range d.flows {
 		v += d.sheet.value(f.head+d.offset[lnArrive], dcTotal)
 	}
 	b.check("Units arriving on Demand = good units of the awards", "units",
-		bound{"SUMIFS(" + on(demandName, span(firstRow, b.lastDemandRow(), dcTotal)) + "," + line + `,"` + lnArrive + `")`, v, masses}, arrived, "units",
+		bound{"SUMIFS(" + on(demandName, span(firstRow, b.demand.lastRow(), dcTotal)) + "," + line + `,"` + lnArrive + `")`, v, masses}, arrived, "units",
 		"every award reaches its part and month")
 	n := float64(len(b.plan.Awards))
 	if n > 0 {
@@ -137,10 +137,4 @@ func (b *book) inTime(col int) float64 {
 		}
 	}
 	return v
-}
-
-// lastDemandRow is the last row of the Demand sheet.
-func (b *book) lastDemandRow() int {
-	row, _ := b.demand.sheet.extent()
-	return max(row, firstRow)
 }

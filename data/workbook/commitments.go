@@ -8,14 +8,13 @@ import (
 // buildCommitments lists what is owed whatever demand does: take-or-pay
 // quantities by year, orders already placed, tests and design changes begun.
 func buildCommitments(b *book) *sheet {
-	owed := cost.Commitments(b.p, b.f)
 	s := newSheet(commitName, "What is owed whatever demand does: take-or-pay, orders placed, tests and design changes of the plan",
 		"Commitments", "Take-or-pay is owed each calendar year from the first with an order. Amounts are plan currency.")
 	s.manyBlocks()
 	s.maxWidth = 34
 	r := headRow
-	if len(owed) > 0 {
-		r = b.takeOrPayBlock(s, r, owed)
+	if len(b.owed) > 0 {
+		r = b.takeOrPayBlock(s, r)
 	}
 	r = b.openOrderBlock(s, r)
 	r = b.decisionBlock(s, r)
@@ -25,53 +24,74 @@ func buildCommitments(b *book) *sheet {
 	return s
 }
 
-func (b *book) takeOrPayBlock(s *sheet, r int, owed []cost.Commitment) int {
-	c := b.ccy()
-	s.put(r, 1, block("Take-or-pay quantities by year of ordering"))
-	s.heads(r+1, "Supplier", "Offer", "Year", "First day", "Last day", "Owed (kg)", "Planned (kg)", "In force (1 yes, 0 no)", "Short (kg)", "Per kg not taken ("+c+")", "Owed for nothing ("+c+")", "Supplier no.")
-	first := r + 2
-	r = first
+// owedYear is a take-or-pay quantity in a year.
+type owedYear struct {
+	cost.Commitment
+	cost.YearSpan
+	kg, on, short float64 // planned; 1 from the first year with an order; not taken
+}
+
+// owedYears measures the awards against every take-or-pay quantity, year by year.
+func (b *book) owedYears(owed []cost.Commitment) []owedYear {
+	type key struct {
+		supplier string
+		year     int
+	}
+	taken := map[key]float64{}
+	for i := range b.plan.Awards {
+		a := &b.plan.Awards[i]
+		taken[key{a.Supplier, a.Ordered.Year()}] += b.awards.sheet.value(firstRow+i, acKg)
+	}
+	var out []owedYear
 	for _, x := range owed {
-		for i, y := range cost.Years(b.p) {
-			from, to := serial(b.monthOf(y.First)), serial(b.monthOf(y.Last))
-			no := b.index.supplierNo[x.Supplier]
-			kg := 0.0
-			for a := b.awards.first; a <= b.awards.last; a++ {
-				if m := b.awards.sheet.value(a, acOrdered); b.awards.sheet.value(a, acSupplierNo) == float64(no) && m >= from && m <= to {
-					kg += b.awards.sheet.value(a, acKg)
-				}
-			}
-			s.line(r, 1, text(x.Supplier), text(x.Offer), cell{value: float64(y.Year), style: style{format: plain}}, month(b.monthOf(y.First)), month(b.monthOf(y.Last)), input(x.KgPerYear, masses))
-			s.put(r, 7, calc("SUMIFS("+b.awardSpan(acKg)+","+b.awardSpan(acSupplierNo)+","+at(r, 12)+","+b.awardSpan(acOrdered)+`,">="&`+at(r, 4)+","+
-				b.awardSpan(acOrdered)+`,"<="&`+at(r, 5)+")", kg, masses))
-			on, formula := 0.0, "IF("+at(r, 7)+">0,1,0)"
+		on := 0.0
+		for _, y := range cost.Years(b.p) {
+			kg := taken[key{x.Supplier, y.Year}]
 			if kg > 0 {
 				on = 1
 			}
-			if i > 0 {
-				formula = "MAX(" + at(r-1, 8) + "," + formula + ")"
-				on = max(on, s.value(r-1, 8))
-			}
-			s.put(r, 8, calc(formula, on, plain))
-			short := on * max(0, x.KgPerYear-kg)
-			s.put(r, 9, calc(at(r, 8)+"*MAX(0,"+at(r, 6)+"-"+at(r, 7)+")", short, masses))
-			s.put(r, 10, stated(x.PerKg, b.perUnit))
-			s.put(r, 11, calc(at(r, 9)+"*"+at(r, 10), short*x.PerKg, b.money))
-			s.put(r, 12, number(no))
-			r++
+			out = append(out, owedYear{x, y, kg, on, on * max(0, x.KgPerYear-kg)})
 		}
 	}
+	return out
+}
+
+// owedRow is the row of a year's take-or-pay quantity; the list comes first on its
+// sheet, so that other sheets may refer to it before it is built.
+func owedRow(i int) int { return headRow + 2 + i }
+
+// Columns of the take-or-pay quantities that other sheets read.
+const (
+	tpPlanned = 7
+	tpAmount  = 11
+)
+
+func (b *book) takeOrPayBlock(s *sheet, r int) int {
+	c := b.ccy()
+	s.put(r, 1, block("Take-or-pay quantities by year of ordering"))
+	s.heads(r+1, "Supplier", "Offer", "Year", "First day", "Last day", "Owed (kg)", "Planned (kg)", "In force (1 yes, 0 no)", "Short (kg)", "Per kg not taken ("+c+")", "Owed for nothing ("+c+")", "Supplier no.")
+	first := owedRow(0)
+	for i, x := range b.owed {
+		r := owedRow(i)
+		s.line(r, 1, text(x.Supplier), text(x.Offer), cell{value: float64(x.Year), style: style{format: plain}}, month(b.monthOf(x.First)), month(b.monthOf(x.Last)), input(x.KgPerYear, masses))
+		s.put(r, tpPlanned, calc("SUMIFS("+b.awardSpan(acKg)+","+b.awardSpan(acSupplierNo)+","+at(r, 12)+","+b.awardSpan(acOrdered)+`,">="&`+at(r, 4)+","+
+			b.awardSpan(acOrdered)+`,"<="&`+at(r, 5)+")", x.kg, masses))
+		formula := "IF(" + at(r, tpPlanned) + ">0,1,0)"
+		if x.First > 0 {
+			formula = "MAX(" + at(r-1, 8) + "," + formula + ")"
+		}
+		s.put(r, 8, calc(formula, x.on, plain))
+		s.put(r, 9, calc(at(r, 8)+"*MAX(0,"+at(r, 6)+"-"+at(r, tpPlanned)+")", x.short, masses))
+		s.put(r, 10, stated(x.PerKg, b.perUnit))
+		s.put(r, tpAmount, calc(at(r, 9)+"*"+at(r, 10), x.short*x.PerKg, b.money))
+		s.put(r, 12, number(b.index.supplierNo[x.Supplier]))
+	}
+	r = owedRow(len(b.owed))
 	s.put(r, 1, totalText("Total"))
-	s.put(r, 11, total("SUM("+at(first, 11)+":"+at(r-1, 11)+")", s.sum(first, r-1, 11), b.money))
-	paid := 0.0
-	for i, e := range b.other.entries {
-		if e.Kind == planner.CostTakeOrPay {
-			paid += b.other.sheet.value(b.other.first+i, ocAmount)
-		}
-	}
+	s.put(r, tpAmount, total("SUM("+at(first, tpAmount)+":"+at(r-1, tpAmount)+")", s.sum(first, r-1, tpAmount), b.money))
 	row := b.kindRow(planner.CostTakeOrPay)
-	b.sums = append(b.sums, sum{"Take-or-pay shortfall by year = its cost", c, bound{s.at(r, 11), s.value(r, 11), b.money},
-		bound{b.sum.sheet.at(row, skPaid), paid, b.money}, "money", "as paid"})
+	b.sums = append(b.sums, sum{"Take-or-pay shortfall by year = its cost", c, bound{s.at(r, tpAmount), s.value(r, tpAmount), b.money},
+		bound{b.sum.sheet.at(row, skPaid), b.sum.sheet.value(row, skPaid), b.money}, "money", "as paid"})
 	return r + 2
 }
 

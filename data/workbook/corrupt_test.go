@@ -33,7 +33,7 @@ func TestChecksBite(t *testing.T) {
 		{"a currency rate blanked", marketName, fx, nil, []string{"Currency rates present", "Awards with a unit cost", "Total cost = total"}, []string{"Awarded kg = kg on the rows"}},
 		{"a currency rate changed", marketName, fx, 0.2, []string{"Total cost = total", "Goods = Goods"}, []string{"Currency rates present", "Awarded kg = awarded kg of the app"}},
 		{"a build-up number lost", awardName, at(firstRow, acPrice), 99999.0, []string{"Awards that find their line", "Total cost = total"}, nil},
-		{"an award moved beyond its part", awardName, at(firstRow, acPartNo), 999.0, []string{"Units arriving on Demand", "Parts whose book closes"}, []string{"Total cost = total"}},
+		{"an award moved beyond its part", awardName, at(firstRow, acPartNo), 999.0, []string{"Units arriving on Demand", "Parts whose book closes", "Total cost = total"}, []string{"Goods = Goods"}},
 		{"an award moved to no group", awardName, at(firstRow, acGroupNo), 999.0, []string{"Shares of supplier groups"}, nil},
 		{"a discount rate below 0", assumptionName, "B9", -0.5, []string{"Discount factors", "Total cost = total"}, nil},
 		{"the inputs changed since", checkName, at(b.checks.digest, ccShould), "0000", []string{"The plan was made from the inputs"}, []string{"Total cost = total"}},

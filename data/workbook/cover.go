@@ -8,7 +8,7 @@ import (
 
 func buildCover(b *book) *sheet {
 	s := newSheet(coverName, "This page",
-		b.p.Name, "Sourcing plan off a single country: the finance workbook of Remanence. Every figure can be traced to its inputs.")
+		b.o.heading(b.p), "Sourcing plan off a single country: the finance workbook of Remanence. Every figure can be traced to its inputs.")
 	s.manyBlocks()
 	s.high = true
 	s.widths = map[int]float64{1: 30, 2: 70}
@@ -23,6 +23,9 @@ func buildCover(b *book) *sheet {
 	s.flags = append(s.flags, at(r-1, 2)+":"+at(r-1, 2))
 	put("Total cost, present value ("+b.ccy()+")", leftOf(calc(b.sum.total, b.sum.totalValue, b.money)))
 	put("Project", text(b.p.Name))
+	if b.o.Scenario != "" {
+		put("Scenario the project is under", text(b.o.Scenario))
+	}
 	put("Plan", text(b.plan.Name))
 	put("Status of the plan", text(statusWords(b.plan.Status)))
 	put("How good it is", text(gapSentence(b.plan)))

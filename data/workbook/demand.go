@@ -68,15 +68,20 @@ func buildDemand(b *book) *sheet {
 		s.put(headRow-1, dcFirstMonth+t, textAs(b.monthOf(t).String(), roleNote))
 	}
 	s.put(headRow, d.lastCol+1, textAs(rowKeyHead, roleHead))
+	s.put(headRow, d.holdCol(), headText("Holding ("+b.ccy()+"/unit and month)"))
+	s.put(headRow, d.lateCol(), headText("Late or lost ("+b.ccy()+"/unit and month)"))
+	s.put(headRow, d.tailCol(), headText("Need of three more months (units)"))
+	b.stockTerms()
 	s.printed = d.lastCol
 	s.freeze = at(firstRow, dcFirstMonth)
 	s.maxWidth = 34
 	// A page holds a year; more months on one would be too small to read.
 	s.wide, s.keep = (b.plan.Months+11)/12, dcTotal
 	r := firstRow
-	for _, f := range d.flows {
+	for i, f := range d.flows {
 		f.head = r
 		b.flowBlock(s, f)
+		b.unitCosts(s, f, i)
 		r += len(d.lines) + 3 // name, lines, balance, blank
 	}
 	return s

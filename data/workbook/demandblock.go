@@ -103,3 +103,33 @@ func (s *sheet) rowSum(row, first, last int) float64 {
 
 // balanceRow is the row of a part's balance.
 func (d *demand) balanceRow(f *flow) int { return f.head + len(d.lines) + 1 }
+
+// Columns behind the months: what a unit of the line costs a month in stock, and
+// when late or lost.
+func (d *demand) holdCol() int { return d.lastCol + 2 }
+func (d *demand) lateCol() int { return d.lastCol + 3 }
+
+// tailCol is the need of three months after the plan, which repeat its last three.
+func (d *demand) tailCol() int { return d.lastCol + 4 }
+
+// lastRow is the last row of the last block, at least the first row of the body.
+func (d *demand) lastRow() int {
+	row, _ := d.sheet.extent()
+	return max(row, firstRow)
+}
+
+// unitCosts fetches what a unit costs beside the lines of stock and of lateness.
+func (b *book) unitCosts(s *sheet, f *flow, i int) {
+	d, t := &b.demand, &b.stock.terms[i]
+	from := func(col int) string { return on(stockName, fixed(b.stock.first+i, col)) }
+	if first := d.lastCol - 2; first >= dcFirstMonth {
+		row := f.head + d.offset[lnDemand]
+		s.put(row, d.tailCol(), calc("SUM("+at(row, first)+":"+at(row, d.lastCol)+")", s.rowSum(row, first, d.lastCol), whole))
+	}
+	s.put(f.head+d.offset[lnStock], d.holdCol(), calc(from(kcHold), t.hold, b.perUnit))
+	for _, l := range []string{lnLate, lnLost} {
+		if at, ok := d.offset[l]; ok {
+			s.put(f.head+at, d.lateCol(), calc(from(kcLate), t.late, b.perUnit))
+		}
+	}
+}

@@ -21,8 +21,17 @@ type Options struct {
 	Redact     Redaction
 	Letter     bool // paper of North America instead of A4
 	RulePrices []RulePrice
+	Scenario   string // name of the scenario the project and its plan are under; "" for the base
 	Findings   Findings
 	Changes    []Change // what was changed since the file was opened, oldest first
+}
+
+// heading is the name of the project, and of the scenario it is under.
+func (o *Options) heading(p *planner.Project) string {
+	if o.Scenario == "" {
+		return p.Name
+	}
+	return p.Name + ", under the scenario " + o.Scenario
 }
 
 // RulePrice is what a rule costs: the plan with it against the plan without it.
@@ -50,7 +59,7 @@ func Write(w io.Writer, p *planner.Project, f *planner.Facts, plan *planner.Plan
 	}
 	x := excelize.NewFile()
 	defer x.Close()
-	if err := emit(x, b.sheets, o.Letter, footer(b.p.Name, o.AsOf, o.AppVersion)); err != nil {
+	if err := emit(x, b.sheets, o.Letter, footer(o.heading(b.p), o.AsOf, o.AppVersion)); err != nil {
 		return fmt.Errorf("the workbook cannot be written: %w", err)
 	}
 	if err := finish(x, b); err != nil {
@@ -94,7 +103,10 @@ func finish(x *excelize.File, b *book) error {
 	if err := x.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &full}); err != nil {
 		return err
 	}
-	if err := properties(x, b.p.Name+": "+b.plan.Name, "Sourcing plan with live formulas and checks", b.o.AsOf); err != nil {
+	if err := properties(x, b.o.heading(b.p)+": "+b.plan.Name, "Sourcing plan with live formulas and checks", b.o.AsOf); err != nil {
+		return err
+	}
+	if err := identify(x, b); err != nil {
 		return err
 	}
 	settle(x)

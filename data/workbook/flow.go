@@ -33,6 +33,10 @@ func flows(b *book) []*flow {
 	return out
 }
 
+// heldTolerance is the stock kept back that counts: less is noise of the
+// optimiser. It is small, since lateness may cost thousands a unit.
+const heldTolerance = 1e-6
+
 // filled copies a line of a flow and gives one that does not apply zeros.
 func filled(line []float64, months int) []float64 {
 	out := make([]float64, months)
@@ -68,7 +72,7 @@ func (x *flow) run(months int) {
 		x.available[t] = stock + x.open[t] + x.arrive[t] + x.apart[t] - x.scrap[t]
 		x.owed[t] = late + x.demand[t] - x.lost[t]
 		most := min(x.available[t], x.owed[t])
-		if back := most - (x.owed[t] - x.planned.Backlog[t]); back > unitTolerance {
+		if back := most - (x.owed[t] - x.planned.Backlog[t]); back > heldTolerance {
 			x.held[t] = back
 		}
 		x.sent[t] = most - x.held[t]

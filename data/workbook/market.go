@@ -11,6 +11,9 @@ import (
 
 // Columns of the blocks of the sheet of indices, rates and duties.
 const (
+	mfRate     = 2 // currency rates
+	mfStandard = 9
+
 	miValue = 7 // values of the indices
 
 	mtNo    = 1 // what indices add to the rows of the build-up
@@ -205,34 +208,38 @@ func (b *book) dutyRows(s *sheet, r int) int {
 			continue
 		}
 		s.line(r, 1, text(k.hs), text(b.countryLabel(k.from)), input(k.duty, share2), input(k.extra, share2))
-		if stack, ok := b.p.OfferDuties(b.f, x.fit.Offer, x.when.Arrives); ok {
-			var w []string
-			var source planner.Source
-			for _, l := range stack.Layers {
-				if l.Applied {
-					w = append(w, l.Layer+" "+planner.FormatPercent(l.Rate.V)+" % ("+l.Legal+")")
-					source = l.Source
-				}
-			}
-			s.line(r, 5, wrapped(strings.Join(w, "; ")), text(sourceName(source)), date(source.Date))
-		}
+		words, source := b.dutyWords(x)
+		s.line(r, 5, wrapped(words), text(sourceName(source)), date(source.Date))
 		b.market.duties[k] = r
 		r++
 	}
 	return r + 1
 }
 
-// datedOf is what dated layers add to what an offer states.
-func datedOf(x *priceRow) dutyKey {
+// dutyWords name the layers behind a dated duty and what a scenario adds.
+func (b *book) dutyWords(x *priceRow) (string, planner.Source) {
+	var w []string
+	var source planner.Source
 	o := x.fit.Offer
-	k := dutyKey{hs: o.HS, from: orText(o.ShipFrom, o.Country)}
-	if !o.Duty.OK {
-		k.duty = x.dutyRate - o.Duty.V
-		if !o.ExtraDuty.OK {
-			k.extra = x.extraRate
+	if stack, ok := b.p.OfferDuties(b.f, o, x.when.Arrives); ok && !o.Duty.OK {
+		for _, l := range stack.Layers {
+			if l.Applied {
+				w = append(w, l.Layer+" "+planner.FormatPercent(l.Rate.V)+" % ("+l.Legal+")")
+				source = l.Source
+			}
 		}
 	}
-	return k
+	if add := o.DutyEffect(x.when.Arrives); add != 0 {
+		w = append(w, "by a scenario "+planner.FormatPercent(add)+" % on top")
+		source.Name = orText(source.Name, "scenario")
+	}
+	return strings.Join(w, "; "), source
+}
+
+// datedOf is what dated layers, and scenarios, add to what an offer states.
+func datedOf(x *priceRow) dutyKey {
+	o := x.fit.Offer
+	return dutyKey{hs: o.HS, from: orText(o.ShipFrom, o.Country), duty: x.dutyRate - o.Duty.V, extra: x.extraRate - o.ExtraDuty.V}
 }
 
 func (m *market) dutyOf(x *priceRow) datedDuty {
@@ -312,6 +319,10 @@ func (b *book) fxRows(s *sheet, r int) int {
 	s.put(r, 1, block("Currency rates"))
 	s.heads(r+1, "Currency", "Rate (units per 1 "+b.ccy()+")", "Unit", "Source", "Confidence", "As of", "Note", rowKeyHead)
 	s.put(r, 2, textAs(cellCode, roleNote))
+	if b.budgeted() {
+		s.put(r, mfStandard, note("default: the rate of this plan; type the budget's to see what exchange rates add"))
+		s.put(r+1, mfStandard, headText("Standard rate (units per 1 "+b.ccy()+")"))
+	}
 	r += 2
 	b.set.fxFirst = r
 	add := func(currency string, v cell, source string) {
@@ -321,6 +332,9 @@ func (b *book) fxRows(s *sheet, r int) int {
 		s.line(r, 1, text(currency), v, text(currency+" per "+b.p.Currency), text(source))
 		if currency != b.p.Currency {
 			s.put(r, 8, note("settings/fx_"+b.p.Currency+"_"+currency))
+		}
+		if b.budgeted() {
+			s.put(r, mfStandard, v)
 		}
 		b.set.fx[currency] = r
 		r++

@@ -87,7 +87,7 @@ func (m *memo) open() {
 	pdf.SetCreationDate(day)
 	pdf.SetModificationDate(day)
 	pdf.SetCatalogSort(true)
-	pdf.SetTitle(m.p.Name+": decision memo", true)
+	pdf.SetTitle(m.o.heading(m.p)+": decision memo", true)
 	pdf.SetSubject("Plan "+m.plan.Name+", inputs "+m.plan.Digest, true)
 	pdf.SetCreator("Remanence "+m.o.AppVersion, true)
 	pdf.SetLang("en")
@@ -170,6 +170,11 @@ func (m *memo) heading() {
 	}
 	m.line(memoEdge, m.y, m.width, line)
 	m.y += 5
+	if m.o.Scenario != "" {
+		m.font("B", 10, fillHead)
+		m.line(memoEdge, m.y, m.width, "Everything here holds under the scenario "+m.o.Scenario+".")
+		m.y += 5
+	}
 	if m.o.Digest != "" && m.plan.Digest != m.o.Digest {
 		m.font("B", 10, inkBad)
 		m.line(memoEdge, m.y, m.width, "OUT OF DATE: the inputs have changed since this plan was made.")

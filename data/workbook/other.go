@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"remanence/planner"
+	"remanence/planner/cost"
 )
 
 // Columns of the other costs that formulas read.
@@ -33,30 +34,96 @@ type other struct {
 // ofGoods are the kinds that follow from the award plan.
 var ofGoods = map[planner.CostKind]bool{planner.CostGoods: true, planner.CostDuty: true, planner.CostFreight: true, planner.CostExpedite: true}
 
-func buildOther(b *book) *sheet {
-	s := newSheet(otherName, "Tests, design changes, ordering, stock, lateness, take-or-pay and the credit for stock at the end",
-		"Other costs", "Amounts are booked by the app from the plan; discounting is live. Costs are positive, credits stand in brackets.")
-	for _, e := range b.plan.Costs {
-		if !ofGoods[e.Kind] && e.Kind != planner.CostOpenGoods {
-			b.other.entries = append(b.other.entries, e)
+// live are the kinds whose amounts follow from stock, lateness and commitments.
+var live = map[planner.CostKind]bool{planner.CostHolding: true, planner.CostShortage: true, planner.CostEndStock: true, planner.CostTakeOrPay: true}
+
+// otherCost is a row of the other costs; its amount is fetched where a reference
+// says so, else booked by the app.
+type otherCost struct {
+	entry planner.CostEntry
+	from  string
+}
+
+// otherCosts lists the rows by kind: what the app booked, and what the workbook
+// books itself, for all parts together.
+func (b *book) otherCosts() []otherCost {
+	var out []otherCost
+	for _, k := range planner.CostKinds {
+		switch {
+		case ofGoods[k] || k == planner.CostOpenGoods:
+		case live[k] && b.plan.Costs != nil:
+			out = append(out, b.liveCosts(k)...)
+		default:
+			for _, e := range b.plan.Costs {
+				if e.Kind == k {
+					out = append(out, otherCost{entry: e})
+				}
+			}
 		}
 	}
-	n := len(b.other.entries)
+	return out
+}
+
+// allParts stands in the place of a part where a cost is that of all.
+const allParts = "all parts"
+
+// liveCosts are the rows of a kind that the workbook books.
+func (b *book) liveCosts(k planner.CostKind) []otherCost {
+	var out []otherCost
+	x, s := &b.stock, b.stock.sheet
+	add := func(part, offer string, t int, pay float64, amount float64, from string) {
+		out = append(out, otherCost{planner.CostEntry{Kind: k, Part: part, Offer: offer, Month: t, Pay: pay, Amount: amount}, from})
+	}
+	last := b.plan.Months - 1
+	switch {
+	case k == planner.CostTakeOrPay:
+		b.owed = b.owedYears(cost.Commitments(b.p, b.f))
+		for i, y := range b.owed {
+			add("", y.Offer, y.Last, float64(y.Last+1), y.short*y.PerKg, on(commitName, fixed(owedRow(i), tpAmount)))
+		}
+	case s == nil:
+	case k == planner.CostEndStock:
+		if b.p.EndStock != planner.EndStockNone {
+			row := x.last + 2
+			add(allParts, "", last, float64(last+1), s.value(row, kcCredit), s.at(row, kcCredit))
+		}
+	default:
+		values, col := x.holding, kmHolding
+		if k == planner.CostShortage {
+			values, col = x.late, kmLate
+		}
+		for t, v := range values {
+			add(allParts, "", t, float64(t), v, s.at(x.months+t, col))
+		}
+		if row := x.last + 2; k == planner.CostShortage {
+			add(allParts, "still to be bought", last, float64(last+1), s.value(row, kcToBuy), s.at(row, kcToBuy))
+		}
+	}
+	return out
+}
+
+func buildOther(b *book) *sheet {
+	s := newSheet(otherName, "Tests, design changes, ordering, stock, lateness, take-or-pay and the credit for stock at the end",
+		"Other costs", "Blue amounts are booked by the app from the plan; stock, lateness and take-or-pay are fetched from their sheets. Costs are positive, credits stand in brackets.")
+	s.columns = ocCash
+	rows := b.otherCosts()
+	n := len(rows)
 	b.other.sheet, b.other.first, b.other.last = s, firstRow, firstRow+max(1, n)-1
 	c := b.ccy()
 	s.heads(headRow, "Kind", "Part", "Offer or stream", "Booked (month end)", "Amount ("+c+")", "Months to payment", "Discount factor", "Present value ("+c+")", "Paid in (month end)", "Cash (1 yes, 0 no)")
-	for i, e := range b.other.entries {
-		r := firstRow + i
+	for i, x := range rows {
+		b.other.entries = append(b.other.entries, x.entry)
+		e, r := &x.entry, firstRow+i
 		f := math.Pow(1+b.p.DiscountRate, -e.Pay/12)
-		s.line(r, 1, text(e.Kind.Label()), text(e.Part), text(e.Offer), month(b.monthOf(e.Month)), input(e.Amount, b.money), input(e.Pay, `0.00`))
+		amount := input(e.Amount, b.money)
+		if x.from != "" {
+			amount = calc(x.from, e.Amount, b.money)
+		}
+		s.line(r, 1, text(e.Kind.Label()), text(e.Part), text(e.Offer), month(b.monthOf(e.Month)), amount, input(e.Pay, `0.00`))
 		s.put(r, ocFactor, calc("(1+"+b.set.rate+")^(-"+at(r, ocMonths)+"/12)", f, factor))
 		s.put(r, ocPresent, calc(at(r, ocAmount)+"*"+at(r, ocFactor), e.Amount*f, b.money))
 		s.put(r, ocPaidIn, b.paidIn(at(r, ocMonths), e.Pay))
-		cash := 1
-		if notCash[e.Kind] {
-			cash = 0
-		}
-		s.put(r, ocCash, number(cash))
+		s.put(r, ocCash, number(count(!notCash[e.Kind])))
 	}
 	s.put(totalRow, 1, text("Total shown"))
 	for _, col := range []int{ocAmount, ocPresent} {

@@ -41,7 +41,8 @@ type priceKey struct {
 	dutyRate, extraRate, carriage float64
 
 	step    int
-	points  string // of each index, which of its values counts
+	points  string     // of each index, which of its values counts
+	shock   [2]float64 // what a scenario adds to the price, and multiplies it with
 	insured bool
 }
 
@@ -156,6 +157,7 @@ func (b *book) keyOf(a *planner.Award, totals map[string]float64) priceKey {
 		return k
 	}
 	k.dutyRate, k.extraRate, k.carriage, k.insured = u.DutyRate, u.ExtraRate, u.Freight, u.Insurance != 0
+	k.shock[0], k.shock[1] = o.PriceEffect(a.Ordered)
 	k.step, k.points = stepOf(b.p, b.f, o, u, mass, cost.Of(a)), pointsOf(b.p, b.f, o, a.Ordered)
 	if k.price = u.Price.InexactFloat64(); u.Price.IsZero() {
 		// Incremental tiers have a mean price and no price of their own.
@@ -190,6 +192,8 @@ func basisOf(o *planner.Offer, price float64) string {
 		}
 	}
 	switch {
+	case len(o.Effects) > 0:
+		return "under the scenario"
 	case o.Formula.OK && len(o.Formula.V.Terms) > 0:
 		return "index-linked"
 	case o.PriceCap.OK || o.PriceFloor.OK:

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,6 +50,8 @@ const (
 	pcFloor
 	pcDutyDated
 	pcExtraDated
+	pcShockAdds // only where a scenario moves prices
+	pcShockFactor
 )
 
 func buildPrices(b *book) *sheet {
@@ -66,6 +69,13 @@ func buildPrices(b *book) *sheet {
 		"Freight (offer currency/kg)", "Freight of the lane ("+c+"/kg)", "Insurance (%)", "Freight and insurance ("+c+"/kg)", "Landed ("+c+"/kg)", "Landed ("+c+"/unit)",
 		"Payment (days after arrival)", "Paid with the order (%)", "Defects (%)", "Note", "Expediting ("+c+"/kg)", "Offer no.", "Offer line", "Price column", "Own price (offer currency)",
 		"Cap (offer currency)", "Floor (offer currency)", "Duty of dated layers (%)", "Extra duty of dated layers (%)")
+	end := pcExtraDated
+	if b.shocked() {
+		end = pcShockFactor
+		s.put(headRow, pcShockAdds, headText("Scenario adds (offer currency/kg)"))
+		s.put(headRow, pcShockFactor, headText("Scenario factor"))
+	}
+	s.columns = end
 	for _, row := range x.rows {
 		b.priceLine(s, row)
 	}
@@ -73,7 +83,7 @@ func buildPrices(b *book) *sheet {
 	s.subtotal(pcAwarded, x.first, x.last, masses)
 	s.freeze = at(firstRow, pcOffer+1)
 	if len(x.rows) > 0 {
-		s.table = &table{name: "tblPrices", first: headRow, last: x.last, firstCol: 1, columnEnd: pcExtraDated}
+		s.table = &table{name: "tblPrices", first: headRow, last: x.last, firstCol: 1, columnEnd: end}
 	}
 	b.gapRows(s, x.last+2)
 	return s
@@ -102,7 +112,7 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	if where > 0 {
 		quoted = b.offers.sheet.value(firstRow+b.offers.no[o.ID]-1, where)
 	} else {
-		mean = price - x.adds*divisor
+		mean = unshocked(price, own, x.when.Ordered, divisor) - x.adds*divisor
 		quoted = mean
 	}
 	price = quoted + x.adds*divisor
@@ -110,6 +120,8 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 		price = min(price, own.PriceCap.V.InexactFloat64())
 	}
 	price = max(0, price, own.PriceFloor.V.InexactFloat64())
+	shockAdds, shockFactor := own.PriceEffect(x.when.Ordered)
+	price = max(0, (price+shockAdds*divisor)*shockFactor)
 	if fx*divisor > 0 {
 		x.goods = price / fx / divisor
 	}
@@ -134,7 +146,12 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	s.put(r, pcQuoted, calc("IF("+n(pcPriceAt)+">0,INDEX("+table+","+n(pcOfferLine)+","+n(pcPriceAt)+"),"+n(pcOwnPrice)+")", quoted, fine))
 	s.put(r, pcIndexed, calc(m.adds(fixedCol(r, pcNo)), x.adds, fine))
 	sum := n(pcQuoted) + "+" + n(pcIndexed) + "*" + n(pcDivisor)
-	s.put(r, pcPrice, calc("MAX(0,"+n(pcFloor)+",IF("+n(pcCap)+">0,MIN("+n(pcCap)+","+sum+"),"+sum+"))", price, fine))
+	paid := "MAX(0," + n(pcFloor) + ",IF(" + n(pcCap) + ">0,MIN(" + n(pcCap) + "," + sum + ")," + sum + "))"
+	if b.shocked() {
+		paid = "MAX(0,(" + paid + "+" + n(pcShockAdds) + "*" + n(pcDivisor) + ")*" + n(pcShockFactor) + ")"
+		s.line(r, pcShockAdds, input(shockAdds, fine), input(shockFactor, fine))
+	}
+	s.put(r, pcPrice, calc(paid, price, fine))
 	per := string(planner.PerKg)
 	if stands > 0 {
 		per = string(own.PriceUnit)
@@ -175,6 +192,22 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	s.put(r, pcFloor, calc(of("price_floor"), own.PriceFloor.V.InexactFloat64(), fine))
 	s.put(r, pcDutyDated, calc(m.sheet.at(dated.row, mdDuty), dated.duty, share2))
 	s.put(r, pcExtraDated, calc(m.sheet.at(dated.row, mdExtra), dated.extra, share2))
+}
+
+// shocked reports whether a scenario the project is under moves any price.
+func (b *book) shocked() bool {
+	return slices.ContainsFunc(b.p.Offers, func(o planner.Offer) bool {
+		return slices.ContainsFunc(o.Effects, func(e planner.Effect) bool { return e.PriceAdd != 0 || e.Price.OK })
+	})
+}
+
+// unshocked is a price without what scenarios do to it.
+func unshocked(price float64, o *planner.Offer, ordered planner.Month, divisor float64) float64 {
+	add, factor := o.PriceEffect(ordered)
+	if factor == 0 {
+		return price
+	}
+	return price/factor - add*divisor
 }
 
 // stepCode is the field of an offer that holds a step of its price list.

@@ -23,7 +23,7 @@ func buildInputs(b *book) *sheet {
 	s.maxWidth = 30
 	p := b.p
 	r := headRow
-	r = rowsBlock(s, r, "Parts", "part", p.Parts, planner.PartFields, func(i int) string { return p.Parts[i].ID })
+	r = rowsBlock(s, r, "Parts", "part", p.Parts, b.partFields(), func(i int) string { return p.Parts[i].ID })
 	r = rowsBlock(s, r, "Suppliers", "supplier", p.Suppliers, planner.SupplierFields, func(i int) string { return p.Suppliers[i].Name })
 	lots := lotNames(p.Stock)
 	r = rowsBlock(s, r, "Stock and open orders", "stock", p.Stock, planner.StockFields, func(i int) string { return lots[i] })
@@ -40,6 +40,15 @@ func buildInputs(b *book) *sheet {
 	s.wide = (last + 13) / 14
 	s.keep = 1
 	return s
+}
+
+// partFields are the fields of parts that no other sheet shows as inputs.
+func (b *book) partFields() []planner.Field[planner.Part] {
+	fields := slices.Clone(planner.PartFields)
+	if !b.stock.listsAll(b.p) {
+		return fields
+	}
+	return slices.DeleteFunc(fields, func(f planner.Field[planner.Part]) bool { return f.Name == holdField || f.Name == lateField })
 }
 
 // naming are the fields a row is known by; they head its list and stay as they

@@ -35,6 +35,23 @@ func properties(f *excelize.File, name, description, asOf string) error {
 	return f.SetAppProps(&excelize.AppProperties{Application: "Remanence"})
 }
 
+// identify names the project, the plan and the inputs it was made from, so that a
+// program can tell which plan a file holds.
+func identify(f *excelize.File, b *book) error {
+	for _, x := range []struct{ name, value string }{
+		{"RemanenceProject", b.p.Name}, {"RemanenceScenario", b.o.Scenario}, {"RemanencePlan", b.plan.Name},
+		{"RemanencePlanDigest", b.plan.Digest}, {"RemanenceInputsDigest", b.o.Digest}, {"RemanenceVersion", b.o.AppVersion},
+	} {
+		if x.value == "" {
+			continue
+		}
+		if err := f.SetCustomProps(excelize.CustomProperty{Name: x.name, Value: clean(x.value)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // settle puts the one list the library leaves in the order of a map in order.
 func settle(f *excelize.File) {
 	if f.ContentTypes == nil {

@@ -49,6 +49,11 @@ func TestLibreOfficeAgreesToTheCent(t *testing.T) {
 	if err := Save(paths[len(paths)-1], p, f, none, Options{}); err != nil {
 		t.Fatal(err)
 	}
+	paths = append(paths, filepath.Join(dir, "under-scenario.xlsx"))
+	under, underFacts, underPlan, underOptions := underScenario(t)
+	if err := Save(paths[len(paths)-1], under, underFacts, underPlan, underOptions); err != nil {
+		t.Fatal(err)
+	}
 	paths = append(paths, filepath.Join(dir, "every-term.xlsx"))
 	rich, facts, moved := everyTerm(t)
 	if err := Save(paths[len(paths)-1], rich, facts, moved, options()); err != nil {
@@ -56,11 +61,26 @@ func TestLibreOfficeAgreesToTheCent(t *testing.T) {
 	}
 	changed := filepath.Join(dir, "repriced.xlsx")
 	changeInputs(t, rich, paths[len(paths)-1], changed)
-	out := o.convert(t, append(slices.Clone(paths), changed)...)
+	restocked := filepath.Join(dir, "restocked.xlsx")
+	changeStock(t, rich, paths[len(paths)-1], restocked)
+	out := o.convert(t, append(slices.Clone(paths), changed, restocked)...)
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) { agree(t, path, filepath.Join(out, filepath.Base(path))) })
 	}
-	t.Run("repriced", func(t *testing.T) { repriced(t, rich, facts, moved, changed, filepath.Join(out, "repriced.xlsx")) })
+	t.Run("repriced", func(t *testing.T) {
+		q := applied(t, rich, changed)
+		follows(t, rich, q, facts, moved, filepath.Join(out, "repriced.xlsx"), ofGoods)
+		exchanged(t, rich, q, facts, moved, filepath.Join(out, "repriced.xlsx"))
+	})
+	t.Run("restocked", func(t *testing.T) {
+		q := applied(t, rich, restocked)
+		for i := range q.Offers {
+			if x := &q.Offers[i].TakeOrPayKg; x.OK {
+				x.V *= 1.5
+			}
+		}
+		follows(t, rich, q, facts, moved, filepath.Join(out, "restocked.xlsx"), map[planner.CostKind]bool{planner.CostHolding: true, planner.CostShortage: true, planner.CostTakeOrPay: true})
+	})
 	t.Run("comes back", func(t *testing.T) {
 		for _, name := range samples(t) {
 			got, err := ReadBack(t.Context(), filepath.Join(out, name+".xlsx"), written(t, name).p)
@@ -106,9 +126,38 @@ func changeInputs(t *testing.T, p *planner.Project, from, to string) {
 	}
 }
 
-// repriced holds the workbook with other inputs, as LibreOffice computes it,
-// against the app's own book of the same awards under the same inputs.
-func repriced(t *testing.T, p *planner.Project, f *planner.Facts, plan *planner.Plan, changed, recalculated string) {
+// changeStock types other figures for what stock, lateness and commitments cost.
+func changeStock(t *testing.T, p *planner.Project, from, to string) {
+	t.Helper()
+	x, err := excelize.OpenFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	set := func(sheet, cell string, v any) {
+		if err := x.SetCellValue(sheet, cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(assumptionName, findCell(t, x, assumptionName, "settings/carrying_cost_pct", cellCode), 0.31)
+	for i := range p.Parts {
+		key := planner.Path("part", p.Parts[i].ID)
+		set(stockName, findCell(t, x, stockName, key, lateField), p.Parts[i].ShortageCost.V.InexactFloat64()*1.1+3)
+		if i == 0 {
+			set(stockName, findCell(t, x, stockName, key, holdField), 0.75)
+		}
+	}
+	for i := range cost.Years(p) {
+		set(commitName, at(owedRow(i), 6), takeOrPay*1.5)
+	}
+	if err := x.SaveAs(to); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// applied is a project with what a changed workbook says.
+func applied(t *testing.T, p *planner.Project, changed string) *planner.Project {
+	t.Helper()
 	back, err := ReadBack(t.Context(), changed, p)
 	if err != nil || len(back.Refused) > 0 {
 		t.Fatalf("%v %v", err, back)
@@ -119,6 +168,12 @@ func repriced(t *testing.T, p *planner.Project, f *planner.Facts, plan *planner.
 			t.Fatal(err)
 		}
 	}
+	return q
+}
+
+// follows holds kinds of cost in a workbook with other inputs, as LibreOffice
+// computes it, against the app's own book of the same awards under the inputs q.
+func follows(t *testing.T, p, q *planner.Project, f *planner.Facts, plan *planner.Plan, recalculated string, kinds map[planner.CostKind]bool) {
 	type figures struct{ paid, present float64 }
 	want := map[planner.CostKind]figures{}
 	for _, e := range cost.Book(q, f, plan) {
@@ -131,7 +186,7 @@ func repriced(t *testing.T, p *planner.Project, f *planner.Facts, plan *planner.
 	}
 	cells := readCells(t, recalculated)[summaryName]
 	for i, k := range planner.CostKinds {
-		if !ofGoods[k] {
+		if !kinds[k] {
 			continue
 		}
 		row := b.sum.kindFirst + i
@@ -143,6 +198,23 @@ func repriced(t *testing.T, p *planner.Project, f *planner.Facts, plan *planner.
 		if was := b.sum.sheet.value(row, skPaid); math.Abs(was-paid) < 1 {
 			t.Errorf("%s does not follow its inputs: %.4f", k, paid)
 		}
+	}
+}
+
+// exchanged holds what exchange rates add to the goods, against the rates as they
+// were, to the app's own book.
+func exchanged(t *testing.T, p, q *planner.Project, f *planner.Facts, plan *planner.Plan, recalculated string) {
+	want := 0.0
+	for _, e := range cost.Book(q, f, plan) {
+		if o := q.Offer(e.Offer); e.Kind == planner.CostGoods {
+			was, _ := cost.Rate(p, o.Currency)
+			now, _ := cost.Rate(q, o.Currency)
+			want += e.Amount * (1 - now/was)
+		}
+	}
+	got, _ := strconv.ParseFloat(readCells(t, recalculated)[budgetName][at(totalRow, 16)].value, 64)
+	if math.Abs(want) < 1 || math.Abs(got-want) > 0.005 {
+		t.Errorf("exchange rates add %.4f, by the app's book %.4f", got, want)
 	}
 }
 

@@ -34,6 +34,17 @@ func TestReopenHoldsEveryCell(t *testing.T) {
 	if got := x.GetSheetList(); strings.Join(got, ",") != strings.Join(want, ",") {
 		t.Errorf("sheets %v, want %v", got, want)
 	}
+	properties, err := x.GetCustomProps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := map[string]any{}
+	for _, p := range properties {
+		held[p.Name] = p.Value
+	}
+	if held["RemanencePlanDigest"] != plan.Digest || held["RemanenceProject"] != p.Name {
+		t.Errorf("the properties say %v", held)
+	}
 	stored := readCells(t, path)
 	for _, s := range b.sheets {
 		for r, cells := range s.rows {

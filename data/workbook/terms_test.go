@@ -8,9 +8,13 @@ import (
 	"remanence/planner/cost"
 )
 
+// takeOrPay is what the first supplier of everyTerm asks for a year, in kg: more
+// than it is given.
+const takeOrPay = 2e6
+
 // everyTerm is a sample whose prices follow indices, whose duties and freight
 // come from dated layers and lanes, with deposits, tooling, switching, exit and
-// expediting.
+// expediting, and a take-or-pay quantity.
 func everyTerm(t testing.TB) (*planner.Project, *planner.Facts, *planner.Plan) {
 	t.Helper()
 	p, f := sample(t, "ev-traction-de")
@@ -37,8 +41,9 @@ func everyTerm(t testing.TB) (*planner.Project, *planner.Facts, *planner.Plan) {
 				{Element: "Dy", KgPerKg: planner.Some(0.02), Index: "Dy here", Base: money("390").V}}})
 		}
 	}
+	p.Offers[0].TakeOrPayKg, p.Offers[0].TakeOrPayCharge = planner.Some(takeOrPay), money("0.02")
 	for i := range p.Parts {
-		p.Parts[i].SwitchingCost = money("1500")
+		p.Parts[i].SwitchingCost, p.Parts[i].StandardPrice = money("1500"), money("21.5")
 	}
 	plan := handPlan(p, f)
 	for i := range plan.Awards {
@@ -60,7 +65,7 @@ func everyTerm(t testing.TB) (*planner.Project, *planner.Facts, *planner.Plan) {
 func TestEveryTermTies(t *testing.T) {
 	p, f, plan := everyTerm(t)
 	kinds := plan.ByKind()
-	for _, k := range []planner.CostKind{planner.CostExpedite, planner.CostTooling, planner.CostFreight, planner.CostDuty} {
+	for _, k := range []planner.CostKind{planner.CostExpedite, planner.CostTooling, planner.CostFreight, planner.CostDuty, planner.CostTakeOrPay, planner.CostHolding, planner.CostShortage} {
 		if kinds[k] == 0 {
 			t.Errorf("the plan has no cost of kind %s", k)
 		}

@@ -5,10 +5,10 @@ import (
 	"remanence/planner/risk"
 )
 
-// Findings adds to an export what is known here of the plan as it stands. Only
+// Inform adds to an export what is known here of the plan as it stands. Only
 // outages that begin in one month can be compared.
-func (p *Page) Findings(x *workbook.Findings) {
-	in := p.input()
+func (p *Page) Inform(o *workbook.Options) {
+	in, x := p.input(), &o.Findings
 	if in.Stale || in.Plan == nil {
 		return
 	}

@@ -8,10 +8,10 @@ import (
 	work "remanence/planner/compare"
 )
 
-// Findings adds to an export what is known here of the plan as it stands: what
+// Inform adds to an export what is known here of the plan as it stands: what
 // moves the cost, the frontier, regrets, and the plans of the scenarios.
-func (p *Page) Findings(x *workbook.Findings) {
-	in := p.input()
+func (p *Page) Inform(o *workbook.Options) {
+	in, x := p.input(), &o.Findings
 	// What is compared stands over the project itself, not over the scenario in front.
 	if in.Stale || !award.Planned(in.Plan) || p.session.Front() != "" {
 		return
