@@ -155,7 +155,13 @@ func (b *book) awardFormulas() awardFormulas {
 		line: of(func(n, _ refs) string {
 			return "MATCH(" + n(acPrice) + "," + p.span(b.prices.first, b.prices.last, pcNo) + ",0)"
 		}),
-		paidIn:  of(func(n, _ refs) string { return b.paidInFormula(n(acMonths)) }),
+		paidIn: of(func(n, _ refs) string { return b.paidInFormula(n(acMonths)) }),
+		standard: of(func(n, _ refs) string {
+			rates := func(col int) string {
+				return "INDEX(" + b.set.rates.span(b.set.fxFirst, b.set.fxLast, col) + "," + n(acCurrencyNo) + ")"
+			}
+			return "IF(" + rates(mfStandard) + ">0," + n(acGoods) + "*" + rates(mfRate) + "/" + rates(mfStandard) + "," + n(acGoods) + ")"
+		}),
 		deposit: of(func(n, look refs) string { return n(acGoods) + "*" + look(pcDeposit) }),
 	}
 }

@@ -73,6 +73,9 @@ func (c cell) check() error {
 			return fmt.Errorf("formula %q has no value", c.formula)
 		}
 	case float64:
+		if (c.style.role == roleFormula || c.style.role == roleCross) && c.formula == "" {
+			return fmt.Errorf("value %v looks computed and has no formula", v)
+		}
 		if math.IsNaN(v) || math.IsInf(v, 0) {
 			return fmt.Errorf("value %v of formula %q is not a number", v, c.formula)
 		}

@@ -23,11 +23,7 @@ func TestChecksBite(t *testing.T) {
 		t.Fatal(err)
 	}
 	fx := at(b.set.fx["USD"], 2)
-	cases := []struct {
-		name, sheet, cell string
-		value             any
-		turns, keeps      []string
-	}{
+	cases := []broken{
 		{"one award raised", awardName, at(firstRow, acKg), 999999.0,
 			[]string{"Total cost = total", "Awarded kg = awarded kg of the app", "Goods = Goods"}, []string{"Shares of supplier groups", "Present value of every row", "Currency rates"}},
 		{"a currency rate blanked", marketName, fx, nil, []string{"Currency rates present", "Awards with a unit cost", "Total cost = total"}, []string{"Awarded kg = kg on the rows"}},
@@ -39,18 +35,23 @@ func TestChecksBite(t *testing.T) {
 		{"the inputs changed since", checkName, at(b.checks.digest, ccShould), "0000", []string{"The plan was made from the inputs"}, []string{"Total cost = total"}},
 	}
 	dir := t.TempDir()
+	var all []damage
+	for _, c := range cases {
+		all = append(all, damage{c, path, b})
+	}
+	all = append(all, findingsDamage(t)...)
 	var paths []string
-	for i, c := range cases {
+	for i, c := range all {
 		paths = append(paths, filepath.Join(dir, fmt.Sprintf("broken%d.xlsx", i)))
-		breakCell(t, path, paths[i], c.sheet, c.cell, c.value)
+		breakCell(t, c.path, paths[i], c.sheet, c.cell, c.value)
 	}
 	out := office.convert(t, paths...)
-	for i, c := range cases {
+	for i, c := range all {
 		t.Run(c.name, func(t *testing.T) {
 			cells := readCells(t, filepath.Join(out, filepath.Base(paths[i])))
 			checks := cells[checkName]
 			answer := func(what string) string {
-				for r := b.checks.first; r < b.checks.next; r++ {
+				for r := c.b.checks.first; r < c.b.checks.next; r++ {
 					if strings.HasPrefix(checks[at(r, ccCheck)].value, what) {
 						return checks[at(r, ccOK)].value
 					}
@@ -73,6 +74,58 @@ func TestChecksBite(t *testing.T) {
 			}
 		})
 	}
+}
+
+// broken is one change by hand and what it does to the checks.
+type broken struct {
+	name, sheet, cell string
+	value             any
+	turns, keeps      []string
+}
+
+// damage is a change to a workbook.
+type damage struct {
+	broken
+	path string
+	b    *book
+}
+
+// findingsDamage breaks what was found out by planning anew.
+func findingsDamage(t *testing.T) []damage {
+	t.Helper()
+	x := written(t, "ev-traction-de")
+	if !x.b.checks.allTrue {
+		t.Fatal("the checks fail before anything is broken")
+	}
+	// cell is in the last row of a sheet in which a column begins with some words.
+	cell := func(sheet string, look int, words string, col int) string {
+		found := ""
+		for _, s := range x.b.sheets {
+			for _, r := range s.rowNumbers() {
+				if v, _ := s.cell(r, look).value.(string); s.name == sheet && strings.HasPrefix(v, words) {
+					found = at(r, col)
+				}
+			}
+		}
+		if found == "" {
+			t.Fatalf("%s has no row %q", sheet, words)
+		}
+		return found
+	}
+	keeps := []string{"Total cost = total", "Goods = Goods"}
+	var out []damage
+	for _, c := range []broken{
+		{"a reference made cheaper", resilienceName, cell(resilienceName, 1, "Total cost without", 3), 1.0, []string{"Premium a year over the cheapest plan"}, keeps},
+		{"a loss of the plan changed", resilienceName, at(headRow+10, icStopWith), 9e12, []string{"Tail avoided against going on as today"}, keeps},
+		{"an end of a driver changed", sensitivityName, at(headRow+2, tcKeptHigh), 9e12, []string{"Largest swing of a driver"}, keeps},
+		{"a point of the frontier changed", sensitivityName, cell(sensitivityName, fcChange, "A gets 12 kg", fcCost), 1.0, []string{"Points that cost more than the one before"}, keeps},
+		{"a best cost changed", scenarioName, cell(scenarioName, 1, "Best that was possible", 2), 1.0, []string{"Smallest of the largest regrets"}, keeps},
+		{"a baseline of the bridge changed", bridgeName, at(headRow+2, bcFrom), 9e12, []string{"Bridge with going on as today starts"}, keeps},
+		{"outages of other inputs", checkName, at(x.b.checks.digest+1, ccThis), "0000", []string{"The outages speak of this plan"}, keeps},
+	} {
+		out = append(out, damage{c, x.path, x.b})
+	}
+	return out
 }
 
 // breakCell copies a workbook with one cell changed.

@@ -78,8 +78,14 @@ func (s Schemes) Fed(o *planner.Offer, ordered planner.Month) []string {
 // the supplier (or contract) counts, tiers of its own or not.
 func TierTotals(p *planner.Project, awards []planner.Award) map[string]float64 {
 	totals, schemes := map[string]float64{}, SchemesOf(p)
+	offers := map[string]*planner.Offer{} // by id: there may be thousands of both
+	for i := range p.Offers {
+		if o := &p.Offers[i]; offers[o.ID] == nil {
+			offers[o.ID] = o
+		}
+	}
 	for _, a := range awards {
-		o := p.Offer(a.Offer)
+		o := offers[a.Offer]
 		if o == nil {
 			continue
 		}
