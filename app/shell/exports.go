@@ -67,9 +67,12 @@ func (s *Shell) exportVariant(path string, v variant) {
 	for _, x := range s.session.Doc().Log() {
 		o.Changes = append(o.Changes, workbook.Change{At: x.At.Format(time.DateOnly), Name: x.Name, Kind: x.Kind, Edits: slices.Clone(x.Edits)})
 	}
-	if x := s.header.scenarios; x != nil {
-		if names := x.Names(); len(names) > 0 && x.Current() != names[0] { // the first is the base
-			o.Scenario = x.Current()
+	base := s.session.Base()
+	for _, x := range base.Scenarios {
+		if x.ID == s.session.Front() { // the export names it by itself
+			named := *p
+			named.Name = base.Name
+			p, o.Scenario = &named, scenarioName(x)
 		}
 	}
 	o.Findings.On = o.AsOf

@@ -88,3 +88,31 @@ func TestTemplatesGoOut(t *testing.T) {
 		t.Errorf("whom to ask is not asked: %s", r.dialog())
 	}
 }
+
+// With a scenario in front the workbook is that of the scenario, and its checks
+// hold.
+func TestExportOfTheScenarioInFront(t *testing.T) {
+	r := newRig(t)
+	r.openExample()
+	x := r.s.session.Project().Scenarios[1]
+	if !r.s.session.SetFront(x.ID) {
+		t.Fatal("the scenario does not come to the front")
+	}
+	r.until("a plan under it", func() bool { plan, stale := r.s.session.Plan(); return plan != nil && !stale })
+	path := filepath.Join(t.TempDir(), "under.xlsx")
+	r.asked = append(r.asked, path)
+	r.run("export")
+	r.until("the file", func() bool { text, _ := os.ReadFile(path); return len(text) > 0 })
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	found, err := book.SearchSheet("Cover", x.Name)
+	if err != nil || len(found) == 0 {
+		t.Errorf("the cover does not name %q: %v", x.Name, err)
+	}
+	if title, _ := book.GetCellValue("Cover", "A1"); strings.Count(title, x.Name) != 1 {
+		t.Errorf("the cover is headed %q", title)
+	}
+}
