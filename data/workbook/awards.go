@@ -93,7 +93,7 @@ func buildAwards(b *book) *sheet {
 		"Paid in (month end)", "Paid with the order ("+c+")", "Supplier no.", "Currency no.", "Expedited (1 yes, 0 no)", "Expediting ("+c+")")
 	f := b.awardFormulas()
 	end := acExpedite
-	if b.budgeted() {
+	if b.budgeted {
 		end = acStandard
 		s.put(headRow, end, headText("Goods at standard rates ("+c+")"))
 	}
@@ -209,7 +209,7 @@ func (b *book) awardLine(s *sheet, f *awardFormulas, r, i int) {
 		currency = orText(offer.Currency, currency)
 	}
 	s.line(r, acSupplierNo, number(b.index.supplierNo[a.Supplier]), number(b.set.fx[currency]-b.set.fxFirst+1))
-	if b.budgeted() {
+	if b.budgeted {
 		v, fx := goods, b.set.rates
 		if std := fx.value(b.set.fx[currency], mfStandard); std > 0 {
 			v = goods * fx.value(b.set.fx[currency], mfRate) / std

@@ -15,8 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"remanence/data/reference"
-	"remanence/internal/generated"
 	"remanence/planner"
 )
 
@@ -117,15 +115,6 @@ func cpuSeconds() float64 {
 	var r syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &r)
 	return time.Duration(r.Utime.Nano() + r.Stime.Nano()).Seconds()
-}
-
-// Export of a large project: 500 parts, 40 suppliers, 36 months, no two lines
-// alike.
-func BenchmarkExportLarge(b *testing.B) {
-	p := generated.Project(generated.L, 1)
-	f := reference.Shipped().WithUser(p.Grades, p.Materials)
-	plan := handPlan(p, f)
-	b.Run("L", func(b *testing.B) { measured(b, p, f, plan) })
 }
 
 // measured exports a plan and reports seconds of the processor, memory and size.

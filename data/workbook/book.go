@@ -56,6 +56,8 @@ type book struct {
 	o    Options
 
 	money, perUnit format // amounts, and money per kg or piece
+	budgeted       bool   // some part has a standard price
+	shocked        bool   // a scenario moves prices
 	sheets         []*sheet
 	names          []name
 
@@ -89,7 +91,8 @@ func build(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) 
 			return nil, err
 		}
 	}
-	b := &book{p: p, f: f, plan: plan, o: o, money: moneyFormat(p.Currency), perUnit: unitFormat(p.Currency)}
+	b := &book{p: p, f: f, plan: plan, o: o, money: moneyFormat(p.Currency), perUnit: unitFormat(p.Currency),
+		budgeted: standards(p), shocked: shocks(p)}
 	b.index = makeIndex(b)
 	for _, make := range builders {
 		s := make(b)

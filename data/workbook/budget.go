@@ -13,9 +13,9 @@ type budget struct {
 	rows  int
 }
 
-// budgeted reports whether any part has a standard price.
-func (b *book) budgeted() bool {
-	return slices.ContainsFunc(b.p.Parts, func(p planner.Part) bool { return p.StandardPrice.OK })
+// standards reports whether any part has a standard price.
+func standards(p *planner.Project) bool {
+	return slices.ContainsFunc(p.Parts, func(p planner.Part) bool { return p.StandardPrice.OK })
 }
 
 // buildBudget compares with standard prices, where any were entered.

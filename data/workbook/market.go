@@ -319,7 +319,7 @@ func (b *book) fxRows(s *sheet, r int) int {
 	s.put(r, 1, block("Currency rates"))
 	s.heads(r+1, "Currency", "Rate (units per 1 "+b.ccy()+")", "Unit", "Source", "Confidence", "As of", "Note", rowKeyHead)
 	s.put(r, 2, textAs(cellCode, roleNote))
-	if b.budgeted() {
+	if b.budgeted {
 		s.put(r, mfStandard, note("default: the rate of this plan; type the budget's to see what exchange rates add"))
 		s.put(r+1, mfStandard, headText("Standard rate (units per 1 "+b.ccy()+")"))
 	}
@@ -333,7 +333,7 @@ func (b *book) fxRows(s *sheet, r int) int {
 		if currency != b.p.Currency {
 			s.put(r, 8, note("settings/fx_"+b.p.Currency+"_"+currency))
 		}
-		if b.budgeted() {
+		if b.budgeted {
 			s.put(r, mfStandard, v)
 		}
 		b.set.fx[currency] = r

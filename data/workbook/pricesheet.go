@@ -70,7 +70,7 @@ func buildPrices(b *book) *sheet {
 		"Payment (days after arrival)", "Paid with the order (%)", "Defects (%)", "Note", "Expediting ("+c+"/kg)", "Offer no.", "Offer line", "Price column", "Own price (offer currency)",
 		"Cap (offer currency)", "Floor (offer currency)", "Duty of dated layers (%)", "Extra duty of dated layers (%)")
 	end := pcExtraDated
-	if b.shocked() {
+	if b.shocked {
 		end = pcShockFactor
 		s.put(headRow, pcShockAdds, headText("Scenario adds (offer currency/kg)"))
 		s.put(headRow, pcShockFactor, headText("Scenario factor"))
@@ -147,7 +147,7 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	s.put(r, pcIndexed, calc(m.adds(fixedCol(r, pcNo)), x.adds, fine))
 	sum := n(pcQuoted) + "+" + n(pcIndexed) + "*" + n(pcDivisor)
 	paid := "MAX(0," + n(pcFloor) + ",IF(" + n(pcCap) + ">0,MIN(" + n(pcCap) + "," + sum + ")," + sum + "))"
-	if b.shocked() {
+	if b.shocked {
 		paid = "MAX(0,(" + paid + "+" + n(pcShockAdds) + "*" + n(pcDivisor) + ")*" + n(pcShockFactor) + ")"
 		s.line(r, pcShockAdds, input(shockAdds, fine), input(shockFactor, fine))
 	}
@@ -194,9 +194,9 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	s.put(r, pcExtraDated, calc(m.sheet.at(dated.row, mdExtra), dated.extra, share2))
 }
 
-// shocked reports whether a scenario the project is under moves any price.
-func (b *book) shocked() bool {
-	return slices.ContainsFunc(b.p.Offers, func(o planner.Offer) bool {
+// shocks reports whether a scenario a project is under moves any price.
+func shocks(p *planner.Project) bool {
+	return slices.ContainsFunc(p.Offers, func(o planner.Offer) bool {
 		return slices.ContainsFunc(o.Effects, func(e planner.Effect) bool { return e.PriceAdd != 0 || e.Price.OK })
 	})
 }

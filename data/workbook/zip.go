@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"io"
 	"io/fs"
 	"slices"
@@ -20,6 +21,10 @@ type sortedZip struct {
 	parts map[string]*bytes.Buffer
 	rows  map[string]*rowWriter // by part
 }
+
+// packing is how hard parts are packed: a tenth larger than by default, in half
+// the time.
+const packing = 3
 
 // zipped has the library write through a sortedZip.
 func zipped(f *excelize.File, rows map[string]*rowWriter) {
@@ -56,6 +61,7 @@ func tidyPart(name string, content []byte) []byte {
 // Close writes every part, the list of types first as readers expect.
 func (z *sortedZip) Close() error {
 	w := zip.NewWriter(z.out)
+	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, packing) })
 	slices.SortFunc(z.names, func(a, b string) int {
 		const types = "[Content_Types].xml"
 		switch {
