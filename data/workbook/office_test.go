@@ -59,7 +59,7 @@ func (o office) recalculate(t *testing.T, path string) map[string]map[string]sto
 func (o office) convert(t *testing.T, paths ...string) string {
 	t.Helper()
 	out := t.TempDir()
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 15*time.Minute)
 	defer cancel()
 	home := (&url.URL{Scheme: "file", Path: o.profile}).String()
 	args := append([]string{"-env:UserInstallation=" + home, "--headless", "--norestore", "--convert-to", "xlsx", "--outdir", out}, paths...)
