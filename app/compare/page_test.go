@@ -171,9 +171,15 @@ func TestAShockIsAddedPlannedAndUndone(t *testing.T) {
 	u := visit(t, planned(t))
 	had := len(u.s.Project().Scenarios)
 	in := u.p.input()
-	s, err := Shock(in, "dytb-double", "", "2027-06", "6")
+	s, err := Shock(in, "dytb-double", "", "2027-06", "6", "")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if stronger, err := Shock(in, "dytb-double", "", "2027-06", "6", "3"); err != nil || stronger.Shock.PriceFactor.V != 3 || stronger.Name == s.Name {
+		t.Errorf("%v %+v", err, stronger)
+	}
+	if _, err := Shock(in, "october-2025", "", "", "", "3"); err == nil {
+		t.Error("a rule that returns has no size")
 	}
 	if err := u.p.add(s); err != nil {
 		t.Fatal(err)
@@ -218,7 +224,7 @@ func TestWhatDoesNotFitAShockIsSaid(t *testing.T) {
 		{"dytb-double", "", "", "0", "number of months"},
 		{"no such", "", "", "", "choose what happens"},
 	} {
-		if _, err := Shock(in, x.id, x.chosen, x.start, x.months); err == nil || !strings.Contains(err.Error(), x.want) {
+		if _, err := Shock(in, x.id, x.chosen, x.start, x.months, ""); err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%+v: %v", x, err)
 		}
 	}
@@ -234,7 +240,7 @@ func TestScenariosAreCopiedCombinedNamedLockedAndDeleted(t *testing.T) {
 	in := u.p.input()
 	var ids []string
 	for _, k := range []string{"dytb-double", "duty-added"} {
-		s, err := Shock(in, k, "", "", "")
+		s, err := Shock(in, k, "", "", "", "")
 		if err == nil {
 			err = u.p.add(s)
 		}

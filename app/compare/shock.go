@@ -67,7 +67,7 @@ func Choices(in Input, ask string) []ui.Option {
 }
 
 // Shock is a disturbance of the library with what the buyer chose.
-func Shock(in Input, id, chosen, start, months string) (planner.Scenario, error) {
+func Shock(in Input, id, chosen, start, months, strength string) (planner.Scenario, error) {
 	i := slices.IndexFunc(in.Facts.Shocks, func(k planner.KnownShock) bool { return k.ID == id })
 	if i < 0 {
 		return planner.Scenario{}, errors.New(tr.T("choose what happens"))
@@ -101,7 +101,14 @@ func Shock(in Input, id, chosen, start, months string) (planner.Scenario, error)
 	if months == "" {
 		s.Shock.Months = planner.Opt[int]{}
 	}
-	return s, nil
+	v, err := figures.ParseNumber(strength)
+	switch {
+	case errors.Is(err, figures.ErrMissing):
+		return s, nil // the size of the library
+	case err != nil:
+		return s, err
+	}
+	return scenario.WithStrength(s, v)
 }
 
 // askShock lets the buyer choose a shock of the library, what it strikes, from
@@ -121,6 +128,8 @@ func (p *Page) askShock() {
 	what.PlaceHolder = tr.T("choose …")
 	whatLabel := widget.NewLabel("")
 	whatLabel.Importance = widget.LowImportance
+	strength, unit := ui.NewEntry(tr.T("as the library says")), widget.NewLabel("")
+	unit.Importance = widget.LowImportance
 	size := widget.NewLabel("")
 	size.Wrapping, size.Importance = fyne.TextWrapWord, widget.LowImportance
 	show := func(id string) {
@@ -140,6 +149,14 @@ func (p *Page) askShock() {
 		if k.Shock.Months.OK {
 			months.SetText(strconv.Itoa(k.Shock.Months.V))
 		}
+		strength.SetText("")
+		unit.SetText(tr.T("nothing to choose for this one"))
+		strength.Disable()
+		if v, u, ok := scenario.Strength(k.Shock); ok {
+			strength.Enable()
+			strength.SetText(figures.Auto(v))
+			unit.SetText(tr.Known(u))
+		}
 		size.SetText(sizeOf(k))
 	}
 	pick := ui.NewPick(options, show)
@@ -147,9 +164,9 @@ func (p *Page) askShock() {
 	show(options[0].ID)
 	ui.ShowForm(p.window, ui.Form{Title: tr.T("What if this happens?"), Width: 620, Intro: tr.T("The shock is kept as a scenario over the project and planned at once. Undo takes it away."),
 		Fields: []ui.Field{{Label: tr.T("What happens"), Widget: pick}, {Label: tr.T("Which"), Widget: container.NewVBox(what, whatLabel)},
-			{Label: tr.T("From month"), Widget: start, Hint: tr.T("Empty is the first month of the plan")}, {Label: tr.T("For months"), Widget: months, Hint: tr.T("Empty is to the end of the plan")}, {Label: tr.T("Size"), Widget: size}},
+			{Label: tr.T("From month"), Widget: start, Hint: tr.T("Empty is the first month of the plan")}, {Label: tr.T("For months"), Widget: months, Hint: tr.T("Empty is to the end of the plan")}, {Label: tr.T("How much"), Widget: container.NewVBox(strength, unit)}, {Label: tr.T("Size"), Widget: size}},
 		OK: tr.T("Add and plan"), Done: func() error {
-			s, err := Shock(in, pick.Selected(), what.Selected(), start.Text, months.Text)
+			s, err := Shock(in, pick.Selected(), what.Selected(), start.Text, months.Text, strength.Text)
 			if err != nil {
 				return err
 			}

@@ -150,7 +150,7 @@ func newSafety(p *Page) *safety {
 	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
 	inner := container.NewAppTabs(container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
 	split := container.NewVSplit(container.NewScroll(container.NewVBox(x.results, x.behind.Object())), inner)
-	split.Offset = 0.42
+	split.Offset = 0.58
 	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, split)
 	return x
 }

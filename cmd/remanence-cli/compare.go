@@ -29,14 +29,15 @@ func (o *whatIfOptions) declare(f *flag.FlagSet) {
 
 func (o *whatIfOptions) declareCases(f *flag.FlagSet) {
 	f.Var(&o.scenarios, "scenario", "only these `SCENARIOS` of the project: S1,S3 (default: all); S1+S3 holds both together; may be repeated")
-	f.Var(&o.shocks, "shock", "also this `SHOCK` of the library: ID, ID@2027-05, ID@2027-05/6 (months), ID=WHAT@…; may be repeated")
+	f.Var(&o.shocks, "shock", "also this `SHOCK` of the library: ID, ID@2027-05, ID@2027-05/6 (months), ID=WHAT@…, ID~SIZE; may be repeated")
 }
 
-// shockList are shocks as written: ID[=WHAT][@MONTH[/MONTHS]].
+// shockList are shocks as written: ID[=WHAT][~SIZE][@MONTH[/MONTHS]].
 type shockList []shockArg
 
 type shockArg struct {
 	id, what string
+	size     planner.Opt[float64]
 	start    planner.Month
 	months   int
 }
@@ -46,7 +47,15 @@ func (l *shockList) String() string { return "" }
 func (l *shockList) Set(text string) error {
 	var a shockArg
 	rest, when, dated := strings.Cut(text, "@")
+	rest, size, sized := strings.Cut(rest, "~")
 	a.id, a.what, _ = strings.Cut(rest, "=")
+	if sized {
+		v, err := planner.ParseNumber(size)
+		if err != nil {
+			return fmt.Errorf("%q is no size of a shock", size)
+		}
+		a.size = planner.Some(v)
+	}
 	if dated {
 		month, length, long := strings.Cut(when, "/")
 		var err error
@@ -92,6 +101,12 @@ func (o *whatIfOptions) cases(in *input) ([]compare.Case, error) {
 			return nil, usage("The shock %s asks for a %s: write %s=NAME.", k.ID, strings.TrimSuffix(k.Ask, "s"), k.ID)
 		}
 		s := scenario.From(k, a.what, a.start, a.months)
+		if a.size.OK {
+			var err error
+			if s, err = scenario.WithStrength(s, a.size.V); err != nil {
+				return nil, usage("%s.", sentence(err.Error()))
+			}
+		}
 		out = append(out, compare.Case{Name: s.Name, Scenarios: []planner.Scenario{s}})
 	}
 	return out, nil

@@ -250,3 +250,40 @@ func TestListOfScenarios(t *testing.T) {
 		t.Error("the digest tells scenarios apart")
 	}
 }
+
+// A shock strikes harder or more gently in the unit a buyer thinks in; what cannot
+// be is refused, the size of the library changes nothing.
+func TestTheStrengthOfAShock(t *testing.T) {
+	for _, x := range []struct {
+		shock planner.Shock
+		unit  string
+		was   float64
+		now   float64
+		want  planner.Shock
+		wrong float64
+	}{
+		{planner.Shock{PriceFactor: planner.Some(1.87)}, "× today", 1.87, 1.5, planner.Shock{PriceFactor: planner.Some(1.5)}, -1},
+		{planner.Shock{DemandFactor: planner.Some(0.5)}, "× plan", 0.5, 0.25, planner.Shock{DemandFactor: planner.Some(0.25)}, -1},
+		{planner.Shock{ExtraDuty: planner.Some(0.25)}, "points", 25, -50, planner.Shock{ExtraDuty: planner.Some(-0.5)}, -101},
+		{planner.Shock{ExtraWait: planner.Some(57.0)}, "days more", 57, 30, planner.Shock{ExtraWait: planner.Some(30.0)}, -1},
+		{planner.Shock{CapacityLeft: planner.Some(0.0)}, "% left", 0, 40, planner.Shock{CapacityLeft: planner.Some(0.4)}, 101},
+	} {
+		v, unit, ok := Strength(x.shock)
+		if !ok || v != x.was || unit != x.unit {
+			t.Errorf("%+v is %g %s", x.shock, v, unit)
+		}
+		s := planner.Scenario{Name: "shock", Shock: x.shock}
+		if got, err := WithStrength(s, x.now); err != nil || got.Shock != x.want || got.Name == s.Name {
+			t.Errorf("%v %+v", err, got)
+		}
+		if got, err := WithStrength(s, x.was); err != nil || got.Name != s.Name {
+			t.Errorf("%v %+v", err, got)
+		}
+		if _, err := WithStrength(s, x.wrong); err == nil {
+			t.Errorf("%g %s was taken", x.wrong, x.unit)
+		}
+	}
+	if _, err := WithStrength(planner.Scenario{Name: "rule"}, 2); err == nil {
+		t.Error("a rule that returns has no size")
+	}
+}
