@@ -125,16 +125,22 @@ func (p *Page) askRobust() {
 		chance *ui.Entry
 	}
 	var rows []row
+	list := container.NewVBox()
 	for _, k := range work.Cases(project)[1:] {
 		s := k.Scenarios[0]
-		r := row{s.ID, widget.NewCheck("", nil), ui.NewEntry(tr.T("equal"))}
+		r := row{s.ID, widget.NewCheck(k.Name, nil), ui.NewEntry(tr.T("equal"))}
 		r.in.SetChecked(choice.cases == nil || choice.cases[s.ID])
 		if s.Probability.OK {
 			r.chance.SetText(planner.FormatNumber(100 * s.Probability.V))
 		}
 		rows = append(rows, r)
-		fields = append(fields, ui.Field{Label: k.Name, Widget: container.NewBorder(nil, nil, r.in, widget.NewLabel(tr.T("% chance")), r.chance)})
+		chance := container.NewHBox(container.NewGridWrap(fyne.NewSize(90, r.chance.MinSize().Height), r.chance), widget.NewLabel(tr.T("% chance")))
+		list.Add(container.NewBorder(nil, nil, nil, chance, r.in))
 	}
+	// Many scenarios scroll, so that the form fits a small window.
+	scroll := container.NewVScroll(list)
+	scroll.SetMinSize(fyne.NewSize(0, min(list.MinSize().Height, 300)))
+	fields = append(fields, ui.Field{Label: tr.T("Scenarios"), Widget: scroll})
 	ui.ShowForm(p.window, ui.Form{Title: tr.T("A plan that stands in several scenarios"), Width: 620, OK: tr.T("Find it"),
 		Intro:  tr.T("What must be decided before it is known which scenario comes true is decided with all of them in view. The base, in which nothing happens, has what the chances leave. With no chance entered all cases weigh the same."),
 		Fields: fields,
