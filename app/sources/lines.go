@@ -64,7 +64,7 @@ func offerField(name string) planner.Field[planner.Offer] {
 			return f
 		}
 	}
-	if f, ok := planner.TierField(name); ok {
+	if f, ok := planner.OfferField(name); ok {
 		return f
 	}
 	panic("sources: there is no field " + name)
@@ -111,7 +111,8 @@ func (c *Comparison) lines() []line {
 	out = append(out, c.quantityLines()...)
 	out = append(out, c.timeLines()...)
 	out = append(out, c.originLines()...)
-	return append(out, c.supplierLines()...)
+	out = append(out, c.supplierLines()...)
+	return append(out, c.restLines()...)
 }
 
 func (c *Comparison) summaryLines() []line {

@@ -44,6 +44,7 @@ type Page struct {
 	chart    *chartview.View
 	sliders  *sliders
 	sites    *chartview.View
+	indices  *indices
 	low      *container.AppTabs
 	base     *settled // the project with its licence terms, made once for each change
 }
@@ -152,7 +153,8 @@ func (p *Page) build() {
 	p.whyBox = container.NewVScroll(p.why.Object())
 	p.sliders = newSliders(p)
 	p.sites = chartview.New(chart.Map{})
-	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites))
+	p.indices = newIndices(p.session)
+	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites), container.NewTabItem(tr.T("Indices"), p.indices.object))
 
 	p.upper = container.NewBorder(head, p.status, nil, nil, p.grid)
 	low := container.NewHSplit(p.chart, p.low)
@@ -215,6 +217,7 @@ func (p *Page) show() {
 	p.price()
 	p.sliders.choices(p.compare, p.session.Facts())
 	p.sites.SetPicture(pictures.Sites(p.drawn(), p.part))
+	p.indices.refresh()
 	p.grid.EmptyText, p.parts.EmptyText = tr.T("No offer can make this part yet."), tr.T("no part matches")
 	if len(p.session.Project().Parts) == 0 {
 		p.grid.EmptyText, p.parts.EmptyText = tr.T("Enter parts on the page Demand first; their offers then stand side by side here."), tr.T("no parts yet")
@@ -233,7 +236,7 @@ func (p *Page) show() {
 	var lines []parts.Line
 	for _, s := range p.compare.Why() {
 		l := parts.Line{Text: s, Tint: palette.Info}
-		if strings.HasPrefix(s, "Out of date") {
+		if s == tr.T("Out of date: the inputs changed since this plan was made.") {
 			l.Tint = palette.Warn
 		}
 		lines = append(lines, l)

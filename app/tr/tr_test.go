@@ -125,6 +125,9 @@ func given() map[string]string {
 	for _, f := range planner.StreamFields {
 		add("planner.StreamFields", f.Title, f.Unit)
 	}
+	for _, f := range planner.IndexTableFields {
+		add("planner.IndexTableFields", f.Title, f.Unit)
+	}
 	for _, m := range planner.Metrics {
 		add("planner.Metrics", m.Title, m.Phrase)
 	}
