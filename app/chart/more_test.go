@@ -252,3 +252,27 @@ func TestLowHeatCellsKeepTheirWords(t *testing.T) {
 		t.Errorf("%d of 26 cells have words", texts)
 	}
 }
+
+// Ensure a picture without a single figure says so instead of showing bare axes,
+// or says what it means that there is none.
+func TestPicturesWithoutFiguresSaySo(t *testing.T) {
+	said := func(p Picture) (out string) {
+		for _, m := range p.Scene(400, 200, false).Marks {
+			if m.Kind == Text {
+				out += m.Text + "|"
+			}
+		}
+		return out
+	}
+	zero := StackedBars{Labels: []string{"Jan", "Feb"}, Series: []Series{{Name: "a", Values: []float64{0, math.NaN()}}}}
+	if got := said(zero); !strings.Contains(got, "nothing to show yet") || strings.Contains(got, "Feb") {
+		t.Errorf("all nought: %q", got)
+	}
+	zero.Lines = []Series{{Name: "need", Values: []float64{0, 5}}}
+	if got := said(zero); strings.Contains(got, "nothing to show yet") || !strings.Contains(got, "Feb") {
+		t.Errorf("with a line: %q", got)
+	}
+	if got := said(Heat{None: "nobody stops"}); !strings.Contains(got, "nobody stops") || strings.Contains(got, "yet") {
+		t.Errorf("a matrix that has none: %q", got)
+	}
+}
