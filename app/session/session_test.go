@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -264,5 +265,15 @@ func TestSubscribersCanLeave(t *testing.T) {
 	s.Navigate("sources", "A")
 	if n != 1 {
 		t.Errorf("told %d times", n)
+	}
+}
+
+// Ensure an empty project says what to do rather than that something is wrong.
+func TestAnEmptyProjectSaysWhatToDo(t *testing.T) {
+	p := &planner.Project{Name: "empty", Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 12}
+	s := New(&planner.Facts{}, document.New(p), &slow{}, func(f func()) { f() })
+	defer s.Close()
+	if st := s.Status(); st.Kind != Failed || !strings.Contains(st.Text, "Enter parts") || strings.Contains(st.Text, "mended") {
+		t.Errorf("%+v", st)
 	}
 }
