@@ -5,6 +5,9 @@ PAGES  ?= overview demand sources recycling rules plan compare risk library
 THEMES ?= light dark
 SIZE   ?= 1366x768
 
+# Which ways `make e2e` goes.
+WAYS ?= mouse keyboard
+
 # Arguments of `make run`; without a file the built-in example opens.
 ARGS ?= --page overview
 
@@ -25,7 +28,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 export PAGES THEMES SIZE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long app engine engine-test cli deps readers go lint headless race smoke shots bench clean
+.PHONY: help run test test-long app engine engine-test cli deps readers go lint headless race smoke shots e2e measure bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -93,6 +96,14 @@ smoke: deps ## build the window with thread checks and open every page on a virt
 shots: app ## a picture of every page, light and dark, in shots/
 	@$(INSTALL) window
 	@sh scripts/window.sh bin/remanence shots
+
+e2e: cli ## the first ten minutes in the real window, by mouse and by keyboard (WAYS), pictures in shots/e2e
+	@$(INSTALL) window
+	$(WINDOW) -tags observe -o bin/remanence-observed .
+	$(HEADLESS) go run ./scripts/e2e -size $(SIZE) -shots shots/e2e $(WAYS)
+
+measure: ## what the window takes: start, memory, processor at rest, scrolling and sliding
+	@$(MAKE) -s e2e WAYS=measure
 
 bench: deps ## all benchmarks, headless
 	$(HEADLESS) go test -tags ci -run '^$$' -bench . -benchmem ./...

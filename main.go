@@ -40,7 +40,7 @@ var Version = "0.1.0"
 
 // observing answers questions about the screen while the program runs; nil but in
 // builds with the tag observe.
-var observing func(w *shell.Shell, stop <-chan struct{})
+var observing func(w *shell.Shell, s *session.Session, stop <-chan struct{})
 
 func main() {
 	o, err := parse(os.Args[1:])
@@ -94,7 +94,7 @@ func run(o options) {
 		s.Start()
 		go func() { _ = optimiser.Warm(background) }() // the first plan says what is wrong
 		if observing != nil {
-			go observing(w, background.Done())
+			go observing(w, s, background.Done())
 		}
 	})
 	w.Window().ShowAndRun()

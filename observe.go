@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"remanence/app/onscreen"
+	"remanence/app/session"
 	"remanence/app/shell"
 )
 
@@ -23,25 +24,26 @@ import (
 // Everything else is as in any other build. Answers begin with "seen: ".
 //
 //	look        what is on the screen, as JSON
+//	status      how the plan stands, in a sentence
 //	memory      bytes of the heap in use, and taken from the system
 //	heap FILE   writes a heap profile
 //	cpu FILE    starts a CPU profile; without a file the running one ends
-func observe(w *shell.Shell, tell <-chan struct{}) {
+func observe(w *shell.Shell, s *session.Session, stop <-chan struct{}) {
 	in := bufio.NewScanner(os.Stdin)
 	for in.Scan() {
 		ask, arg, _ := strings.Cut(in.Text(), " ")
 		done := make(chan string, 1)
-		fyne.Do(func() { done <- answer(w, ask, arg) })
+		fyne.Do(func() { done <- answer(w, s, ask, arg) })
 		select {
 		case text := <-done:
 			fmt.Fprintln(os.Stdout, "seen: "+text)
-		case <-tell:
+		case <-stop:
 			return
 		}
 	}
 }
 
-func answer(w *shell.Shell, ask, arg string) string {
+func answer(w *shell.Shell, s *session.Session, ask, arg string) string {
 	var err error
 	switch ask {
 	case "look":
@@ -50,6 +52,8 @@ func answer(w *shell.Shell, ask, arg string) string {
 			return err.Error()
 		}
 		return string(b)
+	case "status":
+		return s.Status().Text
 	case "memory":
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
