@@ -11,6 +11,9 @@ import (
 	"time"
 )
 
+// last is the scene after which to stop; "" plays all.
+var last string
+
 // tale is the story of the first ten minutes.
 type tale struct {
 	*hand
@@ -49,6 +52,9 @@ func (t *tale) tell() (err error) {
 			t.x("xdotool", "key", "--delay", "100", "Escape", "Escape", "Escape")
 		}
 		fmt.Printf("e2e: %-14s %5.1f s\n", s.name, time.Since(began).Seconds())
+		if s.name == last {
+			break
+		}
 	}
 	return err
 }
