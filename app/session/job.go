@@ -31,6 +31,7 @@ func (s *Session) Replan() {
 	s.setStatus(Status{Kind: Planning, Text: tr.T("Planning …"), Fraction: -1})
 	s.jobs.Go(func() {
 		defer cancel()
+		defer tidy(time.Now())
 		report := s.progress(j.mine)
 		var plan, asToday, cheapest *planner.Plan
 		var err error

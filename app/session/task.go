@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"sync/atomic"
+	"time"
 )
 
 // Task is work of a page off the UI goroutine: a figure that takes longer than a
@@ -47,6 +48,7 @@ func Work[T any](s *Session, work func(ctx context.Context, tell func(T)) error,
 	}
 	s.jobs.Go(func() {
 		defer cancel()
+		defer tidy(time.Now())
 		err := work(ctx, func(v T) { back(func() { each(v) }) })
 		s.run(func() {
 			delete(s.tasks, id)
