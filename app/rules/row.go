@@ -66,7 +66,10 @@ func (r *row) write(box *fyne.Container, list []Fragment, quiet bool, open func(
 			}
 			continue
 		}
-		g := newGap(x, quiet, r.data.Off, open, r.choose)
+		g := newGap(x, quiet, r.data.Off, open, func() {
+			r.choose()
+			ui.Reveal(r, 0, r.Size().Height)
+		})
 		r.gaps = append(r.gaps, g)
 		box.Add(g)
 	}

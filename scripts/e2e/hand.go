@@ -131,9 +131,14 @@ func (h *hand) clickAt(x, y float64, button string) {
 }
 
 // tabTo presses Tab until something has the keyboard.
-func (h *hand) tabTo(what string, is func(*Thing) bool) {
+func (h *hand) tabTo(what string, is func(*Thing) bool) { h.walk(what, is, "") }
+
+// tabBack is tabTo by Shift+Tab.
+func (h *hand) tabBack(what string, is func(*Thing) bool) { h.walk(what, is, "shift+") }
+
+func (h *hand) walk(what string, is func(*Thing) bool, shift string) {
 	first := ""
-	for n := range 120 {
+	for n := range 150 {
 		t := h.see().focused()
 		if t != nil && is(t) {
 			return
@@ -142,18 +147,18 @@ func (h *hand) tabTo(what string, is func(*Thing) bool) {
 		if t != nil {
 			at = fmt.Sprint(t.Kind, t.Text, t.X, t.Y)
 		}
-		if n == 0 {
+		if first == "" {
 			first = at
 		} else if n > 3 && at == first {
 			break // once round
 		}
 		if t != nil && (t.Kind == "Grid" || t.Kind == "cellEntry") {
-			h.key("ctrl+Tab")
+			h.key("ctrl+" + shift + "Tab")
 		} else {
-			h.key("Tab")
+			h.key(shift + "Tab")
 		}
 		// The keyboard has moved on, or rests where it cannot.
-		deadline := time.Now().Add(3 * time.Second)
+		deadline := time.Now().Add(2 * time.Second)
 		for time.Now().Before(deadline) {
 			if now := h.see().focused(); now != nil && fmt.Sprint(now.Kind, now.Text, now.X, now.Y) != at {
 				break

@@ -235,7 +235,7 @@ func (t *tale) assay() {
 // baselines stand beside the plan without being asked for.
 func (t *tale) baselines() {
 	t.page("Overview")
-	t.tab("Today against plan", "Landed cost per year")
+	t.tab("Today against plan", "Whole plan, discounted")
 	t.reads("As today", "Cheapest", "Plan against today")
 	t.planned()
 }
@@ -269,7 +269,7 @@ func (t *tale) rule(sentence, word string) {
 		return nil
 	}
 	if t.keys {
-		t.tabTo("the field for a sentence", func(x *Thing) bool { return strings.HasPrefix(x.Hint, hint) })
+		t.tabBack("the field for a sentence", func(x *Thing) bool { return strings.HasPrefix(x.Hint, hint) })
 	} else {
 		t.click("the field for a sentence", find, "1")
 	}
@@ -284,10 +284,10 @@ func (t *tale) byHand() {
 	t.reads("Who gets what")
 	if t.keys {
 		t.tabTo("the matrix", func(x *Thing) bool { return x.Kind == "Grid" })
-		t.key("ctrl+Home", "Down", "Right")
+		t.key("ctrl+Home", "Down", "Right", "Right", "Right", "Right") // to the first supplier
 	} else {
 		s := t.reads("EA110-RO")
-		part, head := s.find("EA110-RO", "cell"), secondHead(s)
+		part, head := s.find("EA110-RO", "cell"), supplierHead(s)
 		if part == nil || head == nil {
 			t.stop("no cell to change: %s", s.words(60))
 		}
@@ -301,12 +301,13 @@ func (t *tale) byHand() {
 	t.until("the plan itself", func(s *Screen) bool { return !s.has("By hand: ") })
 }
 
-// secondHead is the head of a table's second column.
-func secondHead(s *Screen) *Thing {
+// supplierHead is the head of the first supplier in the matrix, after the columns of
+// the part itself.
+func supplierHead(s *Screen) *Thing {
 	n := 0
 	for i := range s.Things {
 		if s.Things[i].Kind == "head" {
-			if n++; n == 2 {
+			if n++; n == 5 {
 				return &s.Things[i]
 			}
 		}
