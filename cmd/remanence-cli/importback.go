@@ -45,6 +45,7 @@ func (o *sheetImport) comesBack(ctx context.Context, c *call, in *input, file st
 	}
 	printProblems(c.err, back.Refused)
 	printProblems(c.err, back.Absent)
+	printProblems(c.err, back.AwardsTypedOver(in.doc.Plan()))
 	if len(back.Edits) > 0 && !o.preview {
 		if err := in.doc.Apply(document.Change{Name: "Workbook read back", Edits: back.Edits}); err != nil {
 			return err

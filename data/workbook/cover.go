@@ -141,7 +141,7 @@ func (b *book) originBlock(s *sheet, r int) {
 	s.put(r, 1, block("Where it comes from"))
 	r++
 	for _, x := range [][2]string{
-		{"Inputs of the plan (digest)", orText(b.plan.Digest, "not stated")},
+		{digestPlan, orText(b.plan.Digest, "not stated")},
 		{digestNow, orText(b.o.Digest, "not stated")},
 		{"Solver", orText(b.plan.Solver, "not stated")},
 		{"Seed", fmt.Sprint(b.plan.Seed)},

@@ -19,6 +19,9 @@ const cellCode = "="
 // was written.
 const digestNow = "Inputs now (digest)"
 
+// digestPlan stands beside the digest of the inputs of the plan.
+const digestPlan = "Inputs of the plan (digest)"
+
 // inputKind is how the text of a field stands in a cell.
 type inputKind uint8
 

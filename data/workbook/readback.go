@@ -26,6 +26,8 @@ type Returned struct {
 	// Digest is that of the project as the workbook was written, "" when it does not
 	// say; with another one, cells changed in the app meanwhile show as differences.
 	Digest string
+
+	awards readAwards
 }
 
 // ChangedMeanwhile is said when Returned.Digest is not that of the project.
@@ -81,6 +83,9 @@ func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {
 	found := false
 	for i := range b.Sheets {
 		found = x.sheet(b, &b.Sheets[i]) || found
+		if b.Sheets[i].Name == awardName {
+			x.awards(b, &b.Sheets[i])
+		}
 	}
 	if !found {
 		return nil, fmt.Errorf("%s is not a finance workbook of this app: no sheet has a column %q. Import it as anybody's sheet instead", b.Name, rowKeyHead)
@@ -110,9 +115,9 @@ func (x *comparison) sheet(b *foreign.Book, s *foreign.Sheet) bool {
 				found = true
 				x.list(b, s, i, int(c.Col))
 			case c.Text == digestNow && x.out.Digest == "":
-				if d := s.Rows[i].At(int(c.Col) + 1); !d.Empty() && d.Text != "not stated" {
-					x.out.Digest = d.Text
-				}
+				x.out.Digest = statedText(s.Rows[i].At(int(c.Col) + 1))
+			case c.Text == digestPlan && x.out.awards.digest == "":
+				x.out.awards.digest = statedText(s.Rows[i].At(int(c.Col) + 1))
 			}
 		}
 	}
@@ -139,6 +144,10 @@ func (x *comparison) cell(place, path string, c *foreign.Cell, from1904 bool) {
 		x.refuse(place, path, problem, "Correct the cell and import the workbook again.")
 		return
 	case same || isDemand(path) && before == "" && after == "0":
+		return
+	}
+	if after == "" && namesRow(path) {
+		x.refuse(place, path, "The cell is empty; that would take the row itself out of the project.", "Type 0, or delete the row in the app.")
 		return
 	}
 	if first, twice := x.seen[path]; twice {
@@ -170,6 +179,14 @@ func pathWords(path string) string {
 		return path
 	}
 	return strings.TrimSpace(kind+" "+id) + ", " + strings.ReplaceAll(field, "_", " ")
+}
+
+// namesRow reports a cell without which its row is gone: the share of an origin, an
+// exchange rate. Rows are taken out in the app, where one undo brings them back in
+// their place.
+func namesRow(path string) bool {
+	table, _, field, err := planner.SplitPath(path)
+	return err == nil && (table == "profile" && strings.Contains(field, "|") || table == "settings" && strings.HasPrefix(field, "fx_"))
 }
 
 func isDemand(path string) bool {
@@ -243,6 +260,22 @@ func kindAmong[T any](fields []planner.Field[T], name string) (inputKind, bool) 
 	return asText, false
 }
 
+// statedText is what a cell of the Cover says, "" where nothing was stated.
+func statedText(c *foreign.Cell) string {
+	if c.Empty() || c.Text == "not stated" {
+		return ""
+	}
+	return c.Text
+}
+
+// dayOf is the day of a date in a cell.
+func dayOf(days float64, from1904 bool) time.Time {
+	if from1904 {
+		days += 1462
+	}
+	return epoch.Add(time.Duration(days) * 24 * time.Hour)
+}
+
 // read gives the text of a cell for its field, and whether it says what the
 // project says.
 func read(kind inputKind, before string, c *foreign.Cell, from1904 bool) (after string, same bool, problem string) {
@@ -264,11 +297,7 @@ func read(kind inputKind, before string, c *foreign.Cell, from1904 bool) (after 
 			}
 			return planner.FormatNumber(v), false, ""
 		case asMonth:
-			days := c.Num
-			if from1904 {
-				days += 1462
-			}
-			day := epoch.Add(time.Duration(days) * 24 * time.Hour)
+			day := dayOf(c.Num, from1904)
 			return fmt.Sprintf("%04d-%02d", day.Year(), day.Month()), false, ""
 		}
 		return foreign.FormatNumber(c.Num), false, ""

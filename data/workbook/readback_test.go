@@ -140,3 +140,40 @@ func TestForeignWorkbookIsRefused(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Award quantities typed over are named and change nothing; an untouched award plan
+// is the plan's, also after LibreOffice (TestLibreOfficeAgreesToTheCent), and
+// nothing is said of another plan.
+func TestAwardsTypedOverAreNamed(t *testing.T) {
+	s := written(t, "wind-generator-dk")
+	back, err := ReadBack(t.Context(), s.path, s.p)
+	if err != nil || len(back.awards.kg) < 10 || len(back.AwardsTypedOver(s.plan)) > 0 {
+		t.Fatalf("%v, %d awards read, %v", err, len(back.awards.kg), back.AwardsTypedOver(s.plan))
+	}
+	x, err := excelize.OpenFile(s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := x.SetCellValue(awardName, at(firstRow+1, acKg), s.plan.Awards[1].Kg+250); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.InsertCols(awardName, "B", 2); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "awards.xlsx")
+	if err := x.SaveAs(file); err != nil {
+		t.Fatal(err)
+	}
+	if back, err = ReadBack(t.Context(), file, s.p); err != nil || len(back.Edits) > 0 {
+		t.Fatal(err, back.Edits)
+	}
+	said := back.AwardsTypedOver(s.plan)
+	if len(said) != 1 || !strings.Contains(said[0].Where, awardName+", J7") || !strings.Contains(said[0].What, s.plan.Awards[1].Offer) {
+		t.Errorf("%v", said)
+	}
+	other := *s.plan
+	other.Digest = "of other inputs"
+	if said := back.AwardsTypedOver(&other); said != nil {
+		t.Errorf("another plan: %v", said)
+	}
+}

@@ -87,6 +87,9 @@ func TestLibreOfficeAgreesToTheCent(t *testing.T) {
 			if err != nil || len(got.Edits)+len(got.Refused)+len(got.Absent) > 0 {
 				t.Errorf("%s, saved by LibreOffice and unchanged: %v, %v %v %v", name, err, got.Lines, got.Refused, got.Absent)
 			}
+			if said := got.AwardsTypedOver(written(t, name).plan); len(said) > 0 {
+				t.Errorf("%s, saved by LibreOffice: %v", name, said)
+			}
 		}
 		got, err := ReadBack(t.Context(), filepath.Join(out, "every-term.xlsx"), rich)
 		if err != nil || len(got.Edits)+len(got.Refused) > 0 || got.Cells < 1000 {
