@@ -60,7 +60,7 @@ func MarksOf(ps planner.Problems, table string, shown func(field string) string)
 // Sentence is what is wrong and how to mend it.
 func Sentence(p planner.Problem) string {
 	if p.Mend == "" {
-		return p.What
+		return words.Said(p.What)
 	}
-	return p.What + "\n" + p.Mend
+	return words.Said(p.What) + "\n" + words.Said(p.Mend)
 }

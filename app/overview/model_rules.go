@@ -64,7 +64,7 @@ func Warnings(in Input) []Warning {
 	}
 	for _, p := range in.Problems {
 		if p.Severity == planner.Refuses {
-			add(palette.Bad, pathLink(p.Path), "%s", p)
+			add(palette.Bad, pathLink(p.Path), "%s", words.Problem(p))
 		}
 	}
 	if in.Plan != nil {
@@ -72,7 +72,7 @@ func Warnings(in Input) []Warning {
 	}
 	for _, p := range in.Problems {
 		if p.Severity != planner.Refuses {
-			add(palette.Warn, pathLink(p.Path), "%s", p)
+			add(palette.Warn, pathLink(p.Path), "%s", words.Problem(p))
 		}
 	}
 	if in.Plan != nil {

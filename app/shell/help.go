@@ -11,6 +11,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -65,7 +66,7 @@ func (s *Shell) showProblems(title, lead string, ps planner.Problems) {
 	for _, pass := range []planner.Severity{planner.Refuses, planner.Warns} {
 		for _, p := range ps {
 			if p.Severity == pass {
-				found = append(found, parts.Line{Text: p.String(), Tint: severityTint(p.Severity)})
+				found = append(found, parts.Line{Text: words.Problem(p), Tint: severityTint(p.Severity)})
 			}
 		}
 	}

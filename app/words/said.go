@@ -36,6 +36,12 @@ func Said(text string) string {
 	return text
 }
 
+// Problem is what is wrong and how to mend it in the language of the screen, with
+// the cell it speaks of.
+func Problem(p planner.Problem) string {
+	return strings.TrimSpace(p.Where + ": " + Said(p.What) + " " + Said(p.Mend))
+}
+
 // Reason is a reason of a plan as a sentence in the language of the screen.
 func Reason(text string) string { return Sentence(Said(text)) }
 
@@ -47,7 +53,10 @@ type saidPattern struct {
 // saidPatterns are the sentences with something in them, those that say most first.
 var saidPatterns = sync.OnceValue(func() []saidPattern {
 	var out []saidPattern
-	for _, text := range said {
+	for _, text := range append(slices.Clone(said), saidProblems...) {
+		if !strings.Contains(text, "%s") {
+			continue // Known knows it whole
+		}
 		expr := strings.ReplaceAll(regexp.QuoteMeta(strings.ReplaceAll(text, "%%", "%")), "%s", "(.+?)")
 		out = append(out, saidPattern{text, regexp.MustCompile("^" + expr + "$")})
 	}
