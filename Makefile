@@ -75,14 +75,14 @@ lint: deps ## gofmt, go vet, staticcheck
 	$(HEADLESS) go tool staticcheck -tags ci ./...
 
 headless: deps readers ## all tests without C, OpenGL or a display
-	$(HEADLESS) go test -tags ci ./...
+	$(HEADLESS) go test -timeout 30m -tags ci ./...
 
 race: deps ## the tests of planner and data under the race detector
 	@# -short leaves out what compiles the optimiser or waits for LibreOffice; headless has it all.
 	@$(INSTALL) build
 	@# Compiled once without the detector, the optimiser is in the tests' cache.
 	@$(HEADLESS) go test -count=1 -run '^$$' ./planner/highs
-	CGO_ENABLED=1 go test -race -short ./planner/... ./data/...
+	CGO_ENABLED=1 go test -timeout 30m -race -short ./planner/... ./data/...
 
 test-long: deps ## every fuzz target for FUZZTIME (60s)
 	@$(HEADLESS) sh scripts/fuzz.sh $(or $(FUZZTIME),60s)
