@@ -100,14 +100,14 @@ func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(
 
 // Baselines implements session.Baseliner.
 func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress func(string, float64)) (asToday, cheapest *planner.Plan, err error) {
-	e, err := o.ready(ctx)
+	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	compare := func(_ string, f float64) { progress(tr.T("Comparing with buying as today"), f) }
 	a := options(p, compare)
 	a.TimeLimit, a.Gap = compareTime, max(compareGap, a.Gap)
-	return award.Baselines(ctx, e, p, factsOf(p), a)
+	return s.Baselines(ctx, p, factsOf(p), a)
 }
 
 func factsOf(p *planner.Project) *planner.Facts {

@@ -26,22 +26,21 @@ import (
 	"remanence/planner/highs"
 )
 
-// A plan that is not proven in this time ships with its gap stated.
-const (
-	planTime    = time.Minute
-	compareTime = 20 * time.Second
-)
+// A plan that is not proven in its time ships with its gap stated; a baseline may
+// take a third of it.
+const planTime = time.Minute
 
 func main() {
 	gap := flag.Float64("gap", award.DefaultGap, "stop when at most this share better exists")
+	limit := flag.Duration("time", planTime, "time for a plan, in the optimiser")
 	flag.Parse()
-	if err := run(context.Background(), flag.Args(), *gap); err != nil {
+	if err := run(context.Background(), flag.Args(), *gap, *limit); err != nil {
 		fmt.Fprintln(os.Stderr, "genplans:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, only []string, gap float64) error {
+func run(ctx context.Context, only []string, gap float64, limit time.Duration) error {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return err
@@ -56,7 +55,7 @@ func run(ctx context.Context, only []string, gap float64) error {
 			continue
 		}
 		began := time.Now()
-		if err := plan(ctx, engine, s, gap); err != nil {
+		if err := plan(ctx, engine, s, gap, limit); err != nil {
 			return fmt.Errorf("%s: %w", s.ID, err)
 		}
 		fmt.Printf("%s: %.0f s\n", s.ID, time.Since(began).Seconds())
@@ -64,23 +63,24 @@ func run(ctx context.Context, only []string, gap float64) error {
 	return nil
 }
 
-func plan(ctx context.Context, engine *highs.Engine, s assets.Sample, gap float64) error {
+func plan(ctx context.Context, engine *highs.Engine, s assets.Sample, gap float64, limit time.Duration) error {
 	p, problems := interchange.ReadFolder(s.FS, s.Name)
 	if problems.Refused() {
 		return problems
 	}
 	facts := reference.Shipped().WithProject(p)
-	o := award.Options{Digest: document.New(p).Digest(), Gap: gap, TimeLimit: planTime}
+	o := award.Options{Digest: document.New(p).Digest(), Gap: gap, TimeLimit: limit}
+	session := award.NewSession(engine)
 	var made shipped.Plans
 	var err error
-	if made.Plan, err = award.Make(ctx, engine, p, facts, o); err != nil {
+	if made.Plan, err = session.Make(ctx, p, facts, o); err != nil {
 		return err
 	}
 	if made.Plan.Status != planner.StatusOptimal && made.Plan.Status != planner.StatusFeasible {
 		return fmt.Errorf("no plan to ship: %s", made.Plan.Status)
 	}
-	o.Gap, o.TimeLimit = max(gap, 0.01), compareTime
-	if made.AsToday, made.Cheapest, err = award.Baselines(ctx, engine, p, facts, o); err != nil {
+	o.Gap, o.TimeLimit = max(gap, 0.01), limit/3
+	if made.AsToday, made.Cheapest, err = session.Baselines(ctx, p, facts, o); err != nil {
 		return err
 	}
 	b, err := shipped.Encode(made)

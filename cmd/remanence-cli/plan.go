@@ -95,26 +95,20 @@ type optimiser interface {
 // loadOptimiser starts an optimiser and says how to end it.
 type loadOptimiser func(ctx context.Context, cacheDir string) (o optimiser, end func(), err error)
 
-type engine struct{ *highs.Engine }
-
-func (e engine) Make(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options) (*planner.Plan, error) {
-	return award.Make(ctx, e.Engine, p, f, o)
+// engine plans in one session, so that a baseline starts from the plan.
+type engine struct {
+	*award.Session
+	*highs.Engine
 }
 
-func (e engine) Baselines(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options) (asToday, cheapest *planner.Plan, err error) {
-	return award.Baselines(ctx, e.Engine, p, f, o)
-}
-
-func (e engine) Ask(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options, plan *planner.Plan) (*award.Questions, error) {
-	return award.Ask(ctx, e.Engine, p, f, o, plan)
-}
+func newEngine(e *highs.Engine) engine { return engine{award.NewSession(e), e} }
 
 func loadHighs(ctx context.Context, cacheDir string) (optimiser, func(), error) {
 	e, err := highs.Load(ctx, cacheDir)
 	if err != nil {
 		return nil, nil, err
 	}
-	return engine{e}, func() { e.Close() }, nil
+	return newEngine(e), func() { e.Close() }, nil
 }
 
 // make runs the optimiser. Being stopped is no failure: the plan then is the

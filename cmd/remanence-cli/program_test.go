@@ -64,7 +64,7 @@ var compiled = sync.OnceValues(func() (*highs.Engine, error) {
 
 func sharedOptimiser(context.Context, string) (optimiser, func(), error) {
 	e, err := compiled()
-	return engine{e}, func() {}, err
+	return newEngine(e), func() {}, err
 }
 
 // twoOffers is a case whose optimum can be worked out by hand: 1,000 magnets of

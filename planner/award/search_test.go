@@ -150,3 +150,28 @@ func TestRelaxationBuysWholeLots(t *testing.T) {
 		t.Errorf("the relaxation costs %g, want 12", got)
 	}
 }
+
+// The cheapest plan without optional rules costs no more than the plan with
+// them, however loosely both are proven: a session looks for it from there.
+func TestCheapestIsNoDearerThanThePlan(t *testing.T) {
+	for seed := range uint64(3) {
+		p, f := random(seed, false), testFacts()
+		s := NewSession(engine)
+		o := Options{Gap: 0.05}
+		plan, err := s.Make(t.Context(), p, f, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := s.last
+		_, cheapest, err := s.Baselines(t.Context(), p, f, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cheapest.Objective > plan.Objective*(1+1e-7) {
+			t.Errorf("seed %d: the cheapest plan costs %f, the plan %f", seed, cheapest.Objective, plan.Objective)
+		}
+		if s.last != before {
+			t.Errorf("seed %d: baselines taught the session something", seed)
+		}
+	}
+}

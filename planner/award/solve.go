@@ -296,14 +296,21 @@ func (r *run) report(m *model) func(highs.Progress) {
 // Baselines are made by themselves: as today (today's sources at today's
 // shares, no rules, no tests) and the cheapest plan without optional rules.
 func Baselines(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.Facts, o Options) (asToday, cheapest *planner.Plan, err error) {
+	return NewSession(e).Baselines(ctx, p, f, o)
+}
+
+// Baselines is like the function of the same name. Where the session planned the
+// project before, the cheapest plan is looked for from there: that plan is one
+// without optional rules as well. It teaches the session nothing.
+func (s *Session) Baselines(ctx context.Context, p *planner.Project, f *planner.Facts, o Options) (asToday, cheapest *planner.Plan, err error) {
 	today := o
 	today.onlyToday, today.WithoutRules, today.Name = true, []string{"all"}, "as today"
-	if asToday, err = Make(ctx, e, p, f, today); err != nil {
+	if asToday, err = Make(ctx, s.engine, p, f, today); err != nil {
 		return nil, nil, err
 	}
 	cheap := o
 	cheap.WithoutRules, cheap.Name = []string{"optional"}, "cheapest"
-	cheapest, err = Make(ctx, e, p, f, cheap)
+	cheapest, err = s.Still().Make(ctx, p, f, cheap)
 	return asToday, cheapest, err
 }
 
