@@ -240,7 +240,7 @@ func (w *world) place(x *weather, side int, b *buffers, l *slot, t int, units fl
 	if !w.s.plain {
 		f := x.fateOf(line.fit, t)
 		if !line.prompt {
-			arrive = w.travel(x, side, line, t, f.travel[side], rush)
+			arrive = w.travel(x, side, line, t, f, rush)
 		}
 		brings *= f.brings[side]
 	}
@@ -273,8 +273,8 @@ func (w *world) place(x *weather, side int, b *buffers, l *slot, t int, units fl
 }
 
 // travel is the month in which an order arrives: made, licensed, shipped.
-func (w *world) travel(x *weather, side int, l *simLine, t int, f float64, rush bool) int {
-	weeks, transit := l.weeks, l.transit
+func (w *world) travel(x *weather, side int, l *simLine, t int, fate *fate, rush bool) int {
+	weeks, transit, f := l.weeks, l.transit, fate.travel[side]
 	if rush {
 		cut := min(l.saved, weeks+transit)
 		first := min(cut, weeks)
@@ -297,16 +297,20 @@ func (w *world) travel(x *weather, side int, l *simLine, t int, f float64, rush 
 		if l.general[m] {
 			break
 		}
-		z := x.d.normal(forWait, l.fit, t*16+attempt&15)
-		if side == 1 {
-			z = -z
+		wait, luck := fate.wait[side], fate.luck
+		if attempt > 0 {
+			z := x.d.normal(forWait, l.fit, t*16+attempt&15)
+			if side == 1 {
+				z = -z
+			}
+			wait, luck = exp(float64(l.sigma*z)), x.d.uniform(forApproval, l.fit, t*16+attempt&15)
 		}
-		months := float64(l.p50 * exp(float64(l.sigma*z)))
+		months := float64(l.p50 * wait)
 		if s == deskSlow {
 			months *= w.s.noise.slow
 		}
 		at += months
-		if mirrored(x.d.uniform(forApproval, l.fit, t*16+attempt&15), side) < l.approval {
+		if mirrored(luck, side) < l.approval {
 			break
 		}
 		at += w.s.noise.reapply

@@ -18,8 +18,9 @@ type weather struct {
 type stage struct {
 	months                                                            int
 	parts, fits, pools, tests, desks, programmes, markets, currencies int
-	programme                                                         []int // by part
-	scrap                                                             []bool
+	programme                                                         []int     // by part
+	scrap, licensed                                                   []bool    // by fit
+	sigma                                                             []float64 // by fit, of the wait in logarithms
 	noise                                                             noise
 	market                                                            []marketNoise
 	fx                                                                []float64 // spread of each currency
@@ -38,7 +39,11 @@ type sky struct {
 }
 
 // fate is what becomes of an order of a fit in a month, by side of the pair.
-type fate struct{ travel, brings [2]float64 }
+type fate struct {
+	travel, brings [2]float64
+	wait           [2]float64 // of the first application, against the median
+	luck           float64    // whether it is approved
+}
 
 func newWeather(s *stage) *weather {
 	x := &weather{s: s, drawn: make([]uint32, s.fits*s.months), fate: make([]fate, s.fits*s.months)}
@@ -216,6 +221,11 @@ func (x *weather) fateOf(fit, t int) *fate {
 	n := &x.s.noise
 	f.travel[0], f.travel[1] = factor(n.lead, x.d, forLead, fit, t)
 	f.brings[0], f.brings[1] = factor(n.yield, x.d, forYield, fit, t)
+	if x.s.licensed[fit] {
+		z := x.d.normal(forWait, fit, t*16)
+		f.wait[0], f.wait[1] = exp(float64(x.s.sigma[fit]*z)), exp(float64(x.s.sigma[fit]*-z))
+		f.luck = x.d.uniform(forApproval, fit, t*16)
+	}
 	if x.s.scrap[fit] {
 		a, b := factor(n.scrap, x.d, forScrap, fit, t)
 		f.brings[0] *= math.Min(1, a)

@@ -160,7 +160,7 @@ func newCompiler(p *planner.Project, f *planner.Facts, ps Parameters) *compiler 
 			c.fits[fitKey{x.Part.ID, x.Offer.ID, x.Design}] = len(c.fits)
 		}
 	}
-	c.stage.scrap = make([]bool, len(c.fits))
+	c.stage.scrap, c.stage.licensed, c.stage.sigma = make([]bool, len(c.fits)), make([]bool, len(c.fits)), make([]float64, len(c.fits))
 	return c
 }
 
@@ -406,6 +406,7 @@ func (c *compiler) licence(l *simLine, o *planner.Offer) {
 		}
 		l.needs[m] = true
 		l.general[m] = o.Licence.General && (!o.Licence.GeneralUntil.OK || c.p.Start+planner.Month(m) <= o.Licence.GeneralUntil.V)
+		c.stage.licensed[l.fit], c.stage.sigma[l.fit] = true, l.sigma
 		rule, _, _ := strings.Cut(now.Rule, "-")
 		l.desk = c.number("desk", rule)
 	}
