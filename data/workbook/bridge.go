@@ -58,6 +58,9 @@ func buildBridge(b *book) *sheet {
 		if other == nil || other.Currency != b.plan.Currency || other.Costs == nil {
 			continue
 		}
+		if r != headRow {
+			s.breaks = append(s.breaks, r) // no picture across two pages
+		}
 		r = b.bridgeBlock(s, r, x[0], x[1])
 	}
 	if r == headRow {
@@ -199,7 +202,6 @@ func (b *book) waterChart(s *sheet, r, first, last int, from, to string) {
 		ch.others = append(ch.others, row)
 	}
 	s.charts = append(s.charts, ch)
-	s.breaks = append(s.breaks, r+chartRows)
 }
 
 // causeBlock splits the same difference by cause, as the app does.

@@ -199,6 +199,9 @@ const (
 )
 
 func (b *book) insuranceChart(s *sheet, r, first, last int, name string) int {
+	if last-first >= maxBars {
+		s.breaks = append(s.breaks, r) // no picture across two pages
+	}
 	last = min(last, first+maxBars-1)
 	without, with := s.cacheOf(first, last, icNode, icLossWithout), s.cacheOf(first, last, icNode, icLossWith)
 	head := first - 1

@@ -98,6 +98,9 @@ func (b *book) tornadoBlock(s *sheet, r int, bars []study.Bar) int {
 	b.sums = append(b.sums, sum{"Largest swing of a driver = the app's", c, bound{"MAX(" + on(s.name, fixed(first, tcKeptSwing)+":"+fixed(last, tcAnewSwing)) + ")", seen, b.money},
 		bound{"", longest, b.money}, "money", "the longest bar of the page Compare"})
 	r = b.whyRows(s, last+2, bars)
+	if len(bars) > maxBars/2 {
+		s.breaks = append(s.breaks, r) // no picture across two pages
+	}
 	r = b.tornadoChart(s, r, first, last, tcKeptLow, "with every order kept")
 	return b.tornadoChart(s, r, first, last, tcAnewLow, "planned anew")
 }

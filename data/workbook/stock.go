@@ -143,10 +143,10 @@ func (b *book) stockLine(s *sheet, r, i int) {
 	s.put(r, kcEndStock, calc(d.sheet.at(row(lnStock), d.lastCol), left, amount))
 	most := b.countedAtMost(s, r, row(lnDemand), t.part, amount)
 	credit := 0.0
-	if b.p.EndStock != planner.EndStockNone {
-		credit = -t.worth.End * min(left, most)
+	if left > noiseTolerance*most { // less is noise of the months added up
+		credit = 0 - t.worth.End*min(left, most)
 	}
-	s.put(r, kcCredit, calc("-"+n(kcEndValue)+"*MIN("+n(kcEndStock)+","+n(kcEndMost)+")", credit, b.money))
+	s.put(r, kcCredit, calc("IF("+n(kcEndStock)+">"+b.set.noise+"*"+n(kcEndMost)+",0-"+n(kcEndValue)+"*MIN("+n(kcEndStock)+","+n(kcEndMost)+"),0)", credit, b.money))
 	s.put(r, kcOwed, calc(d.sheet.at(row(lnLate), d.lastCol), late, amount))
 	s.put(r, kcToBuy, calc(n(kcValue)+"*"+n(kcOwed), t.worth.Stock*late, b.money))
 }
@@ -170,7 +170,7 @@ func (b *book) countedAtMost(s *sheet, r, demand int, part *planner.Part, f form
 func (b *book) stockMonths(s *sheet) {
 	x, d, c := &b.stock, &b.demand, b.ccy()
 	s.put(x.months-2, 1, block("All parts by month"))
-	s.heads(x.months-1, "Month", "Month no.")
+	s.heads(x.months-1, "Month", "Month no.", "")
 	s.put(x.months-1, kmHolding, headText("Stock holding ("+c+")"))
 	s.put(x.months-1, kmLate, headText("Late and lost demand ("+c+")"))
 	last := d.lastRow()
