@@ -106,7 +106,7 @@ measure: ## what the window takes: start, memory, processor at rest, scrolling a
 	@$(MAKE) -s e2e WAYS=measure
 
 bench: deps ## all benchmarks, headless
-	$(HEADLESS) go test -tags ci -run '^$$' -bench . -benchmem ./...
+	$(HEADLESS) go test -tags ci -timeout 60m -run '^$$' -bench . -benchmem ./...
 
 clean: ## remove what was built
 	rm -rf bin shots

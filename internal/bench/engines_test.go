@@ -132,7 +132,7 @@ func BenchmarkRivals(b *testing.B) {
 				first, okFirst := c.costing(useful * plan.Bound)
 				same, okSame := c.costing(plan.Objective * (1 + 1e-4))
 				if !okFirst || !okSame {
-					b.Fatalf("no useful plan within %v", *sizeLimit)
+					b.Skipf("no useful plan within %v: give more with -limit", *sizeLimit)
 				}
 				b.Logf("ours: useful after %.2f cpu-s, the last plan after %.2f, proven to %.2f %%", first.cpu, same.cpu, 100*plan.Gap)
 				b.ReportMetric(first.cpu, "cpu-s/useful")

@@ -426,43 +426,33 @@ func (t *task) solve(whole bool) ([]float64, float64) {
 		}
 		tried += 2
 	}
+	// Every round settles an order or ends.
 	settled := make([]bool, len(t.lots))
-	for round := 0; tried < taskTrials; round++ {
+	for tried < taskTrials {
 		again := false
 		for k, l := range t.lots {
 			kg := l.kg(t.lp.X())
-			if kg <= lotDust(l.least) || kg >= l.least*(1-1e-7) {
-				if round == 0 && kg >= l.least && !settled[k] {
-					t.setLot(l, l.least, inf)
-					settled[k] = true
-				}
+			if settled[k] || kg <= 0 || kg >= l.least*(1-1e-7) {
 				continue
 			}
-			again = true
-			settled[k] = true
+			again, settled[k] = true, true
+			if kg <= lotDust(l.least) {
+				t.setLot(l, 0, 0)
+				continue
+			}
 			if !t.better(func() { t.setLot(l, l.least, inf) }, func() { t.setLot(l, 0, 0) }) {
 				return nil, inf
 			}
 			tried += 2
 		}
 		if !again {
-			break
+			return t.lp.X(), t.lp.Objective()
 		}
-	}
-	for k, l := range t.lots {
-		if kg := l.kg(t.lp.X()); kg > 0 && kg < l.least && !settled[k] {
-			t.setLot(l, 0, 0) // dust
-		}
-	}
-	if t.lp.Solve() != simplex.Optimal {
-		return nil, inf
-	}
-	for _, l := range t.lots {
-		if kg := l.kg(t.lp.X()); kg > lotDust(l.least) && kg < l.least*(1-1e-6) {
+		if t.lp.Solve() != simplex.Optimal {
 			return nil, inf
 		}
 	}
-	return t.lp.X(), t.lp.Objective()
+	return nil, inf
 }
 
 // better makes the cheaper of two changes; false when neither leaves an answer.

@@ -311,23 +311,41 @@ func (m *model) addTierLinks() {
 			cols[c] = n
 		}
 	}
-	for n, t := range m.tiers {
-		if t.cumulative {
-			m.linkOrders(func(o *order) bool {
-				k, ok := cols[o.col]
-				return ok && k >= n && m.tiers[k].scheme == t.scheme
-			}, fixedChoice(t.col))
+	// The orders of each scheme by part, with the tier of each.
+	type priced struct{ order, tier int }
+	by := map[string]map[*partVars][]priced{}
+	for i := range m.orders {
+		o := &m.orders[i]
+		k, ok := cols[o.col]
+		if !ok {
 			continue
 		}
-		var above []int
-		for _, u := range m.tiers[n:] {
-			if u.scheme == t.scheme {
-				above = append(above, u.col)
+		scheme := m.tiers[k].scheme
+		if by[scheme] == nil {
+			by[scheme] = map[*partVars][]priced{}
+		}
+		by[scheme][o.pv] = append(by[scheme][o.pv], priced{i, k})
+	}
+	for n, t := range m.tiers {
+		choice := []int{t.col}
+		if !t.cumulative {
+			choice = nil
+			for _, u := range m.tiers[n:] {
+				if u.scheme == t.scheme {
+					choice = append(choice, u.col)
+				}
 			}
 		}
-		m.linkOrders(func(o *order) bool {
-			k, ok := cols[o.col]
-			return ok && k >= n && m.tiers[k].scheme == t.scheme
-		}, fixedChoice(above...))
+		for _, pv := range m.parts {
+			var orders []int
+			for _, x := range by[t.scheme][pv] {
+				if x.tier >= n {
+					orders = append(orders, x.order)
+				}
+			}
+			if len(orders) > 0 {
+				m.addLink(pv, orders, fixedChoice(choice...))
+			}
+		}
 	}
 }

@@ -27,8 +27,9 @@ type model struct {
 	design map[string]*test         // part + alternative → its change
 	// What a first order costs once: tooling by offer, switching by part and supplier.
 	tooling, switching map[string]*test
-	once               []*test           // of both, in the order made
-	waits              map[fitOf][]*test // gatesOf, once asked
+	once               []*test                    // of both, in the order made
+	needs              map[*planner.Offer]float64 // needOf, once asked
+	waits              map[fitOf][]*test          // gatesOf, once asked
 
 	tiers      []tierVar
 	schemeCols map[string][]int // tier scheme → order columns in its total
@@ -104,7 +105,7 @@ type apart struct {
 // newModel builds the whole model.
 func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[string]bool, lots map[string]bool) *model {
 	m := &model{p: p, f: f, opt: opt, H: p.Months, pct: opt.LicencePercentile.Or(p.Percentile()),
-		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{}, leads: map[*planner.Offer][]int{}, waits: map[fitOf][]*test{},
+		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{}, leads: map[*planner.Offer][]int{}, waits: map[fitOf][]*test{}, needs: map[*planner.Offer]float64{},
 		lazyLot: lots, elastic: elastic, schemeCols: map[string][]int{}}
 	m.prepareParts()
 	m.unit = m.moneyUnit()

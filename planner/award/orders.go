@@ -192,6 +192,9 @@ func (m *model) capOrNeed(o *planner.Offer, t int) float64 {
 // demand of the parts it fits, in the heaviest design, plus what rules make the
 // plan hold (cover) and a margin for stock that MOQs and tiers push in.
 func (m *model) needOf(o *planner.Offer) float64 {
+	if kg, ok := m.needs[o]; ok {
+		return kg
+	}
 	sum := 0.0
 	for _, pv := range m.parts {
 		most := 0.0
@@ -202,6 +205,7 @@ func (m *model) needOf(o *planner.Offer) float64 {
 		}
 		sum += most
 	}
+	m.needs[o] = sum
 	return sum
 }
 

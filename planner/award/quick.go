@@ -181,11 +181,8 @@ func (q *quick) run() bool {
 		r.seconds += r.since()
 		r.since = nil
 	}()
-	start := q.cold
-	if r.pricedFrom.fits(q.m) {
-		start = q.warm
-	}
-	if !start() || !q.keep() {
+	// What the last plan leaves may not be mended; then it is planned afresh.
+	if !(r.pricedFrom.fits(q.m) && q.warm() && q.keep()) && !(q.cold() && q.keep()) {
 		return false
 	}
 	for range improvements {
@@ -199,6 +196,7 @@ func (q *quick) run() bool {
 // cold prices the problem, settles the shared choices and plans every part.
 func (q *quick) cold() bool {
 	split := q.a.split
+	q.f = nil
 	if !q.ascend(quickRounds, quickStep) {
 		return false
 	}

@@ -5,6 +5,8 @@ import (
 	"math"
 	"testing"
 
+	"github.com/shopspring/decimal"
+
 	"remanence/planner"
 	"remanence/planner/policy"
 )
@@ -47,6 +49,48 @@ func TestPricesEncloseTheOptimum(t *testing.T) {
 	}
 	if found < 12 {
 		t.Errorf("%d of 16 projects were planned by prices", found)
+	}
+}
+
+// After a change the prices and the plan of before give a plan and a bound again,
+// which enclose the new optimum.
+func TestPricesGoOnAfterAChange(t *testing.T) {
+	found := 0
+	for seed := range uint64(10) {
+		p, f := random(seed, seed%2 == 0), testFacts()
+		before, ok := quickly(p, f)
+		if !ok {
+			continue
+		}
+		p = p.Clone()
+		for i := range p.Parts[0].Demand {
+			p.Parts[0].Demand[i].V = 5 + 1.1*p.Parts[0].Demand[i].V
+		}
+		p.Offers[0].Price.V = p.Offers[0].Price.V.Mul(decimal.NewFromFloat(1.05)).Round(2)
+		settled := inOrder(policy.Settle(p, f))
+		r := &run{ctx: context.Background(), engine: engine, p: settled, f: f, gap: 1e-6, bound: math.Inf(-1), pricedFrom: before.priced}
+		m := newModel(settled, f, Options{}, nil, map[string]bool{})
+		if !r.pricedFrom.fits(m) {
+			t.Fatalf("seed %d: the model has another shape", seed)
+		}
+		if !r.quickly(m) {
+			continue
+		}
+		found++
+		best, err := Make(context.Background(), engine, p, f, Options{Gap: 1e-6})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range Check(p, f, r.best, Options{}) {
+			t.Errorf("seed %d: %s", seed, s)
+		}
+		tol := 2e-6 * math.Abs(best.Objective)
+		if r.bound > best.Objective+tol || r.best.Objective < best.Bound-tol || r.best.Objective > 1.25*best.Objective {
+			t.Errorf("seed %d: bound %g and plan %g do not enclose %g", seed, r.bound, r.best.Objective, best.Objective)
+		}
+	}
+	if found < 7 {
+		t.Errorf("%d of 10 projects were planned again by prices", found)
 	}
 }
 

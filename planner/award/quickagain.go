@@ -39,7 +39,7 @@ const againRounds, againStep = 20, 0.03
 func (q *quick) warm() bool {
 	k := q.r.pricedFrom
 	if len(k.tests) != len(q.tests) {
-		return q.cold()
+		return false
 	}
 	q.a.split.SetPrices(k.prices)
 	if !q.ascend(againRounds, againStep) {
