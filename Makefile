@@ -98,7 +98,7 @@ shots: app ## a picture of every page, light and dark, in shots/
 	@sh scripts/window.sh bin/remanence shots
 
 e2e: cli ## the first ten minutes in the real window, by mouse and by keyboard (WAYS), pictures in shots/e2e
-	@$(INSTALL) window
+	@$(INSTALL) build window
 	$(WINDOW) -tags observe -o bin/remanence-observed .
 	$(HEADLESS) go run ./scripts/e2e -size $(SIZE) -shots shots/e2e $(WAYS)
 
