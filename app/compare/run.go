@@ -127,6 +127,8 @@ func (r *runner) next() {
 			r.session.KeepUnder(id, digest, session.Under{Plan: plan})
 		case err != nil && !errors.Is(err, context.Canceled):
 			r.made[id] = Made{Digest: digest, Failed: err.Error()}
+		default: // nobody stopped it, or this would not be heard of
+			r.made[id] = Made{Digest: digest, Failed: tr.T("no plan was found in time; plan it again when the computer is less busy")}
 		}
 		r.next()
 	})

@@ -122,14 +122,14 @@ func (s *Session) finish(j job, plan *planner.Plan, base baselines, err error, c
 			return
 		}
 		s.setStatus(s.resting())
-	case cancelled || errors.Is(err, context.Canceled):
+	case cancelled:
 		st := s.resting()
 		st.Text = tr.F("Planning was stopped. %s", st.Text)
 		s.setStatus(st)
-	case err != nil:
+	case err != nil && !errors.Is(err, context.Canceled):
 		s.setStatus(Status{Kind: Failed, Text: err.Error()})
 	default:
-		s.setStatus(Status{Kind: Failed, Text: tr.T("No plan was found.")})
+		s.setStatus(Status{Kind: Failed, Text: tr.T("No plan was found in time. Plan again when the computer is less busy.")})
 	}
 }
 

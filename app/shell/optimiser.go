@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"errors"
 	"math"
 	"sync"
 	"time"
@@ -82,7 +83,7 @@ func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	plan, err = s.Make(ctx, p, factsOf(p), options(p, progress))
+	plan, err = patiently(ctx, options(p, progress), func(a award.Options) (*planner.Plan, error) { return s.Make(ctx, p, factsOf(p), a) })
 	return plan, nil, nil, err
 }
 
@@ -95,7 +96,19 @@ func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(
 	}
 	a := options(p, progress)
 	a.Found = found
-	return s.Make(ctx, p, factsOf(p), a)
+	return patiently(ctx, a, func(a award.Options) (*planner.Plan, error) { return s.Make(ctx, p, factsOf(p), a) })
+}
+
+// patiently plans, and where a slow or busy machine found no plan at all within
+// its time, plans once more with patience.
+func patiently(ctx context.Context, a award.Options, plan func(award.Options) (*planner.Plan, error)) (*planner.Plan, error) {
+	made, err := plan(a)
+	none := made == nil || made.Status == planner.StatusCancelled
+	if !none || ctx.Err() != nil || err != nil && !errors.Is(err, context.Canceled) {
+		return made, err
+	}
+	a.TimeLimit = patientTime
+	return plan(a)
 }
 
 // Baselines implements session.Baseliner.
@@ -120,6 +133,8 @@ const (
 	planTime    = 20 * time.Second
 	compareTime = 10 * time.Second
 	compareGap  = 0.01
+	// patientTime is given where nothing was found in the others.
+	patientTime = 3 * time.Minute
 )
 
 func options(p *planner.Project, progress func(string, float64)) award.Options {

@@ -26,5 +26,5 @@ func (o *Optimiser) Under(ctx context.Context, p *planner.Project, progress func
 	o.load.Unlock()
 	a := options(p, progress)
 	a.TimeLimit = compareTime
-	return s.Make(ctx, p, factsOf(p), a)
+	return patiently(ctx, a, func(a award.Options) (*planner.Plan, error) { return s.Make(ctx, p, factsOf(p), a) })
 }

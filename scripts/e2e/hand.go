@@ -289,7 +289,7 @@ func (h *hand) planned() *Screen {
 	for range 5 {
 		rests := 0 // looks in a row in which nothing goes on
 		s := h.until("the plan", func(s *Screen) bool {
-			if s.has("Plan out of date") && !s.has("Planning") {
+			if (s.has("Plan out of date") || s.has("Planning failed")) && !s.has("Planning …") {
 				rests++
 			} else {
 				rests = 0
