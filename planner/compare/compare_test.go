@@ -257,29 +257,38 @@ func TestTornadoByHand(t *testing.T) {
 	}
 }
 
-// Part A from CN or DE for the same 10, B from CN at 10 or DE at 11: the cheapest
-// plans cost 2,000 with any share of A from CN. The frontier has only the one with
-// none of A from CN, 50 % at 2,000, not the weakly beaten ones beside it.
+// Parts of 100 pieces: A from CN or DE for the same 10, B whole from one at 10 or
+// from the other at 11, C at 10 or 13. Of the cheap country's share there are 2/3
+// at 3,000, 1/3 at 3,100 and none at 3,400; between them lie plans as dear with
+// some of A from there, weakly beaten. Ties fall the same way whichever country is
+// measured, so that without the reward one of the two frontiers is wrong.
 func TestFrontierHasNoWeaklyBeatenPoint(t *testing.T) {
-	p := project(1, map[string][]float64{"A": {100}, "B": {100}}, "A", "B")
-	offer(p, "CNA", "CN", "A", "10")
-	offer(p, "DEA", "DE", "A", "10")
-	offer(p, "CNB", "CN", "B", "10")
-	offer(p, "DEB", "DE", "B", "11")
-	fr, err := work(p).Frontier(context.Background(), planner.Rule{Type: planner.CountryShareMax, Elements: []string{"NdPr"}, Stages: []planner.Stage{planner.Magnet}, Countries: []string{"CN"}}, 6, nil)
-	if err != nil || len(fr.Points) < 2 {
-		t.Fatal(err, fr.Points)
-	}
-	first := fr.Points[0]
-	if !near(first.Exposure, 50) || !near(first.Cost, 2000) {
-		t.Errorf("the first point is %g %% at %g, want 50 %% at 2,000", first.Exposure, first.Cost)
-	}
-	for i, pt := range fr.Points { // from there on each point of share costs 2
-		if want := 2000 + 2*(50-pt.Exposure); !near(pt.Cost, want) {
-			t.Errorf("point %d: %g at %g %%, want %g", i, pt.Cost, pt.Exposure, want)
+	for _, country := range []string{"CN", "DE"} {
+		p := project(1, map[string][]float64{"A": {100}, "B": {100}, "C": {100}}, "A", "B", "C")
+		p.Shortage = planner.Forbidden
+		for _, part := range []string{"A", "B", "C"} {
+			for _, from := range []string{"CN", "DE"} {
+				price := "10"
+				if from != country {
+					price = map[string]string{"A": "10", "B": "11", "C": "13"}[part]
+				}
+				if o := offer(p, from+part, from, part, price); part != "A" {
+					o.OrderMultipleKg = some(100.0)
+				}
+			}
 		}
-		if pt.Plan.Penalties != 0 || slices.ContainsFunc(pt.Plan.Rules, func(r planner.RuleResult) bool { return r.Rule == rewardRule }) {
-			t.Errorf("point %d shows the reward: %+v", i, pt.Plan.Rules)
+		fr, err := work(p).Frontier(context.Background(), planner.Rule{Type: planner.CountryShareMax, Elements: []string{"NdPr"}, Stages: []planner.Stage{planner.Magnet}, Countries: []string{country}}, 4, nil)
+		if err != nil || len(fr.Points) != 3 {
+			t.Fatalf("%s: %v %+v", country, err, fr.Points)
+		}
+		for i, want := range [][2]float64{{200.0 / 3, 3000}, {100.0 / 3, 3100}, {0, 3400}} {
+			pt := fr.Points[i]
+			if !near(pt.Exposure, want[0]) || !near(pt.Cost, want[1]) {
+				t.Errorf("%s, point %d: %g %% at %g, want %g %% at %g", country, i, pt.Exposure, pt.Cost, want[0], want[1])
+			}
+			if pt.Plan.Penalties > 1e-6 || slices.ContainsFunc(pt.Plan.Rules, func(r planner.RuleResult) bool { return r.Rule == rewardRule }) {
+				t.Errorf("%s, point %d shows the reward: %g %+v", country, i, pt.Plan.Penalties, pt.Plan.Rules)
+			}
 		}
 	}
 }
