@@ -118,14 +118,3 @@ func Sentence(s string) string {
 	}
 	return s
 }
-
-// Unstopped is a sentence without its stop.
-func Unstopped(s string) string { return strings.TrimRight(s, ".。") }
-
-// Count writes "1 part", "3 parts".
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return figures.Number(float64(n), 0) + " " + many
-}
