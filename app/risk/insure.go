@@ -148,10 +148,9 @@ func newSafety(p *Page) *safety {
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
 	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
-	inner := container.NewAppTabs(container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
-	split := container.NewVSplit(container.NewScroll(container.NewVBox(x.results, x.behind.Object())), inner)
-	split.Offset = 0.58
-	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, split)
+	said := container.NewVScroll(container.NewVBox(x.results, x.behind.Object()))
+	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
+	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, inner)
 	return x
 }
 
@@ -225,7 +224,11 @@ func (x *safety) forget() {
 func (x *safety) simulated(s *risk.Simulation, digest string) {
 	x.outcome = s
 	x.results.Set(Outcomes(s))
-	x.behind.Set(Behind(s))
+	lines := Behind(s)
+	for _, n := range s.Notes {
+		lines = append(lines, parts.Line{Text: words.Sentence(n)})
+	}
+	x.behind.Set(lines)
 	x.chances.SetPicture(StopChances(s))
 	x.found[simulation] = digest
 	x.known[simulation] = tr.F("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(s.Paths), 0), s.Seed, figures.Percent(s.Precision, 1))

@@ -147,7 +147,17 @@ func Simulate(ctx context.Context, p *planner.Project, f *planner.Facts, policie
 	if goal == 0 {
 		goal = DefaultPrecision
 	}
-	r := newRunner(worlds, c.finish(worlds, o.Still), p.Seed, most, o.Workers)
+	shared := c.finish(worlds, o.Still)
+	first := p.Months
+	for _, w := range worlds {
+		for i := range w.parts {
+			first = min(first, w.parts[i].judged)
+		}
+	}
+	if first < p.Months {
+		out.Notes = append(out.Notes, fmt.Sprintf("From %s on plans run the stock of some parts down; what is late of these beyond the plan is not counted, since the next plan would order again.", (plan.Start+planner.Month(first)).Label()))
+	}
+	r := newRunner(worlds, shared, p.Seed, most, o.Workers)
 	for done := 0; done < most; {
 		next := min(done+batch, most)
 		if err := r.live(ctx, done, next); err != nil {
