@@ -98,7 +98,10 @@ func run(o options) {
 		}
 		w.OfferRecovery()
 		s.Start()
-		go func() { _ = optimiser.Warm(background) }() // the first plan says what is wrong
+		go func() {
+			_ = optimiser.Warm(background) // the first plan says what is wrong
+			debug.FreeOSMemory()           // compiling leaves much behind
+		}()
 		if observing != nil {
 			go observing(w, s, background.Done())
 		}
