@@ -239,8 +239,12 @@ func (q *quick) ascend(rounds int, step float64) bool {
 // added is what priced rows add to the cost of each column.
 func (q *quick) added(prices map[int]float64) []float64 {
 	out := make([]float64, len(q.m.b.cost))
-	for i, v := range prices {
-		for _, t := range q.m.b.rows[i] {
+	for i, row := range q.m.b.rows { // in order, so that sums round the same way every time
+		v := prices[i]
+		if v == 0 {
+			continue
+		}
+		for _, t := range row {
 			out[t.col] += v * t.val
 		}
 	}

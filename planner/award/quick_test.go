@@ -3,6 +3,7 @@ package award
 import (
 	"context"
 	"math"
+	"reflect"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -49,6 +50,20 @@ func TestPricesEncloseTheOptimum(t *testing.T) {
 	}
 	if found < 12 {
 		t.Errorf("%d of 16 projects were planned by prices", found)
+	}
+}
+
+// The same inputs give the same plan and bound to the last bit.
+func TestPricesRepeat(t *testing.T) {
+	for seed := range uint64(4) {
+		p, f := random(seed, false), testFacts()
+		a, ok := quickly(p, f)
+		for range 3 {
+			b, again := quickly(p, f)
+			if ok != again || a.bound != b.bound || ok && !reflect.DeepEqual(a.best.Awards, b.best.Awards) {
+				t.Errorf("seed %d: another plan or bound (%g, %g)", seed, a.bound, b.bound)
+			}
+		}
 	}
 }
 
