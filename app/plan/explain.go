@@ -91,9 +91,3 @@ func (p *Page) Why() (why.Explanation, bool) {
 	row, col := p.grid.Active()
 	return p.matrix.WhyCell(p.input(), row, col)
 }
-
-func (p *Page) explain() {
-	if e, ok := p.Why(); ok {
-		p.session.Explain(e)
-	}
-}

@@ -334,7 +334,8 @@ func (b *books) groupKg(r *planner.Rule, w planner.RuleWindow, part *planner.Par
 var dust = dec(1e-6)
 
 func (b *books) suppliers(r *planner.Rule, w planner.RuleWindow, id string) (decimal.Decimal, bool) {
-	least, by := dust, map[string]decimal.Decimal{}
+	least := dust
+	var by map[string]decimal.Decimal
 	if id == "" {
 		by = b.groupKg(r, w, nil)
 	} else {
