@@ -70,6 +70,7 @@ type Shell struct {
 	onUI     func(func())
 	makers   []PageMaker
 	pages    map[string]session.Page
+	framed   map[string]fyne.CanvasObject // pages as they are shown
 	current  string
 	commands []Command
 	menus    *menus
@@ -98,7 +99,7 @@ var (
 // New builds the window; Window().ShowAndRun shows it.
 func New(p Params) *Shell {
 	s := &Shell{app: p.App, session: p.Session, store: p.Store, version: p.Version, samples: p.Samples, onUI: p.OnUI,
-		makers: p.Pages, pages: map[string]session.Page{}, recovery: p.Recovery, example: p.Example, autosaveAfter: autosavePause}
+		makers: p.Pages, pages: map[string]session.Page{}, framed: map[string]fyne.CanvasObject{}, recovery: p.Recovery, example: p.Example, autosaveAfter: autosavePause}
 	s.onQuit = p.OnQuit
 	s.applyTheme()
 	s.win = p.App.NewWindow("Remanence")
@@ -171,7 +172,12 @@ func (s *Shell) Show(id, what string) {
 		s.current, s.store.Page = id, id
 		s.rail.choose(id)
 		// On a small screen with large text a page scrolls rather than be cut off.
-		s.body.Objects = []fyne.CanvasObject{container.NewScroll(parts.Quiet(page.Content()))}
+		// Made once: the toolkit reads all fonts anew for every theme override, and
+		// keeps them.
+		if s.framed[id] == nil {
+			s.framed[id] = container.NewScroll(parts.Quiet(page.Content()))
+		}
+		s.body.Objects = []fyne.CanvasObject{s.framed[id]}
 		s.body.Refresh()
 		s.menus.refresh()
 	}
