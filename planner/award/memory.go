@@ -56,11 +56,9 @@ func (s *search) remember() *memory {
 	if len(k.leaves) > mostLeaves || s.ended {
 		k.leaves = nil
 	}
-	if s.rel.cuts > s.m.mostCuts() {
+	if k.thin(); len(k.added) > s.m.mostCuts() {
 		k.added, k.root, k.at, k.leaves = nil, nil, nil, nil
-		return k
 	}
-	k.thin()
 	return k
 }
 
