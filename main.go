@@ -23,6 +23,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/shell"
 	"remanence/app/tr"
+	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/data/document"
 	"remanence/data/reference"
@@ -82,8 +83,8 @@ func run(o options) {
 	}
 	optimiser := shell.NewOptimiser(cache)
 	facts := reference.Shipped().Facts()
-	s := session.New(facts, firstDocument(o), optimiser, fyne.Do)
-	w := shell.New(shell.Params{App: a, Session: s, Pages: shell.Pages(), Samples: shell.Samples(), Store: store, Version: Version, Scenarios: shell.FrontOf(s), OnUI: fyne.Do,
+	s := session.New(facts, firstDocument(o), optimiser, ui.Do)
+	w := shell.New(shell.Params{App: a, Session: s, Pages: shell.Pages(), Samples: shell.Samples(), Store: store, Version: Version, Scenarios: shell.FrontOf(s), OnUI: ui.Do,
 		Recovery: recoveryFolder(config), Example: exampleID,
 		OnDrawn: func() { fmt.Println("remanence: first page drawn") }})
 	if page := o.firstPage(store); page != "" {

@@ -46,7 +46,7 @@ type Session struct {
 const Pause = 300 * time.Millisecond
 
 // New makes the session of a document. run brings a function to the UI
-// goroutine (fyne.Do). A nil planner never plans.
+// goroutine (ui.Do). A nil planner never plans.
 func New(facts *planner.Facts, doc *document.Document, pl Planner, run func(func())) *Session {
 	s := &Session{shipped: facts, planner: pl, run: run, subscribers: map[int]func(Event){}, tasks: map[int]*Task{}, check: (*planner.Project).Validate}
 	s.take(doc)

@@ -56,7 +56,7 @@ type Params struct {
 	Scenarios ScenarioPicker
 	OnDrawn   func()       // the first page is on screen
 	OnQuit    func()       // the window begins to close
-	OnUI      func(func()) // fyne.Do
+	OnUI      func(func()) // ui.Do
 }
 
 // Shell is the main window.

@@ -48,6 +48,7 @@ func (l *Layer) repaint() { canvas.Refresh(l.nudge) }
 
 // Close forgets the layer; call it when its window closes.
 func (l *Layer) Close() {
+	l.toasts.gone.Store(true)
 	stack := layers[l.canvas]
 	for i, other := range stack {
 		if other == l {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,7 @@ func Toast(w fyne.Window, n Notice) {
 type toastStack struct {
 	layer *Layer
 	box   *fyne.Container
+	gone  atomic.Bool // the layer is closed
 }
 
 func newToastStack(l *Layer) *toastStack {
@@ -59,7 +61,11 @@ func (s *toastStack) add(n Notice) {
 	}
 	s.arrange(s.layer.Size())
 	if n.Tint != palette.Bad {
-		time.AfterFunc(ToastTime, func() { fyne.Do(func() { s.remove(t) }) })
+		time.AfterFunc(ToastTime, func() {
+			if !s.gone.Load() {
+				Do(func() { s.remove(t) })
+			}
+		})
 	}
 }
 

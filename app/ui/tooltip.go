@@ -57,7 +57,7 @@ func RestTip(obj fyne.CanvasObject, at fyne.Position, text string) {
 	}
 	turn := l.tip.turn
 	time.AfterFunc(TipDelay, func() {
-		fyne.Do(func() {
+		Do(func() {
 			if l.tip.turn == turn {
 				l.showTip(obj, at, text)
 			}
