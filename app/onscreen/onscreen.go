@@ -121,7 +121,7 @@ func (e *eye) widget(w fyne.Widget, pos fyne.Position, size fyne.Size, in clip) 
 	for _, child := range test.WidgetRenderer(w).Objects() {
 		e.see(child, pos, in)
 	}
-	if shown && t.Text == "" { // what it says is in its parts
+	if shown && t.Text == "" && t.Hint == "" { // what it says is in its parts; of an empty field only the hint
 		var words []string
 		for _, x := range e.screen.Things[n+1:] {
 			if x.Kind == "text" || x.Kind == "Label" {

@@ -262,7 +262,7 @@ func (t *tale) rule(sentence, word string) {
 	hint := "or write it: "
 	find := func(s *Screen) *Thing {
 		for i := range s.Things {
-			if x := &s.Things[i]; x.Kind == "Entry" && strings.HasPrefix(x.Hint, hint) {
+			if x := &s.Things[i]; strings.HasPrefix(x.Hint, hint) {
 				return x
 			}
 		}
