@@ -233,8 +233,8 @@ func (h *hand) command(menu, entry, keys string) {
 // choose takes an option of an open list.
 func (h *hand) choose(option string) {
 	h.until("a list with "+option, func(s *Screen) bool { return s.Over && s.find("type to search") != nil })
+	h.write(option) // a long list shows few at a time
 	if h.keys {
-		h.write(option)
 		h.until(option+" in front", func(s *Screen) bool {
 			for _, t := range s.Things {
 				if t.Kind == "pickRow" { // the first row is the one Enter takes
