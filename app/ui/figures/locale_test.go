@@ -63,9 +63,12 @@ func TestLocalesReadWhatTheyWrite(t *testing.T) {
 // A spreadsheet set to the same locale takes what is copied for numbers and dates:
 // LibreOffice reads it as it reads a paste, and writes it out again plainly.
 func TestSpreadsheetTakesWhatIsCopied(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits for LibreOffice; the run without the race detector does it")
+	}
 	office, err := exec.LookPath("soffice")
-	if err != nil || testing.Short() {
-		t.Skip("LibreOffice is not here")
+	if err != nil {
+		t.Skip("LibreOffice is not installed here: that it reads what is copied is NOT tested in this run")
 	}
 	defer Use(InUse())
 	profile := t.TempDir()
