@@ -12,7 +12,8 @@ WAYS ?= mouse keyboard
 ARGS ?= --page overview
 
 # One set of flags for the window: another set compiles all of OpenGL once more (minutes).
-WINDOW := CGO_ENABLED=1 go build
+# The toolkit's loop sleeps at rest (scripts/toolkit); without -modfile it builds too.
+WINDOW := CGO_ENABLED=1 go build -modfile .cache/toolkit/go.mod
 # Everything without a window: no C compiler, no OpenGL, no display.
 HEADLESS := CGO_ENABLED=0
 
@@ -28,7 +29,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 export PAGES THEMES SIZE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long app engine engine-test cli deps readers go lint headless race smoke shots e2e measure bench clean
+.PHONY: help run test test-long app toolkit engine engine-test cli deps readers go lint headless race smoke shots e2e measure bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -41,10 +42,14 @@ run: app ## open the app on the built-in example
 test: ## everything, without a screen: lint, all tests, race detector, a real window on a virtual screen
 	@MAKE="$(MAKE)" sh scripts/test.sh
 
-app: deps ## build the desktop program: bin/remanence
+app: toolkit ## build the desktop program: bin/remanence
 	@$(INSTALL) build
 	@[ -x bin/remanence ] || echo "app: building bin/remanence (the first build takes some minutes: OpenGL)"
 	@$(WINDOW) -tags migrated_fynedo$(COMPILED) -o bin/ .
+
+# What the window is built with: the toolkit with a loop that sleeps at rest.
+toolkit: deps
+	@$(HEADLESS) go run ./scripts/toolkit .cache/toolkit
 
 engine: deps ## compile the optimiser to machine code, once: planning in the window takes about half the time
 	@$(INSTALL) build engine
@@ -87,7 +92,7 @@ race: deps ## the tests of planner and data under the race detector
 test-long: deps ## every fuzz target for FUZZTIME (60s)
 	@$(HEADLESS) sh scripts/fuzz.sh $(or $(FUZZTIME),60s)
 
-smoke: deps ## build the window with thread checks and open every page on a virtual screen
+smoke: toolkit ## build the window with thread checks and open every page on a virtual screen
 	@$(INSTALL) build window
 	$(WINDOW) -tags migrated_fynedo -o bin/ .
 	$(WINDOW) -o bin/remanence-checked .
@@ -97,7 +102,7 @@ shots: app ## a picture of every page, light and dark, in shots/
 	@$(INSTALL) window
 	@sh scripts/window.sh bin/remanence shots
 
-e2e: cli ## the first ten minutes in the real window, by mouse and by keyboard (WAYS), pictures in shots/e2e
+e2e: cli toolkit ## the first ten minutes in the real window, by mouse and by keyboard (WAYS), pictures in shots/e2e
 	@$(INSTALL) build window
 	$(WINDOW) -tags observe -o bin/remanence-observed .
 	$(HEADLESS) go run ./scripts/e2e -size $(SIZE) -shots shots/e2e $(WAYS)
@@ -109,4 +114,4 @@ bench: deps ## all benchmarks, headless
 	$(HEADLESS) go test -tags ci -timeout 60m -run '^$$' -bench . -benchmem ./...
 
 clean: ## remove what was built
-	rm -rf bin shots
+	rm -rf bin shots .cache/toolkit

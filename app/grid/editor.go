@@ -1,8 +1,12 @@
 package grid
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/ui"
@@ -12,7 +16,8 @@ import (
 type editor struct {
 	g       *Grid
 	entry   *cellEntry
-	box     fyne.CanvasObject
+	rim     *canvas.Rectangle
+	box     fyne.CanvasObject // of the cell's size
 	open    bool
 	at      Pos
 	before  string
@@ -29,11 +34,32 @@ func newEditor(g *Grid) *editor {
 	e := &editor{g: g}
 	e.entry = &cellEntry{e: e}
 	e.entry.ExtendBaseWidget(e.entry)
-	// A plain entry is 35 pixels high and clips its text when forced to 24.
-	e.box = container.NewThemeOverride(e.entry, ui.DenseTheme())
+	e.rim = canvas.NewRectangle(color.Transparent)
+	e.rim.StrokeWidth = 2
+	clip := container.NewClip(container.New(inCell{}, e.entry, e.rim))
+	clip.ExtendBaseWidget(clip) // the toolkit does that when it is drawn; the focus is asked for before
+	e.box = clip
 	e.box.Hide()
 	return e
 }
+
+// inCell lays an entry over a cell. A plain entry is higher than a row and clips its
+// text when forced to less, so it stands out above and below, where the box clips
+// it, and to the left, so that its text is where the cell's is. A theme with smaller
+// paddings would do as well, but the toolkit reads all fonts anew for each override
+// of the theme, each time it is shown, and keeps them.
+type inCell struct{}
+
+func (inCell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	entry, rim := objects[0], objects[1]
+	high := max(entry.MinSize().Height, size.Height)
+	out := theme.InnerPadding() - cellPad
+	entry.Move(fyne.NewPos(-out, (size.Height-high)/2))
+	entry.Resize(fyne.NewSize(size.Width+2*out, high))
+	rim.Resize(size)
+}
+
+func (inCell) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
 
 // edit opens the editor on the active cell. With replace the text takes the
 // place of the cell's; otherwise the cell's own text is edited.
@@ -62,7 +88,7 @@ func (g *Grid) edit(text string, replace bool) {
 	if !replace {
 		text = e.before
 	}
-	e.box.(*container.ThemeOverride).Theme = ui.DenseTheme()
+	e.rim.StrokeColor = ui.Colors().Accent
 	e.entry.SetText(text)
 	e.entry.CursorColumn = len([]rune(text))
 	e.box.Show()

@@ -172,10 +172,8 @@ func (s *Shell) Show(id, what string) {
 		s.current, s.store.Page = id, id
 		s.rail.choose(id)
 		// On a small screen with large text a page scrolls rather than be cut off.
-		// Made once: the toolkit reads all fonts anew for every theme override, and
-		// keeps them.
 		if s.framed[id] == nil {
-			s.framed[id] = container.NewScroll(parts.Quiet(page.Content()))
+			s.framed[id] = container.NewScroll(page.Content())
 		}
 		s.body.Objects = []fyne.CanvasObject{s.framed[id]}
 		s.body.Refresh()

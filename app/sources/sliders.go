@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"remanence/app/parts"
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
@@ -29,7 +28,7 @@ type sliders struct {
 }
 
 type slider struct {
-	slide *widget.Slider
+	slide *ui.Slider
 	value *widget.Label
 	write func(float64) string
 }
@@ -50,7 +49,7 @@ func newSliders(p *Page) *sliders {
 	s.follow.Checked = true
 	s.back = ui.NewButton(tr.T("Set back"), theme.ContentUndoIcon(), tr.T("Back to the prices of the project"), s.reset)
 	add := func(from, to, step, at float64, write func(float64) string) *slider {
-		x := &slider{slide: widget.NewSlider(from, to), value: widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), write: write}
+		x := &slider{slide: ui.NewSlider(from, to), value: widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), write: write}
 		x.slide.Step, x.slide.Value = step, at
 		x.slide.OnChanged = func(float64) { changed() }
 		s.rows = append(s.rows, x)
@@ -66,7 +65,7 @@ func newSliders(p *Page) *sliders {
 		return tr.F("%s of need", figures.Percent(v, 0))
 	})
 	line := func(i int, head fyne.CanvasObject, tip string) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(176, 30), head), container.NewGridWrap(fyne.NewSize(96, 30), s.rows[i].value), ui.NewTipped(parts.Track(s.rows[i].slide), tip))
+		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(176, 30), head), container.NewGridWrap(fyne.NewSize(96, 30), s.rows[i].value), ui.NewTipped(s.rows[i].slide, tip))
 	}
 	pair := func(text string, pick *ui.Pick) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, widget.NewLabel(text), nil, pick)

@@ -163,24 +163,3 @@ func IsDark() bool {
 
 // Colors returns the scheme on screen.
 func Colors() palette.Scheme { return palette.Of(IsDark()) }
-
-// dense squeezes entries to 24 px, the height of a table row.
-type dense struct{ fyne.Theme }
-
-func (d dense) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case theme.SizeNameInnerPadding:
-		return 3
-	case theme.SizeNamePadding:
-		return 2
-	case theme.SizeNameLineSpacing:
-		return 1
-	case theme.SizeNameText:
-		return TextSize
-	}
-	return d.Theme.Size(name)
-}
-
-// DenseTheme is the theme in force with the paddings of a table row, for
-// container.NewThemeOverride around entries in tables and toolbars.
-func DenseTheme() fyne.Theme { return dense{fyne.CurrentApp().Settings().Theme()} }

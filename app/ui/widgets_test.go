@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -220,8 +221,9 @@ func TestThemeKnowsItsVariants(t *testing.T) {
 		if got := widget.NewEntry().MinSize().Height; got > 34 {
 			t.Errorf("entries are %v tall", got)
 		}
-		if got := container.NewThemeOverride(widget.NewEntry(), DenseTheme()).MinSize().Height; got > 26 {
-			t.Errorf("dense entries are %v tall", got)
+		s := NewSlider(0, 1)
+		if track, ok := test.TempWidgetRenderer(t, s).Objects()[0].(*canvas.Rectangle); !ok || track.FillColor != Colors().LineStrong {
+			t.Error("the track of a slider is not seen")
 		}
 	}
 	follow := NewTheme(Follow)

@@ -53,7 +53,7 @@ var lightScheme = Scheme{
 	Warn: hex("8a5200"), WarnSoft: hex("fcecca"),
 	Bad: hex("b3261e"), BadSoft: hex("fbe2df"),
 	Info: hex("2b5fa8"), InfoSoft: hex("e1ebf8"),
-	Unknown: hex("b9c0c9"), Hatch: hex("5d6773"), Shadow: color.NRGBA{A: 45},
+	Unknown: hex("b9c0c9"), Hatch: hex("5d6773"), Shadow: color.NRGBA{A: 28},
 }
 
 var darkScheme = Scheme{
