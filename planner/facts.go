@@ -213,6 +213,7 @@ type Facts struct {
 	Countries   []Country
 	Lanes       []Lane    // reference freight, marked as defaults
 	Duties      DutyTable // dated duty layers; nil when there are none
+	DutyRows    []DutyRow `json:"-"` // what Duties answers from, as printed
 	Evidence    []Evidence
 	Suppliers   []KnownSupplier
 	Shocks      []KnownShock `json:"-"` // the library of what-ifs; no plan depends on it

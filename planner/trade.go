@@ -104,6 +104,22 @@ var OwnDutyFields = []Field[OwnDuty]{
 	textField("source_date", "Date", func(r *OwnDuty) *string { return &r.Source.Date }),
 }
 
+// DutyRow is a row of the duty table as it is printed, for who counts a stack of
+// duties again.
+type DutyRow struct {
+	ID           string
+	Importer     string // ISO code, or a union such as EU
+	Origin       string // likewise, or * for every origin
+	Prefix       string // of the customs code, or * for every code
+	Layer        string
+	RatePct      Opt[Decimal] // percent of customs value
+	RateType     string       // ad_valorem, specific, combined_minimum
+	SpecificRate string
+	From, To     string // year, month or day; "" open
+	Stacking     string // stacking note
+	Notes        string
+}
+
 // DutyTable answers questions about duties from dated layers.
 type DutyTable interface {
 	Duties(DutyQuestion) DutyStack

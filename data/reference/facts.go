@@ -31,6 +31,9 @@ func (t *Tables) Facts() *planner.Facts {
 		}
 	}
 	f.Duties = &dutyTable{t: t, memo: map[planner.DutyQuestion]planner.DutyStack{}}
+	for _, r := range t.Duties {
+		f.DutyRows = append(f.DutyRows, r.row())
+	}
 	for _, e := range t.Evidence {
 		f.Evidence = append(f.Evidence, planner.Evidence(e))
 	}

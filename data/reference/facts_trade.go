@@ -19,6 +19,12 @@ func (f FreightRow) lane() (planner.Lane, bool) {
 	return planner.Lane{From: f.Origin, To: f.Destination, Mode: f.Mode, PerKg: f.TypicalUSD.V, Currency: "USD", Source: s}, f.TypicalUSD.OK
 }
 
+// row is the row as printed, without its source.
+func (r DutyRow) row() planner.DutyRow {
+	return planner.DutyRow{ID: r.ID, Importer: r.Importer, Origin: r.Origin, Prefix: r.Prefix, Layer: r.Layer, RatePct: r.RatePct,
+		RateType: r.RateType, SpecificRate: r.SpecificRate, From: r.From, To: r.To, Stacking: r.Stacking, Notes: r.Notes}
+}
+
 // dutyTable answers the planner from the dated layers. It remembers answers: a
 // plan asks for the same import every month of every price step.
 type dutyTable struct {

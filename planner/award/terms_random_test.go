@@ -97,8 +97,7 @@ func TestAnyTermsCheckAndTie(t *testing.T) {
 	fast := false
 	for seed := range uint64(4) {
 		p := anyTerms(seed)
-		f := testFacts()
-		f.Duties = from{p.Start + 4}
+		f := dutiable(p.Start + 4)
 		o := Options{Gap: 0.002}
 		plan, err := Make(context.Background(), engine, p, f, o)
 		if err != nil {

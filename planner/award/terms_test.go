@@ -320,8 +320,7 @@ func TestDatedDutyTurnsTheAward(t *testing.T) {
 	o := quote(p, "O1", "S", "A", "10")
 	o.Duty, o.HS = planner.Opt[float64]{}, "850511"
 	quote(p, "O2", "T", "A", "11")
-	f := testFacts()
-	f.Duties = from{p.Start + 2}
+	f := dutiable(p.Start + 2)
 	plan, err := Make(context.Background(), engine, p, f, Options{Gap: 1e-6})
 	if err != nil {
 		t.Fatal(err)
@@ -329,10 +328,22 @@ func TestDatedDutyTurnsTheAward(t *testing.T) {
 	for _, s := range Check(p, f, plan, Options{}) {
 		t.Error(s)
 	}
+	again(t, p, f, plan, Options{})
 	wantCost(t, plan, 20*10+20*11)
 	if again := cost.Total(cost.Book(p, f, plan)); math.Abs(again-plan.TotalCost) > 1e-9 {
 		t.Errorf("booked again %g", again)
 	}
+}
+
+// dutiable is the test facts with 25 % duty in the United States from a month on.
+func dutiable(month planner.Month) *planner.Facts {
+	f := testFacts()
+	f.Countries = append(f.Countries, planner.Country{ISO2: "US"})
+	f.Duties = from{month}
+	f.DutyRows = []planner.DutyRow{
+		{ID: "D1", Importer: "US", Origin: "*", Prefix: "8505", Layer: "base", RatePct: money("0"), RateType: "ad_valorem", To: (month - 1).String()},
+		{ID: "D2", Importer: "US", Origin: "*", Prefix: "8505", Layer: "base", RatePct: money("25"), RateType: "ad_valorem", From: month.String()}}
+	return f
 }
 
 // from is a duty table with 25 % on everything from a month on.

@@ -1,7 +1,6 @@
 package recheck
 
 import (
-	"errors"
 	"math"
 	"slices"
 
@@ -10,32 +9,28 @@ import (
 	"remanence/planner"
 )
 
-// Costs is what each kind of cost of a plan comes to, discounted plan currency.
-// It reads stated prices with their tiers, duties, freights and terms; an offer
-// priced by an index, or with freight and duty from the tables, is an error.
+// Costs is what each kind of cost of a plan comes to, discounted plan currency,
+// from the quotations, indices, lanes and duty rows. The error says which index
+// or table says nothing about an order.
 func Costs(p *planner.Project, f *planner.Facts, plan *planner.Plan) (map[planner.CostKind]decimal.Decimal, error) {
 	b := newBooks(p, f, plan)
 	return b.sums, b.costs()
 }
 
 func (b *books) costs() error {
-	for _, x := range b.in {
-		if x.offer != nil && !plain(x.offer) {
-			return errors.New(x.offer.ID + " is not quoted by a stated price, freight and duty")
-		}
-	}
 	b.awards()
 	b.decisions()
 	b.once()
 	b.stock()
 	b.streams()
 	b.commitments()
-	return nil
+	return b.missing
 }
 
 // ties compares each kind of cost with what the plan booked, to the cent.
 func (b *books) ties() {
-	if b.costs() != nil {
+	if err := b.costs(); err != nil {
+		b.fail("The costs cannot be counted again: %s.", err)
 		return
 	}
 	booked := map[planner.CostKind]decimal.Decimal{}
@@ -51,84 +46,6 @@ func (b *books) ties() {
 	}
 }
 
-// plain reports an offer whose quotation states its price, freight and duty.
-func plain(o *planner.Offer) bool {
-	return o.Price.OK && !o.Formula.OK && o.FreightMode == "" && o.HS == "" && !o.PriceCap.OK && !o.PriceFloor.OK && len(o.Effects) == 0
-}
-
-// parts of a landed cost, plan currency per kg.
-type landed struct{ goods, duty, freight decimal.Decimal }
-
-func (l landed) total() decimal.Decimal { return l.goods.Add(l.duty).Add(l.freight) }
-
-// at is the landed cost of an offer at a price per unit of its quotation.
-func (b *books) at(o *planner.Offer, price, mass decimal.Decimal) landed {
-	goods := b.toPlan(price, o.Currency)
-	if o.PriceUnit == planner.PerPiece {
-		goods = goods.DivRound(mass, digits)
-	}
-	return landed{goods, goods.Mul(dec(o.Duty.V).Add(dec(o.ExtraDuty.V))), b.toPlan(o.FreightPerKg.V, o.Currency)}
-}
-
-// quoted is the landed cost at the price before any tier.
-func (b *books) quoted(o *planner.Offer, mass decimal.Decimal) landed {
-	return b.at(o, o.Price.V, mass)
-}
-
-// perKg is the landed cost of an award at the price of its tier.
-func (b *books) perKg(x *arrival) landed { return b.at(x.offer, b.price(x.offer, x.ordered), x.mass) }
-
-// tiered reports an offer with price breaks.
-func tiered(o *planner.Offer) bool {
-	return len(o.Tiers) > 0 && (o.TierRule == planner.AllUnits || o.TierRule == planner.Incremental)
-}
-
-// sameTotal reports whether two offers reach their tiers together.
-func sameTotal(x, o *planner.Offer) bool {
-	switch o.TierScope {
-	case planner.TierRow:
-		return x.ID == o.ID
-	case planner.TierContract:
-		return x.Contract == o.Contract && o.Contract != ""
-	}
-	return x.Supplier == o.Supplier
-}
-
-// price is what a unit of an award is quoted at, with the tier that the total of
-// its supplier, contract or row reaches in the calendar year or the plan.
-func (b *books) price(o *planner.Offer, ordered int) decimal.Decimal {
-	if !tiered(o) {
-		return o.Price.V
-	}
-	total := decimal.Zero
-	year := (b.p.Start + planner.Month(ordered)).Year()
-	for _, a := range b.plan.Awards {
-		if sameTotal(b.p.Offer(a.Offer), o) && (o.TierPeriod == planner.TierHorizon || a.Ordered.Year() == year) {
-			total = total.Add(dec(a.Kg))
-		}
-	}
-	price := o.Price.V
-	if o.TierRule == planner.AllUnits {
-		for _, t := range o.Tiers {
-			// A step counts as reached a millionth below it, the optimiser's tolerance.
-			if total.GreaterThanOrEqual(dec(t.FromKg * (1 - 1.1e-6))) {
-				price = t.Price
-			}
-		}
-		return price
-	}
-	from, paid := decimal.Zero, decimal.Zero
-	for _, t := range append(slices.Clone(o.Tiers), planner.Tier{FromKg: math.MaxFloat64}) {
-		to := decimal.Min(total, dec(t.FromKg))
-		if to.GreaterThan(from) {
-			paid = paid.Add(price.Mul(to.Sub(from)))
-			from = to
-		}
-		price = t.Price
-	}
-	return paid.DivRound(total, digits)
-}
-
 func (b *books) awards() {
 	orders := map[string]bool{}
 	for i := range b.in {
@@ -138,7 +55,7 @@ func (b *books) awards() {
 		}
 		o := x.offer
 		pay := float64(x.arrives) + float64(o.PaymentDays.V)/30
-		l := b.perKg(x)
+		l := x.unit
 		deposit := dec(o.Deposit.V)
 		b.add(planner.CostGoods, l.goods.Mul(x.kg).Mul(deposit), float64(x.ordered))
 		b.add(planner.CostGoods, l.goods.Mul(x.kg).Mul(decimal.NewFromInt(1).Sub(deposit)), pay)
@@ -288,33 +205,27 @@ func (b *books) worth(part *planner.Part) (worth, lowest decimal.Decimal) {
 	sum, pieces := decimal.Zero, decimal.Zero
 	mass := dec(part.MassKg().V)
 	for _, s := range b.p.Stock {
-		if o := b.p.Offer(s.Offer); s.Part == part.ID && o != nil && o.Missing() == "" {
-			sum = sum.Add(dec(s.Pieces).Mul(b.quoted(o, mass).total().Mul(mass)))
+		if o := b.p.Offer(s.Offer); s.Part == part.ID && b.valued(o) {
+			sum = sum.Add(dec(s.Pieces).Mul(b.quoted(calm(o), mass).total().Mul(mass)))
 			pieces = pieces.Add(dec(s.Pieces))
 		}
 	}
 	var qualified *decimal.Decimal
-	first := true
+	none := true
 	for _, fit := range b.p.Fits(part, b.f) {
-		if fit.Offer.Missing() != "" {
+		if !b.valued(fit.Offer) {
 			continue
 		}
 		weight := dec(fit.MassKg)
-		best := b.quoted(fit.Offer, weight).total()
-		if tiered(fit.Offer) {
-			for _, t := range fit.Offer.Tiers {
-				best = decimal.Min(best, b.at(fit.Offer, t.Price, weight).total())
-			}
-		}
-		unit := best.Mul(weight)
+		unit := b.lowestEver(fit.Offer, weight).Mul(weight)
 		if fit.Change != nil {
 			unit = unit.Add(b.toPlan(fit.Change.ExtraCost, fit.Change.Currency))
 		}
-		if first || unit.LessThan(lowest) {
-			lowest, first = unit, false
+		if none || unit.LessThan(lowest) {
+			lowest, none = unit, false
 		}
 		if fit.Offer.Status == planner.Qualified && fit.Design == 0 {
-			now := b.quoted(fit.Offer, weight).total().Mul(weight)
+			now := b.quoted(calm(fit.Offer), weight).total().Mul(weight)
 			if qualified == nil || now.LessThan(*qualified) {
 				qualified = &now
 			}
@@ -353,7 +264,7 @@ func (b *books) commitments() {
 	done := map[string]bool{}
 	for i := range b.p.Offers {
 		o := &b.p.Offers[i]
-		if !(o.TakeOrPayKg.V > 0) || o.Missing() != "" || done[o.Supplier] {
+		if !(o.TakeOrPayKg.V > 0) || !b.valued(o) || done[o.Supplier] {
 			continue
 		}
 		done[o.Supplier] = true
@@ -361,7 +272,7 @@ func (b *books) commitments() {
 		first := true
 		for j := range b.p.Offers {
 			x := &b.p.Offers[j]
-			if x.Supplier != o.Supplier || !(x.TakeOrPayKg.V > 0) || x.Missing() != "" {
+			if x.Supplier != o.Supplier || !(x.TakeOrPayKg.V > 0) || !b.valued(x) {
 				continue
 			}
 			owed = decimal.Max(owed, dec(x.TakeOrPayKg.V))
@@ -398,11 +309,6 @@ func (b *books) asked(o *planner.Offer) decimal.Decimal {
 	if part := b.p.Part(o.Item); o.PriceUnit == planner.PerPiece && part != nil && part.MassKg().OK {
 		mass = dec(part.MassKg().V)
 	}
-	low := b.quoted(o, mass).goods
-	if tiered(o) {
-		for _, t := range o.Tiers {
-			low = decimal.Min(low, b.at(o, t.Price, mass).goods)
-		}
-	}
+	low := b.lowest(o, mass).goods
 	return low.Mul(dec(o.TakeOrPayShare.Or(1)))
 }

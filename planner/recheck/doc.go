@@ -5,9 +5,7 @@
 // mistake in them shows. The command checks every plan it makes with it.
 //
 // It shares with them how a project is read: matching of offers to parts, words
-// of scopes, windows and countries, licence terms by month. A price by index and
-// freight or duty from the tables are not worked out again: such an award weighs
-// by value what the plan says it costs, and Costs refuses it.
+// of scopes, windows and countries, licence terms by month.
 package recheck
 
 import (
@@ -48,7 +46,7 @@ type books struct {
 	sums map[planner.CostKind]decimal.Decimal // discounted
 	out  []string
 
-	guessed bool // an open order is priced by an index or the tables: no rule by value is measured
+	missing error // why costs cannot be counted again
 }
 
 // arrival is an award or an open order that arrives within the plan.
@@ -60,7 +58,8 @@ type arrival struct {
 	kg       decimal.Decimal
 	pieces   decimal.Decimal
 	mass     decimal.Decimal // kg a piece in this design
-	landed   decimal.Decimal // plan currency per kg at what is really paid
+	unit     landed          // plan currency per kg at what is really paid
+	landed   decimal.Decimal // of it in all
 	ordered  int             // -1 of an open order
 	arrives  int
 	shipped  planner.Month // 0 of an open order
@@ -82,10 +81,8 @@ func newBooks(p *planner.Project, f *planner.Facts, plan *planner.Plan) *books {
 			x.mass = x.mass.Mul(dec(x.design.MassFactor))
 		}
 		x.shipped = x.offer.ShipMonth(a.Ordered)
-		x.landed = dec(a.Landed)
-		if plain(x.offer) {
-			x.landed = b.perKg(&x).total()
-		}
+		x.unit = b.perKg(&x)
+		x.landed = x.unit.total()
 		b.in = append(b.in, x)
 	}
 	for _, s := range p.Stock {
@@ -100,7 +97,6 @@ func newBooks(p *planner.Project, f *planner.Facts, plan *planner.Plan) *books {
 		x.kg = x.pieces.Mul(x.mass)
 		if x.offer != nil {
 			x.landed = b.quoted(x.offer, x.mass).total()
-			b.guessed = b.guessed || !plain(x.offer)
 		}
 		b.in = append(b.in, x)
 	}
@@ -125,14 +121,43 @@ func over(v, limit decimal.Decimal) bool {
 
 func month(p *planner.Project, t int) string { return (p.Start + planner.Month(t)).String() }
 
-// toPlan turns money of a currency into plan money.
-func (b *books) toPlan(v decimal.Decimal, currency string) decimal.Decimal {
+// units of a currency for one of the plan's; 0 when the project has no rate.
+func (b *books) units(currency string) decimal.Decimal {
+	if currency == b.p.Currency || currency == "" {
+		return decimal.NewFromInt(1)
+	}
 	for _, x := range b.p.FX {
-		if x.Currency == currency && currency != b.p.Currency {
-			return v.DivRound(x.PerUnit, digits)
+		if x.Currency == currency {
+			return x.PerUnit
 		}
 	}
-	return v
+	return decimal.Zero
+}
+
+// toPlan turns money of a currency into plan money.
+func (b *books) toPlan(v decimal.Decimal, currency string) decimal.Decimal {
+	per := b.units(currency)
+	if !per.IsPositive() {
+		if !v.IsZero() {
+			b.unknown("there is no exchange rate for %s", currency)
+		}
+		return decimal.Zero
+	}
+	return v.DivRound(per, digits)
+}
+
+// valued reports an offer that can be counted: nothing is missing, its currency
+// has a rate, its indices have values.
+func (b *books) valued(o *planner.Offer) bool {
+	if o == nil || o.Missing() != "" || !b.units(o.Currency).IsPositive() {
+		return false
+	}
+	before := b.missing
+	b.missing = nil
+	b.quoted(calm(o), decimal.NewFromInt(1))
+	ok := b.missing == nil
+	b.missing = before
+	return ok
 }
 
 // add discounts an amount paid so many months from the start of the plan.

@@ -2,6 +2,7 @@ package recheck
 
 import (
 	"math"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -23,14 +24,7 @@ func (b *books) orders() {
 		if x.kg.IsNegative() {
 			b.fail("%s for %s: %g kg", o.ID, a.Part, a.Kg)
 		}
-		// From order to arrival in whole months, rounded up.
-		weeks := o.LeadWeeks.V + o.TransitWeeks.V
-		if a.Expedited {
-			weeks = math.Max(0, weeks-o.ExpediteWeeks.V)
-		}
-		days := o.Licence.WaitDaysIn(x.shipped, b.plan.LicencePercentile)
-		lead := dec(weeks).Add(dec(days).DivRound(decimal.NewFromInt(7), digits)).DivRound(dec(planner.WeeksPerMonth), digits)
-		if want := a.Ordered + planner.Month(lead.Sub(dec(1e-9)).Ceil().IntPart()); len(o.Effects) == 0 && a.Arrives != want {
+		if want := a.Ordered + planner.Month(b.leadMonths(o, a.Ordered, a.Expedited)); a.Arrives != want {
 			b.fail("%s ordered in %s arrives in %s, not %s", o.ID, a.Ordered, a.Arrives, want)
 		}
 		switch {
@@ -40,6 +34,8 @@ func (b *books) orders() {
 			b.fail("%s is ordered in %s, inside the frozen window", o.ID, a.Ordered)
 		case o.ValidFrom.OK && a.Ordered < o.ValidFrom.V || o.ValidTo.OK && a.Ordered > o.ValidTo.V:
 			b.fail("%s is ordered in %s, when it is not valid", o.ID, a.Ordered)
+		case !left(o, x.shipped).IsPositive():
+			b.fail("%s is shipped in %s, when nothing of it is left", o.ID, x.shipped)
 		case o.Licence.In(x.shipped).Barred:
 			b.fail("%s is shipped in %s, when its export is refused", o.ID, x.shipped)
 		}
@@ -102,19 +98,31 @@ func (b *books) lots() {
 }
 
 // pools: what is ordered from a plant in a month, against its steps, their ramps
-// and the haircut on what is only announced.
+// and the haircut on what is only announced; what a scenario leaves a share of
+// gets, together with what is left less, at most that share.
 func (b *books) pools() {
 	for i := range b.p.Pools {
 		pool := &b.p.Pools[i]
 		for t := range b.p.Months {
-			kg := decimal.Zero
+			most := b.capacity(pool, t)
+			shares := []decimal.Decimal{decimal.NewFromInt(1)}
 			for _, x := range b.in {
 				if x.ordered == t && x.offer.Pool == pool.ID {
-					kg = kg.Add(x.kg)
+					if share := left(x.offer, x.shipped); !slices.ContainsFunc(shares, share.Equal) {
+						shares = append(shares, share)
+					}
 				}
 			}
-			if limit := b.capacity(pool, t); over(kg, limit) {
-				b.fail("pool %s takes %s kg in %s, it has %s", pool.ID, kg.Round(3), month(b.p, t), limit.Round(3))
+			for _, share := range shares {
+				kg := decimal.Zero
+				for _, x := range b.in {
+					if x.ordered == t && x.offer.Pool == pool.ID && left(x.offer, x.shipped).LessThanOrEqual(share) {
+						kg = kg.Add(x.kg)
+					}
+				}
+				if limit := most.Mul(share); over(kg, limit) {
+					b.fail("pool %s takes %s kg in %s, it has %s", pool.ID, kg.Round(3), month(b.p, t), limit.Round(3))
+				}
 			}
 		}
 	}

@@ -50,9 +50,6 @@ func (b *books) misses(r *planner.Rule, v decimal.Decimal, limit float64) bool {
 func (b *books) same(r *planner.Rule, res planner.RuleResult) {
 	w := planner.RuleWindow{Span: planner.Span{First: res.First, Last: res.Last}, Label: res.Window, Limit: res.Limit}
 	v, ok := b.measure(r, w, res.Subject)
-	if byValue(r) && b.guessed {
-		return
-	}
 	if !ok {
 		b.fail("%s reports %g in %s %s, where nothing counts", r.ID, res.Value, res.Window, res.Subject)
 		return
@@ -171,9 +168,6 @@ func (b *books) measure(r *planner.Rule, w planner.RuleWindow, subject string) (
 // mean is the ratio of what hits a rule to what counts, over what arrives in a
 // window. Where no single order may miss the limit it is the worst order.
 func (b *books) mean(r *planner.Rule, w planner.RuleWindow, subject string) (decimal.Decimal, bool) {
-	if byValue(r) && b.guessed {
-		return decimal.Zero, false
-	}
 	own := r.EachOrder() || r.Type == planner.LeadTimeMax || r.Type == planner.PaymentDaysMin
 	weight, hit := decimal.Zero, decimal.Zero
 	var worst *decimal.Decimal
