@@ -117,6 +117,7 @@ func (w *world) stocked(other *world) *world {
 			lent = more
 		}
 	}
+	x.pack()
 	return x
 }
 
@@ -169,7 +170,7 @@ func (w *world) reserve() float64 {
 	for k := range w.lines {
 		l := &w.lines[k]
 		for t, q := range l.q {
-			need := (l.weeks + l.transit) / weeksPerMonth
+			need := l.making + l.transit
 			if l.desk >= 0 && l.needs[t] {
 				need += l.p50
 			}

@@ -26,12 +26,20 @@ const (
 	stepsPerE         = 46.16624130844683
 )
 
+// nearest added to a number below 2^51 leaves it rounded to a whole one.
+const nearest = 3 << 51
+
 // exp is e^x to a relative 1e-14: 2^(k/32) × e^r with |r| ≤ ln 2 ÷ 64 and five
 // terms of the series of e^r. Beyond ±700 it stays where it is.
 func exp(x float64) float64 {
-	x = min(max(x, -700), 700)
-	k := int(math.Floor(float64(x*stepsPerE) + 0.5))
-	r := x - float64(float64(k)*stepHigh) - float64(float64(k)*stepLow)
+	if x > 700 {
+		x = 700
+	} else if x < -700 {
+		x = -700
+	}
+	whole := float64(x*stepsPerE) + nearest - nearest
+	k := int(whole)
+	r := x - float64(whole*stepHigh) - float64(whole*stepLow)
 	p := 1 + float64(r*(1+float64(r*(0.5+float64(r*(1.0/6+float64(r*(1.0/24+float64(r*(1.0/120))))))))))
 	return p * roots[k&31] * math.Float64frombits(uint64(1023+k>>5)<<52)
 }

@@ -1,11 +1,5 @@
 package risk
 
-import (
-	"math"
-
-	"remanence/planner"
-)
-
 // outcome is what one path did.
 type outcome struct {
 	cost    float64 // discounted, all of it
@@ -55,14 +49,14 @@ func (w *world) path(x *weather, side int, b *buffers) outcome {
 		}
 		worst := 0.0
 		for i := range w.parts {
-			p := &w.parts[i]
-			out.cost += w.order(x, side, b, i, t)
-			need := p.need[t] * x.sky[side].demand[p.number*w.months+t]
+			p, m := &w.parts[i], &w.grid[t*len(w.parts)+i]
+			out.cost += w.order(x, side, b, m, i, t)
+			need := m.need * x.sky[side].demand[p.number*w.months+t]
 			at := i*(w.months+1) + t
 			b.arrived += b.arrive[at]
 			b.onOrder[i] -= b.booked[at]
 			before := max(-b.net[i], 0)
-			b.net[i] += p.fixed[t] + b.arrive[at] - need
+			b.net[i] += m.fixed + b.arrive[at] - need
 			late := max(-b.net[i], 0)
 			if late < 1e-9*(1+need) {
 				late = 0
@@ -72,7 +66,7 @@ func (w *world) path(x *weather, side int, b *buffers) outcome {
 				asked += need
 				out.served += need - max(0, late-before)
 			} else {
-				counts = min(late, p.plannedLate[t])
+				counts = min(late, m.late)
 			}
 			out.late += counts
 			stopped := float64(p.stop * counts * w.disc[t])
@@ -129,13 +123,12 @@ func (w *world) begin(s *sky, b *buffers) {
 
 // order places the orders of a part in a month: what the plan orders, less or
 // more by what has become of stock and orders, and returns their cost.
-func (w *world) order(x *weather, side int, b *buffers, i, t int) float64 {
-	p := &w.parts[i]
-	want := p.target[t] - b.net[i] - b.onOrder[i]
-	rush := w.rush && t > 0 && b.net[i] < p.plannedEnd[t-1]/2
+func (w *world) order(x *weather, side int, b *buffers, m *simMonth, i, t int) float64 {
+	want := m.target - b.net[i] - b.onOrder[i]
+	rush := w.rush && t > 0 && b.net[i] < w.grid[(t-1)*len(w.parts)+i].stock/2
 	money, placed := 0.0, 0.0
 	if want > 0 {
-		placed, money = w.asPlanned(x, side, b, i, t, want, rush)
+		placed, money = w.asPlanned(x, side, b, m.planned, i, t, want, rush)
 	}
 	if held := b.overdue[i*(w.months+1)+t]; held > 0 {
 		money += w.reroute(x, side, b, i, t, want+held-placed, rush)
@@ -144,9 +137,9 @@ func (w *world) order(x *weather, side int, b *buffers, i, t int) float64 {
 }
 
 // asPlanned orders by the plan's own sources in its own shares.
-func (w *world) asPlanned(x *weather, side int, b *buffers, i, t int, want float64, rush bool) (placed, money float64) {
+func (w *world) asPlanned(x *weather, side int, b *buffers, planned float64, i, t int, want float64, rush bool) (placed, money float64) {
 	slots := w.slots[w.at[t*len(w.parts)+i]:w.at[t*len(w.parts)+i+1]]
-	if planned := w.parts[i].planned[t]; planned > 0 {
+	if planned > 0 {
 		scale := 1.0
 		if planned > want {
 			scale = want / planned
@@ -187,7 +180,7 @@ func (w *world) asPlanned(x *weather, side int, b *buffers, i, t int, want float
 func (w *world) reroute(x *weather, side int, b *buffers, i, t int, rest float64, rush bool) (money float64) {
 	slots := w.others[w.elseAt[t*len(w.parts)+i]:w.elseAt[t*len(w.parts)+i+1]]
 	for k := range slots {
-		if rest <= 1e-9*(1+w.parts[i].need[t]) {
+		if rest <= 1e-9*(1+w.grid[t*len(w.parts)+i].need) {
 			break
 		}
 		if l := &slots[k]; !w.starved(&x.sky[side], l, t) {
@@ -223,11 +216,10 @@ func (w *world) place(x *weather, side int, b *buffers, l *slot, t int, units fl
 	}
 	if l.pool >= 0 {
 		left := &b.left[l.pool]
-		if most := *left / l.kg; units > most {
-			units = most
-		}
-		if *left -= float64(units * l.kg); *left < 0 {
-			*left = 0
+		if taken := float64(units * l.kg); taken <= *left {
+			*left -= taken
+		} else {
+			units, *left = *left/l.kg, 0
 		}
 	}
 	if units <= 0 {
@@ -274,13 +266,13 @@ func (w *world) place(x *weather, side int, b *buffers, l *slot, t int, units fl
 
 // travel is the month in which an order arrives: made, licensed, shipped.
 func (w *world) travel(x *weather, side int, l *simLine, t int, fate *fate, rush bool) int {
-	weeks, transit, f := l.weeks, l.transit, fate.travel[side]
+	making, transit, f := l.making, l.transit, fate.travel[side]
 	if rush {
-		cut := min(l.saved, weeks+transit)
-		first := min(cut, weeks)
-		weeks, transit = weeks-first, transit-(cut-first)
+		cut := min(l.saved, making+transit)
+		first := min(cut, making)
+		making, transit = making-first, transit-(cut-first)
 	}
-	at := float64(t) + float64(weeks*f)/planner.WeeksPerMonth
+	at := float64(t) + float64(making*f)
 	for attempt := 0; l.desk >= 0; attempt++ {
 		m := int(at)
 		if m >= w.months {
@@ -316,5 +308,5 @@ func (w *world) travel(x *weather, side int, l *simLine, t int, fate *fate, rush
 		at += w.s.noise.reapply
 	}
 	// The plan rounds up, which is its reserve; what happens is rounded evenly.
-	return min(w.months, max(t, int(math.Floor(at+float64(transit*f)/planner.WeeksPerMonth+0.5))))
+	return min(w.months, max(t, int(at+float64(transit*f)+0.5)))
 }

@@ -98,11 +98,17 @@ func delay(mean, u float64) int {
 	return int(-mean * log(u))
 }
 
-// lognormal is a factor of mean 1 for both sides of a pair: exp(σz − σ²/2) and
-// exp(−σz − σ²/2).
-func lognormal(sigma, z float64) (a, b float64) {
-	half := float64(sigma * sigma / 2)
-	return exp(float64(sigma*z) - half), exp(-float64(sigma*z) - half)
+// spread is a lognormal factor of mean 1: its σ in logarithms and exp(−σ²/2).
+type spread struct{ sigma, centre float64 }
+
+func spreadOf(sigma float64) spread {
+	return spread{sigma, exp(-float64(sigma * sigma / 2))}
+}
+
+// of is the factor for both sides of a pair: exp(σz − σ²/2) and exp(−σz − σ²/2).
+func (s spread) of(z float64) (a, b float64) {
+	e := exp(float64(s.sigma * z))
+	return s.centre * e, s.centre / e
 }
 
 // needs draws demand: a programme that persists times each part's own.
@@ -117,7 +123,7 @@ func (x *weather) needs() {
 				z = float64(n.stay*dev) + float64(keep*z)
 			}
 			dev = z
-			a, b := lognormal(n.common, dev)
+			a, b := n.common.of(dev)
 			for i, of := range x.s.programme {
 				if of == k {
 					x.sky[0].demand[i*m+t], x.sky[1].demand[i*m+t] = a, b
@@ -125,12 +131,12 @@ func (x *weather) needs() {
 			}
 		}
 	}
-	if n.own <= 0 {
+	if n.own.sigma <= 0 {
 		return
 	}
 	for i := range x.s.parts {
 		for t := range m {
-			a, b := lognormal(n.own, x.d.normal(forDemand, i, t))
+			a, b := n.own.of(x.d.normal(forDemand, i, t))
 			x.sky[0].demand[i*m+t] *= a
 			x.sky[1].demand[i*m+t] *= b
 		}
@@ -223,7 +229,8 @@ func (x *weather) fateOf(fit, t int) *fate {
 	f.brings[0], f.brings[1] = factor(n.yield, x.d, forYield, fit, t)
 	if x.s.licensed[fit] {
 		z := x.d.normal(forWait, fit, t*16)
-		f.wait[0], f.wait[1] = exp(float64(x.s.sigma[fit]*z)), exp(float64(x.s.sigma[fit]*-z))
+		f.wait[0] = exp(float64(x.s.sigma[fit] * z))
+		f.wait[1] = 1 / f.wait[0]
 		f.luck = x.d.uniform(forApproval, fit, t*16)
 	}
 	if x.s.scrap[fit] {
@@ -234,9 +241,9 @@ func (x *weather) fateOf(fit, t int) *fate {
 	return f
 }
 
-func factor(sigma float64, d dice, what uint64, a, t int) (float64, float64) {
-	if sigma <= 0 {
+func factor(s spread, d dice, what uint64, a, t int) (float64, float64) {
+	if s.sigma <= 0 {
 		return 1, 1
 	}
-	return lognormal(sigma, d.normal(what, a, t))
+	return s.of(d.normal(what, a, t))
 }

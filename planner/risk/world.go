@@ -21,9 +21,10 @@ type world struct {
 	lines  []simLine // those of one part stand together
 	pools  []simPool
 
-	slots  []slot // packed for the paths: by month and part, what can be ordered
-	at     []int  // of month × parts + part: its first slot
-	others []slot // likewise, what no export desk holds, cheapest first
+	grid   []simMonth // packed for the paths: by month and part, what the plan holds
+	slots  []slot     // likewise, what can be ordered
+	at     []int      // of month × parts + part: its first slot
+	others []slot     // likewise, what no export desk holds, cheapest first
 	elseAt []int
 
 	fixed  float64 // cost that no path changes
@@ -50,34 +51,40 @@ type simPart struct {
 	elsewhere   []int // lines that no export desk can hold, cheapest first
 }
 
+// simLine is an offer a part can be ordered of. What every order reads comes
+// first and stands together.
 type simLine struct {
 	fit, part int
-	q         []float64 // planned orders
-	share     []float64 // of orders beyond plan, 0 where nothing can be ordered
-	cost      []float64 // of a unit by month of ordering
-	open      []bool    // by month: something can be ordered that arrives within the plan
+	desk      int
+	currency  int     // -1 is the plan's own
+	making    float64 // months of lead time
+	transit   float64 // months
+	saved     float64 // months an expedited order saves
+	prompt    bool    // in an experiment: everything arrives when the plan says
+	late      bool    // its qualification may be late
 	expo      []exposure
-	currency  int // -1 is the plan's own
-	weeks     float64
-	transit   float64
-	lead      []int // planned months to arrival
 	needs     []bool
 	general   []bool // by month of shipment: a general licence stands
 	p50       float64
 	sigma     float64
 	approval  float64
-	desk      int
-	feed      float64 // share of its scarcest element that comes through a desk
-	feedDesk  int
-	pool      int
-	kg        float64 // of a unit
-	usable    int
-	prompt    bool // in an experiment: everything arrives when the plan says
-	late      bool // its qualification may be late
-	test      int
-	saved     float64 // weeks an expedited order saves
 	premium   []float64
+
+	q        []float64 // planned orders
+	share    []float64 // of orders beyond plan, 0 where nothing can be ordered
+	cost     []float64 // of a unit by month of ordering
+	open     []bool    // by month: something can be ordered that arrives within the plan
+	lead     []int     // planned months to arrival
+	feed     float64   // share of its scarcest element that comes through a desk
+	feedDesk int
+	pool     int
+	kg       float64 // of a unit
+	usable   int
+	test     int
 }
+
+// simMonth is a month of a part as the plan has it.
+type simMonth struct{ need, fixed, target, planned, stock, late float64 }
 
 // slot is a line in a month, with what a path reads of it close together.
 type slot struct {
@@ -87,13 +94,15 @@ type slot struct {
 
 // pack lays out slots once lines are complete.
 func (w *world) pack() {
-	w.slots, w.at, w.others, w.elseAt = nil, nil, nil, nil
+	w.grid, w.slots, w.at, w.others, w.elseAt = nil, nil, nil, nil, nil
 	of := func(k, t int) slot {
 		l := &w.lines[k]
 		return slot{l.q[t], l.share[t], l.cost[t], l.kg, l.feed, int32(k), int32(l.lead[t]), int32(l.pool), int32(l.feedDesk)}
 	}
 	for t := range w.months {
 		for i := range w.parts {
+			p := &w.parts[i]
+			w.grid = append(w.grid, simMonth{p.need[t], p.fixed[t], p.target[t], p.planned[t], p.plannedEnd[t], p.plannedLate[t]})
 			w.at, w.elseAt = append(w.at, len(w.slots)), append(w.elseAt, len(w.others))
 			for k := w.parts[i].from; k < w.parts[i].to; k++ {
 				if x := of(k, t); x.q > 0 || x.share > 0 {
@@ -125,13 +134,16 @@ type simPool struct {
 // noise are the parameters the inner loop reads.
 type noise struct {
 	deskStop, deskSlow, deskResume, deskNormal, slow, reapply, feed float64
-	lead, yield, scrap, ramp, test, common, stay, own, together     float64
+	ramp, test, stay, together                                      float64
+	lead, yield, scrap, common, own                                 spread
 }
 
 func (ps Parameters) noise() noise {
 	g := ps.Get
+	spread := func(name string) spread { return spreadOf(g(name)) }
 	return noise{g(DeskStop), g(DeskSlow), g(DeskResume), g(DeskNormal), g(SlowFactor), g(Reapply) / daysPerMonth, g(FeedMonths),
-		g(LeadSpread), g(YieldSpread), g(ScrapSpread), g(RampSlip), g(TestSlip), g(DemandCommon), g(DemandStay), g(DemandOwn), g(PriceTogether)}
+		g(RampSlip), g(TestSlip), g(DemandStay), g(PriceTogether),
+		spread(LeadSpread), spread(YieldSpread), spread(ScrapSpread), spread(DemandCommon), spread(DemandOwn)}
 }
 
 // daysPerMonth turns the days of a wait into months.
@@ -298,11 +310,11 @@ func (c *compiler) lines(w *world, s *state, k int, pools map[string]int) {
 // terms are what a line costs, how long it takes and what may go wrong with it.
 func (c *compiler) terms(w *world, s *state, k int, l *simLine, fast bool, pools map[string]int) {
 	x, o := s.fits[k], s.fits[k].Offer
-	l.weeks, l.transit = o.LeadWeeks.V, o.TransitWeeks.V
+	l.making, l.transit = o.LeadWeeks.V/weeksPerMonth, o.TransitWeeks.V/weeksPerMonth
 	if fast {
-		l.weeks = math.Max(0, l.weeks-o.ExpediteWeeks.V)
+		l.making = math.Max(0, o.LeadWeeks.V-o.ExpediteWeeks.V) / weeksPerMonth
 	} else if o.Expeditable() {
-		l.saved = o.ExpediteWeeks.V
+		l.saved = o.ExpediteWeeks.V / weeksPerMonth
 	}
 	if o.Currency != c.p.Currency {
 		l.currency = c.currency(o.Currency)
