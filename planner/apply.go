@@ -43,6 +43,7 @@ type table interface {
 	find(p *Project, id string) int  // -1 when there is none
 	index(p *Project) map[string]int // the first row of every id
 	idAt(p *Project, i int) (string, bool)
+	cells(p *Project, i int, name, id string) []Editable
 	cellAt(p *Project, i int, field string) (get func() string, set func(string) error, err error)
 	row(p *Project, id string) (index int, json string, ok bool)
 	insert(p *Project, at int, text string) error

@@ -14,6 +14,9 @@ func settingField(p *Project, key string) (Field[Project], error) {
 	if f, ok := FXField(key); ok {
 		return f, nil
 	}
+	if f, ok := namedFigure(key); ok {
+		return f, nil
+	}
 	return Field[Project]{}, fmt.Errorf("there is no setting %q", key)
 }
 

@@ -92,3 +92,40 @@ func namedField(name, title string, at func(*Project) *NamedValues) Field[Projec
 			return err
 		}}
 }
+
+// namedFigure is one figure of a list of named figures, so that it can be edited
+// apart from the others: recovery_months:site, simulation:desk_stop. "" brings the
+// default back.
+func namedFigure(key string) (Field[Project], bool) {
+	list, name, ok := strings.Cut(key, ":")
+	lists := map[string]func(*Project) *NamedValues{
+		"recovery_months": func(p *Project) *NamedValues { return &p.Recovery },
+		"simulation":      func(p *Project) *NamedValues { return &p.Simulation },
+	}
+	at := lists[list]
+	if !ok || at == nil || strings.TrimSpace(name) != name || name == "" || strings.Contains(name, ";") {
+		return Field[Project]{}, false
+	}
+	return Field[Project]{Name: key, Title: name,
+		Get: func(p *Project) string {
+			if v, ok := at(p).Get(name); ok {
+				return FormatNumber(v)
+			}
+			return ""
+		},
+		Set: func(p *Project, s string) error {
+			if strings.TrimSpace(s) == "" {
+				*at(p) = orNil(at(p).Without(name))
+				return nil
+			}
+			v, err := ParseNumber(s)
+			switch {
+			case err != nil:
+				return err
+			case v < 0:
+				return fmt.Errorf("%s is below zero", quoted(s))
+			}
+			*at(p) = at(p).With(name, v)
+			return nil
+		}}, true
+}
