@@ -21,6 +21,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
@@ -43,6 +44,7 @@ type Page struct {
 	head     *fyne.Container
 	basePick *ui.Pick
 	shock    *ui.Button
+	other    *ui.Button
 	all, no  *ui.Button
 	state    *widget.Label
 	tools    *fyne.Container
@@ -113,11 +115,12 @@ func (p *Page) build() {
 	p.basePick = ui.NewPick(nil, func(id string) { p.setBase(id) })
 	p.basePick.Tip = tr.T("Differences are shown against this one")
 	p.shock = ui.NewButton(tr.T("What if …"), theme.ContentAddIcon(), tr.T("Choose a shock from the list: what happens, from when, how long"), p.askShock)
+	p.other = ui.NewButton(tr.T("Another figure …"), nil, tr.T("Choose any figure of the project and say what it would be"), func() { whatif.AskAny(p.session, p.window) })
 	p.all = ui.NewButton(tr.T("Plan all"), theme.ViewRefreshIcon(), tr.T("Make a plan under every scenario that has none of the inputs as they stand"), func() { p.run.want(p.run.missing(p.input())...) })
 	p.no = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop planning scenarios; what is planned stays"), func() { p.run.stop() })
 	p.state = widget.NewLabel("")
 	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.all, p.no, widget.NewLabel(tr.T("Differences to")), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.other, p.all, p.no, widget.NewLabel(tr.T("Differences to")), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
 
 	p.table = NewTable(p.input(), nil, p.base)
 	p.grid = grid.New(p.table)
@@ -355,6 +358,7 @@ func (p *Page) showState() {
 		}
 	}
 	able(p.shock, len(in.Facts.Shocks) > 0 && len(in.Project.Parts) > 0)
+	able(p.other, len(in.Project.Parts) > 0)
 	able(p.all, missing > 0 && p.session.Planner() != nil)
 	busy := p.run.now != "" || len(p.run.queue) > 0
 	if busy {

@@ -7,6 +7,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/tr"
 	"remanence/app/whatif"
+	"remanence/app/why"
 	"remanence/planner"
 )
 
@@ -36,6 +37,8 @@ func (p *Page) wonder(r *Row) func() {
 		ask, id = p.askFreight, r.Of
 	case "prices":
 		ask, id = p.askPrice, r.Of
+	case "fx":
+		ask = p.askRate(r.ID)
 	}
 	if ask == nil {
 		return nil
@@ -43,6 +46,22 @@ func (p *Page) wonder(r *Row) func() {
 	return func() {
 		p.wondering = true
 		ask(id)
+	}
+}
+
+// askRate asks what if a currency had another rate against that of the plan; nil
+// where the project does not use it.
+func (p *Page) askRate(currency string) func(string) {
+	project := p.session.Project()
+	path := planner.Path("settings", "fx_"+project.Currency+"_"+currency)
+	value, err := project.Cell(path)
+	if err != nil || value == "" {
+		return nil
+	}
+	e := why.Explanation{Inputs: []why.Input{{Name: tr.F("%s for one %s", currency, project.Currency), What: path}}}
+	return func(string) {
+		p.wondering = false // it is asked for in a dialog of its own
+		whatif.Ask(p.session, p.window, e)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"time"
 
@@ -90,6 +91,35 @@ func StopChances(s *risk.Simulation) chart.Lines {
 	return pic
 }
 
+// Distributions are, for each policy, how many of 100 paths cost at most so much:
+// the costs run from the least of any policy to the most but one path in a hundred.
+func Distributions(s *risk.Simulation) chart.Lines {
+	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("of 100 paths, so many cost at most that"), From: 0, To: 1, Format: func(v float64) string { return figures.Percent(v, 0) }}}
+	if s == nil || len(s.Policies) == 0 {
+		return pic
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for i := range s.Policies {
+		d := &s.Policies[i].Cost
+		if len(d.Edges) < 2 {
+			return pic
+		}
+		low, high = min(low, d.Edges[0]), max(high, d.Quantile(0.99))
+	}
+	const steps = 60
+	for k := range steps + 1 {
+		pic.Labels = append(pic.Labels, figures.MoneyShort(s.Currency, low+(high-low)*float64(k)/steps))
+	}
+	for i := range s.Policies {
+		line := chart.Series{Name: tr.Known(s.Policies[i].Name)}
+		for k := range steps + 1 {
+			line.Values = append(line.Values, s.Policies[i].Cost.AtMost(low+(high-low)*float64(k)/steps))
+		}
+		pic.Series = append(pic.Series, line)
+	}
+	return pic
+}
+
 // Behind says why the plan's lines stand still for more than another policy's;
 // nothing when they do not.
 func Behind(s *risk.Simulation) []parts.Line {
@@ -118,7 +148,7 @@ type safety struct {
 	stops           []*ui.Button
 	says            map[string]*widget.Label
 	covers, results *parts.Table
-	chances         *chartview.View
+	chances, costs  *chartview.View
 	behind          *parts.Lines
 	params          *Params
 	grid            *grid.Grid
@@ -143,13 +173,14 @@ func newSafety(p *Page) *safety {
 	x.covers = parts.NewTable(parts.Head{Title: tr.T("Without")}, parts.Head{Title: tr.T("Recovers in, months"), Right: true}, parts.Head{Title: tr.T("Loss without the safety"), Right: true}, parts.Head{Title: tr.T("Loss with the plan"), Right: true}, parts.Head{Title: tr.T("Saved"), Right: true}, parts.Head{Title: tr.T("Pays from a chance of"), Right: true})
 	x.results = parts.NewTable(parts.Head{Title: tr.T("On the same paths")}, parts.Head{Title: tr.T("As planned"), Right: true}, parts.Head{Title: tr.T("Median"), Right: true}, parts.Head{Title: tr.T("95th of 100"), Right: true}, parts.Head{Title: tr.T("Worst 5 %"), Right: true},
 		parts.Head{Title: tr.T("A line stops"), Right: true}, parts.Head{Title: tr.T("Days, 95th"), Right: true}, parts.Head{Title: tr.T("First, median"), Right: true})
-	x.chances, x.behind = chartview.New(chart.Lines{}), parts.NewLines("")
+	x.chances, x.costs, x.behind = chartview.New(chart.Lines{}), chartview.New(chart.Lines{}), parts.NewLines("")
 	x.params = &Params{set: p.assume, today: time.Now().Format(time.DateOnly)}
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
+	p.assumed(x.grid, x.params.Why)
 	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
 	said := container.NewVScroll(container.NewVBox(x.results, x.behind.Object()))
-	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
+	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Distribution"), x.costs), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
 	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, inner)
 	return x
 }
@@ -219,6 +250,7 @@ func (x *safety) forget() {
 	x.results.Set(nil)
 	x.behind.Set(nil)
 	x.chances.SetPicture(StopChances(nil))
+	x.costs.SetPicture(Distributions(nil))
 }
 
 func (x *safety) simulated(s *risk.Simulation, digest string) {
@@ -230,6 +262,7 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 	}
 	x.behind.Set(lines)
 	x.chances.SetPicture(StopChances(s))
+	x.costs.SetPicture(Distributions(s))
 	x.found[simulation] = digest
 	x.known[simulation] = tr.F("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(s.Paths), 0), s.Seed, figures.Percent(s.Precision, 1))
 }

@@ -71,19 +71,7 @@ func heldName(which string) string {
 var nameAsToday, nameCheapest, namePlan, nameExpedited = tr.Mark("As today"), tr.Mark("Cheapest"), tr.Mark("Plan"), tr.Mark("Plan, expedited when short")
 
 // KindName is what a kind of node is called on screen.
-func KindName(k risk.Kind) string {
-	switch k {
-	case risk.Parent:
-		return tr.T("owner")
-	case risk.Stage:
-		return tr.T("element and stage")
-	case risk.Licence:
-		return tr.T("licence rule")
-	case risk.Lane:
-		return tr.T("freight lane")
-	}
-	return string(k)
-}
+func KindName(k risk.Kind) string { return words.NodeKind(k) }
 
 // Summary is the outcome in a sentence.
 func Summary(k *risk.KnockOut) string {

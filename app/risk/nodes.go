@@ -8,18 +8,19 @@ import (
 	"remanence/app/grid"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/risk"
 )
 
-// recoveryPath is the setting that holds recovery times in place of defaults.
-const recoveryPath = "settings/recovery_months"
+// recoveryPath is the cell of a time to recover that stands in place of a default.
+func recoveryPath(name string) string { return planner.Path("settings", "recovery_months:"+name) }
 
 // Recover is the edit that sets the time to recover of a node or of a kind of
 // nodes; a text without a figure brings the default back.
 func Recover(p *planner.Project, name, text string) (planner.Edit, error) {
-	return setNamed(p, recoveryPath, p.Recovery, name, text, func(v float64) error {
+	return setFigure(p, recoveryPath(name), text, func(v float64) error {
 		if v > 0 && v <= 240 {
 			return nil
 		}
@@ -27,30 +28,30 @@ func Recover(p *planner.Project, name, text string) (planner.Edit, error) {
 	})
 }
 
-// setNamed is the edit that sets one figure of a list in the settings; a text
+// setFigure is the edit that sets one figure of a list in the settings; a text
 // without a figure brings the default back.
-func setNamed(p *planner.Project, path string, list planner.NamedValues, name, text string, check func(float64) error) (planner.Edit, error) {
+func setFigure(p *planner.Project, path, text string, check func(float64) error) (planner.Edit, error) {
 	before, err := p.Cell(path)
 	if err != nil {
 		return planner.Edit{}, err
 	}
-	next := list.Without(name)
+	e := planner.Edit{What: path, Before: before}
 	v, err := figures.ParseNumber(text)
 	switch {
 	case err == nil:
 		if err := check(v); err != nil {
 			return planner.Edit{}, err
 		}
-		next = list.With(name, v)
+		e.After = planner.FormatNumber(v)
 	case !errors.Is(err, figures.ErrMissing):
 		return planner.Edit{}, err
 	}
-	return planner.Edit{What: path, Before: before, After: next.String()}, nil
+	return e, nil
 }
 
 // Assume is the edit that sets a parameter of the simulation.
 func Assume(p *planner.Project, name, text string) (planner.Edit, error) {
-	return setNamed(p, simulationPath, p.Simulation, name, text, func(v float64) error {
+	return setFigure(p, assumptionPath(name), text, func(v float64) error {
 		if v >= 0 {
 			return nil
 		}
@@ -248,6 +249,17 @@ func (t *Times) Cell(row, col int) grid.Cell {
 		c.Text = d.Source.Confidence
 	}
 	return c
+}
+
+// Why explains the time of a kind.
+func (t *Times) Why(row int) (why.Explanation, bool) {
+	if row < 0 || row >= len(t.Rules) {
+		return why.Explanation{}, false
+	}
+	d := &t.Rules[row]
+	title, value := tr.F("Time to recover of %s", KindName(d.Kind)), tr.F("%s months", figures.Auto(d.Months))
+	return why.Explanation{Title: title, Value: value, Formula: tr.T("holds for every outage of the kind that has no time of its own"),
+		Inputs: []why.Input{{Name: title, Value: value, How: d.Why, Source: d.Source, What: recoveryPath(string(d.Kind))}}}, true
 }
 
 // RawText implements grid.RawText.

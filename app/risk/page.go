@@ -21,6 +21,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
@@ -43,7 +44,8 @@ type Page struct {
 	done   [2]int
 	failed string
 
-	chosen  string // id of a node
+	chosen  string                         // id of a node
+	about   func() (why.Explanation, bool) // a table of assumptions chosen last, nil for the outages
 	nodes   *Nodes
 	grid    *grid.Grid
 	head    *fyne.Container
@@ -147,6 +149,7 @@ func (p *Page) build() {
 	p.grid = grid.New(p.nodes)
 	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, true, false
 	p.grid.OnSelected = func(row, _ int) {
+		p.about = nil
 		if p.nodes.Result != nil && row >= 0 && row < p.nodes.Rows() && p.nodes.Result.Nodes[row].ID != p.chosen {
 			p.chosen = p.nodes.Result.Nodes[row].ID
 			p.showDetail()
@@ -167,6 +170,7 @@ func (p *Page) build() {
 	p.timing = grid.New(p.times)
 	p.timing.FrozenColumns, p.timing.RowNumbers, p.timing.KeepOrder = 1, false, true
 	p.timing.OnRefused = p.refused
+	p.assumed(p.timing, p.times.Why)
 	p.safety = newSafety(p)
 	detail := container.NewHSplit(container.NewVScroll(p.story.Object()), p.stops)
 	detail.Offset = 0.45
@@ -457,15 +461,35 @@ func (p *Page) menu(row, col int, at fyne.Position) {
 	}
 	l := &p.nodes.Result.Nodes[row]
 	p.choose(l.ID)
-	items := []*fyne.MenuItem{fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), func() { p.session.Explain(explain(p.nodes, row, col)) })}
+	items := whatif.Menu(p.session, p.window, explain(p.nodes, row, col))
 	for _, offer := range l.Offers[:min(len(l.Offers), 8)] {
 		items = append(items, fyne.NewMenuItem(tr.F("Show offer %s", offer), func() { p.session.Navigate("sources", planner.Path("offer", offer)) }))
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
 }
 
-// Why implements session.Explainer.
+// assumed makes a table of assumptions explain itself: what was chosen last is what
+// is asked about, and its context menu says where a figure comes from and what if it
+// were another.
+func (p *Page) assumed(g *grid.Grid, explain func(row int) (why.Explanation, bool)) {
+	about := func() (why.Explanation, bool) {
+		row, _ := g.Active()
+		return explain(row)
+	}
+	g.OnSelected = func(int, int) { p.about = about }
+	g.OnContext = func(_, _ int, at fyne.Position) {
+		c := entry.CanvasOf(g)
+		if e, ok := about(); ok && c != nil {
+			widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", whatif.Menu(p.session, p.window, e)...), c, at)
+		}
+	}
+}
+
+// Why implements session.Explainer: the figure of the table chosen last.
 func (p *Page) Why() (why.Explanation, bool) {
+	if p.about != nil {
+		return p.about()
+	}
 	row, col := p.grid.Active()
 	if p.nodes.Result == nil || row < 0 || row >= p.nodes.Rows() || col < 0 {
 		return why.Explanation{}, false
@@ -477,7 +501,7 @@ func explain(n *Nodes, row, col int) why.Explanation {
 	l := &n.Result.Nodes[row]
 	c := n.Columns()[col]
 	e := why.Explanation{Title: tr.F("%s, without %s", c.Title, l.Name), Value: n.Cell(row, col).Text, Formula: c.Tooltip,
-		Inputs: []why.Input{{Name: tr.T("Time to recover"), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: l.Recovery.Why, Source: l.Recovery.Source},
+		Inputs: []why.Input{{Name: tr.T("Time to recover"), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: l.Recovery.Why, Source: l.Recovery.Source, What: recoveryPath(l.ID)},
 			{Name: tr.T("Outage begins"), Value: figures.MonthLabel(n.Result.At), How: tr.T("chosen on this page; a year into the plan unless said otherwise")}},
 		Notes: []string{tr.T("Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay.")}}
 	for _, x := range Story(n.Result, l) {

@@ -4,14 +4,15 @@ import (
 	"remanence/app/grid"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
 	"remanence/planner/risk"
 )
 
-// simulationPath is the setting that holds parameters in place of defaults.
-const simulationPath = "settings/simulation"
+// assumptionPath is the cell of a parameter that stands in place of a default.
+func assumptionPath(name string) string { return planner.Path("settings", "simulation:"+name) }
 
 // Params is the table of what the simulation assumes; it implements grid.Model.
 type Params struct {
@@ -35,14 +36,14 @@ func (t *Params) Cell(row, col int) grid.Cell {
 	c := grid.Cell{Locked: col != 1}
 	switch col {
 	case 0:
-		c.Text = x.Title
+		c.Text = tr.Known(x.Title)
 	case 1:
 		c.Text = figures.Auto(x.Value)
 		if x.Source.Default {
 			c.Style = grid.Default
 		}
 	case 2:
-		c.Text = x.Unit
+		c.Text = tr.Known(x.Unit)
 	case 3:
 		c.Text = words.Sentence(x.Why)
 		c.Tooltip = c.Text
@@ -58,6 +59,17 @@ func (t *Params) Cell(row, col int) grid.Cell {
 		}
 	}
 	return c
+}
+
+// Why explains a parameter.
+func (t *Params) Why(row int) (why.Explanation, bool) {
+	if row < 0 || row >= len(t.list) {
+		return why.Explanation{}, false
+	}
+	x := &t.list[row]
+	title, value := tr.Known(x.Title), figures.Auto(x.Value)+" "+tr.Known(x.Unit)
+	return why.Explanation{Title: title, Value: value, Formula: tr.T("an assumption of the simulation, on every path"),
+		Inputs: []why.Input{{Name: title, Value: value, How: words.Sentence(x.Why), Source: x.Source, What: assumptionPath(x.Name)}}}, true
 }
 
 // RawText implements grid.RawText.

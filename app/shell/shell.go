@@ -280,7 +280,7 @@ func (s *Shell) whatIf() {
 			return
 		}
 	}
-	ui.Toast(s.win, ui.Notice{Text: tr.T("Select a figure to see what another value of it would change."), Tint: palette.Info})
+	whatif.AskAny(s.session, s.win) // nothing is selected: any figure
 }
 
 func (s *Shell) planNow() { s.session.Replan() }

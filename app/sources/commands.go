@@ -44,6 +44,7 @@ func (p *Page) menu(_, col int, at fyne.Position) {
 	if c == nil {
 		return
 	}
+	p.inIndices = false
 	items := []*fyne.MenuItem{
 		fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), p.explain),
 		fyne.NewMenuItem(tr.F("%s (Ctrl+J)", whatif.Title()), p.whatIf),

@@ -52,8 +52,13 @@ func (c *Comparison) WhyCell(row, col int) (why.Explanation, bool) {
 	return e, true
 }
 
-// Why implements session.Explainer.
-func (p *Page) Why() (why.Explanation, bool) { return p.compare.WhyCell(p.grid.Active()) }
+// Why implements session.Explainer: the figure of the table chosen last.
+func (p *Page) Why() (why.Explanation, bool) {
+	if p.inIndices {
+		return p.indices.why()
+	}
+	return p.compare.WhyCell(p.grid.Active())
+}
 
 func (p *Page) explain() {
 	if e, ok := p.Why(); ok {

@@ -11,18 +11,21 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/whatif"
+	"remanence/app/why"
 	"remanence/planner"
 )
 
 // indices is the table of the price paths that index-linked offers follow.
 type indices struct {
 	object fyne.CanvasObject
+	doc    entry.Document
 	sheet  *entry.Sheet
 	grid   *grid.Grid
 }
 
 func newIndices(doc entry.Document) *indices {
-	x := &indices{sheet: entry.NewSheet(doc, indexSpec(doc))}
+	x := &indices{doc: doc, sheet: entry.NewSheet(doc, indexSpec(doc))}
 	x.grid = grid.New(x.sheet)
 	x.grid.FrozenColumns, x.grid.RowNumbers = 1, false
 	x.grid.OnKey = func(k *fyne.KeyEvent) {
@@ -43,6 +46,31 @@ func newIndices(doc entry.Document) *indices {
 	})
 	x.object = container.NewBorder(container.NewBorder(nil, nil, container.NewHBox(add, remove), nil, note), nil, nil, nil, x.grid)
 	return x
+}
+
+// why explains the chosen cell.
+func (x *indices) why() (why.Explanation, bool) {
+	row, col := x.grid.Active()
+	id, field := x.sheet.ID(row), x.sheet.Field(col)
+	if id == "" || field == "" {
+		return why.Explanation{}, false
+	}
+	return why.Cell(x.doc.Project(), tr.F("%s of %s@@title", x.sheet.Columns()[col].Title, id), planner.Path("index", id, field), x.sheet.Cell(row, col).Text, ""), true
+}
+
+// aboutIndices makes what was chosen last the thing that is explained and asked about.
+func (p *Page) aboutIndices() {
+	p.indices.grid.OnContext = p.indexMenu
+	p.indices.grid.OnSelected = func(int, int) { p.inIndices = true }
+}
+
+// indexMenu is the context menu of an index: where a figure comes from, and what if
+// it were another.
+func (p *Page) indexMenu(_, _ int, at fyne.Position) {
+	c := entry.CanvasOf(p.indices.grid)
+	if e, ok := p.indices.why(); ok && c != nil {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", whatif.Menu(p.session, entry.WindowOf(p.object), e)...), c, at)
+	}
 }
 
 func (x *indices) refresh() {

@@ -35,18 +35,19 @@ type Page struct {
 	compare *Comparison
 	grid    *grid.Grid
 
-	title    *widget.Label
-	upper    *fyne.Container
-	status   *widget.Label // what was not taken
-	notTaken string
-	why      *parts.Lines
-	whyBox   *container.Scroll
-	chart    *chartview.View
-	sliders  *sliders
-	sites    *chartview.View
-	indices  *indices
-	low      *container.AppTabs
-	base     *settled // the project with its licence terms, made once for each change
+	title     *widget.Label
+	upper     *fyne.Container
+	status    *widget.Label // what was not taken
+	notTaken  string
+	why       *parts.Lines
+	whyBox    *container.Scroll
+	chart     *chartview.View
+	sliders   *sliders
+	sites     *chartview.View
+	indices   *indices
+	low       *container.AppTabs
+	inIndices bool     // a price path was chosen last, not a cell of the comparison
+	base      *settled // the project with its licence terms, made once for each change
 }
 
 // New makes the page of a session.
@@ -134,6 +135,7 @@ func (p *Page) build() {
 	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, false, true
 	p.grid.OnStatus = func(string) { p.tell() } // sums over lines of many units would say nothing
 	p.grid.OnRefused, p.grid.OnContext = p.refused, p.menu
+	p.grid.OnSelected = func(int, int) { p.inIndices = false }
 	p.grid.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.search) }
 	p.parts.OnPaste, p.grid.OnPaste = entry.Foreign(p.session), entry.Foreign(p.session)
 
@@ -154,6 +156,7 @@ func (p *Page) build() {
 	p.sliders = newSliders(p)
 	p.sites = chartview.New(chart.Map{})
 	p.indices = newIndices(p.session)
+	p.aboutIndices()
 	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites), container.NewTabItem(tr.T("Indices"), p.indices.object))
 
 	p.upper = container.NewBorder(head, p.status, nil, nil, p.grid)

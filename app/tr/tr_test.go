@@ -16,6 +16,7 @@ import (
 
 	"remanence/assets"
 	"remanence/planner"
+	"remanence/planner/risk"
 )
 
 // used finds every text the app asks for, and what breaks the rules.
@@ -125,6 +126,12 @@ func given() map[string]string {
 	for _, f := range planner.StreamFields {
 		add("planner.StreamFields", f.Title, f.Unit)
 	}
+	for _, c := range everyCell() {
+		add("planner.EditableCells", c.Title)
+	}
+	for _, x := range risk.DefaultParameters(&planner.Project{}, &planner.Facts{}) {
+		add("risk.DefaultParameters", x.Title, x.Unit)
+	}
 	for _, f := range planner.IndexTableFields {
 		add("planner.IndexTableFields", f.Title, f.Unit)
 	}
@@ -142,6 +149,19 @@ func given() map[string]string {
 	add("confidence of sources", "high", "medium", "low")
 	add("penalty of a rule", "reported")
 	return texts
+}
+
+// everyCell are the columns that what-ifs offer, without those by month or number.
+func everyCell() []planner.Editable {
+	p := &planner.Project{Parts: []planner.Part{{}}, Designs: []planner.Design{{}}, Suppliers: []planner.Supplier{{}}, Offers: []planner.Offer{{}}, Pools: []planner.Pool{{}}, Profiles: []planner.Profile{{}},
+		Indices: []planner.Index{{}}, Lanes: []planner.Lane{{}}, OwnDuties: []planner.OwnDuty{{}}, Stock: []planner.StockLot{{}}, Streams: []planner.Stream{{}}, Rules: []planner.Rule{{}}}
+	var out []planner.Editable
+	for _, table := range planner.EditableTables {
+		for _, id := range append(p.RowIDs(table), "") {
+			out = append(out, p.EditableCells(table, id)...)
+		}
+	}
+	return out
 }
 
 func TestEveryLanguageIsComplete(t *testing.T) {

@@ -14,7 +14,7 @@ var asked = map[string][]string{
 	"offer":  {"price", "lead_time_weeks", "freight_per_kg", "duty_pct", "moq_kg_per_order", "qualification_cost"},
 	"part":   {"mass_g", "safety_stock_weeks", "shortage_cost_per_piece"},
 	"stream": {"kg_per_month_start", "kg_per_month_end", "collection_cost_per_kg", "magnet_kg_per_kg_feed"},
-	"rule":   {"value_to", "value_from"},
+	"rule":   {"value_to", "value_from", "from_month", "to_month", "off", "hard", "window", "country", "element", "stage", "supplier", "scope", "penalty", "priority", "exempt_until"},
 }
 
 // titleOf is what a field of a table is called.

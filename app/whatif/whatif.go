@@ -25,8 +25,17 @@ import (
 // Title of the menu entry.
 func Title() string { return tr.T("What if this were …") }
 
-// Cell is a figure of the project that can be another.
-type Cell struct{ Name, Path, Value string }
+// Cell is a figure of the project that can be another. Default is what holds where
+// nothing is entered, "" when nothing does.
+type Cell struct{ Name, Path, Value, Default string }
+
+// now is what holds, as shown.
+func (c Cell) now() string {
+	if c.Value == "" && c.Default != "" {
+		return tr.F("%s, by default", shown(c.Default))
+	}
+	return shown(c.Value)
+}
 
 // Cells are what the figure of an explanation stands on and the buyer may change.
 func Cells(p *planner.Project, e why.Explanation) []Cell {
@@ -41,11 +50,15 @@ func Cells(p *planner.Project, e why.Explanation) []Cell {
 			add(c)
 		}
 		table, id, field, err := planner.SplitPath(in.What)
-		if err != nil || table == "" || field == "" && table != "settings" || id == "" {
+		if err != nil || field == "" || id == "" && table != "settings" {
 			continue
 		}
 		if value, err := p.Cell(in.What); err == nil {
-			add(Cell{Name: in.Name, Path: in.What, Value: value})
+			c := Cell{Name: in.Name, Path: in.What, Value: value}
+			if value == "" && in.Source.Default {
+				c.Default = in.Value
+			}
+			add(c)
 		}
 	}
 	return out
@@ -65,7 +78,7 @@ func Keep(s *session.Session, c Cell, value string) (string, error) {
 		return "", err
 	}
 	if now == c.Value {
-		return "", fmt.Errorf(tr.T("%s is %s already; enter another value"), c.Name, shown(c.Value))
+		return "", fmt.Errorf(tr.T("%s is %s already; enter another value"), c.Name, c.now())
 	}
 	return KeepEdits(s, c.Name+" "+shown(now), planner.Edit{What: c.Path, Before: c.Value, After: now})
 }
@@ -129,18 +142,32 @@ func Menu(s *session.Session, w fyne.Window, e why.Explanation) []*fyne.MenuItem
 		fyne.NewMenuItem(tr.F("%s (Ctrl+J)", Title()), func() { Ask(s, w, e) })}
 }
 
+// ask keeps the what-if with what was typed and shows it.
+func ask(s *session.Session, c Cell, typed string) error {
+	wanted, err := held(c, typed)
+	if err != nil {
+		return err
+	}
+	id, err := Keep(s, c, wanted)
+	if err == nil {
+		s.Navigate("compare", planner.Path("scenario", id))
+	}
+	return err
+}
+
 // Ask opens the question for the figure of an explanation. It says so when
 // nothing behind the figure can be entered.
 func Ask(s *session.Session, w fyne.Window, e why.Explanation) {
 	cells := Cells(s.Project(), e)
 	if len(cells) == 0 {
-		ui.Toast(w, ui.Notice{Text: tr.T("Nothing that is entered stands behind this figure. Choose a cell that can be typed into."), Tint: palette.Info})
+		ui.Toast(w, ui.Notice{Text: tr.T("Nothing that is entered stands behind this figure. Choose one that is."), Tint: palette.Info})
+		AskAny(s, w)
 		return
 	}
 	value := ui.NewEntry(tr.T("another value"))
 	var options []ui.Option
 	for _, c := range cells {
-		options = append(options, ui.Option{ID: c.Path, Label: c.Name, Detail: tr.F("now %s", shown(c.Value))})
+		options = append(options, ui.Option{ID: c.Path, Label: c.Name, Detail: tr.F("now %s", c.now())})
 	}
 	which := ui.NewPick(options, nil)
 	which.SetSelected(cells[0].Path)
@@ -150,20 +177,12 @@ func Ask(s *session.Session, w fyne.Window, e why.Explanation) {
 		title = tr.T("What if this were …")
 		fields = append([]ui.Field{{Label: tr.T("Figure"), Widget: which}}, fields...)
 	} else {
-		fields[0].Hint = tr.F("Now %s. %s", shown(cells[0].Value), fields[0].Hint)
+		fields[0].Hint = tr.F("Now %s. %s", cells[0].now(), fields[0].Hint)
 	}
 	ui.ShowForm(w, ui.Form{Title: title, Fields: fields, OK: tr.T("Compare@@do"), Done: func() error {
 		for _, c := range cells {
 			if c.Path == which.Selected() {
-				wanted, err := held(c, value.Text)
-				if err != nil {
-					return err
-				}
-				id, err := Keep(s, c, wanted)
-				if err == nil {
-					s.Navigate("compare", planner.Path("scenario", id))
-				}
-				return err
+				return ask(s, c, value.Text)
 			}
 		}
 		return errors.New(tr.T("choose a figure"))

@@ -48,13 +48,13 @@ func TestWhatIfsBuildOnWhatIsShown(t *testing.T) {
 	p := s.Project()
 	path := planner.Path("offer", p.Offers[0].ID, "price")
 	before, _ := p.Cell(path)
-	first, err := Keep(s, Cell{"Price", path, before}, "99")
+	first, err := Keep(s, Cell{Name: "Price", Path: path, Value: before}, "99")
 	if err != nil || !s.SetFront(first) {
 		t.Fatal(err)
 	}
 	lead := planner.Path("offer", p.Offers[0].ID, "lead_time_weeks")
 	now, _ := s.Project().Cell(lead)
-	second, err := Keep(s, Cell{"Lead", lead, now}, "30")
+	second, err := Keep(s, Cell{Name: "Lead", Path: lead, Value: now}, "30")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,4 +72,69 @@ func TestWhatIfsBuildOnWhatIsShown(t *testing.T) {
 	if base, _ := s.Base().Cell(path); base != before {
 		t.Errorf("the project itself became %s", base)
 	}
+}
+
+// Every cell of every sample can be a scenario: the edit is taken without a problem and
+// the cell reads so in the project under it. What the picker offers is all there is.
+func TestEveryCellCanBeAScenario(t *testing.T) {
+	f := reference.Shipped().Facts()
+	for _, x := range assets.Samples() {
+		s := session.ForProject(f, plantest.Project(t, x.FS))
+		p := s.Project()
+		offered, trial := map[string]bool{}, p.Clone()
+		for _, r := range Rows(p) {
+			for _, c := range CellsOf(p, f, r.ID) {
+				offered[c.Path] = true
+				if c.Name == "" || strings.Contains(c.Name, "_") {
+					t.Errorf("%s: %+v has no name for people", x.ID, c)
+				}
+				after := another(trial, c)
+				if after == "" {
+					t.Errorf("%s: %s takes no other value than %q", x.ID, c.Path, c.Value)
+					continue
+				}
+				under, changes, problems := scenario.Apply(p, f, planner.Scenario{Name: "x", Edits: []planner.Edit{{What: c.Path, Before: c.Value, After: after}}})
+				if now, err := under.Cell(c.Path); err != nil || now != after || len(changes) != 1 || len(problems) > 0 {
+					t.Errorf("%s: %s under the scenario is %q, wanted %q, %v %v", x.ID, c.Path, now, after, problems, err)
+				}
+			}
+		}
+		for _, table := range planner.EditableTables {
+			for _, id := range append(p.RowIDs(table), "") {
+				for _, c := range p.EditableCells(table, id) {
+					if !offered[c.Path] && !named(table, c.Field) {
+						t.Errorf("%s: %s cannot be asked about", x.ID, c.Path)
+					}
+				}
+			}
+		}
+		if len(offered) < 500 {
+			t.Errorf("%s: only %d cells", x.ID, len(offered))
+		}
+	}
+}
+
+// another is a value the cell takes and does not hold, "" when none is found.
+func another(trial *planner.Project, c Cell) string {
+	for _, v := range append([]string{"7", "3", "0.5", "2031-06", "2031-07", "yes", "no", "soft", "hard", "2024:100", "CN-2025-61a=lapses", "x"}, wordsOf(trial, c.Path)...) {
+		if trial.Apply(planner.Edit{What: c.Path, Before: c.Value, After: v}) != nil {
+			continue
+		}
+		now, err := trial.Cell(c.Path)
+		_ = trial.Apply(planner.Edit{What: c.Path, Before: now, After: c.Value}) // as it was
+		if err == nil && now != c.Value {
+			return now
+		}
+	}
+	return ""
+}
+
+// wordsOf are the words a cell says it takes.
+func wordsOf(trial *planner.Project, path string) []string {
+	err := trial.Apply(planner.Edit{What: path, After: "\x00"})
+	if err == nil {
+		return nil
+	}
+	_, list, _ := strings.Cut(err.Error(), "use ")
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' || r == '"' })
 }

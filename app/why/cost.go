@@ -48,7 +48,7 @@ func Landed(p *planner.Project, f *planner.Facts, fit planner.Fit) Explanation {
 }
 
 func rate(p *planner.Project, currency string) Input {
-	in := Input{Name: tr.F("%s for one %s", currency, p.Currency), Value: figures.Missing, How: tr.T("exchange rate of the project")}
+	in := Input{Name: tr.F("%s for one %s", currency, p.Currency), Value: figures.Missing, How: tr.T("exchange rate of the project"), What: planner.Path("settings", "fx_"+p.Currency+"_"+currency)}
 	for _, r := range p.FX {
 		if r.Currency == currency {
 			in.Value = figures.Decimal(r.PerUnit.String(), -1)
