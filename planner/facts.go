@@ -218,6 +218,8 @@ type Facts struct {
 	Suppliers   []KnownSupplier
 	Shocks      []KnownShock `json:"-"` // the library of what-ifs; no plan depends on it
 	Prices      []PricePoint `json:"-"` // series of prices, oldest first; no plan depends on them
+
+	index *factIndex
 }
 
 // Supplier finds a site of the reference table by its id.
@@ -246,6 +248,13 @@ func (f *Facts) Grade(name string) (Grade, bool) {
 	if f == nil {
 		return Grade{}, false
 	}
+	if f.index.holdsGrades(f.Grades) {
+		i, ok := f.index.grades.find(name)
+		if !ok {
+			return Grade{}, false
+		}
+		return f.Grades[i], true
+	}
 	key := NameKey(name)
 	if key == "" {
 		return Grade{}, false
@@ -262,6 +271,13 @@ func (f *Facts) Grade(name string) (Grade, bool) {
 func (f *Facts) Material(id string) (Material, bool) {
 	if f == nil {
 		return Material{}, false
+	}
+	if f.index.holdsMaterials(f.Materials) {
+		i, ok := f.index.materials.find(id)
+		if !ok {
+			return Material{}, false
+		}
+		return f.Materials[i], true
 	}
 	key := NameKey(id)
 	if key == "" {

@@ -51,6 +51,7 @@ func newChecker(p *Project, f *Facts) *checker {
 	}
 	c.f.Grades = append(slices.Clip(c.f.Grades), p.Grades...)
 	c.f.Materials = append(slices.Clip(c.f.Materials), p.Materials...)
+	c.f.BuildIndex()
 	c.grades = namer{c.f, map[string]string{}}
 	for i := range p.Parts {
 		c.names.parts = append(c.names.parts, p.Parts[i].ID)

@@ -44,6 +44,7 @@ func (t *Tables) Facts() *planner.Facts {
 		f.Shocks = append(f.Shocks, s.known())
 	}
 	f.Prices = t.series()
+	f.BuildIndex()
 	return f
 }
 
@@ -54,6 +55,7 @@ func (t *Tables) Facts() *planner.Facts {
 func (t *Tables) WithUser(grades []planner.Grade, materials []planner.Material) *planner.Facts {
 	f := t.Facts()
 	shippedFacts := &planner.Facts{Grades: f.Grades, Materials: f.Materials}
+	shippedFacts.BuildIndex()
 	for _, g := range grades {
 		g.Source.User = true
 		if old, ok := shippedFacts.Grade(g.Name); ok {
@@ -68,6 +70,7 @@ func (t *Tables) WithUser(grades []planner.Grade, materials []planner.Material) 
 		}
 		f.Materials = append(f.Materials, m)
 	}
+	f.BuildIndex()
 	return f
 }
 

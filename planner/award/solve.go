@@ -42,8 +42,9 @@ type run struct {
 	size    planner.ModelSize
 	phase   string
 	best    *planner.Plan
-	from    *memory // what the last run of a session left, nil for none
-	memory  *memory // what this run leaves
+	from    *memory       // what the last run of a session left, nil for none
+	memory  *memory       // what this run leaves
+	figured *planner.Plan // the plan whose figures were made last
 
 	pricedFrom, priced *quickMemory // likewise, of planning by prices
 }
@@ -171,6 +172,7 @@ func (r *run) keep(plan *planner.Plan) {
 	}
 	r.state(r.best)
 	if better && r.o.Found != nil {
+		r.figure(plan)
 		shown := *plan
 		r.complete(&shown)
 		r.o.Found(&shown)
@@ -232,11 +234,24 @@ func (r *run) complete(plan *planner.Plan) {
 	plan.Model = r.size
 	plan.Seconds = r.seconds
 	plan.Solver = solverName
-	if len(plan.Awards) > 0 || len(plan.Flows) > 0 {
-		plan.KPIs = Figures(r.p, r.f, plan)
-	}
+	r.figure(plan)
 	plan.Assumptions = Assumptions(r.p, r.f, plan, r.o)
 	plan.Reasons = Explain(r.p, r.f, plan, r.o)
+}
+
+// figure gives a plan its figures, once: they follow from what is ordered, not
+// from what is proven about it.
+func (r *run) figure(plan *planner.Plan) {
+	if len(plan.Awards) == 0 && len(plan.Flows) == 0 || r.figured != nil && sameFlows(r.figured, plan) {
+		return
+	}
+	plan.KPIs = Figures(r.p, r.f, plan)
+	r.figured = plan
+}
+
+// sameFlows reports whether one plan is a copy of the other.
+func sameFlows(a, b *planner.Plan) bool {
+	return len(a.Flows) > 0 && len(b.Flows) > 0 && &a.Flows[0] == &b.Flows[0]
 }
 
 // solverName names the optimiser on plans and sheets.
