@@ -56,7 +56,9 @@ func (p *Part) Need(t int) float64 {
 
 // Design is an approved change of a part to another grade.
 type Design struct {
-	Part         string  `json:"part"`
+	Part string `json:"part"`
+	// FromGrade is today's grade, or the new grade of another change of the part,
+	// which must then be made first.
 	FromGrade    string  `json:"from_grade"`
 	ToGrade      string  `json:"to_grade"`
 	MassFactor   float64 `json:"mass_factor"`   // mass of the new design ÷ mass today

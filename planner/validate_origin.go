@@ -152,8 +152,8 @@ func (c *checker) designs() {
 			c.bad(at, "part", "part", fmt.Sprintf("The part %q is not in the table of parts.", r.Part), near(r.Part, c.names.parts, "Add the part, or delete the change."))
 		case part.IsMaterial():
 			c.bad(at, "part", "part", "The part is a material and has no grade to change.", "Delete the change.")
-		case r.FromGrade != "" && !c.grades.sameGrade(r.FromGrade, part.Grade):
-			c.bad(at, "from grade", "from_grade", fmt.Sprintf("The part has the grade %s today, not %s.", part.Grade, r.FromGrade), "Correct the grade of the part or of the change.")
+		case !c.p.fromToday(c.f, r, part):
+			c.bad(at, "from grade", "from_grade", fmt.Sprintf("The part has the grade %s today, and no other change leads it from there to %s.", part.Grade, r.FromGrade), "Correct the grade of the part or of the change, or add the change that comes first.")
 		case c.grades.sameGrade(r.ToGrade, part.Grade):
 			c.bad(at, "to grade", "to_grade", "The change leads to the grade the part has already.", "Enter another grade, or delete the change.")
 		}
@@ -161,7 +161,7 @@ func (c *checker) designs() {
 			c.bad(at, "to grade", "to_grade", "The change names no new grade.", "Enter the grade.")
 		} else if _, ok := c.f.Grade(r.ToGrade); !ok && c.known {
 			c.gradeKnown(at, "to grade", "to_grade", r.ToGrade)
-		} else if !offered(r.ToGrade) {
+		} else if !offered(r.ToGrade) && !c.builtOn(r) {
 			c.note(at, "to grade", "to_grade", fmt.Sprintf("No offer is quoted for %s, so the change cannot be made.", r.ToGrade), "Ask for a quotation.")
 		}
 		if !(r.MassFactor > 0) || math.IsInf(r.MassFactor, 0) {
@@ -214,4 +214,9 @@ func (c *checker) streams() {
 		}
 	}
 	c.unique("Stream", "stream", ids)
+}
+
+// builtOn reports whether another change of the part starts from one.
+func (c *checker) builtOn(d *Design) bool {
+	return slices.ContainsFunc(c.p.AlternativesOf(d.Part), func(x *Design) bool { return x != d && c.grades.sameGrade(x.FromGrade, d.ToGrade) })
 }

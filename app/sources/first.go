@@ -15,7 +15,7 @@ type first struct {
 
 // firstOf follows the gates of an offer: qualification, approved date of the
 // design, validity, capacity; then lead time, transit and licence wait.
-func firstOf(p *planner.Project, fit planner.Fit) first {
+func firstOf(p *planner.Project, f *planner.Facts, fit planner.Fit) first {
 	o := fit.Offer
 	if gap := o.Missing(); gap != "" && gap != "no price" {
 		return first{why: gap}
@@ -34,7 +34,7 @@ func firstOf(p *planner.Project, fit planner.Fit) first {
 		wait(p.Start+planner.Month(months), tr.F("after a test of %d months started at once", months))
 	}
 	if fit.Change != nil {
-		wait(fit.Change.Earliest, tr.T("the design change is approved from then"))
+		wait(p.EarliestOrder(f, fit.Change), tr.T("the design change is approved from then"))
 	}
 	if o.ValidFrom.OK {
 		wait(o.ValidFrom.V, tr.T("valid from then"))

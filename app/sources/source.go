@@ -56,7 +56,7 @@ func sourcesOf(doc Document, part *planner.Part) []source {
 	var out []source
 	for _, fit := range p.Fits(part, doc.Facts()) {
 		s := source{fit: fit, offer: fit.Offer, base: cost.Base(p, doc.Facts(), fit.Offer, fit.MassKg), lowest: cost.Lowest(p, doc.Facts(), fit.Offer, fit.MassKg),
-			first: firstOf(p, fit), kg: math.NaN(), share: math.NaN()}
+			first: firstOf(p, doc.Facts(), fit), kg: math.NaN(), share: math.NaN()}
 		if fit.Change != nil {
 			s.extra = cost.ToPlan(p, fit.Change.ExtraCost, fit.Change.Currency)
 		}

@@ -58,7 +58,7 @@ func (c *checker) orders() {
 				if d := math.Abs(a.Kg - a.Pieces*fit.MassKg); d > 1e-9*(1+a.Kg) {
 					c.fail("%s for %s: %g pieces do not weigh %g kg", o.ID, part.ID, a.Pieces, a.Kg)
 				}
-				if fit.Change != nil && a.Ordered < fit.Change.Earliest {
+				if fit.Change != nil && a.Ordered < c.p.EarliestOrder(c.f, fit.Change) {
 					c.fail("%s is ordered in %s before the change to it is allowed", fit.Grade, a.Ordered)
 				}
 			}

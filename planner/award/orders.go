@@ -140,7 +140,7 @@ func (m *model) firstOrder(fit planner.Fit) int {
 		first = max(first, int(m.usableFrom(fit.Offer)-m.p.Start))
 	}
 	if fit.Change != nil {
-		first = max(first, int(fit.Change.Earliest-m.p.Start))
+		first = max(first, int(m.p.EarliestOrder(m.f, fit.Change)-m.p.Start))
 	}
 	return first
 }

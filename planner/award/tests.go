@@ -2,6 +2,7 @@ package award
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"remanence/planner"
@@ -62,6 +63,7 @@ func (m *model) addTests() {
 	for i := range m.p.Designs {
 		m.addDesignChange(&m.p.Designs[i])
 	}
+	m.addDesignOrder()
 	m.addOnceOnly()
 }
 
@@ -150,7 +152,7 @@ func (m *model) addDesignChange(d *planner.Design) {
 	t := &test{id: d.Part + ">" + d.ToGrade, change: d, start0: m.p.Start, first: max(0, int(d.Earliest-m.p.Start)), last: -1,
 		cost: cost.ToPlan(m.p, d.RedesignCost, d.Currency)}
 	for _, fit := range pv.fits {
-		if fit.Change == d {
+		if fit.Change == d || fit.Change != nil && slices.Contains(m.p.DesignsBefore(m.f, fit.Change), d) {
 			t.last = max(t.last, m.lastOrder(fit.Offer))
 		}
 	}
@@ -159,6 +161,26 @@ func (m *model) addDesignChange(d *planner.Design) {
 	}
 	m.openColumns(t)
 	m.design[t.id] = t
+}
+
+// addDesignOrder lets no change of design start before the one it builds on.
+func (m *model) addDesignOrder() {
+	for i := range m.p.Designs {
+		d := &m.p.Designs[i]
+		t := m.design[d.Part+">"+d.ToGrade]
+		before := m.p.DesignsBefore(m.f, d)
+		if t == nil || len(before) == 0 {
+			continue
+		}
+		first := m.design[d.Part+">"+before[0].ToGrade]
+		for k, c := range t.open {
+			if col, ok := first.startedBy(t.ends[k]); ok {
+				m.b.atMost(0, term{c, 1}, term{col, -1})
+			} else {
+				m.b.up[c] = 0
+			}
+		}
+	}
 }
 
 // startStep is how many months of starts the model takes together where the
@@ -257,14 +279,20 @@ func (t *test) step(month int) int {
 }
 
 // gatesOf lists the choices an order of a fit waits for or causes: its test,
-// its change of design, its tooling, its switching.
+// its change of design and those before it, its tooling, its switching.
 func (m *model) gatesOf(fit planner.Fit) []*test {
 	k := fitOf{m.byPart[fit.Part.ID], fit.Offer, fit.Design}
 	if out, ok := m.waits[k]; ok {
 		return out
 	}
 	var out []*test
-	for _, t := range []*test{m.testOf(fit.Offer), m.changeOf(fit), m.tooling[fit.Offer.ID], m.switching[switchKey(fit.Part.ID, fit.Offer.Supplier)]} {
+	all := []*test{m.testOf(fit.Offer), m.changeOf(fit), m.tooling[fit.Offer.ID], m.switching[switchKey(fit.Part.ID, fit.Offer.Supplier)]}
+	if fit.Change != nil {
+		for _, d := range m.p.DesignsBefore(m.f, fit.Change) {
+			all = append(all, m.design[d.Part+">"+d.ToGrade])
+		}
+	}
+	for _, t := range all {
 		if t != nil {
 			out = append(out, t)
 		}

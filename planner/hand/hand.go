@@ -209,7 +209,7 @@ func (h *maker) firstOrder(fit planner.Fit) planner.Month {
 		first = max(first, h.usable(o))
 	}
 	if fit.Change != nil {
-		first = max(first, fit.Change.Earliest)
+		first = max(first, h.p.EarliestOrder(h.f, fit.Change))
 	}
 	if o.ValidFrom.OK {
 		first = max(first, o.ValidFrom.V)
@@ -279,7 +279,10 @@ func (h *maker) decisions(out *planner.Plan) {
 		d := &h.p.Designs[i]
 		first, uses := planner.Month(0), false
 		for _, a := range out.Awards {
-			if a.Part == d.Part && a.Design > 0 && h.p.AlternativesOf(a.Part)[a.Design-1] == d && (!uses || a.Ordered < first) {
+			if a.Part != d.Part || a.Design == 0 || uses && a.Ordered >= first {
+				continue
+			}
+			if x := h.p.AlternativesOf(a.Part)[a.Design-1]; x == d || slices.Contains(h.p.DesignsBefore(h.f, x), d) {
 				first, uses = a.Ordered, true
 			}
 		}

@@ -39,8 +39,10 @@ func (b *books) orders() {
 		case o.Licence.In(x.shipped).Barred:
 			b.fail("%s is shipped in %s, when its export is refused", o.ID, x.shipped)
 		}
-		if x.design != nil && a.Ordered < x.design.Earliest {
-			b.fail("%s is ordered in %s as %s, before the change is allowed", o.ID, a.Ordered, a.Grade)
+		for d := x.design; d != nil; d = b.before(d) {
+			if a.Ordered < d.Earliest {
+				b.fail("%s is ordered in %s as %s, before the change to %s is allowed", o.ID, a.Ordered, a.Grade, d.ToGrade)
+			}
 		}
 	}
 }
@@ -215,18 +217,56 @@ func (b *books) tests() {
 			}
 		}
 	}
+	b.changes()
+}
+
+// changes: is every change of design made before the first order in it, and after
+// those it builds on?
+func (b *books) changes() {
+	began := func(d *planner.Design) (planner.Month, bool) {
+		for _, c := range b.plan.DesignChanges {
+			if c.Part == d.Part && c.To == d.ToGrade {
+				return c.Start, true
+			}
+		}
+		return 0, false
+	}
 	for _, x := range b.in {
-		if x.design == nil {
-			continue
-		}
-		begun := false
-		for _, d := range b.plan.DesignChanges {
-			begun = begun || d.Part == x.part.ID && d.To == x.design.ToGrade && int(d.Start-b.p.Start) <= x.ordered
-		}
-		if !begun {
-			b.fail("%s of %s is ordered in %s without its change of design", x.grade, x.part.ID, month(b.p, x.ordered))
+		for d := x.design; d != nil; d = b.before(d) {
+			if start, ok := began(d); !ok || int(start-b.p.Start) > x.ordered {
+				b.fail("%s of %s is ordered in %s without its change of design to %s", x.grade, x.part.ID, month(b.p, x.ordered), d.ToGrade)
+			}
 		}
 	}
+	for i := range b.p.Designs {
+		d := &b.p.Designs[i]
+		start, ok := began(d)
+		if first := b.before(d); ok && first != nil {
+			if s, made := began(first); !made || s > start {
+				b.fail("%s is changed to %s in %s, before it is changed to %s", d.Part, d.ToGrade, start, first.ToGrade)
+			}
+		}
+	}
+}
+
+// before is the change that leads to the grade another starts from, nil when that
+// is today's.
+func (b *books) before(d *planner.Design) *planner.Design {
+	name := func(written string) string {
+		if g, ok := b.f.Grade(written); ok {
+			return g.Name
+		}
+		return planner.NameKey(written)
+	}
+	if d.FromGrade == "" || name(d.FromGrade) == name(b.p.Part(d.Part).Grade) {
+		return nil
+	}
+	for i := range b.p.Designs {
+		if x := &b.p.Designs[i]; x.Part == d.Part && x != d && name(x.ToGrade) == name(d.FromGrade) {
+			return x
+		}
+	}
+	return nil
 }
 
 // approved is the month in which an offer begun in a month passes its last gate.
