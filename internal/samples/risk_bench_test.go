@@ -91,8 +91,21 @@ func onRisk(b *testing.B, e *highs.Engine, x asked) {
 		risk.AtLeast(x.p, x.f, x.plan, planner.Opt[planner.Month]{})
 		return nil
 	})
-	watch(b, "knockout", func() error {
-		_, err := risk.RunKnockOut(ctx, e, x.p, x.f, x.plan, risk.Options{})
+	var mine *risk.KnockOut
+	watch(b, "knockout", func() (err error) {
+		mine, err = risk.RunKnockOut(ctx, e, x.p, x.f, x.plan, risk.Options{})
+		return err
+	})
+	if len(x.others) == 0 {
+		return
+	}
+	other := x.others[len(x.others)-1]
+	watch(b, "insurance", func() error { // what it takes beyond the outages of the plan
+		at := planner.Some(risk.DefaultAt(x.plan))
+		theirs, err := risk.RunKnockOut(ctx, e, x.p, x.f, other, risk.Options{At: at})
+		if err == nil {
+			_, err = risk.Insure(x.plan, other, mine, theirs)
+		}
 		return err
 	})
 }
@@ -121,10 +134,10 @@ func onComparison(b *testing.B, e *highs.Engine, x asked) {
 	})
 }
 
-// BenchmarkRisk measures simulation (20,000 paths of every policy), knock-out and
-// comparison on the samples with the plans that ship with them, and on generated
-// projects with the plan found in half a minute; of the largest only what needs no
-// new plan.
+// BenchmarkRisk measures simulation (20,000 paths of every policy), knock-out,
+// insurance (what the outages of the other plan take) and comparison on the samples
+// with the plans that ship with them, and on generated projects with the plans found
+// in half a minute each; of the largest only what needs no new plan.
 func BenchmarkRisk(b *testing.B) {
 	dir, err := os.UserCacheDir()
 	if err != nil {
@@ -158,6 +171,13 @@ func BenchmarkRisk(b *testing.B) {
 			}
 			if !award.Planned(x.plan) {
 				b.Skip("no plan within the limit")
+			}
+			if size != generated.L {
+				other, err := award.Cheapest(context.Background(), e, x.p, x.f, award.Options{Gap: 0.02, TimeLimit: 30 * time.Second})
+				if err != nil {
+					b.Fatal(err)
+				}
+				x.others = []*planner.Plan{other}
 			}
 			for range b.N {
 				onRisk(b, e, x)

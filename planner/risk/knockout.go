@@ -260,7 +260,7 @@ func (w *worker) knock(ctx context.Context, l *Loss) error {
 	}
 	slices.SortStableFunc(l.Parts, func(a, b PartStop) int { return cmp.Compare(a.Weeks, b.Weeks) })
 	s.idle(l)
-	n, stops, err := w.survive(ctx, &l.Node)
+	n, stops, err := w.survive(ctx, &l.Node, int(l.IdleWeeks.Or(0)/planner.WeeksPerMonth))
 	if err != nil {
 		return err
 	}
@@ -277,7 +277,7 @@ func (s *state) stops(i int, late, base []float64) (PartStop, bool) {
 	begun, sum := false, 0.0
 	for k := range late {
 		more := late[k] - base[k]
-		if more <= 1e-5*p.mean {
+		if more <= lateAtAll*p.mean {
 			continue
 		}
 		sum += more
@@ -312,31 +312,22 @@ func weeksTo(k int, missing, need float64) float64 {
 // idle is how long the lines run when nobody acts: what the node would have sent
 // never comes, all else comes as planned.
 func (s *state) idle(l *Loss) {
-	index := map[fitKey]int{}
-	for i, x := range s.fits {
-		index[fitKey{x.Part.ID, x.Offer.ID, x.Design}] = i
-	}
+	gone := make([]float64, s.t1-s.t0)
 	for i := range s.parts {
 		p := &s.parts[i]
-		gone := make([]float64, s.t1-s.t0)
+		clear(gone)
 		for _, x := range p.lots {
 			if !x.shipped && x.fit >= 0 {
 				gone[x.t] += x.units * l.hit[x.fit]
 			}
 		}
-		for _, a := range s.plan.Awards {
-			t := int(a.Arrives-s.p.Start) - s.t0
-			j, ok := index[fitKey{a.Part, a.Offer, a.Design}]
-			if !ok || a.Part != p.part.ID || int(a.Ordered-s.p.Start) < s.t0 || t >= len(gone) {
-				continue
-			}
-			gone[t] += a.Pieces * (1 - s.fits[j].Offer.DefectRate.V) * l.hit[j]
+		for _, x := range p.coming {
+			gone[x.t] += x.units * l.hit[x.fit]
 		}
-		flow := flowOf(s.plan, p.part.ID)
 		missing := 0.0
 		for k := range gone {
 			missing += gone[k]
-			net := flow.Stock[s.t0+k] - flow.Backlog[s.t0+k]
+			net := p.flow.Stock[s.t0+k] - p.flow.Backlog[s.t0+k]
 			if missing > 1e-6*p.mean && net-missing < -1e-6*p.mean {
 				weeks := weeksTo(k, math.Min(missing, missing-net), p.need[k])
 				if !l.IdleWeeks.OK || weeks < l.IdleWeeks.V {

@@ -188,6 +188,23 @@ func TestOutageByHand(t *testing.T) {
 // With two months on the way nothing is short before the outage. It begins in
 // month 4 and holds what has not left: the 100 ordered in month 3 arrive after
 // the recovery.
+// A plan that is late itself: A makes half of what is needed. Without A another half a
+// month's need is late in the first month, in which the line ran for half a month; what
+// the plan owes anyway is not laid to the outage.
+func TestWhatThePlanOwesAnywayIsNotLaidToTheOutage(t *testing.T) {
+	p := shop(12, 100, "M")
+	sell(p, "A", "Alpha", "M", "CN", "5", 0, 50)
+	var awards []planner.Award
+	for t := range 12 {
+		awards = append(awards, order(p, "M", "A", t, t, 50))
+	}
+	k := knock(t, p, book(p, awards...), 4, Options{})
+	a := node(t, k, "supplier:Alpha")
+	near(t, "weeks to survive", a.SurviveWeeks.V, 0.5*planner.WeeksPerMonth)
+	near(t, "weeks without action", a.IdleWeeks.V, 0.5*planner.WeeksPerMonth)
+	near(t, "weeks to the stop", a.Parts[0].Weeks, 0.5*planner.WeeksPerMonth)
+}
+
 func TestGoodsNotYetShippedAreHeld(t *testing.T) {
 	p := shop(16, 100, "M")
 	stock(p, "M", 250)

@@ -29,7 +29,8 @@ type program struct {
 
 	orders  []orderCol
 	back    [][]int32 // by part and month: late, or lost in the month
-	worst   []int32   // by month: the largest share of a month's need that is late, of any part
+	worst   []int32   // by month: the largest share of a month's need that is late beyond the base, of any part
+	most    [][]int32 // by part and month, the row that holds worst above what is late
 	balance [][]int32 // by part and month
 	pools   []poolRow
 	scale   float64 // plan currency of one unit of the objective
@@ -103,7 +104,7 @@ func (b *program) stock() {
 	}
 	for i := range b.s.parts {
 		p := &b.s.parts[i]
-		var back, balance []int32
+		var back, balance, most []int32
 		var before []entry
 		for k := range n {
 			weight := p.stop * p.mean / b.scale * (1 + weightEarly*float64(n-k)/float64(n))
@@ -121,9 +122,9 @@ func (b *program) stock() {
 			if need <= 0 {
 				need = 1
 			}
-			b.row(-highs.Inf(), 0, entry{late, 1}, entry{b.worst[k], -need})
+			most = append(most, b.row(-highs.Inf(), 0, entry{late, 1}, entry{b.worst[k], -need}))
 		}
-		b.back, b.balance = append(b.back, back), append(b.balance, balance)
+		b.back, b.balance, b.most = append(b.back, back), append(b.balance, balance), append(b.most, most)
 	}
 }
 

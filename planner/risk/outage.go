@@ -8,6 +8,10 @@ import (
 	"remanence/planner/highs"
 )
 
+// lateAtAll is from which share of a month's mean need on something counts as late:
+// some seconds, above what the optimiser takes for equal.
+const lateAtAll = 1e-5
+
 // worker solves outages, one after the other.
 type worker struct {
 	b      *program
@@ -55,13 +59,27 @@ func newWorker(ctx context.Context, e *highs.Engine, b *program, seed int) (*wor
 	}
 	if err == nil {
 		w.base = w.read(res)
-		w.basis, err = solver.Basis()
+		if w.basis, err = solver.Basis(); err == nil {
+			err = w.beyond()
+		}
 	}
 	if err != nil {
 		solver.Close()
 		return nil, err
 	}
 	return w, nil
+}
+
+// beyond lets what is late in the base itself out of the worst share of a month.
+func (w *worker) beyond() error {
+	var rows []int32
+	var lo, up []float64
+	for i := range w.b.most {
+		for k, r := range w.b.most[i] {
+			rows, lo, up = append(rows, r), append(lo, -highs.Inf()), append(up, w.base.late[i][k]/w.b.s.parts[i].mean)
+		}
+	}
+	return w.solver.ChangeRowBounds(rows, lo, up)
 }
 
 func (w *worker) close() { w.solver.Close() }
@@ -120,7 +138,7 @@ func (w *worker) clear(before int) error {
 		for k := range w.b.back[i] {
 			lo = append(lo, 0)
 			if k < before {
-				up = append(up, w.base.late[i][k]/p.mean*(1+1e-9)+1e-7)
+				up = append(up, w.base.late[i][k]/p.mean*(1+1e-9)+lateAtAll)
 			} else {
 				up = append(up, highs.Inf())
 			}
@@ -195,8 +213,9 @@ func (w *worker) read(res highs.Result) answer {
 // survive is how many months every line can run when a node stays out for good:
 // the longest stretch without late demand beyond that of the base, with the part
 // of the last month that can still be fed. It is the whole stretch looked at when
-// nothing ever stops.
-func (w *worker) survive(ctx context.Context, n *Node) (months float64, stops bool, err error) {
+// nothing ever stops. guess is where the search begins, such as how long the lines
+// run when nobody acts; it does not change the answer.
+func (w *worker) survive(ctx context.Context, n *Node, guess int) (months float64, stops bool, err error) {
 	all := w.b.s.t1 - w.b.s.t0
 	out := &outage{n, all}
 	can := func(before int) (bool, error) {
@@ -213,18 +232,22 @@ func (w *worker) survive(ctx context.Context, n *Node) (months float64, stops bo
 	if err != nil || ok {
 		return float64(all), false, err
 	}
-	lo, hi := 0, all // can(lo), not can(hi)
+	lo, hi, step := 0, all, 1 // can(lo), not can(hi)
 	for hi-lo > 1 {
 		mid := (lo + hi) / 2
+		if lo < guess && guess < hi {
+			mid = guess
+		}
 		ok, err := can(mid)
 		if err != nil {
 			return 0, false, err
 		}
 		if ok {
-			lo = mid
+			lo, guess = mid, guess+step
 		} else {
-			hi = mid
+			hi, guess = mid, guess-step
 		}
+		step *= 2 // it rarely lies far from the guess
 	}
 	share, err := w.share(ctx, out, lo)
 	return float64(lo) + 1 - share, true, err

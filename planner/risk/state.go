@@ -30,6 +30,8 @@ type partState struct {
 	mean   float64 // need a month, the unit of the model
 	fixed  []float64
 	lots   []lot
+	coming []lot // what the plan orders from t0 on, of fits of today
+	flow   *planner.PartFlow
 	stop   float64 // line-stop cost of a unit a month late, plan currency
 	priced bool    // the buyer states that cost
 	lost   bool    // late demand is lost at once
@@ -88,7 +90,7 @@ func flowOf(plan *planner.Plan, part string) *planner.PartFlow {
 
 func (s *state) partState(part *planner.Part, flow *planner.PartFlow) partState {
 	n := s.t1 - s.t0
-	x := partState{part: part, net: flow.Opening, need: make([]float64, n), fixed: make([]float64, n)}
+	x := partState{part: part, flow: flow, net: flow.Opening, need: make([]float64, n), fixed: make([]float64, n)}
 	if s.t0 > 0 {
 		x.net = flow.Stock[s.t0-1] - flow.Backlog[s.t0-1]
 	}
@@ -110,7 +112,7 @@ func (s *state) partState(part *planner.Part, flow *planner.PartFlow) partState 
 	return x
 }
 
-// orders are the plan's own orders that are under way at t0. Open orders of the
+// orders are the plan's own orders that are under way at t0, and those that follow. Open orders of the
 // project are taken as shipped and stand among what is fixed.
 func (s *state) orders(index map[fitKey]int) {
 	at := map[string]int{}
@@ -121,12 +123,18 @@ func (s *state) orders(index map[fitKey]int) {
 		i, ok := at[a.Part]
 		o := s.p.Offer(a.Offer)
 		t := int(a.Arrives - s.p.Start)
-		if !ok || o == nil || int(a.Ordered-s.p.Start) >= s.t0 || t < s.t0 || t >= s.t1 {
+		if !ok || o == nil || t < s.t0 || t >= s.t1 {
 			continue
 		}
 		l := lot{fit: -1, t: t - s.t0, units: a.Pieces * (1 - o.DefectRate.V)}
 		if k, ok := index[fitKey{a.Part, a.Offer, a.Design}]; ok {
 			l.fit = k
+		}
+		if int(a.Ordered-s.p.Start) >= s.t0 {
+			if l.fit >= 0 {
+				s.parts[i].coming = append(s.parts[i].coming, l)
+			}
+			continue
 		}
 		l.shipped = s.shipped(o, &a) <= float64(s.t0)+1e-9
 		s.parts[i].lots = append(s.parts[i].lots, l)
