@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -46,9 +47,19 @@ type table interface {
 	cells(p *Project, i int, name, id string) []Editable
 	cellAt(p *Project, i int, field string) (get func() string, set func(string) error, err error)
 	row(p *Project, id string) (index int, json string, ok bool)
+	text(p *Project, at int) (json string, err error)
+	len(p *Project) int
+	byPlace() bool // its rows are known by their position
 	insert(p *Project, at int, text string) error
 	remove(p *Project, at int)
 	idOf(text, old string) (id string, ok bool)
+
+	// What an editor does to many rows at once. decode gives a row of the table.
+	decode(text, old string) (row any, id string, err error)
+	add(p *Project, row any)
+	replace(p *Project, at int, row any)
+	insertAll(p *Project, at []int, rows []any)
+	removeAll(p *Project, falling []int)
 }
 
 type list[T any] struct {
@@ -56,6 +67,7 @@ type list[T any] struct {
 	id      func(*T, int) string
 	fields  []Field[T]
 	dynamic func(p *Project, r *T, name string) (Field[T], bool)
+	placed  bool // rows have no name of their own and are known by their position
 }
 
 // tables lists every table an edit may speak of.
@@ -64,38 +76,44 @@ var tables = map[string]table{
 		func(p *Project, _ *Part, name string) (Field[Part], bool) {
 			m, err := ParseMonth(name)
 			return DemandField(p, m), err == nil
-		}},
+		}, false},
 	"design": list[Design]{func(p *Project) *[]Design { return &p.Designs },
-		func(r *Design, _ int) string { return r.Part + ">" + r.ToGrade }, DesignFields, nil},
+		func(r *Design, _ int) string { return r.Part + ">" + r.ToGrade }, DesignFields, nil, false},
 	"supplier": list[Supplier]{func(p *Project) *[]Supplier { return &p.Suppliers },
-		func(r *Supplier, _ int) string { return r.Name }, SupplierFields, nil},
+		func(r *Supplier, _ int) string { return r.Name }, SupplierFields, nil, false},
 	"offer": list[Offer]{func(p *Project) *[]Offer { return &p.Offers }, func(r *Offer, _ int) string { return r.ID }, OfferFields,
-		func(_ *Project, _ *Offer, name string) (Field[Offer], bool) { return OfferField(name) }},
+		func(_ *Project, _ *Offer, name string) (Field[Offer], bool) { return OfferField(name) }, false},
 	"index": list[Index]{func(p *Project) *[]Index { return &p.Indices }, func(r *Index, _ int) string { return r.ID }, IndexTableFields,
-		func(_ *Project, _ *Index, name string) (Field[Index], bool) { return IndexValueField(name) }},
-	"lane": list[Lane]{func(p *Project) *[]Lane { return &p.Lanes }, func(r *Lane, _ int) string { return r.ID() }, LaneFields, nil},
+		func(_ *Project, _ *Index, name string) (Field[Index], bool) { return IndexValueField(name) }, false},
+	"lane": list[Lane]{func(p *Project) *[]Lane { return &p.Lanes }, func(r *Lane, _ int) string { return r.ID() }, LaneFields, nil, false},
 	"pool": list[Pool]{func(p *Project) *[]Pool { return &p.Pools }, func(r *Pool, _ int) string { return r.ID }, PoolFields,
-		func(_ *Project, _ *Pool, name string) (Field[Pool], bool) { return poolCell(name) }},
+		func(_ *Project, _ *Pool, name string) (Field[Pool], bool) { return poolCell(name) }, false},
 	"profile": list[Profile]{func(p *Project) *[]Profile { return &p.Profiles }, func(r *Profile, _ int) string { return r.ID },
 		[]Field[Profile]{textField("note", "Note", func(r *Profile) *string { return &r.Note })},
-		func(_ *Project, _ *Profile, name string) (Field[Profile], bool) { return shareField(name) }},
+		func(_ *Project, _ *Profile, name string) (Field[Profile], bool) { return shareField(name) }, false},
 	"stock": list[StockLot]{func(p *Project) *[]StockLot { return &p.Stock },
-		func(_ *StockLot, i int) string { return fmt.Sprint(i) }, StockFields, nil},
+		func(_ *StockLot, i int) string { return strconv.Itoa(i) }, StockFields, nil, true},
 	"stream": list[Stream]{func(p *Project) *[]Stream { return &p.Streams }, func(r *Stream, _ int) string { return r.ID }, StreamFields,
-		func(_ *Project, _ *Stream, name string) (Field[Stream], bool) { return YieldField(name) }},
-	"rule": list[Rule]{func(p *Project) *[]Rule { return &p.Rules }, func(r *Rule, _ int) string { return r.ID }, RuleFields, nil},
+		func(_ *Project, _ *Stream, name string) (Field[Stream], bool) { return YieldField(name) }, false},
+	"rule": list[Rule]{func(p *Project) *[]Rule { return &p.Rules }, func(r *Rule, _ int) string { return r.ID }, RuleFields, nil, false},
 	"scenario": list[Scenario]{func(p *Project) *[]Scenario { return &p.Scenarios },
-		func(r *Scenario, _ int) string { return r.ID }, ScenarioFields, nil},
-	"grade": list[Grade]{func(p *Project) *[]Grade { return &p.Grades }, func(r *Grade, _ int) string { return r.Name }, nil, nil},
-	"duty":  list[OwnDuty]{func(p *Project) *[]OwnDuty { return &p.OwnDuties }, func(r *OwnDuty, _ int) string { return r.ID }, OwnDutyFields, nil},
+		func(r *Scenario, _ int) string { return r.ID }, ScenarioFields, nil, false},
+	"grade": list[Grade]{func(p *Project) *[]Grade { return &p.Grades }, func(r *Grade, _ int) string { return r.Name }, nil, nil, false},
+	"duty":  list[OwnDuty]{func(p *Project) *[]OwnDuty { return &p.OwnDuties }, func(r *OwnDuty, _ int) string { return r.ID }, OwnDutyFields, nil, false},
 	"regulation": list[Regulation]{func(p *Project) *[]Regulation { return &p.OwnRegulations },
-		func(r *Regulation, _ int) string { return r.ID }, nil, nil},
+		func(r *Regulation, _ int) string { return r.ID }, nil, nil, false},
 	"material": list[Material]{func(p *Project) *[]Material { return &p.Materials },
-		func(r *Material, _ int) string { return r.ID }, nil, nil},
+		func(r *Material, _ int) string { return r.ID }, nil, nil, false},
 }
 
 func (l list[T]) find(p *Project, id string) int {
 	rows := *l.rows(p)
+	if l.placed {
+		if i, err := strconv.Atoi(id); err == nil && i >= 0 && i < len(rows) && strconv.Itoa(i) == id {
+			return i
+		}
+		return -1
+	}
 	for i := range rows {
 		if l.id(&rows[i], i) == id {
 			return i
@@ -159,31 +177,34 @@ func (l list[T]) row(p *Project, id string) (int, string, bool) {
 	if i < 0 {
 		return 0, "", false
 	}
-	b, err := json.Marshal((*l.rows(p))[i])
-	return i, string(b), err == nil
+	text, err := l.text(p, i)
+	return i, text, err == nil
 }
 
+func (l list[T]) text(p *Project, at int) (string, error) {
+	b, err := json.Marshal(&(*l.rows(p))[at])
+	return string(b), err
+}
+
+func (l list[T]) len(p *Project) int { return len(*l.rows(p)) }
+
+func (l list[T]) byPlace() bool { return l.placed }
+
 func (l list[T]) insert(p *Project, at int, text string) error {
-	var r T
-	if err := json.Unmarshal([]byte(text), &r); err != nil {
-		return fmt.Errorf("the new row cannot be read: %w", err)
+	r, _, err := l.decode(text, "")
+	if err != nil {
+		return err
 	}
 	rows := l.rows(p)
-	*rows = slices.Insert(*rows, min(max(at, 0), len(*rows)), r)
+	*rows = slices.Insert(*rows, min(max(at, 0), len(*rows)), *r.(*T))
 	return nil
 }
 
 // idOf is the id a row has once its JSON is set; rows known by their position
 // keep it.
 func (l list[T]) idOf(text, old string) (string, bool) {
-	var r T
-	if err := json.Unmarshal([]byte(text), &r); err != nil {
-		return "", false
-	}
-	if _, lot := any(r).(StockLot); lot {
-		return old, true
-	}
-	return l.id(&r, 0), true
+	_, id, err := l.decode(text, old)
+	return id, err == nil
 }
 
 func (l list[T]) remove(p *Project, at int) {

@@ -104,13 +104,14 @@ func (d *Document) Apply(c Change) error {
 	next := d.project.Clone()
 	edits, editor := slices.Clone(c.Edits), next.Editor()
 	for i := range edits {
-		if err := prepare(next, editor, &edits[i]); err != nil {
+		if err := prepare(editor, &edits[i]); err != nil {
 			return fmt.Errorf("%s: %w", c.Name, err)
 		}
 		if err := editor.Apply(edits[i]); err != nil {
 			return fmt.Errorf("%s: %w", c.Name, err)
 		}
 	}
+	editor.Done()
 	c.Edits = edits
 	d.undo = append(d.undo, step{d.nextID, c})
 	d.nextID++
@@ -122,27 +123,28 @@ func (d *Document) Apply(c Change) error {
 // prepare fills in what an edit needs to be undone. A row edit without Before
 // adds a row; with any Before it replaces one, so that adding a part can never
 // overwrite another by accident.
-func prepare(p *planner.Project, editor *planner.Editor, e *planner.Edit) error {
+func prepare(editor *planner.Editor, e *planner.Edit) error {
 	table, _, field, err := planner.SplitPath(e.What)
 	if err != nil {
 		return err
+	}
+	if field == "" && e.Before == "" && e.After != "" {
+		if table == "stock" {
+			// A lot is known by its position: undo must find it where it went.
+			e.Row = min(max(e.Row, 0), editor.Len(table))
+			e.What = planner.Path(table, fmt.Sprint(e.Row))
+		}
+		return nil
 	}
 	before, err := editor.Cell(e.What)
 	if err != nil {
 		return err
 	}
 	switch {
-	case field == "" && e.Before == "" && e.After != "":
-		if table == "stock" {
-			// A lot is known by its position: undo must find it where it went.
-			e.Row = min(max(e.Row, 0), len(p.Stock))
-			e.What = planner.Path(table, fmt.Sprint(e.Row))
-		}
-		return nil
 	case field == "" && before == "":
 		return fmt.Errorf("there is no row %s", e.What)
 	case field == "":
-		e.Row = p.RowOf(e.What)
+		e.Row = editor.RowOf(e.What)
 	}
 	e.Before = before
 	return nil
@@ -185,6 +187,7 @@ func (d *Document) Undo() (name string, ok bool) {
 			return s.Name, false
 		}
 	}
+	editor.Done()
 	d.undo, d.redo = d.undo[:len(d.undo)-1], append(d.redo, s)
 	d.take(next, back, Undone)
 	return s.Name, true
@@ -203,6 +206,7 @@ func (d *Document) Redo() (name string, ok bool) {
 			return s.Name, false
 		}
 	}
+	editor.Done()
 	d.undo, d.redo = append(d.undo, s), d.redo[:len(d.redo)-1]
 	d.take(next, s.Change, Redone)
 	return s.Name, true

@@ -178,8 +178,11 @@ var lists = map[string]string{"part": "parts", "offer": "offers", "supplier": "s
 
 // follow moves the unknown fields of a row that an edit renames.
 func (x *extra) follow(e planner.Edit) {
+	if x.none() || x.kids["project"] == nil {
+		return
+	}
 	now := e.Inverse().What
-	if x.none() || now == e.What || x.kids["project"] == nil {
+	if now == e.What {
 		return
 	}
 	table, from, _, err1 := planner.SplitPath(e.What)

@@ -181,13 +181,15 @@ func (j *FileJournal) begin() error {
 func (j *FileJournal) base() (string, error) {
 	before := *j.d
 	p := j.d.project.Clone()
+	editor := p.Editor()
 	for _, c := range slices.Backward(j.d.unsaved) {
 		for _, e := range slices.Backward(c.Edits) {
-			if err := p.Apply(e.Inverse()); err != nil {
+			if err := editor.Apply(e.Inverse()); err != nil {
 				return "", err
 			}
 		}
 	}
+	editor.Done()
 	before.project, before.plan, before.asToday, before.cheapest, before.waiting = p, nil, nil, nil, nil
 	b, _, err := before.encode()
 	if err == nil && j.d.password != "" {

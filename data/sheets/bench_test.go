@@ -12,6 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"remanence/data/document"
 	"remanence/data/sheets/book"
 )
 
@@ -70,37 +71,65 @@ func cpu() float64 {
 	return float64(u.Utime.Sec+u.Stime.Sec) + float64(u.Utime.Usec+u.Stime.Usec)/1e6
 }
 
-// BenchmarkImport measures the whole way from the file to the edits, and what is
-// seen first: the first 200 rows with their mapping. openpyxl reads the values of
+// BenchmarkImport measures the whole way from the file to the changed project, and
+// what is seen first: the first 200 rows with their mapping. Of quotes it measures
+// those that are new and those the project has already. openpyxl reads the values of
 // the same file in the same run, and does nothing with them. cpu-s is the figure to
 // compare on a busy machine.
 func BenchmarkImport(b *testing.B) {
 	for _, x := range []struct {
-		kind Kind
-		make func(testing.TB, int) []byte
-	}{{Demand, erpExport}, {Offers, quoteList}} {
+		name  string
+		kind  Kind
+		make  func(testing.TB, int) []byte
+		again bool
+	}{{"demand", Demand, erpExport, false}, {"quotes new", Offers, quoteList, false}, {"quotes updated", Offers, quoteList, true}} {
 		for _, rows := range []int{1_000, 10_000, 100_000} {
 			data := x.make(b, rows)
+			e := env()
+			if x.again {
+				doc := document.New(e.Project)
+				if err := doc.Apply(document.Change{Name: "before", Edits: imported(b, e, x.kind, dearer(b, rows), 0, rows).Edits}); err != nil {
+					b.Fatal(err)
+				}
+				e.Project = doc.Project()
+			}
 			for _, c := range []struct {
 				name string
 				most int
 			}{{"whole", 0}, {"first rows", 200}} {
-				b.Run(fmt.Sprintf("%s/rows=%d/%s", x.kind, rows, c.name), func(b *testing.B) {
+				b.Run(fmt.Sprintf("%s/rows=%d/%s", x.name, rows, c.name), func(b *testing.B) {
 					b.ReportAllocs()
-					e := env()
 					before := cpu()
 					for b.Loop() {
-						imported(b, e, x.kind, data, c.most, rows)
+						res := imported(b, e, x.kind, data, c.most, rows)
+						if c.most > 0 {
+							continue
+						}
+						if err := document.New(e.Project).Apply(document.Change{Name: res.Name, Edits: res.Edits}); err != nil {
+							b.Fatal(err)
+						}
 					}
 					b.ReportMetric((cpu()-before)/float64(b.N), "cpu-s")
 				})
 			}
-			b.Run(fmt.Sprintf("%s/rows=%d/openpyxl", x.kind, rows), func(b *testing.B) { openpyxlReads(b, data) })
+			if !x.again {
+				b.Run(fmt.Sprintf("%s/rows=%d/openpyxl", x.name, rows), func(b *testing.B) { openpyxlReads(b, data) })
+			}
 		}
 	}
 }
 
-func imported(b *testing.B, e Env, kind Kind, data []byte, most, rows int) {
+// dearer is the list of quotes with other prices.
+func dearer(tb testing.TB, rows int) []byte {
+	return streamed(tb, rows, func(r int) []any {
+		if r == 0 {
+			return []any{"Supplier", "Part", "Price (EUR/pc)", "Lead time (weeks)", "Incoterm"}
+		}
+		return []any{fmt.Sprintf("Supplier %d", r/3), []string{"MOT-100", "MOT-200", "SEN-300"}[r%3], 5.5 + float64(r%70)/100, 7 + r%9, "FCA"}
+	})
+}
+
+func imported(b testing.TB, e Env, kind Kind, data []byte, most, rows int) *Result {
 	x, err := book.Read(context.Background(), "list.xlsx", bytes.NewReader(data), int64(len(data)), book.Options{MaxRows: most})
 	if err != nil {
 		b.Fatal(err)
@@ -111,9 +140,10 @@ func imported(b *testing.B, e Env, kind Kind, data []byte, most, rows int) {
 	if err != nil || m.Kind != kind || res.Refused+res.Waiting > 0 {
 		b.Fatalf("%v, %s, %d refused, %d wait", err, m.Kind, res.Refused, res.Waiting)
 	}
-	if most == 0 && (rows >= 6000 && res.New == 0 || len(res.Rows) != rows) {
-		b.Fatalf("%d rows, %d new", len(res.Rows), res.New)
+	if most == 0 && (rows >= 6000 && res.New+res.Changed == 0 || len(res.Rows) != rows) {
+		b.Fatalf("%d rows, %d new, %d changed", len(res.Rows), res.New, res.Changed)
 	}
+	return res
 }
 
 const openpyxlReader = `

@@ -38,7 +38,7 @@ func (h *budgetHandler) take(r *record) {
 		return
 	}
 	r.Change, r.Name = Same, h.b.p.Parts[i].ID
-	h.parts.seen[i] = true
+	h.parts.seen.set(i)
 	if before, after, err := h.parts.set(i, "standard_price", v.text); err == nil {
 		r.did("Standard cost", before, after)
 	}

@@ -93,7 +93,7 @@ func (h *capacityHandler) take(r *record) {
 	}
 	i, exists := h.pools.find(id)
 	if exists {
-		h.pools.spared[i] = true
+		h.pools.spared.set(i)
 	}
 	if r.stays() {
 		return
@@ -101,11 +101,11 @@ func (h *capacityHandler) take(r *record) {
 	r.Change = Same
 	if !exists {
 		i, r.Change = h.pools.add(planner.Pool{ID: id}), New
-	} else if h.b.Mode == Replace && !h.pools.seen[i] {
+	} else if h.b.Mode == Replace && !h.pools.seen.has(i) {
 		h.b.p.Pools[i].Steps = nil
 		h.pools.cells[i] = append(h.pools.cells[i], "steps")
 	}
-	h.pools.seen[i] = true
+	h.pools.seen.set(i)
 	for _, s := range steps {
 		if before, after, err := h.pools.set(i, s.month.String(), planner.FormatNumber(s.kg)); err == nil {
 			r.did("From "+s.month.Label(), before, after)

@@ -100,7 +100,7 @@ func (h *demandHandler) take(r *record) {
 	demand := h.demand(r, &next)
 	h.compare(r, i, exists, &next, demand)
 	if exists {
-		h.parts.spared[i] = true
+		h.parts.spared.set(i)
 	}
 	if r.stays() {
 		return
@@ -352,7 +352,7 @@ func (h *demandHandler) write(r *record, id string, i int, exists bool, next par
 		r.Name = p.Parts[i].ID
 	}
 	h.rowOf[i] = r.N
-	h.parts.seen[i] = true
+	h.parts.seen.set(i)
 	for _, c := range next.cells {
 		before, after, err := h.parts.set(i, c.name, c.text)
 		if err == nil {
@@ -438,12 +438,12 @@ func (h *demandHandler) finish() []planner.Edit {
 	var removed []int
 	if h.b.Mode == Replace {
 		withMaterials := h.materials
-		for i := range h.parts.seen {
-			withMaterials = withMaterials || p.Parts[i].IsMaterial()
+		for i, seen := range h.parts.seen {
+			withMaterials = withMaterials || seen && p.Parts[i].IsMaterial()
 		}
 		for i := range h.parts.old {
 			old := &h.parts.old[i]
-			if !h.parts.seen[i] && !h.parts.spared[i] && (old.IsMaterial() && withMaterials || !old.IsMaterial() && !h.materials) {
+			if !h.parts.seen.has(i) && !h.parts.spared.has(i) && (old.IsMaterial() && withMaterials || !old.IsMaterial() && !h.materials) {
 				removed = append(removed, i)
 			}
 		}

@@ -60,16 +60,48 @@ type sink[T any] struct {
 	index  map[string]int
 	known  map[string]planner.Field[T]
 	look   func(name string) (planner.Field[T], bool)
-	cells  map[int][]string // fields changed, by row
-	seen   map[int]bool     // rows the sheet speaks of and that came in
-	spared map[int]bool     // rows the sheet names, also where its row waits: they are never removed
+	cells  map[int][]string // fields changed, by row of old
+	seen   marks            // rows the sheet speaks of and that came in
+	spared marks            // rows the sheet names, also where its row waits: they are never removed
 	id     func(*T) string
 	folded map[string]int // by planner.NameKey, -1 when several
+	// whole reports changed fields that take a row replaced as a whole; nil for none.
+	whole func(fields []string) bool
+	probe T // for try
+}
+
+// marks are some rows of a list.
+type marks []bool
+
+func (m marks) has(i int) bool { return i < len(m) && m[i] }
+
+func (m *marks) set(i int) {
+	for len(*m) <= i {
+		*m = append(*m, false)
+	}
+	(*m)[i] = true
+}
+
+// rowNumbers are rows of the sheet by row of a list, 0 for none.
+type rowNumbers []int
+
+func (n rowNumbers) of(i int) int {
+	if i < len(n) {
+		return n[i]
+	}
+	return 0
+}
+
+func (n *rowNumbers) set(i, row int) {
+	for len(*n) <= i {
+		*n = append(*n, 0)
+	}
+	(*n)[i] = row
 }
 
 func newSink[T any](table string, old []T, now *[]T, id func(*T) string, look func(string) (planner.Field[T], bool)) *sink[T] {
 	s := &sink[T]{table: table, old: old, now: now, index: map[string]int{}, known: map[string]planner.Field[T]{}, look: look,
-		cells: map[int][]string{}, seen: map[int]bool{}, spared: map[int]bool{}, id: id, folded: map[string]int{}}
+		cells: map[int][]string{}, id: id, folded: map[string]int{}}
 	for i := range *now {
 		s.name(i)
 	}
@@ -109,6 +141,9 @@ func (s *sink[T]) field(name string) (planner.Field[T], bool) {
 }
 
 func (s *sink[T]) add(row T) int {
+	if len(*s.now) == cap(*s.now) { // rows are large: space for as many again
+		*s.now = slices.Grow(*s.now, max(16, len(*s.now)))
+	}
 	*s.now = append(*s.now, row)
 	i := len(*s.now) - 1
 	s.name(i)
@@ -130,7 +165,7 @@ func (s *sink[T]) set(i int, name, text string) (before, after string, err error
 	if err := f.Set(row, text); err != nil {
 		return before, before, err
 	}
-	if after = f.Get(row); after != before {
+	if after = f.Get(row); after != before && i < len(s.old) {
 		s.cells[i] = append(s.cells[i], name)
 	}
 	return before, after, nil
@@ -142,8 +177,8 @@ func (s *sink[T]) try(name, text string) error {
 	if !ok {
 		return errNoField(name)
 	}
-	var probe T
-	return f.Set(&probe, text)
+	s.probe = *new(T)
+	return f.Set(&s.probe, text)
 }
 
 // manyCells is from when a row is replaced as a whole: one edit for a part's
@@ -167,10 +202,11 @@ func (s *sink[T]) edits(removed []int) []planner.Edit {
 			}
 			continue
 		}
-		if len(s.cells[i]) == 0 || slices.Contains(removed, i) {
+		if len(s.cells[i]) == 0 || among(removed, i) {
 			continue
 		}
 		id := s.id(&s.old[i])
+		whole := s.whole != nil && s.whole(s.cells[i])
 		var cells []planner.Edit
 		done := map[string]bool{}
 		for _, name := range s.cells[i] {
@@ -181,17 +217,23 @@ func (s *sink[T]) edits(removed []int) []planner.Edit {
 			}
 			done[name] = true
 		}
-		if len(cells) <= manyCells {
+		if len(cells) <= manyCells && !whole {
 			out = append(out, cells...)
 			continue
 		}
 		before, err1 := json.Marshal(&s.old[i])
 		after, err2 := json.Marshal(row)
-		if err1 == nil && err2 == nil {
+		if err1 == nil && err2 == nil && string(before) != string(after) {
 			out = append(out, planner.Edit{What: planner.Path(s.table, id), Before: string(before), After: string(after), Row: i})
 		}
 	}
 	return out
+}
+
+// among reports a row of a sorted list.
+func among(sorted []int, i int) bool {
+	_, ok := slices.BinarySearch(sorted, i)
+	return ok
 }
 
 // wholeRows replaces every changed row as a whole.
@@ -201,7 +243,7 @@ func wholeRows[T any](b *builder, s *sink[T]) []planner.Edit {
 	s.cells = map[int][]string{}
 	edits := s.edits(removed)
 	for i := range s.old {
-		if len(changed[i]) == 0 || slices.Contains(removed, i) {
+		if len(changed[i]) == 0 || among(removed, i) {
 			continue
 		}
 		before, err1 := json.Marshal(&s.old[i])
@@ -218,7 +260,7 @@ func (s *sink[T]) left(b *builder) []int {
 	var out []int
 	if b.Mode == Replace {
 		for i := range s.old {
-			if !s.seen[i] && !s.spared[i] {
+			if !s.seen.has(i) && !s.spared.has(i) {
 				out = append(out, i)
 			}
 		}

@@ -19,9 +19,12 @@ type offerHandler struct {
 	b         *builder
 	offers    *sink[planner.Offer]
 	suppliers *sink[planner.Supplier]
-	rowOf     map[int]int // offer → the row that named it
+	rowOf     rowNumbers // offer → the row that named it
 	tiers     map[int]map[float64]decimal.Decimal
-	prices    map[string][]float64 // of other offers for the item, per unit and currency
+	single    marks              // offers whose rows gave one price without a quantity so far
+	usual     map[string]float64 // middle price of the project's offers for an item, per unit and currency
+	titles    map[string]string
+	last      quote // supplier and item of the row before, with their keys
 	next      int
 	prefix    string
 	of        map[string][]int // offers by supplier and item
@@ -30,8 +33,19 @@ type offerHandler struct {
 // quoteKey is what an offer without a name is known by.
 func quoteKey(supplier, item string) string { return planner.NameKey(supplier) + "|" + item }
 
+// know notes what a row's quote is known by, once supplier and item are settled.
+func (h *offerHandler) know(q *quote) {
+	if q.item != h.last.item {
+		h.last.item, h.last.itemKey = q.item, planner.NameKey(q.item)
+	}
+	if q.supplier != h.last.supplier {
+		h.last.supplier, h.last.of = q.supplier, planner.NameKey(q.supplier)
+	}
+	q.itemKey, q.of = h.last.itemKey, h.last.of+"|"+q.item
+}
+
 func newOffers(b *builder) *offerHandler {
-	h := &offerHandler{b: b, rowOf: map[int]int{}, tiers: map[int]map[float64]decimal.Decimal{}, prices: map[string][]float64{}, of: map[string][]int{}}
+	h := &offerHandler{b: b, tiers: map[int]map[float64]decimal.Decimal{}, titles: map[string]string{}, of: map[string][]int{}}
 	h.offers = newSink("offer", b.env.Project.Offers, &b.p.Offers, func(r *planner.Offer) string { return r.ID }, func(name string) (planner.Field[planner.Offer], bool) {
 		if f, ok := fieldNamed(planner.OfferFields, name); ok {
 			return f, true
@@ -41,13 +55,20 @@ func newOffers(b *builder) *offerHandler {
 	h.suppliers = newSink("supplier", b.env.Project.Suppliers, &b.p.Suppliers, func(r *planner.Supplier) string { return r.Name }, func(name string) (planner.Field[planner.Supplier], bool) {
 		return fieldNamed(planner.SupplierFields, name)
 	})
+	prices := map[string][]float64{}
 	for i := range b.p.Offers {
 		o := &b.p.Offers[i]
-		h.of[quoteKey(o.Supplier, o.Item)] = append(h.of[quoteKey(o.Supplier, o.Item)], i)
+		of := quoteKey(o.Supplier, o.Item)
+		h.of[of] = append(h.of[of], i)
 		if o.Price.OK {
-			key := priceKey(o.Item, string(o.PriceUnit), o.Currency)
-			h.prices[key] = append(h.prices[key], o.Price.V.InexactFloat64())
+			key := priceKey(planner.NameKey(o.Item), string(o.PriceUnit), o.Currency)
+			prices[key] = append(prices[key], float(o.Price.V))
 		}
+	}
+	h.usual = make(map[string]float64, len(prices))
+	for key, of := range prices {
+		slices.Sort(of)
+		h.usual[key] = of[len(of)/2]
 	}
 	h.prefix, h.next = "O", 1
 	for i := range b.p.Offers {
@@ -60,9 +81,7 @@ func newOffers(b *builder) *offerHandler {
 	return h
 }
 
-func priceKey(item, per, currency string) string {
-	return planner.NameKey(item) + "|" + per + "|" + currency
-}
+func priceKey(item, per, currency string) string { return item + "|" + per + "|" + currency }
 
 // fresh is a name no offer has.
 func (h *offerHandler) fresh() string {
@@ -85,22 +104,25 @@ type quote struct {
 	priceAt            *value
 	breaks             []planner.Tier
 	cells              []cell
-	at                 int // offer it changes, -1 for a new one
+	at                 int    // offer it changes, -1 for a new one
+	itemKey            string // planner.NameKey of the item
+	of                 string // quoteKey
 }
 
 func (h *offerHandler) take(r *record) {
 	q := &quote{at: -1}
 	h.who(r, q)
 	h.what(r, q)
+	h.know(q)
 	h.find(r, q)
 	h.money(r, q)
 	h.terms(r, q)
 	h.outliers(r, q)
-	r.about = planner.NameKey(q.supplier) + "|" + planner.NameKey(q.item)
+	r.about = h.last.of + "|" + q.itemKey
 	if q.at >= 0 {
 		o := &h.b.p.Offers[q.at]
 		r.about = planner.NameKey(o.Supplier) + "|" + planner.NameKey(o.Item)
-		h.offers.spared[q.at] = true
+		h.offers.spared.set(q.at)
 	}
 	if r.stays() {
 		return
@@ -171,7 +193,7 @@ func (h *offerHandler) find(r *record, q *quote) {
 			q.at = i
 		}
 	} else if q.supplier != "" {
-		found := h.of[quoteKey(q.supplier, q.item)]
+		found := h.of[q.of]
 		if len(found) > 0 {
 			q.at = found[0]
 		}
@@ -350,18 +372,13 @@ func (h *offerHandler) outliers(r *record, q *quote) {
 	if !q.price.OK || !q.price.V.IsPositive() {
 		return
 	}
-	v := q.price.V.InexactFloat64()
-	if q.at >= 0 && h.b.p.Offers[q.at].Price.OK && h.rowOf[q.at] == 0 && h.b.p.Offers[q.at].Currency == q.currency && h.b.p.Offers[q.at].PriceUnit == q.per {
-		h.b.jump(r, q.priceAt, "price", h.b.p.Offers[q.at].Price.V.InexactFloat64(), v, q.currency, 4)
+	v := float(q.price.V)
+	if q.at >= 0 && h.b.p.Offers[q.at].Price.OK && h.rowOf.of(q.at) == 0 && h.b.p.Offers[q.at].Currency == q.currency && h.b.p.Offers[q.at].PriceUnit == q.per {
+		h.b.jump(r, q.priceAt, "price", float(h.b.p.Offers[q.at].Price.V), v, q.currency, 4)
 		return
 	}
-	others := h.prices[priceKey(q.item, string(q.per), q.currency)]
-	if len(others) == 0 {
-		return
-	}
-	sorted := slices.Sorted(slices.Values(others))
-	middle := sorted[len(sorted)/2]
-	if ratio := v / middle; middle > 0 && (ratio >= 5 || ratio <= 0.2) {
+	middle := h.usual[priceKey(q.itemKey, string(q.per), q.currency)]
+	if middle > 0 && (v >= 5*middle || v <= middle/5) {
 		r.ask(q.priceAt, fmt.Sprintf("Other quotes for %s are about %s %s; this one is %s.", q.item, short(middle), q.currency, short(v)), "Check whether it is for 100 or 1,000 pieces, or for a kilogram.")
 	}
 }
@@ -374,25 +391,25 @@ func (h *offerHandler) write(r *record, q *quote) {
 			id = h.fresh()
 		}
 		q.at = h.offers.add(planner.Offer{ID: id, Supplier: q.supplier, For: q.kind, Item: q.item, PriceUnit: q.per, Currency: q.currency, Status: planner.NotStarted})
-		h.of[quoteKey(q.supplier, q.item)] = append(h.of[quoteKey(q.supplier, q.item)], q.at)
+		h.of[q.of] = append(h.of[q.of], q.at)
 		r.Change = New
 		if _, ok := h.suppliers.find(q.supplier); !ok && q.supplier != "" {
 			h.suppliers.add(planner.Supplier{Name: q.supplier, Group: q.supplier})
 		}
-	} else if r.Change = Same; h.rowOf[q.at] > 0 {
+	} else if r.Change = Same; h.rowOf.of(q.at) > 0 {
 		first = false
 		if r.text("tier_from") == "" {
 			h.b.once(h.b.Table.Where() + "\x00# rows speak of a quote that another row names as well; the last one counts.\x00")
 		}
 	}
-	h.offers.seen[q.at], h.rowOf[q.at] = true, r.N
+	h.offers.seen.set(q.at)
+	h.rowOf.set(q.at, r.N)
 	o := &h.b.p.Offers[q.at]
 	r.Name = strings.TrimSpace(o.ID + ", " + r.Name)
 	set := func(name, text string) {
 		before, after, err := h.offers.set(q.at, name, text)
 		if err == nil {
-			title := titleOf(planner.OfferFields, name)
-			r.did(title, before, after)
+			r.did(h.title(name), before, after)
 		}
 	}
 	if q.price.OK {
@@ -405,9 +422,29 @@ func (h *offerHandler) write(r *record, q *quote) {
 	}
 }
 
+// title of a field of an offer.
+func (h *offerHandler) title(name string) string {
+	title, ok := h.titles[name]
+	if !ok {
+		title = titleOf(planner.OfferFields, name)
+		h.titles[name] = title
+	}
+	return title
+}
+
 // breaks sets the price and its tiers, gathered over the rows of a quote.
 func (h *offerHandler) breaks(q *quote, set func(name, text string), first bool) {
+	if first && len(q.breaks) == 1 && q.breaks[0].FromKg == 0 { // as most quotes are; the tiers there are stay
+		delete(h.tiers, q.at)
+		h.single.set(q.at)
+		set("price", q.breaks[0].Price.String())
+		return
+	}
 	all := h.tiers[q.at]
+	if all == nil && !first && h.single.has(q.at) {
+		all = map[float64]decimal.Decimal{0: h.b.p.Offers[q.at].Price.V}
+		h.tiers[q.at] = all
+	}
 	if all == nil || first {
 		all = map[float64]decimal.Decimal{}
 		h.tiers[q.at] = all
@@ -444,11 +481,13 @@ func (h *offerHandler) finish() []planner.Edit {
 		// Only suppliers the sheet speaks of: a quote sheet of one supplier must not
 		// remove those of the others.
 		named := map[string]bool{}
-		for i := range h.offers.seen {
-			named[h.b.p.Offers[i].Supplier] = true
+		for i, seen := range h.offers.seen {
+			if seen {
+				named[h.b.p.Offers[i].Supplier] = true
+			}
 		}
 		for i := range h.offers.old {
-			if !h.offers.seen[i] && !h.offers.spared[i] && named[h.offers.old[i].Supplier] {
+			if !h.offers.seen.has(i) && !h.offers.spared.has(i) && named[h.offers.old[i].Supplier] {
 				removed = append(removed, i)
 			}
 		}

@@ -39,7 +39,7 @@ func (h *originHandler) take(r *record) {
 	}
 	i, exists := h.profiles.find(id)
 	if exists {
-		h.profiles.spared[i] = true
+		h.profiles.spared.set(i)
 	}
 	if r.stays() {
 		return
@@ -52,7 +52,7 @@ func (h *originHandler) take(r *record) {
 	if !exists {
 		i, r.Change = h.profiles.add(planner.Profile{ID: id}), New
 	}
-	h.profiles.seen[i] = true
+	h.profiles.seen.set(i)
 	p := &h.b.p.Profiles[i]
 	o := planner.Origin{Element: r.text("element"), Stage: planner.Stage(r.text("stage")), Country: r.text("country"), Share: share, Kind: kind}
 	group := id + "|" + o.Element + "|" + string(o.Stage)
@@ -81,7 +81,7 @@ func (h *originHandler) finish() []planner.Edit {
 	edits := wholeRows(h.b, h.profiles)
 	// Shares of a stage that do not make up the whole.
 	for i := range h.b.p.Profiles {
-		if !h.profiles.seen[i] {
+		if !h.profiles.seen.has(i) {
 			continue
 		}
 		sums := map[string]float64{}

@@ -53,7 +53,7 @@ func (h *plainHandler[T]) take(r *record) {
 		cells = append(cells, cell{v.Target, v.text})
 	}
 	if exists {
-		h.rows.spared[i] = true
+		h.rows.spared.set(i)
 	}
 	if r.stays() {
 		return
@@ -62,7 +62,8 @@ func (h *plainHandler[T]) take(r *record) {
 	if !exists {
 		i, r.Change = h.rows.add(h.fresh(id)), New
 	}
-	h.rows.seen[i], h.rowOf[i] = true, r.N
+	h.rows.seen.set(i)
+	h.rowOf[i] = r.N
 	for _, c := range cells {
 		if before, after, err := h.rows.set(i, c.name, c.text); err == nil {
 			f, _ := h.rows.field(c.name)

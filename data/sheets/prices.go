@@ -86,7 +86,7 @@ func (h *priceHandler) take(r *record) {
 		r.ask(r.get("price"), "The currency of the price is not stated.", "Say above which it is, or choose the column.")
 	}
 	if exists {
-		h.paths.spared[i] = true
+		h.paths.spared.set(i)
 	}
 	if r.stays() {
 		return
@@ -95,7 +95,7 @@ func (h *priceHandler) take(r *record) {
 	if !exists {
 		i, r.Change = h.paths.add(planner.Index{ID: name, Element: element, Basis: planner.MarketBasis(basis), Form: form, Currency: currency, Source: planner.Source{Name: h.b.Table.Book.Name, User: true}}), New
 	}
-	h.paths.seen[i] = true
+	h.paths.seen.set(i)
 	for _, p := range points {
 		if before, after, err := h.paths.set(i, p.at, p.price); err == nil {
 			r.did(p.at, before, after)

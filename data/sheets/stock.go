@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/shopspring/decimal"
+
 	"remanence/data/sheets/book"
 	"remanence/data/values"
 	"remanence/planner"
@@ -19,6 +21,18 @@ func clean(v float64) float64 {
 		return v
 	}
 	return x
+}
+
+// float is a decimal as a number.
+func float(d decimal.Decimal) float64 {
+	// Of up to 15 digits and a power of ten that a float64 holds exactly, one
+	// division rounds as correctly as reading the digits does.
+	if n, e := d.Coefficient(), d.Exponent(); n.IsInt64() && e <= 0 && e >= -22 {
+		if c := n.Int64(); c < 1e15 && c > -1e15 {
+			return float64(c) / math.Pow10(int(-e))
+		}
+	}
+	return d.InexactFloat64()
 }
 
 // mustRound is a figure to three digits.

@@ -82,30 +82,6 @@ func (h *supplierHandler) take(r *record) {
 // finish replaces suppliers whose sites changed as a whole, since sites are no
 // cell of the project.
 func (h *supplierHandler) finish() []planner.Edit {
-	for i := range h.rows.cells {
-		if slices.Contains(h.rows.cells[i], "sites") {
-			for range manyCells + 1 {
-				h.rows.cells[i] = append(h.rows.cells[i], "sites")
-			}
-		}
-	}
-	edits := h.plainHandler.finish()
-	return slices.DeleteFunc(h.wholeRows(edits), func(e planner.Edit) bool { return strings.HasSuffix(e.What, "/sites") })
-}
-
-func (h *supplierHandler) wholeRows(edits []planner.Edit) []planner.Edit {
-	for i := range h.rows.old {
-		if !slices.Contains(h.rows.cells[i], "sites") {
-			continue
-		}
-		before, err1 := json.Marshal(&h.rows.old[i])
-		after, err2 := json.Marshal(&h.b.p.Suppliers[i])
-		if err1 != nil || err2 != nil || string(before) == string(after) {
-			continue
-		}
-		path := planner.Path("supplier", h.rows.old[i].Name)
-		edits = slices.DeleteFunc(edits, func(e planner.Edit) bool { return strings.HasPrefix(e.What, path+"/") })
-		edits = append(edits, planner.Edit{What: path, Before: string(before), After: string(after), Row: i})
-	}
-	return edits
+	h.rows.whole = func(fields []string) bool { return slices.Contains(fields, "sites") }
+	return h.plainHandler.finish()
 }
