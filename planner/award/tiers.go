@@ -125,12 +125,12 @@ func (m *model) addTiers() {
 
 // ladder names the rows that are priced by one total in the same steps. Each row
 // earns a price at its own step, so rows with other steps choose for themselves.
-// Rows with bands share them.
+// Rows with the same bands fill them together, and only they.
 func ladder(total string, o *planner.Offer) string {
-	if o.TierRule == planner.Incremental {
-		return total
-	}
 	key := total + " from"
+	if o.TierRule == planner.Incremental {
+		key = total + " in bands from"
+	}
 	for _, s := range cost.Steps(o)[1:] {
 		key += " " + strconv.FormatFloat(s.FromKg, 'g', -1, 64)
 	}

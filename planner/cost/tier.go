@@ -74,8 +74,19 @@ func (s Schemes) Fed(o *planner.Offer, ordered planner.Month) []string {
 	return out
 }
 
+// bandTotal names the total that fills the bands of a row: what is bought in the
+// same bands of the same scheme.
+func bandTotal(o *planner.Offer, ordered planner.Month) string {
+	key := TierScheme(o, ordered) + " in bands"
+	for _, s := range Steps(o)[1:] {
+		key += " " + strconv.FormatFloat(s.FromKg, 'g', -1, 64)
+	}
+	return key
+}
+
 // TierTotals adds up the kilograms awarded in each tier scheme. Every row of
-// the supplier (or contract) counts, tiers of its own or not.
+// the supplier (or contract) counts, tiers of its own or not; bands (incremental
+// tiers) are filled only by the rows that have the same.
 func TierTotals(p *planner.Project, awards []planner.Award) map[string]float64 {
 	totals, schemes := map[string]float64{}, SchemesOf(p)
 	offers := map[string]*planner.Offer{} // by id: there may be thousands of both
@@ -89,6 +100,9 @@ func TierTotals(p *planner.Project, awards []planner.Award) map[string]float64 {
 		if o == nil {
 			continue
 		}
+		if o.TierRule == planner.Incremental {
+			totals[bandTotal(o, a.Ordered)] += a.Kg
+		}
 		for _, scheme := range schemes.Fed(o, a.Ordered) {
 			totals[scheme] += a.Kg
 		}
@@ -101,10 +115,10 @@ func TierTotals(p *planner.Project, awards []planner.Award) map[string]float64 {
 // filled for incremental tiers.
 func AwardUnit(p *planner.Project, f *planner.Facts, o *planner.Offer, totals map[string]float64, a *planner.Award, massKg float64) Unit {
 	steps := Steps(o)
-	total := totals[TierScheme(o, a.Ordered)]
-	if o.TierRule == planner.Incremental && len(steps) > 1 && total > 0 {
-		return meanUnit(p, f, o, steps, total, massKg, Of(a))
+	if filled := totals[bandTotal(o, a.Ordered)]; o.TierRule == planner.Incremental && len(steps) > 1 && filled > 0 {
+		return meanUnit(p, f, o, steps, filled, massKg, Of(a))
 	}
+	total := totals[TierScheme(o, a.Ordered)]
 	reached := steps[0]
 	for _, s := range steps[1:] {
 		if total >= s.FromKg-tierSlack(s.FromKg) && s.FromKg > 0 {

@@ -224,7 +224,11 @@ func (b *books) perKg(x *arrival) landed {
 	}
 	total := decimal.Zero
 	for _, a := range b.plan.Awards {
-		if sameTotal(b.p.Offer(a.Offer), o) && (o.TierPeriod == planner.TierHorizon || a.Ordered.Year() == ordered.Year()) {
+		from := b.p.Offer(a.Offer)
+		if o.TierRule == planner.Incremental && !sameBands(from, o) {
+			continue
+		}
+		if sameTotal(from, o) && (o.TierPeriod == planner.TierHorizon || a.Ordered.Year() == ordered.Year()) {
 			total = total.Add(dec(a.Kg))
 		}
 	}
@@ -253,6 +257,12 @@ func (b *books) perKg(x *arrival) landed {
 // tiered reports an offer with price breaks.
 func tiered(o *planner.Offer) bool {
 	return len(o.Tiers) > 0 && (o.TierRule == planner.AllUnits || o.TierRule == planner.Incremental)
+}
+
+// sameBands reports whether two offers fill the same bands.
+func sameBands(x, o *planner.Offer) bool {
+	return x.TierRule == o.TierRule && x.TierScope == o.TierScope && x.TierPeriod == o.TierPeriod &&
+		slices.EqualFunc(x.Tiers, o.Tiers, func(a, b planner.Tier) bool { return a.FromKg == b.FromKg })
 }
 
 // sameTotal reports whether two offers reach their tiers together.

@@ -115,8 +115,9 @@ type nothing struct{}
 
 func (nothing) Duties(planner.DutyQuestion) planner.DutyStack { return planner.DutyStack{} }
 
-// 30 kg of the supplier at 10, 9 from 20 on and 8 from 25 on, piece prices at
-// half a kilogram: all units at 8, bands (20·10 + 5·9 + 5·8) ÷ 30 = 9.5.
+// 30 kg of the supplier, 10 of them at 10, 9 from 20 on and 8 from 25 on, piece
+// prices at half a kilogram: all units at 8; bands that the 30 fill (20·10 + 5·9 +
+// 5·8) ÷ 30 = 9.5.
 func TestTiersAreCountedAgain(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -124,7 +125,7 @@ func TestTiersAreCountedAgain(t *testing.T) {
 		goods  float64
 	}{
 		{"all units of a supplier", func(o, _ *planner.Offer) {}, 10*16 + 20*1},
-		{"bands of a supplier", func(o, _ *planner.Offer) { o.TierRule = planner.Incremental }, 10*19 + 20*1},
+		{"bands of a supplier", func(o, _ *planner.Offer) { o.TierRule = planner.Incremental }, 10*20 + 20*1},
 		{"all units of a row", func(o, _ *planner.Offer) { o.TierScope = planner.TierRow }, 10*20 + 20*1},
 		{"bands of a row", func(o, _ *planner.Offer) {
 			o.TierScope, o.TierRule, o.Tiers = planner.TierRow, planner.Incremental, []planner.Tier{{FromKg: 5, Price: dec(8)}}
@@ -134,7 +135,11 @@ func TestTiersAreCountedAgain(t *testing.T) {
 		}, 10*16 + 20*1},
 		{"bands of a contract", func(o, other *planner.Offer) {
 			o.TierScope, o.TierRule, o.Contract, other.Contract, other.Supplier = planner.TierContract, planner.Incremental, "C", "C", "T"
-		}, 10*19 + 20*1},
+		}, 10*20 + 20*1},
+		{"bands that two rows fill", func(o, other *planner.Offer) {
+			o.TierRule = planner.Incremental
+			other.TierRule, other.Price, other.PriceUnit, other.Tiers = planner.Incremental, o.Price, o.PriceUnit, o.Tiers
+		}, 30 * 19},
 		{"another supplier", func(o, other *planner.Offer) { other.Supplier = "T" }, 10*20 + 20*1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
