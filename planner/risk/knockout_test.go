@@ -297,7 +297,15 @@ func TestKnockOutAgreesWithAPlanWithoutTheNode(t *testing.T) {
 			stock(p, p.Parts[i].ID, 60+draw(120))
 			p.Parts[i].ShortageCost = money(fmt.Sprint(500 + 100*i))
 			for _, s := range []string{"Alpha", "Beta", "Gamma"} {
-				sell(p, s[:1]+p.Parts[i].ID, s, p.Parts[i].ID, map[string]string{"Alpha": "CN", "Beta": "JP", "Gamma": "DE"}[s], fmt.Sprint(4+draw(4)), int(draw(3)), 50+draw(40))
+				lead, capacity := int(draw(3)), 50+draw(40)
+				switch {
+				case seed%2 == 0:
+				case s == "Gamma": // has as much as is asked for
+					lead, capacity = 2, 0
+				default: // and is needed
+					capacity *= 0.4
+				}
+				sell(p, s[:1]+p.Parts[i].ID, s, p.Parts[i].ID, map[string]string{"Alpha": "CN", "Beta": "JP", "Gamma": "DE"}[s], fmt.Sprint(4+draw(4)), lead, capacity)
 			}
 		}
 		p.Recovery = planner.NamedValues{{Name: "supplier", Value: 8}}

@@ -119,6 +119,7 @@ func TestStillPathIsThePlan(t *testing.T) {
 // was ordered has come or is on its way.
 func TestEveryPathBalances(t *testing.T) {
 	p, plan := noisy(t)
+	p.Parts[1].Application = "aftermarket" // late demand of one part is lost at once
 	ps := DefaultParameters(p, facts())
 	c := newCompiler(p, facts(), ps)
 	w := c.compile(plan, true)
