@@ -338,6 +338,9 @@ func (p *Page) actions(s *planner.Scenario) []action {
 	out = append(out, action{tr.T("Duplicate"), tr.T("A copy under another name"), func() { p.duplicate(id) }},
 		action{tr.T("Rename …"), tr.T("Give it another name"), func() { p.rename(id) }})
 	if s.Locked == "" {
+		if s.Shock.Hits != "" {
+			out = append(out, action{tr.T("Change …"), tr.T("Another month, length or size of what happens"), func() { p.restrike(id) }})
+		}
 		out = append(out, action{tr.T("Lock"), tr.T("Keep it as a baseline with today's date; it takes no more changes"), func() { p.lock(id) }})
 	}
 	return append(out, action{tr.T("Delete"), tr.T("Take it out; undo brings it back"), func() { p.remove(id) }})

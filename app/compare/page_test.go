@@ -273,7 +273,21 @@ func TestScenariosAreCopiedCombinedNamedLockedAndDeleted(t *testing.T) {
 	if s := find(u.s.Project(), u.lastID()); s.Shock.Hits != find(u.s.Project(), ids[0]).Shock.Hits {
 		t.Errorf("the copy strikes %q", s.Shock.Hits)
 	}
+	if e, err := Restruck(u.p.input(), ids[0], "2028-02", "4", "3.5"); err != nil {
+		t.Error(err)
+	} else if err := u.s.Apply("x", e); err != nil {
+		t.Error(err)
+	}
+	if s := find(u.s.Project(), ids[0]); s.Shock.Start.V != planner.MonthOf(2028, 2) || s.Shock.Months.V != 4 || s.Shock.PriceFactor.V != 3.5 || s.Name != "Dy doubles: 3.5 × today" {
+		t.Errorf("it strikes %+v, %s", s.Shock, s.Name)
+	}
+	if _, err := Restruck(u.p.input(), ids[0], "1999-01", "", ""); err == nil {
+		t.Error("a month outside the plan is taken")
+	}
 	u.p.lock(ids[0])
+	if _, err := Restruck(u.p.input(), ids[0], "", "", ""); err == nil {
+		t.Error("a locked baseline is changed")
+	}
 	if v := u.p.variant(ids[0]); v.Scenario.Locked != "2026-11-23" || !strings.Contains(v.State, "baseline") {
 		t.Errorf("locked: %+v", v)
 	}

@@ -79,26 +79,12 @@ func Shock(in Input, id, chosen, start, months, strength string) (planner.Scenar
 	if k.Ask == "" {
 		chosen = ""
 	}
-	from, length := planner.Month(0), 0
-	if start = strings.TrimSpace(start); start != "" {
-		m, err := figures.ParseMonth(start)
-		if err != nil {
-			return planner.Scenario{}, fmt.Errorf(tr.T("%q is not a month; write for example 2027-01 or Jan 27"), start)
-		}
-		if last := in.Project.Start + planner.Month(in.Project.Months) - 1; planner.Month(m) < in.Project.Start || planner.Month(m) > last {
-			return planner.Scenario{}, fmt.Errorf(tr.T("%s lies outside the plan, which runs from %s to %s"), m.Label(), figures.MonthLabel(in.Project.Start), figures.MonthLabel(last))
-		}
-		from = planner.Month(m)
+	from, length, err := period(in, start, months)
+	if err != nil {
+		return planner.Scenario{}, err
 	}
-	if months = strings.TrimSpace(months); months != "" {
-		n, err := strconv.Atoi(months)
-		if err != nil || n < 1 || n > 600 {
-			return planner.Scenario{}, fmt.Errorf(tr.T("%q is no number of months; write a whole number from 1 on, or leave it empty for the whole plan"), months)
-		}
-		length = n
-	}
-	s := scenario.From(k, chosen, from, length)
-	if months == "" {
+	s := scenario.From(k, chosen, from.V, length.V)
+	if !length.OK {
 		s.Shock.Months = planner.Opt[int]{}
 	}
 	v, err := figures.ParseNumber(strength)
@@ -109,6 +95,86 @@ func Shock(in Input, id, chosen, start, months, strength string) (planner.Scenar
 		return s, err
 	}
 	return scenario.WithStrength(s, v)
+}
+
+// period reads from when and for how many months something holds; what is left empty
+// is missing.
+func period(in Input, start, months string) (from planner.Opt[planner.Month], length planner.Opt[int], err error) {
+	if start = strings.TrimSpace(start); start != "" {
+		m, err := figures.ParseMonth(start)
+		if err != nil {
+			return from, length, fmt.Errorf(tr.T("%q is not a month; write for example 2027-01 or Jan 27"), start)
+		}
+		if last := in.Project.Start + planner.Month(in.Project.Months) - 1; planner.Month(m) < in.Project.Start || planner.Month(m) > last {
+			return from, length, fmt.Errorf(tr.T("%s lies outside the plan, which runs from %s to %s"), figures.MonthLabel(planner.Month(m)), figures.MonthLabel(in.Project.Start), figures.MonthLabel(last))
+		}
+		from = planner.Some(planner.Month(m))
+	}
+	if months = strings.TrimSpace(months); months != "" {
+		n, err := strconv.Atoi(months)
+		if err != nil || n < 1 || n > 600 {
+			return from, length, fmt.Errorf(tr.T("%q is no number of months; write a whole number from 1 on, or leave it empty for the whole plan"), months)
+		}
+		length = planner.Some(n)
+	}
+	return from, length, nil
+}
+
+// Restruck is the edit that lets the shock of a scenario strike at another time, for
+// longer or shorter, or harder; its name says the new size.
+func Restruck(in Input, id, start, months, strength string) (planner.Edit, error) {
+	s := find(in.Project, id)
+	if s == nil {
+		return planner.Edit{}, errors.New(tr.T("choose what happens"))
+	}
+	from, length, err := period(in, start, months)
+	if err != nil {
+		return planner.Edit{}, err
+	}
+	now := *s
+	if v, err := figures.ParseNumber(strength); err == nil {
+		if now, err = scenario.WithStrength(now, v); err != nil {
+			return planner.Edit{}, err
+		}
+	} else if !errors.Is(err, figures.ErrMissing) {
+		return planner.Edit{}, err
+	}
+	now.Shock.Start, now.Shock.Months = from, length
+	return scenario.Revise(in.Project, now)
+}
+
+// restrike asks for another time or size of a scenario's shock.
+func (p *Page) restrike(id string) {
+	in := inputOf(p.session, p.run)
+	in.Project = p.session.Base()
+	s := find(in.Project, id)
+	if s == nil {
+		return
+	}
+	start, months, strength, unit := ui.NewEntry(figures.MonthEntry(planner.MonthOf(2027, 3))), ui.NewEntry(tr.T("to the end of the plan")), ui.NewEntry(""), ""
+	if s.Shock.Start.OK {
+		start.SetText(figures.MonthEntry(s.Shock.Start.V))
+	}
+	if s.Shock.Months.OK {
+		months.SetText(strconv.Itoa(s.Shock.Months.V))
+	}
+	fields := []ui.Field{{Label: tr.T("From month"), Widget: start, Hint: tr.T("Empty is the first month of the plan")}, {Label: tr.T("For months"), Widget: months, Hint: tr.T("Empty is to the end of the plan")}}
+	if v, u, ok := scenario.Strength(s.Shock); ok {
+		strength.SetText(figures.Auto(v))
+		unit = tr.Known(u)
+		fields = append(fields, ui.Field{Label: tr.T("How much"), Widget: strength, Hint: unit})
+	}
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Change %s", nameOf(s)), Intro: tr.T("It is planned anew. Undo brings back what was."), Fields: fields, OK: tr.T("Change and plan"),
+		Done: func() error {
+			e, err := Restruck(in, id, start.Text, months.Text, strength.Text)
+			if err == nil {
+				err = p.session.Apply(tr.F("Change %s", nameOf(s)), e)
+			}
+			if err == nil {
+				p.added(e)
+			}
+			return err
+		}})
 }
 
 // askShock lets the buyer choose a shock of the library, what it strikes, from
@@ -123,7 +189,7 @@ func (p *Page) askShock() {
 		return
 	}
 	start, months := ui.NewEntry(figures.MonthEntry(planner.MonthOf(2027, 3))), ui.NewEntry(tr.T("to the end of the plan"))
-	start.SetText(in.Project.Start.String())
+	start.SetText(figures.MonthEntry(in.Project.Start))
 	what := ui.NewPick(nil, nil)
 	what.PlaceHolder = tr.T("choose …")
 	whatLabel := widget.NewLabel("")

@@ -24,6 +24,7 @@ baseline, whether the base has changed since. Actions:
   differences ID ID      in which cells and shocks two scenarios differ
   add --shock SHOCK      a shock of the library as a scenario (as in compare)
   set ID PATH=VALUE…     change cells under it: offer/O12/price=80
+  change ID FIELD=TEXT…  another start_month, duration_months, price_factor, probability …
   duplicate ID           a copy under another id
   branch ID              one that builds on it and follows it
   combine ID ID…         one in which all of them hold
@@ -182,6 +183,27 @@ func scenarioEdit(in *input, action string, ids []string, need func(int, string)
 			return planner.Edit{}, err
 		}
 		return setUnder(in, ids)
+	case "change":
+		if err := need(1, "a scenario and FIELD=TEXT"); err != nil {
+			return planner.Edit{}, err
+		}
+		texts := map[string]string{}
+		for _, x := range ids[1:] {
+			name, text, ok := strings.Cut(x, "=")
+			if !ok {
+				return planner.Edit{}, usage("%q is no FIELD=TEXT, such as duration_months=6.", x)
+			}
+			texts[name] = text
+		}
+		if len(texts) == 0 {
+			return planner.Edit{}, usage("change needs FIELD=TEXT, such as duration_months=6.")
+		}
+		i := slices.IndexFunc(p.Scenarios, func(s planner.Scenario) bool { return s.ID == ids[0] })
+		now, err := scenario.Fields(p.Scenarios[i], texts)
+		if err != nil {
+			return planner.Edit{}, err
+		}
+		return scenario.Revise(p, now)
 	case "duplicate":
 		return one(scenario.Duplicate)
 	case "branch":

@@ -23,6 +23,8 @@ func TestScenariosOfAFile(t *testing.T) {
 	id := added(out)
 	run(t, "scenario", file, "set", id, "settings/discount_rate_pct=9.5").want(t, exitOK)
 	contains(t, run(t, "scenario", file, "show", id).want(t, exitOK).out, "9.5", "Licences refused")
+	run(t, "scenario", file, "change", id, "duration_months=5").want(t, exitOK)
+	run(t, "scenario", file, "change", id, "colour=red").want(t, exitInput)
 	contains(t, run(t, "scenario", file, "duplicate", id).want(t, exitOK).out, "(2)")
 	contains(t, run(t, "scenario", file, "branch", id).want(t, exitOK).out, "and more")
 	run(t, "scenario", file, "rename", id, "Nine", "percent").want(t, exitOK)

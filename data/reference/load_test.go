@@ -71,3 +71,23 @@ func TestEveryTableHasItsRows(t *testing.T) {
 		}
 	}
 }
+
+// Every disturbance a buyer asks about stands in the library, with the reason of its
+// size, and where the size is no choice of the rule itself with a source.
+func TestEveryShockHasItsSizeAndSource(t *testing.T) {
+	f := Shipped().Facts()
+	has := map[string]bool{}
+	for _, k := range f.Shocks {
+		has[k.ID] = true
+		if k.Size == "" || k.Source.Name == "" || k.Name == "" || k.Group == "" {
+			t.Errorf("%s has no size or source: %+v", k.ID, k)
+		}
+	}
+	for _, id := range []string{"licence-refused", "licence-120-days", "customs-delay", "october-2025", "value-test", "technology-test", "equipment-list", "five-elements",
+		"general-licence", "entity-listing", "plant-late", "ramp-haircut", "ndpr-up", "ndpr-up-china", "ndpr-up-outside", "dytb-up-outside", "tb-up-china", "dytb-double",
+		"duty-added", "duty-removed", "currency-up", "demand-up", "demand-down", "supplier-lost", "scrap-lost", "lane-closed", "gallium-ban"} {
+		if !has[id] {
+			t.Errorf("there is no shock %s", id)
+		}
+	}
+}

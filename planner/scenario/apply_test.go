@@ -287,3 +287,37 @@ func TestTheStrengthOfAShock(t *testing.T) {
 		t.Error("a rule that returns has no size")
 	}
 }
+
+// A size that is changed again replaces what the name said of it; fields are set by
+// their names, one there is not is refused.
+func TestAScenarioIsChanged(t *testing.T) {
+	s := planner.Scenario{ID: "S1", Name: "Dy doubles", Note: "why", Shock: planner.Shock{Hits: "index:Dy:all", PriceFactor: planner.Some(2.0)}}
+	s, err := WithStrength(s, 3)
+	if err == nil {
+		s, err = WithStrength(s, 4)
+	}
+	if err != nil || s.Name != "Dy doubles: 4 × today" || s.Note != "Size entered by hand. In the library: why" || s.Shock.PriceFactor.V != 4 {
+		t.Errorf("%+v %v", s, err)
+	}
+	p := &planner.Project{Start: planner.MonthOf(2027, 1), Months: 12, Scenarios: []planner.Scenario{s}}
+	now, err := Fields(s, map[string]string{"duration_months": "3", "probability": "0.2"})
+	if err != nil || now.Shock.Months.V != 3 || now.Probability.V != 0.2 {
+		t.Errorf("%+v %v", now, err)
+	}
+	e, err := Revise(p, now)
+	if err == nil {
+		err = p.Apply(e)
+	}
+	if err != nil || p.Scenarios[0].Shock.Months.V != 3 {
+		t.Errorf("%+v %v", p.Scenarios, err)
+	}
+	for _, bad := range []map[string]string{{"scenario_id": "x"}, {"colour": "red"}, {"duration_months": "soon"}} {
+		if _, err := Fields(s, bad); err == nil {
+			t.Errorf("%v is taken", bad)
+		}
+	}
+	p.Scenarios[0].Locked = "2026-11-26"
+	if _, err := Revise(p, now); err == nil {
+		t.Error("a locked baseline is changed")
+	}
+}

@@ -165,7 +165,7 @@ func Record(p *planner.Project, id string, edits ...planner.Edit) (planner.Edit,
 		return planner.Edit{}, err
 	}
 	if s.Locked != "" {
-		return planner.Edit{}, fmt.Errorf("%s was locked as a baseline on %s; duplicate it to change it", nameOf(&s), s.Locked)
+		return planner.Edit{}, locked(&s)
 	}
 	was := s
 	s.Edits = slices.Clone(s.Edits)
@@ -181,6 +181,41 @@ func Record(p *planner.Project, id string, edits ...planner.Edit) (planner.Edit,
 		}
 	}
 	return replace(p, was, s)
+}
+
+// Revise is the edit that puts a scenario in the place of the one with its id. A
+// locked baseline refuses.
+func Revise(p *planner.Project, now planner.Scenario) (planner.Edit, error) {
+	s, err := find(p, now.ID)
+	if err != nil {
+		return planner.Edit{}, err
+	}
+	if s.Locked != "" {
+		return planner.Edit{}, locked(&s)
+	}
+	return replace(p, s, now)
+}
+
+// Fields is a scenario with other texts in its fields, by their names in the
+// interchange format: start_month, duration_months, price_factor, probability …
+func Fields(s planner.Scenario, texts map[string]string) (planner.Scenario, error) {
+	set := 0
+	for _, f := range planner.ScenarioFields {
+		if text, ok := texts[f.Name]; ok && f.Name != "scenario_id" {
+			if err := f.Set(&s, text); err != nil {
+				return s, fmt.Errorf("%s: %w", strings.ToLower(f.Title), err)
+			}
+			set++
+		}
+	}
+	if set < len(texts) {
+		return s, errors.New("a scenario has the fields start_month, duration_months, hits, capacity_left_pct, extra_wait_days, price_factor, demand_factor, extra_duty_pct, probability, with, name and note")
+	}
+	return s, nil
+}
+
+func locked(s *planner.Scenario) error {
+	return fmt.Errorf("%s was locked as a baseline on %s; duplicate it to change it", nameOf(s), s.Locked)
 }
 
 // Lock is the edit that makes a scenario a dated baseline, which takes no more

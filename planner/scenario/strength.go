@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"strings"
 
 	"remanence/planner"
 )
@@ -49,7 +50,11 @@ func WithStrength(s planner.Scenario, value float64) (planner.Scenario, error) {
 	default:
 		s.Shock.CapacityLeft.V = value / 100
 	}
+	if name, ok := strings.CutSuffix(s.Name, fmt.Sprintf(": %s %s", planner.FormatNumber(was), unit)); ok {
+		s.Name = name // it told of another size before
+	} else {
+		s.Note = "Size entered by hand. In the library: " + s.Note
+	}
 	s.Name = fmt.Sprintf("%s: %s %s", s.Name, planner.FormatNumber(value), unit)
-	s.Note = "Size entered by hand. In the library: " + s.Note
 	return s, nil
 }
