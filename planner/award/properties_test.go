@@ -272,3 +272,40 @@ func TestContradictionsAreAlwaysAnswered(t *testing.T) {
 		}
 	}
 }
+
+// Orders by quarter are a monthly plan with less freedom: never cheaper, equal
+// month by month where a row has no lots, and the monthly plan itself where no
+// quarter begins within the plan.
+func TestQuartersOnlyTakeFreedom(t *testing.T) {
+	dearer := false
+	eachSeed(t, false, func(t *testing.T, p *planner.Project, plan *planner.Plan) {
+		q := p.Clone()
+		q.QuartersFrom = planner.Some(p.Start + planner.Month(p.Months))
+		wantObjective(t, "quarters after the plan", solve(t, q, Options{}), plan.Objective, plan)
+		q.QuartersFrom = planner.Some(p.Start)
+		got := solve(t, q, Options{})
+		if got.Objective < plan.Objective-slackOf(plan) {
+			t.Errorf("by quarter %f, by month %f", got.Objective, plan.Objective)
+		}
+		dearer = dearer || got.Objective > plan.Objective+slackOf(plan)
+		type row struct {
+			part, offer string
+			design      int
+			quarter     planner.Month
+		}
+		kg := map[row]float64{}
+		for _, a := range got.Awards {
+			if o := q.Offer(a.Offer); o.OrderMinKg.OK || o.OrderMultipleKg.OK || o.OrderCost.OK {
+				continue
+			}
+			k := row{a.Part, a.Offer, a.Design, a.Ordered / 3}
+			if was, ok := kg[k]; ok && math.Abs(was-a.Kg) > 1e-5*(1+was) {
+				t.Errorf("%s for %s: %g kg and %g kg in one quarter", a.Offer, a.Part, was, a.Kg)
+			}
+			kg[k] = a.Kg
+		}
+	})
+	if !dearer {
+		t.Error("on no project does a quarter cost anything")
+	}
+}
