@@ -150,10 +150,10 @@ func (s *search) answers(n *node, c candidate) (pair [2]*node, xs [2][]float64, 
 			if err != nil {
 				return pair, xs, err
 			}
-			s.drop(&node{changes: changes[v], basis: basis, bound: s.cutoff()})
+			s.drop(&node{changes: changes[v], basis: basis, bound: s.cutoff(), proof: proofOf(r)})
 			s.learn(c, v, s.cutoff()-n.bound)
 		case infeasible(r):
-			s.drop(&node{changes: changes[v], basis: n.basis, bound: inf})
+			s.drop(&node{changes: changes[v], basis: n.basis, bound: inf, proof: proofOf(r)})
 		case r.Status != highs.Optimal:
 			s.ended, s.stop = true, r
 			return pair, xs, nil
@@ -232,7 +232,7 @@ func (s *search) tightened(v int, n *node, x []float64) (*node, error) {
 		}
 		if res.Status != highs.Optimal {
 			if res.Status == highs.Cutoff {
-				n.bound = s.cutoff()
+				n.bound, n.proof = s.cutoff(), proofOf(res)
 				if n.basis, err = s.rel.ended(v, n.basis); err != nil {
 					return nil, err
 				}
@@ -240,7 +240,7 @@ func (s *search) tightened(v int, n *node, x []float64) (*node, error) {
 				return nil, nil
 			}
 			if infeasible(res) {
-				n.bound = inf
+				n.bound, n.proof = inf, proofOf(res)
 				s.drop(n)
 				return nil, nil
 			}

@@ -16,6 +16,7 @@ type memory struct {
 	lo, up  []float64
 	added   []rowKey
 	root    *highs.Basis
+	proof   proof           // of the root
 	choices map[int]float64 // by column
 	lots    map[int]bool    // by lot: whether the plan places it
 	at      *highs.Basis    // of its relaxation at the plan, nil where not known
@@ -35,7 +36,7 @@ func (s *search) remember() *memory {
 	if s.x == nil || s.rootBasis == nil {
 		return nil
 	}
-	k := &memory{m: s.m, lo: s.rel.lo, up: s.rel.up, added: s.rel.added, root: s.rootBasis, choices: map[int]float64{}, lots: map[int]bool{}, at: s.at, gain: s.gain}
+	k := &memory{m: s.m, lo: s.rel.lo, up: s.rel.up, added: s.rel.added, root: s.rootBasis, proof: s.rootProof, choices: map[int]float64{}, lots: map[int]bool{}, at: s.at, gain: s.gain}
 	for c, whole := range s.rel.integer {
 		if whole {
 			k.choices[c] = math.Round(s.x[c])
@@ -49,7 +50,7 @@ func (s *search) remember() *memory {
 		k.leaves = s.earlier
 	} else {
 		for _, n := range s.queue {
-			k.leaves = append(k.leaves, leaf{n.changes, n.basis})
+			k.leaves = append(k.leaves, leaf{n.changes, n.basis, n.proof})
 		}
 		k.leaves = append(k.leaves, s.leaves...)
 	}
@@ -57,7 +58,7 @@ func (s *search) remember() *memory {
 		k.leaves = nil
 	}
 	if k.thin(); len(k.added) > s.m.mostCuts() {
-		k.added, k.root, k.at, k.leaves = nil, nil, nil, nil
+		k.added, k.root, k.at, k.leaves, k.proof = nil, nil, nil, nil, proof{}
 	}
 	return k
 }
@@ -79,6 +80,15 @@ func (k *memory) thin() {
 			holds[i] = holds[i] || v != highs.Basic
 		}
 	}
+	proofs := []*proof{&k.proof}
+	for i := range k.leaves {
+		proofs = append(proofs, &k.leaves[i].proof)
+	}
+	for _, p := range proofs {
+		for i := n; i < len(p.y); i++ {
+			holds[i-n] = holds[i-n] || p.y[i] != 0
+		}
+	}
 	var added []rowKey
 	for i, key := range k.added {
 		if holds[i] {
@@ -96,6 +106,18 @@ func (k *memory) thin() {
 			}
 		}
 		*b = &thin
+	}
+	for _, p := range proofs {
+		if p.y == nil {
+			continue
+		}
+		thin := slices.Clone(p.y[:n])
+		for i, v := range p.y[n:] {
+			if holds[i] {
+				thin = append(thin, v)
+			}
+		}
+		p.y = thin
 	}
 	k.added = added
 }
@@ -203,9 +225,9 @@ func (k *memory) onto(m *model) *memory {
 			out.gain[-1-t.lot[-1-key]] = g
 		}
 	}
-	out.root, out.at = t.basis(k.root), t.basis(k.at)
+	out.root, out.at, out.proof = t.basis(k.root), t.basis(k.at), t.proof(k.proof)
 	for _, l := range k.leaves {
-		out.leaves = append(out.leaves, leaf{t.changes(l.changes, m), t.basis(l.basis)})
+		out.leaves = append(out.leaves, leaf{t.changes(l.changes, m), t.basis(l.basis), t.proof(l.proof)})
 	}
 	return out
 }
@@ -277,6 +299,32 @@ func (t *translation) basis(b *highs.Basis) *highs.Basis {
 			out.Row = append(out.Row, highs.Basic)
 		}
 		out.Row[rows+to] = v
+	}
+	return out
+}
+
+// proof moves multipliers. Rows the second model does not have fall away, which
+// leaves a weaker proof or none.
+func (t *translation) proof(p proof) proof {
+	if p.y == nil {
+		return p
+	}
+	rows := len(t.m.b.rows)
+	out := proof{make([]float64, rows), p.none}
+	for i, v := range p.y {
+		to := -1
+		if n := len(t.row); i < n {
+			to = t.row[i]
+		} else if t.added[i-n] >= 0 {
+			to = rows + t.added[i-n]
+		}
+		if to < 0 || v == 0 {
+			continue
+		}
+		for len(out.y) <= to {
+			out.y = append(out.y, 0)
+		}
+		out.y[to] = v
 	}
 	return out
 }

@@ -23,6 +23,7 @@ type relaxation struct {
 	rows    int
 	cuts    int
 	added   []rowKey // the rows added to the model's, in order
+	extra   []cut    // those rows
 	lots    []int    // by m.lotRows: its row, -1 until needed
 }
 
@@ -97,7 +98,7 @@ func (x *relaxation) solve(k int, changes []change, from *highs.Basis, cutoff fl
 		o.TimeLimit = max(x.r.left(), time.Millisecond)
 	}
 	if !math.IsInf(cutoff, 0) {
-		o.Cutoff = cutoff
+		o.Cutoff = cutoff + beyond*math.Abs(cutoff)
 	}
 	res, err := s.s.Run(x.r.ctx, o, nil)
 	s.secs += res.Seconds
@@ -154,7 +155,19 @@ func (x *relaxation) padded(b highs.Basis) highs.Basis {
 // apply brings the bounds of a side to the model's with the given changes; of
 // two changes of one place the later counts.
 func (x *relaxation) apply(s *side, changes []change) error {
-	col, row := map[int]span{}, map[int]span{}
+	col, row := x.spans(changes)
+	err := differ(s.col, col, func(c int) span { return span{x.lo[c], x.up[c]} }, s.s.ChangeColBounds)
+	if err == nil {
+		err = differ(s.row, row, func(int) span { return span{0, inf} }, s.s.ChangeRowBounds)
+	}
+	s.col, s.row = col, row
+	return err
+}
+
+// spans are the columns and rows whose bounds changes set. An order lot whose row
+// does not stand yet has row −1.
+func (x *relaxation) spans(changes []change) (col, row map[int]span) {
+	col, row = map[int]span{}, map[int]span{}
 	lots := map[int]span{}
 	for _, c := range changes {
 		if c.lot {
@@ -176,12 +189,7 @@ func (x *relaxation) apply(s *side, changes []change) error {
 			row[x.lots[n]] = b
 		}
 	}
-	err := differ(s.col, col, func(c int) span { return span{x.lo[c], x.up[c]} }, s.s.ChangeColBounds)
-	if err == nil {
-		err = differ(s.row, row, func(int) span { return span{0, inf} }, s.s.ChangeRowBounds)
-	}
-	s.col, s.row = col, row
-	return err
+	return col, row
 }
 
 // differ passes on the bounds that are not yet as wanted.
@@ -228,6 +236,7 @@ func (x *relaxation) addRows(cuts []cut) error {
 	for _, c := range cuts {
 		x.added = append(x.added, c.key)
 	}
+	x.extra = append(x.extra, cuts...)
 	x.rows += len(cuts)
 	for _, s := range x.sides {
 		if err := s.s.AddRows(lo, up, start, idx, val); err != nil {

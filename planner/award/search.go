@@ -17,6 +17,7 @@ type node struct {
 	open    []openChoice // undecided choices, or order lots broken
 	number  int          // in order of making; breaks ties
 	x       []float64    // kept only while it may be needed
+	proof   proof
 }
 
 // openChoice is a choice the relaxation leaves between its ends.
@@ -41,6 +42,7 @@ type search struct {
 	leaves    []leaf // parts ended
 	earlier   []leaf // parts of the search before, not looked at again
 	rootBasis *highs.Basis
+	rootProof proof
 	// closed is the lowest bound of parts that hold nothing better than their own
 	// relaxed answer: what reading a plan adds to it is part of the gap.
 	closed   float64
@@ -62,6 +64,7 @@ type search struct {
 type leaf struct {
 	changes []change
 	basis   *highs.Basis
+	proof   proof
 }
 
 // gain is the mean rise of the bound for one unit of a choice moved.
@@ -117,7 +120,7 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 	}
 	n := s.node(nil, res, &basis)
 	n.x = res.X
-	s.rootBasis = &basis
+	s.rootBasis, s.rootProof = &basis, n.proof
 	if len(n.open) == 0 {
 		s.found(res.X)
 	}
@@ -126,7 +129,7 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 
 func (s *search) node(changes []change, res highs.Result, basis *highs.Basis) *node {
 	s.made++
-	return &node{changes: changes, bound: res.Objective, basis: basis, open: s.undecided(res.X), number: s.made}
+	return &node{changes: changes, bound: res.Objective, basis: basis, open: s.undecided(res.X), number: s.made, proof: proofOf(res)}
 }
 
 // undecided lists the choices a solution leaves open, and when there are none
@@ -224,7 +227,7 @@ func (s *search) push(n *node) bool {
 // is remembered, since the same part of a changed project may.
 func (s *search) drop(n *node) {
 	s.closed = math.Min(s.closed, n.bound)
-	s.leaves = append(s.leaves, leaf{n.changes, n.basis})
+	s.leaves = append(s.leaves, leaf{n.changes, n.basis, n.proof})
 }
 
 // look branches on a node.

@@ -100,22 +100,49 @@ func (s *Session) known() (*memory, *quickMemory) {
 	return s.last, s.priced
 }
 
-// again starts a search from what the last one left: its rows, its basis, its
-// choices as the first answer and the parts it ended in. It reports whether the
-// parts are queued, so that the root need not be.
-func (s *search) again(k *memory, root *node) (bool, error) {
+// begin takes over what the last search left and answers with its choices. It
+// reports whether that is proven already, by the proofs of the last search alone.
+func (s *search) begin(k *memory) (bool, error) {
 	for key, g := range k.gain {
 		own := *g
 		s.gain[key] = &own
 	}
 	for _, l := range k.leaves {
 		if changes, ok := k.present(l.changes, s.m, s.rel.lo, s.rel.up); ok {
-			s.earlier = append(s.earlier, leaf{changes, l.basis})
+			s.earlier = append(s.earlier, leaf{changes, l.basis, l.proof})
 		}
 	}
-	kept := s.kept(k)
-	if err := s.sameChoices(k, kept); err != nil || s.enough(root.bound) {
+	if err := s.sameChoices(k, s.kept(k)); err != nil || s.r.best == nil {
 		return false, err
+	}
+	low := s.rel.bound(k.proof, nil)
+	if least := s.proven(); len(s.earlier) > 0 && least > low {
+		low = least
+	}
+	if !s.enough(low) {
+		return false, nil
+	}
+	s.rootBasis, s.rootProof = k.root, k.proof
+	s.closed = low
+	return true, nil
+}
+
+// proven is the bound that the parts of the last search have by their proofs.
+func (s *search) proven() float64 {
+	least := inf
+	for _, l := range s.earlier {
+		b := s.rel.bound(l.proof, l.changes)
+		least = math.Min(least, b)
+	}
+	return least
+}
+
+// again goes on from what the last search left: the parts it ended in, and its
+// choices where they stand. It reports whether the parts are queued, so that the
+// root need not be.
+func (s *search) again(k *memory, root *node) (bool, error) {
+	if s.enough(root.bound) {
+		return false, nil
 	}
 	queued := false
 	if len(s.earlier) > 1 && s.r.best != nil {
@@ -127,6 +154,7 @@ func (s *search) again(k *memory, root *node) (bool, error) {
 			return true, nil
 		}
 	}
+	kept := s.kept(k)
 	res, err := s.rel.solve(0, kept, nil, inf)
 	if err != nil || ended(res) {
 		return queued, err
@@ -235,7 +263,12 @@ func (s *search) revisit(bound float64) error {
 	var all []*node
 	for _, l := range s.earlier {
 		s.made++
-		all = append(all, &node{changes: l.changes, basis: l.basis, bound: bound, number: s.made})
+		n := &node{changes: l.changes, basis: l.basis, bound: math.Max(bound, s.rel.bound(l.proof, l.changes)), number: s.made, proof: l.proof}
+		if n.bound >= s.cutoff() {
+			s.drop(n)
+			continue
+		}
+		all = append(all, n)
 	}
 	s.earlier = nil
 	for i := 0; i < len(all); i += 2 {
@@ -249,13 +282,13 @@ func (s *search) revisit(bound float64) error {
 			r := res[v]
 			switch {
 			case r.Status == highs.Cutoff:
-				n.bound = s.cutoff()
+				n.bound, n.proof = s.cutoff(), proofOf(r)
 				if n.basis, err = s.rel.ended(v, n.basis); err != nil {
 					return err
 				}
 				s.drop(n)
 			case infeasible(r):
-				n.bound = inf
+				n.bound, n.proof = inf, proofOf(r)
 				s.drop(n)
 			case r.Status != highs.Optimal:
 				s.push(n) // stopped: it is as good as it was
@@ -264,7 +297,7 @@ func (s *search) revisit(bound float64) error {
 				if err != nil {
 					return err
 				}
-				n.bound, n.basis, n.open = math.Max(r.Objective, bound), &basis, s.undecided(r.X)
+				n.bound, n.basis, n.open, n.proof = math.Max(r.Objective, bound), &basis, s.undecided(r.X), proofOf(r)
 				if len(n.open) == 0 {
 					s.found(r.X)
 				}

@@ -80,6 +80,16 @@ func (r *run) plan() (*planner.Plan, error) {
 		if err := s.rel.addAgain(from.added); err != nil {
 			return nil, fmt.Errorf("the optimiser failed: %w", err)
 		}
+		proven, err := s.begin(from)
+		s.rel.keepTime()
+		if err != nil {
+			return nil, fmt.Errorf("the optimiser failed: %w", err)
+		}
+		if proven {
+			s.tell()
+			r.memory = s.remember()
+			return r.best, nil
+		}
 	}
 	root, res, err := s.root(basis)
 	s.rel.keepTime()
@@ -171,6 +181,8 @@ func (r *run) keep(plan *planner.Plan) {
 		r.best = plan
 	}
 	r.state(r.best)
+	if better {
+	}
 	if better && r.o.Found != nil {
 		r.figure(plan)
 		shown := *plan

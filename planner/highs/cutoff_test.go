@@ -40,6 +40,9 @@ func TestCutoff(t *testing.T) {
 		switch r := mustSolve(t, m, o); r.Status {
 		case Cutoff:
 			given++
+			if bound := coverBound(rows, costs, r.Multipliers); bound < o.Cutoff*(1-1e-6) {
+				t.Errorf("given up at %g, but the multipliers prove only %g", o.Cutoff, bound)
+			}
 			if r.SimplexIterations >= best.SimplexIterations {
 				t.Errorf("given up after %d iterations, solved in %d", r.SimplexIterations, best.SimplexIterations)
 			}
@@ -51,4 +54,22 @@ func TestCutoff(t *testing.T) {
 	if given < 15 {
 		t.Errorf("only %d of 20 were given up", given)
 	}
+}
+
+// coverBound is what the covering problem costs at least by the multipliers of its
+// rows: 0 where they prove nothing.
+func coverBound(rows [][]float64, costs, y []float64) float64 {
+	sum := 0.0
+	for i := range y {
+		sum += 5 * y[i]
+	}
+	for j, c := range costs {
+		for i := range y {
+			c -= y[i] * rows[i][j]
+		}
+		if c < -1e-7 {
+			return 0
+		}
+	}
+	return sum
 }

@@ -53,8 +53,13 @@ type Result struct {
 	X, RowActivity []float64
 	// ColDual (reduced costs) and RowDual (what the objective grows by when a row's
 	// active bound grows by one) exist for optimal linear programs.
-	ColDual, RowDual        []float64
-	HasDuals                bool
+	ColDual, RowDual []float64
+	HasDuals         bool
+	// Multipliers of the rows prove what a linear program proved: at an optimum they
+	// are RowDual, at a cutoff the duals it stopped at, and when infeasible a ray along
+	// which the dual objective has no limit. nil where the optimiser has none. They are
+	// as exact as its tolerances: a bound is to be worked out from them anew.
+	Multipliers             []float64
 	Nodes                   int64 // of branch and bound
 	SimplexIterations       int
 	InteriorPointIterations int

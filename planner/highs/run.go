@@ -187,7 +187,31 @@ func (s *Solver) collect(in *instance, r *run) (Result, error) {
 		}
 		res.Gap = relativeGap(res.Objective, res.Bound)
 	}
+	if !s.matrix.discrete() {
+		res.Multipliers = s.multipliers(in, w, &res)
+	}
 	return res, w.free()
+}
+
+// multipliers reads what proves the outcome of a linear program.
+func (s *Solver) multipliers(in *instance, w *scratch, res *Result) []float64 {
+	switch res.Status {
+	case Optimal:
+		return res.RowDual
+	case Cutoff:
+		y := w.space(8 * s.matrix.rows)
+		w.do("Highs_getSolution", 0, 0, 0, y)
+		if w.err == nil {
+			return in.readFloats(y, s.matrix.rows)
+		}
+	case Infeasible:
+		has, y := w.space(8), w.space(8*s.matrix.rows)
+		w.do("Highs_getDualRay", has, y)
+		if w.err == nil && in.get32(uint32(has)) != 0 {
+			return in.readFloats(y, s.matrix.rows)
+		}
+	}
+	return nil
 }
 
 // salvage makes a result of what was copied out of a killed instance.
