@@ -76,11 +76,11 @@ func Exposures(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Exp
 			out = append(out, planner.Exposure{Element: c.element, Stage: c.stage, Country: n, Kg: byCountry[n], Share: s, Unknown: u, Worst: s + worst*u})
 		}
 	}
-	valueShares(f, out)
 	slices.SortFunc(out, func(a, b planner.Exposure) int {
 		return cmp.Or(cmp.Compare(elementRank(a.Element), elementRank(b.Element)), cmp.Compare(a.Element, b.Element),
 			cmp.Compare(stageRank(a.Stage), stageRank(b.Stage)), -cmp.Compare(a.Worst, b.Worst), cmp.Compare(a.Country, b.Country))
 	})
+	valueShares(f, out) // adds up in the order of the rows, so that plans repeat to the last bit
 	return out
 }
 

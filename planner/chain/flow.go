@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"slices"
 
 	"remanence/planner"
@@ -65,22 +66,8 @@ func Flow(p *planner.Project, f *planner.Facts, rs []Receipt, element string) []
 		}
 	}
 	slices.SortFunc(out, func(a, b FlowLink) int {
-		if d := stageRank(a.FromStage) - stageRank(b.FromStage); d != 0 {
-			return d
-		}
-		if a.FromCountry != b.FromCountry {
-			if a.FromCountry < b.FromCountry {
-				return -1
-			}
-			return 1
-		}
-		if a.To < b.To {
-			return -1
-		}
-		if a.To > b.To {
-			return 1
-		}
-		return 0
+		return cmp.Or(stageRank(a.FromStage)-stageRank(b.FromStage), cmp.Compare(a.FromCountry, b.FromCountry), cmp.Compare(a.To, b.To),
+			cmp.Compare(a.ToStage, b.ToStage))
 	})
 	return out
 }
