@@ -12,7 +12,7 @@ func (p *Project) Capacity(pool *Pool, m Month) float64 {
 		cut = pool.Haircut.V
 	}
 	if today := pool.At(p.Start); cut > 0 && m > p.Start && kg > today {
-		kg = today + (1-math.Min(cut, 1))*(kg-today)
+		kg = today + float64((1-math.Min(cut, 1))*(kg-today))
 	}
 	return kg
 }

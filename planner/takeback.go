@@ -45,7 +45,7 @@ func (c LifeCurve) Ended(months float64) float64 {
 	}
 	sum := 0.0
 	for k, share := range c.Yearly {
-		sum += share * math.Min(1, math.Max(0, months/12-float64(k)))
+		sum += float64(share * math.Min(1, math.Max(0, months/12-float64(k))))
 	}
 	return sum
 }
@@ -141,11 +141,11 @@ func (p *Project) TakeBack(s *Stream, t int) float64 {
 	now, units := p.Start+Month(t), 0.0
 	for _, y := range s.SoldUnits {
 		for m := MonthOf(y.Year, 1); m <= MonthOf(y.Year, 12) && m < p.Start; m++ {
-			units += y.Units / 12 * ends(int(now-m))
+			units += float64(y.Units / 12 * ends(int(now-m)))
 		}
 	}
 	for k := range t {
-		units += part.Need(k) * ends(t-k)
+		units += float64(part.Need(k) * ends(t-k))
 	}
 	return units * part.MassKg().V * s.CollectionRate.V
 }

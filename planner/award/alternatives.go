@@ -91,7 +91,7 @@ func (q *Questions) alternative(ctx context.Context, within float64, used map[pa
 	if err != nil {
 		return nil, err
 	}
-	limit := q.Plan.Objective + within*math.Abs(q.Plan.Objective)
+	limit := q.Plan.Objective + float64(within*math.Abs(q.Plan.Objective))
 	var money, same []term
 	for c, v := range m.b.cost {
 		if v != 0 {
@@ -122,7 +122,7 @@ func (q *Questions) alternative(ctx context.Context, within float64, used map[pa
 		if err != nil || plan == nil {
 			return nil, err
 		}
-		if plan.Objective <= limit*(1+1e-9)+1e-6 {
+		if plan.Objective <= float64(limit*(1+1e-9))+1e-6 {
 			return plan, nil
 		}
 		m.b.rowUp[row] -= m.money(plan.Objective - limit)
@@ -137,11 +137,11 @@ func (q *Questions) cheapestAs(ctx context.Context, m *model, cost []float64, sa
 	kept.b.cost = cost
 	sum := 0.0
 	for _, t := range same {
-		sum += t.val * found.X[t.col]
+		sum += float64(t.val * found.X[t.col])
 	}
 	kept.b.rows = append([][]term(nil), m.b.rows...)
 	kept.b.rowLo, kept.b.rowUp = append([]float64(nil), m.b.rowLo...), append([]float64(nil), m.b.rowUp...)
-	kept.b.atMost(sum*(1+1e-6)+1e-6, same...)
+	kept.b.atMost(float64(sum*(1+1e-6))+1e-6, same...)
 	res, err := q.search(ctx, &kept, found.X, gapOf(q.Project, q.Options))
 	if err != nil {
 		return nil, err

@@ -115,7 +115,7 @@ func followEffect(p *planner.Project, f *planner.Facts, plan *planner.Plan, pr *
 		if x.Offer.Profile != pr.ID || c.Typical == 0 {
 			continue
 		}
-		kg += x.Kg * c.Typical
+		kg += float64(x.Kg * c.Typical)
 		for i := range p.Rules {
 			r := &p.Rules[i]
 			if r.Type == planner.CoveredCountryBan && !r.Off && p.UnknownIsWorst() && r.Covers(x.Part, f) && !contains(bans, r.ID) {

@@ -39,7 +39,7 @@ func Audit(ctx context.Context, e *highs.Engine, p *planner.Project, f *planner.
 	own := m.objective(x) * m.unit
 	for _, t := range allTests(m) {
 		for _, c := range t.open {
-			own -= m.b.cost[c] * x[c] * m.unit
+			own -= float64(m.b.cost[c] * x[c] * m.unit)
 		}
 	}
 	plan := m.read(x)

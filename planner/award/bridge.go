@@ -106,7 +106,7 @@ func roundToSum(amounts []float64, total planner.Decimal) []planner.Decimal {
 		cent = cent.Neg()
 	}
 	sign := float64(left.Sign())
-	sort.SliceStable(order, func(i, j int) bool { return sign*errs[order[i]] > sign*errs[order[j]]+1e-12 })
+	sort.SliceStable(order, func(i, j int) bool { return sign*errs[order[i]] > float64(sign*errs[order[j]])+1e-12 })
 	n := left.Div(cent).IntPart()
 	for k := int64(0); k < n; k++ {
 		i := order[k%int64(len(order))]

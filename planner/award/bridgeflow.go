@@ -146,7 +146,7 @@ func amountFlow(kind planner.CostKind, from, to *planner.Plan) stepFlow {
 				at[k] = i
 				s.lines = append(s.lines, lineFlow{part: e.Part, offer: e.Offer})
 			}
-			s.lines[i].amount += sign * e.Present
+			s.lines[i].amount += float64(sign * e.Present)
 		}
 	}
 	add(to, 1)

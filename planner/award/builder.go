@@ -132,7 +132,7 @@ func (b *builder) size() (columns, rows, binaries, nonzeros int) {
 func (m *model) objective(x []float64) float64 {
 	sum := 0.0
 	for c, v := range x {
-		sum += m.b.cost[c] * v
+		sum += float64(m.b.cost[c] * v)
 	}
 	return sum
 }

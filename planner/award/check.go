@@ -39,7 +39,7 @@ func (c *checker) fail(format string, a ...any) { c.out = append(c.out, fmt.Spri
 // tolerance is 1e-6 on scaled rows, which sums of many orders multiply.
 const checkTol = 2e-5
 
-func over(v, limit float64) bool { return v > limit+checkTol*(1+math.Abs(limit)) }
+func over(v, limit float64) bool { return v > limit+float64(checkTol*(1+math.Abs(limit))) }
 
 func (c *checker) orders() {
 	for _, a := range c.plan.Awards {
@@ -55,7 +55,7 @@ func (c *checker) orders() {
 		for _, fit := range c.p.Fits(part, c.f) {
 			if fit.Offer == o && fit.Design == a.Design {
 				fits = true
-				if d := math.Abs(a.Kg - a.Pieces*fit.MassKg); d > 1e-9*(1+a.Kg) {
+				if d := math.Abs(a.Kg - float64(a.Pieces*fit.MassKg)); d > 1e-9*(1+a.Kg) {
 					c.fail("%s for %s: %g pieces do not weigh %g kg", o.ID, part.ID, a.Pieces, a.Kg)
 				}
 				if fit.Change != nil && a.Ordered < c.p.EarliestOrder(c.f, fit.Change) {

@@ -103,7 +103,7 @@ func (v *view) licences(k *planner.KPIs) {
 			lapse += value
 		}
 		if x.fit.Offer.CO2.OK {
-			co2 += x.kg * x.fit.Offer.CO2.V
+			co2 += float64(x.kg * x.fit.Offer.CO2.V)
 			co2kg += x.kg
 		}
 	}
@@ -153,17 +153,17 @@ func (v *view) recycling(k *planner.KPIs) {
 			continue
 		}
 		mass += x.kg
-		recycled += x.kg * x.fit.Offer.RecycledShare.V
+		recycled += float64(x.kg * x.fit.Offer.RecycledShare.V)
 		for _, e := range chain.Elements(v.f, x.fit.Part, x.fit.Grade) {
 			c, _ := chain.Content(v.f, x.fit.Part, x.fit.Grade, e)
-			element += x.kg * c.Typical
+			element += float64(x.kg * c.Typical)
 			for _, s := range chain.At(v.p, x.fit.Offer, e, planner.Mine).Shares {
 				if s.Kind == planner.Recycled {
-					back += x.kg * c.Typical * s.Share
+					back += float64(x.kg * c.Typical * s.Share)
 				}
 			}
 			if e == "Dy" || e == "Tb" {
-				heavy[x.fit.Part.ID] += 1000 * x.kg * c.Typical
+				heavy[x.fit.Part.ID] += float64(1000 * x.kg * c.Typical)
 			}
 		}
 		pieces[x.fit.Part.ID] += x.kg / x.fit.MassKg
@@ -196,7 +196,7 @@ func (v *view) monthly(k *planner.KPIs) {
 	}
 	for _, fl := range v.plan.Flows {
 		for t := range fl.Stock {
-			k.StockValueByMonth[t] += fl.Stock[t] * fl.Value
+			k.StockValueByMonth[t] += float64(fl.Stock[t] * fl.Value)
 		}
 	}
 	for _, q := range v.plan.Qualifications {

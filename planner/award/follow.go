@@ -53,7 +53,7 @@ func (s *Session) Follow(ctx context.Context, base, p *planner.Project, f *plann
 		if through < 1 {
 			loosenLots(now)
 		}
-		w.kg[orderKey{a.Part, a.Offer, a.Design, int(a.Ordered - p.Start), a.Expedited}] += a.Kg * through
+		w.kg[orderKey{a.Part, a.Offer, a.Design, int(a.Ordered - p.Start), a.Expedited}] += float64(a.Kg * through)
 	}
 	monthlyUntil(q, until)
 	o.twist = &twist{follow: w}

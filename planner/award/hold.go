@@ -33,7 +33,7 @@ func ExportHeld(p *planner.Project, f *planner.Facts, o Options, plan *planner.P
 			want -= e.Present
 		}
 	}
-	want += m.holdTests(plan) * m.unit
+	want += float64(m.holdTests(plan) * m.unit)
 	x = &Exported{Unit: m.unit, Currency: p.Currency}
 	x.Name, x.Model = p.Name, m.b.model()
 	x.Cols = m.columnNames()
@@ -109,7 +109,7 @@ func (m *model) holdTests(plan *planner.Plan) float64 {
 				open = 1
 			}
 			m.b.lo[c], m.b.up[c] = open, open
-			sum += m.b.cost[c] * open
+			sum += float64(m.b.cost[c] * open)
 		}
 	}
 	return sum

@@ -143,7 +143,7 @@ func (q *Questions) lateModel(test string, first int) (*model, []term) {
 func (q *Questions) canStart(ctx context.Context, test string, first int, base float64) (bool, error) {
 	m, late := q.lateModel(test, first)
 	if len(late) > 0 {
-		m.b.atMost(base*(1+1e-6)+1e-4, late...)
+		m.b.atMost(float64(base*(1+1e-6))+1e-4, late...)
 	}
 	res, err := solveOnce(ctx, q.Engine, m.b.model(), highs.Options{Seed: int(q.Project.Seed), TimeLimit: lateSeconds * time.Second})
 	if err == nil && res.Status.Stopped() {

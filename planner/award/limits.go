@@ -162,7 +162,7 @@ func ruleMarginal(m *model, id string, duals []float64, step float64) planner.Op
 	sum, found := 0.0, false
 	for _, rr := range m.rules {
 		if rr.rule.ID == id && rr.row < len(duals) {
-			sum += math.Max(0, -duals[rr.row]) * rr.perUnit * step
+			sum += float64(math.Max(0, -duals[rr.row]) * rr.perUnit * step)
 			found = true
 		}
 	}

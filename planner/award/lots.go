@@ -28,7 +28,7 @@ type lotRow struct {
 func (l lotRow) kg(x []float64) float64 {
 	sum := 0.0
 	for _, t := range l.terms {
-		sum += t.val * x[t.col]
+		sum += float64(t.val * x[t.col])
 	}
 	return sum
 }

@@ -51,9 +51,9 @@ func (m *model) addFit(pv *partVars, fit planner.Fit) {
 				at := cost.When{Ordered: month, Arrives: month + planner.Month(lead)}
 				u := cost.PerKg(m.p, m.f, o, step.Price, fit.MassKg, at)
 				pay := m.disc(cost.PayMonth(o, t, lead))
-				present := u.Landed*pay + extra*m.disc(float64(t+lead)) + o.Deposit.V*u.Goods*(m.disc(float64(t))-pay)
+				present := float64(u.Landed*pay) + float64(extra*m.disc(float64(t+lead))) + float64(o.Deposit.V*u.Goods*(m.disc(float64(t))-pay))
 				if expedited {
-					present += cost.Expedite(m.p, o) * pay
+					present += float64(cost.Expedite(m.p, o) * pay)
 				}
 				m.orders = append(m.orders, order{
 					col: m.orderColumn(quarters, o, t, n, expedited, present, cap), fit: fit, pv: pv, t: t, arrive: t + lead, tier: n, unit: u,
@@ -310,7 +310,7 @@ func (m *model) stockColumns(pv *partVars) {
 		case planner.Backlog:
 			c := short * d
 			if t == last {
-				c += pv.val.Stock / pv.mass * m.disc(float64(m.H))
+				c += float64(pv.val.Stock / pv.mass * m.disc(float64(m.H)))
 			}
 			back = m.b.col(m.money(c), 0, inf)
 		case planner.Lost:

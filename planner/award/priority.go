@@ -80,7 +80,7 @@ func (m *model) holdPriorities() {
 			}
 		}
 		if len(terms) > 0 {
-			m.b.atMost(m.opt.ranks[k]*(1+rankSlack)+rankSlack, terms...)
+			m.b.atMost(float64(m.opt.ranks[k]*(1+rankSlack))+rankSlack, terms...)
 		}
 	}
 }

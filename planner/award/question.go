@@ -228,7 +228,7 @@ func (e Estimate) atLeast(v float64) Estimate {
 
 // within words the width of an estimate, or nothing when it is sharp.
 func (q *Questions) within(e Estimate) string {
-	if e.High-e.Low <= 1e-6*math.Abs(q.Plan.Objective)+0.005 {
+	if e.High-e.Low <= float64(1e-6*math.Abs(q.Plan.Objective))+0.005 {
 		return ""
 	}
 	return fmt.Sprintf(" (between %s and %s, as far as the plans are proven)", moneyText(q.Project, e.Low), moneyText(q.Project, e.High))

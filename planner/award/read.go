@@ -170,7 +170,7 @@ func (m *model) readFlows(x []float64, plan *planner.Plan) {
 		if good[a.Part] == nil {
 			good[a.Part] = make([]float64, m.H)
 		}
-		good[a.Part][int(a.Arrives-m.p.Start)] += a.Pieces * (1 - m.p.Offer(a.Offer).DefectRate.V)
+		good[a.Part][int(a.Arrives-m.p.Start)] += float64(a.Pieces * (1 - m.p.Offer(a.Offer).DefectRate.V))
 	}
 	for _, pv := range m.parts {
 		fl := planner.PartFlow{Part: pv.part.ID, Opening: pv.opening / pv.mass, Value: pv.val.Stock}

@@ -92,7 +92,7 @@ func (m *model) sales(s *planner.Stream) []soldVar {
 	credit := cost.ToPlan(m.p, s.Credit.V, s.Currency)
 	var out []soldVar
 	for t := 0; t < m.H; t++ {
-		c := collect*m.disc(float64(t)) - credit*m.disc(float64(t+s.CreditDelay.V))
+		c := float64(collect*m.disc(float64(t))) - float64(credit*m.disc(float64(t+s.CreditDelay.V)))
 		v := soldVar{s, t, m.b.col(m.money(c), 0, s.SaleMaxKg.Or(inf))}
 		out = append(out, v)
 	}
@@ -113,7 +113,7 @@ func (m *model) feedRows(s *planner.Stream, used []feedVar, sold []soldVar) {
 	var sum []term
 	for from := -s.LagMonths; from < m.H; from++ {
 		if from >= 0 {
-			made += m.p.FeedOf(s, from) * scale
+			made += float64(m.p.FeedOf(s, from) * scale)
 		}
 		added := false
 		for _, v := range used {
@@ -158,7 +158,7 @@ func (m *model) swarfCredits() {
 	for i := range m.orders {
 		o := &m.orders[i]
 		if per := cost.SwarfCredit(m.p, o.fit.Offer); per > 0 {
-			m.b.cost[o.col] -= m.money(per) * m.disc(float64(o.arrive))
+			m.b.cost[o.col] -= float64(m.money(per) * m.disc(float64(o.arrive)))
 		}
 	}
 }
@@ -199,7 +199,7 @@ func (c *checker) recycling() {
 				in += c.p.FeedOf(s, from)
 				for _, a := range c.plan.Awards {
 					if o := c.p.Offer(a.Offer); o.SwarfTerms == planner.SwarfReturned && o.SwarfStream == s.ID && int(a.Arrives-c.p.Start) == from {
-						in += a.Kg * o.SwarfKgPerKg.V
+						in += float64(a.Kg * o.SwarfKgPerKg.V)
 					}
 				}
 				if kg := c.plan.Sold[s.ID]; kg != nil {
@@ -208,7 +208,7 @@ func (c *checker) recycling() {
 			}
 			if kg := c.plan.Collected[s.ID]; kg != nil && from+s.LagMonths < len(kg) {
 				out += kg[from+s.LagMonths]
-				made += kg[from+s.LagMonths] * s.MagnetPerFeed
+				made += float64(kg[from+s.LagMonths] * s.MagnetPerFeed)
 			}
 			if over(out, in) {
 				c.fail("%g kg have left stream %s by %s, more than was collected", out, s.ID, (c.p.Start + planner.Month(max(from, 0))).String())

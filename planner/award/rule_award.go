@@ -115,7 +115,7 @@ func (k awardShare) smallest(v *view, r *planner.Rule, w planner.RuleWindow, lea
 		if q <= dust*(1+need) || need == 0 {
 			continue
 		}
-		penalty += math.Max(0, w.Limit-100*q/need) * excessPrice(r) * v.disc(w.Last)
+		penalty += float64(math.Max(0, w.Limit-100*q/need) * excessPrice(r) * v.disc(w.Last))
 		if q < least {
 			least, group = q, g
 		}
@@ -144,7 +144,7 @@ func (k volume) rows(m *model, r *planner.Rule, w planner.RuleWindow) {
 		}
 	}, func(_ *partVars, l openLot) {
 		if l.offer != nil && m.p.GroupOf(l.offer) == group {
-			constant += sign(r) * l.kg
+			constant += float64(sign(r) * l.kg)
 		}
 	})
 	m.limit(r, w, "", terms, constant, 1)

@@ -85,7 +85,7 @@ func (k ban) report(v *view, r *planner.Rule) []planner.RuleResult {
 			kg += x.kg
 			for _, w := range ws {
 				if w.Has(x.ordered) {
-					penalty += x.kg * excessPrice(r) * v.disc(w.Last)
+					penalty += float64(x.kg * excessPrice(r) * v.disc(w.Last))
 				}
 			}
 		}

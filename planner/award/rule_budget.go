@@ -128,7 +128,7 @@ func (k purchaseBudget) report(v *view, r *planner.Rule) []planner.RuleResult {
 		spent := 0.0
 		for _, x := range v.in {
 			if x.ordered >= 0 && w.Has(x.ordered) && v.speaks(r, x.fit.Part) {
-				spent += x.kg * x.landed
+				spent += float64(x.kg * x.landed)
 			}
 		}
 		out = append(out, v.spent(r, w, spent))
@@ -166,11 +166,11 @@ func (k stockValue) report(v *view, r *planner.Rule) []planner.RuleResult {
 			value := 0.0
 			for i := range v.plan.Flows {
 				if fl := &v.plan.Flows[i]; v.speaks(r, v.p.Part(fl.Part)) {
-					value += fl.Stock[t] * fl.Value
+					value += float64(fl.Stock[t] * fl.Value)
 				}
 			}
 			most = math.Max(most, value)
-			penalty += math.Max(0, value/budgetRate(v.p, r)-w.Limit) * excessPrice(r) * v.disc(t)
+			penalty += float64(math.Max(0, value/budgetRate(v.p, r)-w.Limit) * excessPrice(r) * v.disc(t))
 		}
 		res := v.spent(r, w, most)
 		res.Penalty = penalty

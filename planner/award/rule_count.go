@@ -211,7 +211,7 @@ func (k supplierCount) report(v *view, r *planner.Rule) []planner.RuleResult {
 func (v *view) needKg(part *planner.Part, w planner.RuleWindow) float64 {
 	need := 0.0
 	for t := w.First; t <= w.Last; t++ {
-		need += part.Need(t) * part.MassKg().V
+		need += float64(part.Need(t) * part.MassKg().V)
 	}
 	return need
 }
@@ -226,7 +226,7 @@ func (v *view) groupKg(r *planner.Rule, w planner.RuleWindow, part *planner.Part
 		case part == nil && v.speaks(r, x.fit.Part):
 			kg[v.p.GroupOf(x.fit.Offer)] += x.kg
 		case x.fit.Part == part:
-			kg[v.p.GroupOf(x.fit.Offer)] += x.kg * part.MassKg().V / x.fit.MassKg * (1 - x.fit.Offer.DefectRate.V)
+			kg[v.p.GroupOf(x.fit.Offer)] += float64(x.kg * part.MassKg().V / x.fit.MassKg * (1 - x.fit.Offer.DefectRate.V))
 		}
 	}
 	return kg

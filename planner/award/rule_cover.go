@@ -135,9 +135,9 @@ func (k cover) when(v *view, r *planner.Rule, when func(*planner.Part, int) bool
 				switch {
 				case r.Hard || r.Priority.OK:
 				case pen.Kind == planner.PenaltyCover:
-					penalty += pen.Value * ahead * fl.Value * missing
+					penalty += float64(pen.Value * ahead * fl.Value * missing)
 				default:
-					penalty += excessPrice(r) * missing
+					penalty += float64(excessPrice(r) * missing)
 				}
 				if !found || res.Limit-res.Value > worst.Limit-worst.Value {
 					worst, found = res, true

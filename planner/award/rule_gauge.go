@@ -169,13 +169,13 @@ func (g *gauge) expected(bs []base, w planner.RuleWindow, own bool) float64 {
 		if b.first != nil {
 			weight, _ := g.of(load{Fit: *b.first}, b.landed)
 			for t := w.First; t <= w.Last; t++ {
-				sum += weight * b.need[t]
+				sum += float64(weight * b.need[t])
 			}
 		}
 		for _, l := range b.open {
 			if w.Has(l.t) && !own {
 				weight, _ := g.of(load{Fit: openFit(b.part, b.mass, l)}, openLanded(g.p, g.f, b.mass, l))
-				open += l.kg * weight
+				open += float64(l.kg * weight)
 			}
 		}
 	}
@@ -286,7 +286,7 @@ func recycledWeight(g *gauge, fit load) (weight, hit float64) {
 			weight += c.Typical
 			for _, o := range at.Shares {
 				if o.Kind == planner.Recycled {
-					hit += c.Typical * o.Share
+					hit += float64(c.Typical * o.Share)
 				}
 			}
 		}

@@ -39,7 +39,7 @@ func (k ratio) subjects(p *planner.Project, f *planner.Facts, r *planner.Rule, t
 // miss is how far a kilogram of weight and hit lies over the limit. Where no
 // single order may miss it, what lies under does not make up for what lies over.
 func (k ratio) miss(r *planner.Rule, limit, weight, hit float64) float64 {
-	d := sign(r) * (hit - limit/k.scale*weight)
+	d := sign(r) * (hit - float64(limit/k.scale*weight))
 	if r.EachOrder() {
 		return math.Max(0, d)
 	}
@@ -85,7 +85,7 @@ func (k ratio) rows(m *model, r *planner.Rule, w planner.RuleWindow) {
 		}
 		for _, l := range lots {
 			weight, hit := g.of(load{Fit: openFit(l.pv.part, l.pv.mass, l.lot)}, openLanded(m.p, m.f, l.pv.mass, l.lot))
-			constant += l.lot.kg * k.miss(r, w.Limit, weight, hit)
+			constant += float64(l.lot.kg * k.miss(r, w.Limit, weight, hit))
 		}
 		m.limit(r, w, "", terms, constant, k.perUnit(g.expected(bs, w, k.own)))
 		return
@@ -107,7 +107,7 @@ func (k ratio) rows(m *model, r *planner.Rule, w planner.RuleWindow) {
 		}
 		for _, l := range lots {
 			_, hit := g.of(load{Fit: openFit(l.pv.part, l.pv.mass, l.lot)}, openLanded(m.p, m.f, l.pv.mass, l.lot))
-			constant += l.lot.kg * sign(r) * hit
+			constant += float64(l.lot.kg * sign(r) * hit)
 		}
 		if any || constant != 0 || r.Type.IsMin() {
 			m.limit(r, w, s, terms, constant, k.perUnit(g.expected(bs, w, k.own)))
@@ -134,7 +134,7 @@ func (k ratio) totalWeight(m *model, g *gauge, orders []*order, lots []lotOf) in
 	}
 	for _, l := range lots {
 		weight, _ := g.of(load{Fit: openFit(l.pv.part, l.pv.mass, l.lot)}, openLanded(m.p, m.f, l.pv.mass, l.lot))
-		constant += l.lot.kg * weight
+		constant += float64(l.lot.kg * weight)
 	}
 	m.b.equal(-constant, terms...)
 	return total
@@ -186,9 +186,9 @@ func (k ratio) measure(v *view, r *planner.Rule, w planner.RuleWindow, subject s
 			l.ordered = v.p.Start + planner.Month(x.ordered)
 		}
 		a, b := g.of(l, x.landed)
-		weight += a * x.kg
-		hit += b * x.kg
-		excess += x.kg * k.miss(r, w.Limit, a, b)
+		weight += float64(a * x.kg)
+		hit += float64(b * x.kg)
+		excess += float64(x.kg * k.miss(r, w.Limit, a, b))
 		if a > 0 {
 			most = math.Max(most, sign(r)*k.scale*b/a)
 		}

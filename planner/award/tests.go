@@ -209,7 +209,7 @@ func (m *model) openColumns(t *test) {
 		// open[i] - open[i-1] is what starts in step i.
 		c := m.money(t.cost+t.tooling) * m.disc(float64(end))
 		if i+1 < len(t.ends) {
-			c -= m.money(t.cost+t.tooling) * m.disc(float64(t.ends[i+1]))
+			c -= float64(m.money(t.cost+t.tooling) * m.disc(float64(t.ends[i+1])))
 		}
 		col := m.b.col(c, 0, 1)
 		if t.exact {

@@ -35,9 +35,9 @@ func Exposures(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Exp
 			kg[c] = map[string]float64{}
 		}
 		total[c] += w
-		unknown[c] += w * o.Unknown
+		unknown[c] += float64(w * o.Unknown)
 		for _, s := range o.Shares {
-			kg[c][s.Country] += w * s.Share
+			kg[c][s.Country] += float64(w * s.Share)
 		}
 	}
 	for _, r := range rs {
@@ -49,9 +49,9 @@ func Exposures(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Exp
 			c, _ := Content(f, r.Part, r.Grade, e)
 			for _, stage := range stagesOf(r.Part) {
 				o := At(p, r.Offer, e, stage)
-				add(cell{e, stage}, o, r.Kg*c.Typical)
+				add(cell{e, stage}, o, float64(r.Kg*c.Typical))
 				if re && stage != planner.Magnet {
-					add(cell{"all", stage}, o, r.Kg*c.Typical)
+					add(cell{"all", stage}, o, float64(r.Kg*c.Typical))
 				}
 			}
 		}
@@ -73,7 +73,7 @@ func Exposures(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Exp
 		}
 		for _, n := range names {
 			s := byCountry[n] / t
-			out = append(out, planner.Exposure{Element: c.element, Stage: c.stage, Country: n, Kg: byCountry[n], Share: s, Unknown: u, Worst: s + worst*u})
+			out = append(out, planner.Exposure{Element: c.element, Stage: c.stage, Country: n, Kg: byCountry[n], Share: s, Unknown: u, Worst: s + float64(worst*u)})
 		}
 	}
 	slices.SortFunc(out, func(a, b planner.Exposure) int {
@@ -100,7 +100,7 @@ func valueShares(f *planner.Facts, rows []planner.Exposure) {
 		return el.ExChinaUSD.Or(el.ChinaUSD.V)
 	}
 	for _, r := range rows {
-		total[r.Stage] += r.Kg * price(r)
+		total[r.Stage] += float64(r.Kg * price(r))
 	}
 	for i := range rows {
 		if t := total[rows[i].Stage]; t > 0 {
@@ -163,7 +163,7 @@ func Concentrations(rows []planner.Exposure) []planner.Concentration {
 	for i := 0; i < len(rows); {
 		j, sum := i, math.Pow(rows[i].Unknown, 2)
 		for ; j < len(rows) && rows[j].Element == rows[i].Element && rows[j].Stage == rows[i].Stage; j++ {
-			sum += rows[j].Share * rows[j].Share
+			sum += float64(rows[j].Share * rows[j].Share)
 		}
 		out = append(out, concentration(rows[i].Element, rows[i].Stage, sum))
 		i = j
@@ -209,7 +209,7 @@ func Touches(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Count
 				c, _ := Content(f, r.Part, r.Grade, e)
 				w += c.Typical
 				for _, s := range At(p, r.Offer, e, stage).Shares {
-					byCountry[s.Country] += c.Typical * s.Share
+					byCountry[s.Country] += float64(c.Typical * s.Share)
 				}
 			}
 			for c, v := range byCountry {
@@ -218,8 +218,8 @@ func Touches(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Count
 			}
 		}
 		for c := range sum {
-			low[c] += r.Kg * max1[c]
-			high[c] += r.Kg * math.Min(1, sum[c])
+			low[c] += float64(r.Kg * max1[c])
+			high[c] += float64(r.Kg * math.Min(1, sum[c]))
 		}
 	}
 	var out []planner.CountryTouch

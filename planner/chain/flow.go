@@ -49,13 +49,13 @@ func Flow(p *planner.Project, f *planner.Facts, rs []Receipt, element string) []
 				now := o.withUnknown()
 				for _, a := range prev {
 					for _, b := range now {
-						kg[key{prevStage, a.Country, stage, b.Country}] += m * a.Share * b.Share
+						kg[key{prevStage, a.Country, stage, b.Country}] += float64(m * a.Share * b.Share)
 					}
 				}
 				prev, prevStage = now, stage
 			}
 			for _, a := range prev {
-				kg[key{prevStage, a.Country, PartStage, r.Part.ID}] += m * a.Share
+				kg[key{prevStage, a.Country, PartStage, r.Part.ID}] += float64(m * a.Share)
 			}
 		}
 	}

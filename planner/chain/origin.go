@@ -141,8 +141,8 @@ func Weigh(p *planner.Project, f *planner.Facts, part *planner.Part, grade strin
 			continue
 		}
 		weight += w
-		in += w * at.In(countries)
-		unknown += w * at.Unknown
+		in += float64(w * at.In(countries))
+		unknown += float64(w * at.Unknown)
 	}
 	return weight, in, unknown
 }

@@ -67,7 +67,7 @@ func madeOf(p *planner.Project, f *planner.Facts, plan *planner.Plan, s *planner
 		kg += a.Kg
 		for _, e := range planner.RareEarths {
 			c, _ := Content(f, part, a.Grade, e)
-			by[e] += a.Kg * c.Typical
+			by[e] += float64(a.Kg * c.Typical)
 		}
 	}
 	for e := range by {
@@ -133,7 +133,7 @@ func Swarf(p *planner.Project, f *planner.Facts, plan *planner.Plan) []SwarfLine
 				c, known := Content(f, part, a.Grade, e)
 				l.Known = l.Known && known
 				if c.Typical > 0 {
-					l.Elements[e] += kg * c.Typical
+					l.Elements[e] += float64(kg * c.Typical)
 				}
 			}
 		}

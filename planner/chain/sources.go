@@ -34,7 +34,7 @@ func Shared(p *planner.Project, f *planner.Facts, rs []Receipt) []planner.Shared
 					order = append(order, at)
 				}
 				for _, s := range o.withUnknown() {
-					kg[at][use{groupName(p, r.Offer), s.Country}] += r.Kg * c.Typical * s.Share
+					kg[at][use{groupName(p, r.Offer), s.Country}] += float64(r.Kg * c.Typical * s.Share)
 				}
 			}
 		}

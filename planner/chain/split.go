@@ -61,7 +61,7 @@ func DemandSplit(p *planner.Project, f *planner.Facts, part *planner.Part) (spli
 	}
 	kg := 0.0
 	for t := range p.Months {
-		kg += part.Need(t) * mass.V
+		kg += float64(part.Need(t) * mass.V)
 	}
 	grade := part.Grade
 	if part.IsMaterial() {

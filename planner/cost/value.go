@@ -32,7 +32,7 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 		}
 		u := Base(p, f, calm(o), mass.V)
 		if !math.IsNaN(u.Landed) {
-			sum += s.Pieces * u.Landed * mass.V
+			sum += float64(s.Pieces * u.Landed * mass.V)
 			weight += s.Pieces
 		}
 	}

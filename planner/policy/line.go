@@ -104,7 +104,7 @@ func (l *line) contained(elements []string) []string {
 
 // percent writes a share as "2.6 %".
 func percent(v float64) string {
-	return planner.FormatNumber(float64(int64(v*1e5+0.5))/1e3) + " %"
+	return planner.FormatNumber(float64(int64(float64(v*1e5)+0.5))/1e3) + " %"
 }
 
 func (l *line) contentInput(element string) Input {
