@@ -161,7 +161,9 @@ func (q *Questions) cheapestAs(ctx context.Context, m *model, cost []float64, sa
 }
 
 func (q *Questions) search(ctx context.Context, m *model, start []float64, gap float64) (highs.Result, error) {
-	o := highs.Options{Gap: gap, Seed: int(q.Project.Seed), TimeLimit: q.Options.TimeLimit}
+	// A plan that is different enough counts, not the very most different: the two
+	// to six searches of one alternative share the time of a plan.
+	o := highs.Options{Gap: gap, Seed: int(q.Project.Seed), TimeLimit: q.Options.TimeLimit / 4}
 	if start != nil && len(start) == len(m.b.cost) {
 		o.StartSolution = start
 	}
