@@ -266,6 +266,7 @@ type KPIs struct {
 	CostPerKg         Opt[float64]    `json:"cost_per_kg,omitzero"`           // landed goods, duty and freight over kg received
 	PremiumCheapest   Opt[float64]    `json:"premium_over_cheapest,omitzero"` // against the cheapest plan without optional rules
 	PremiumAsToday    Opt[float64]    `json:"premium_over_as_today,omitzero"`
+	Elements          []ElementKg     `json:"elements,omitempty"` // in what is received
 	WorstExposure     Opt[Exposure]   `json:"worst_exposure,omitzero"`
 	Exposures         []Exposure      `json:"exposures"`
 	Touches           []CountryTouch  `json:"touches"`
@@ -286,6 +287,15 @@ type KPIs struct {
 	TestsByMonth      []int           `json:"tests_by_month"` // qualifications under way
 	CO2PerKg          Opt[float64]    `json:"co2_per_kg,omitzero"`
 	KgReceived        float64         `json:"kg_received"`
+}
+
+// ElementKg is what the goods a plan receives hold of an element, kg by the low,
+// typical and high content of their grades, and what stood behind it.
+type ElementKg struct {
+	Element string       `json:"element"`
+	Kg      Range        `json:"kg"`
+	Alloy   Range        `json:"alloy_kg"`          // in the alloy melted: finished ÷ yield
+	Oxide   Opt[float64] `json:"oxide_kg,omitzero"` // behind the typical alloy; missing where the facts have no factor
 }
 
 // YearCost is the money of one calendar year, as paid and discounted.

@@ -16,6 +16,7 @@ func Figures(p *planner.Project, f *planner.Facts, plan *planner.Plan) planner.K
 	var k planner.KPIs
 	v.costs(&k)
 	rs := v.receipts()
+	k.Elements = chain.Account(f, rs)
 	k.Exposures = chain.Exposures(p, f, rs)
 	k.WorstExposure = chain.Worst(k.Exposures)
 	k.Touches = chain.Touches(p, f, rs)
@@ -130,7 +131,7 @@ func (v *view) covers(k *planner.KPIs) {
 			if ahead == 0 || t+3 >= len(fl.Stock) && len(fl.Stock) > 3 {
 				continue
 			}
-			weeks := fl.Stock[t] / ahead * planner.WeeksPerMonth
+			weeks := float64(fl.Stock[t] / ahead * planner.WeeksPerMonth)
 			sum += weeks
 			n++
 			if weeks < least-1e-9 {

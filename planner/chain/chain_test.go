@@ -161,3 +161,21 @@ func TestOriginsBalance(t *testing.T) {
 		}
 	}
 }
+
+// 60 and 40 kg of the grade of TestSplitByYieldAndOxide, and 10 kg nobody knows:
+// 3, 4, 5 kg of Dy as of 100 kg.
+func TestAccountOfWhatIsReceived(t *testing.T) {
+	got := Account(facts(), []Receipt{{Part: part(), Grade: "N42SH", Kg: 60}, {Part: part(), Grade: "nobody knows", Kg: 10}, {Part: part(), Grade: "N42SH", Kg: 40}})
+	if len(got) != 2 || got[1].Element != "Dy" {
+		t.Fatalf("%+v", got)
+	}
+	dy := got[1]
+	equal(t, "Dy low", dy.Kg.Low, 3)
+	equal(t, "Dy typical", dy.Kg.Typical, 4)
+	equal(t, "Dy high", dy.Kg.High, 5)
+	equal(t, "Dy in alloy", dy.Alloy.Typical, 8)
+	equal(t, "Dy oxide", dy.Oxide.V, 8/0.8713)
+	if got[0].Oxide.OK || got[0].Oxide.V != 0 {
+		t.Error("an oxide factor nobody has stated")
+	}
+}

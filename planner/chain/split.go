@@ -49,7 +49,7 @@ func Split(f *planner.Facts, part *planner.Part, grade string, kg float64) (spli
 }
 
 func scaled(r planner.Range, k float64) planner.Range {
-	return planner.Range{Low: r.Low * k, Typical: r.Typical * k, High: r.High * k}
+	return planner.Range{Low: float64(r.Low * k), Typical: float64(r.Typical * k), High: float64(r.High * k)}
 }
 
 // DemandSplit is the element account of a part's whole demand in the plan, in
