@@ -150,6 +150,7 @@ type safety struct {
 	covers, results *parts.Table
 	chances, costs  *chartview.View
 	behind          *parts.Lines
+	said            *fyne.Container // the table and what is said below it
 	params          *Params
 	grid            *grid.Grid
 	bars            []*fyne.Container
@@ -179,7 +180,8 @@ func newSafety(p *Page) *safety {
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
 	p.assumed(x.grid, x.params.Why)
 	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
-	said := container.NewVScroll(container.NewVBox(x.results, x.behind.Object()))
+	x.said = container.NewVBox(x.results, x.behind.Object())
+	said := container.NewVScroll(x.said)
 	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Distribution"), x.costs), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
 	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, inner)
 	return x
@@ -261,6 +263,7 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 		lines = append(lines, parts.Line{Text: words.Sentence(n)})
 	}
 	x.behind.Set(lines)
+	x.said.Refresh() // the table has grown
 	x.chances.SetPicture(StopChances(s))
 	x.costs.SetPicture(Distributions(s))
 	x.found[simulation] = digest

@@ -501,7 +501,7 @@ func explain(n *Nodes, row, col int) why.Explanation {
 	l := &n.Result.Nodes[row]
 	c := n.Columns()[col]
 	e := why.Explanation{Title: tr.F("%s, without %s", c.Title, l.Name), Value: n.Cell(row, col).Text, Formula: c.Tooltip,
-		Inputs: []why.Input{{Name: tr.T("Time to recover"), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: l.Recovery.Why, Source: l.Recovery.Source, What: recoveryPath(l.ID)},
+		Inputs: []why.Input{{Name: tr.F("Time to recover of %s", l.Name), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: l.Recovery.Why, Source: l.Recovery.Source, What: recoveryPath(l.ID)},
 			{Name: tr.T("Outage begins"), Value: figures.MonthLabel(n.Result.At), How: tr.T("chosen on this page; a year into the plan unless said otherwise")}},
 		Notes: []string{tr.T("Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay.")}}
 	for _, x := range Story(n.Result, l) {

@@ -1,5 +1,38 @@
 package risk
 
+// bins of a histogram.
+const bins = 40
+
+// histogram counts sorted figures: bins of one width up to the hundredth path from
+// the top, and one from there to the largest. Where these are one, all bins have the
+// same width.
+func histogram(sorted []float64) (edges []float64, counts []int) {
+	n := len(sorted)
+	low, high, most := sorted[0], sorted[min(n-1, n*99/100)], sorted[n-1]
+	even := bins - 1
+	if high <= low || most <= high {
+		even, high = bins, most
+		if high <= low {
+			high = low + 1
+		}
+	}
+	for k := range even + 1 {
+		edges = append(edges, low+(high-low)*float64(k)/float64(even))
+	}
+	if even < bins {
+		edges = append(edges, most)
+	}
+	counts = make([]int, bins)
+	for _, x := range sorted {
+		if x > high {
+			counts[bins-1]++
+			continue
+		}
+		counts[min(even-1, int((x-low)/(high-low)*float64(even)))]++
+	}
+	return edges, counts
+}
+
 // AtMost is the share of paths on which the figure is at most x, between the edges
 // of the histogram by straight lines; 0 without one.
 func (d *Distribution) AtMost(x float64) float64 {

@@ -22,3 +22,31 @@ func TestDistributionByHand(t *testing.T) {
 		t.Error("nothing has no distribution")
 	}
 }
+
+// One path far out does not blur the others: the median of 1 to 999 and a million is
+// still found to half a bin of 25.
+func TestHistogramWithAPathFarOut(t *testing.T) {
+	var v []float64
+	for k := range 999 {
+		v = append(v, float64(k+1))
+	}
+	v = append(v, 1e6)
+	d := Distribution{}
+	d.Edges, d.Counts = histogram(v)
+	n := 0
+	for k, c := range d.Counts {
+		n += c
+		if d.Edges[k+1] <= d.Edges[k] {
+			t.Errorf("bin %d runs from %g to %g", k, d.Edges[k], d.Edges[k+1])
+		}
+	}
+	if n != 1000 || len(d.Edges) != bins+1 || d.Edges[0] != 1 || d.Edges[bins] != 1e6 {
+		t.Errorf("%d paths between %v", n, d.Edges)
+	}
+	if q := d.Quantile(0.5); math.Abs(q-500) > 13 {
+		t.Errorf("the median is %g", q)
+	}
+	if edges, counts := histogram([]float64{3, 3, 3}); counts[0] != 3 || edges[0] != 3 || edges[bins] <= 3 {
+		t.Errorf("three of one: %v %v", edges, counts)
+	}
+}

@@ -73,7 +73,8 @@ type Distribution struct {
 	P50    Figure `json:"p50"`
 	P95    Figure `json:"p95"`
 	CVaR95 Figure `json:"cvar95"` // mean of the worst 5 %
-	// Edges and Counts are a histogram; a count lies between two edges.
+	// Edges and Counts are a histogram; a count lies between two edges. The last hundredth
+	// of the paths stands in one bin, so that a few far out do not blur the rest.
 	Edges  []float64 `json:"edges"`
 	Counts []int     `json:"counts"`
 }
@@ -358,14 +359,11 @@ func chance(k, n int) Figure {
 	return Figure{p, math.Max(0, mid-half), math.Min(1, mid+half)}
 }
 
-// bins of a histogram.
-const bins = 40
-
 // distribution measures a figure over the first n paths. The mean counts pairs,
 // since the paths of a pair mirror each other; quantiles take their band from
 // order statistics, CVaR from its asymptotic variance (Trindade, Uryasev,
 // Shapiro, Zrazhevsky 2007).
-func (r *runner) distribution(i, n int, of func(*outcome) float64, histogram bool) Distribution {
+func (r *runner) distribution(i, n int, of func(*outcome) float64, withBins bool) Distribution {
 	v := make([]float64, n)
 	for k := range v {
 		v[k] = of(&r.all[i][k])
@@ -374,20 +372,10 @@ func (r *runner) distribution(i, n int, of func(*outcome) float64, histogram boo
 	slices.Sort(v)
 	d.P50, d.P95 = quantileOf(v, 0.5), quantileOf(v, 0.95)
 	d.CVaR95 = tailMean(v, 0.95)
-	if !histogram {
+	if !withBins {
 		return d
 	}
-	d.Counts = make([]int, bins)
-	low, high := v[0], v[n-1]
-	if high <= low {
-		high = low + 1
-	}
-	for k := range bins + 1 {
-		d.Edges = append(d.Edges, low+(high-low)*float64(k)/bins)
-	}
-	for _, x := range v {
-		d.Counts[min(bins-1, int((x-low)/(high-low)*bins))]++
-	}
+	d.Edges, d.Counts = histogram(v)
 	return d
 }
 
