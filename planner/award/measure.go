@@ -93,7 +93,7 @@ func (v *view) result(r *planner.Rule, w planner.RuleWindow, subject string, val
 	if miss > tol {
 		res.Excess = miss
 	}
-	res.Binding = math.Abs(miss) <= 100*tol || res.Excess > 0
+	res.Binding = math.Abs(miss) <= 100*tol && !idle(r, res.Limit) || res.Excess > 0
 	return res
 }
 
@@ -127,4 +127,13 @@ func (v *view) groups() []string {
 		}
 	}
 	return out
+}
+
+// idle reports a limit that nothing can reach beyond: at most all of it, or at
+// least none.
+func idle(r *planner.Rule, limit float64) bool {
+	if r.Type.IsMin() {
+		return limit <= 0
+	}
+	return r.Type.InPercent() && limit >= 100
 }

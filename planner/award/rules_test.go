@@ -215,3 +215,17 @@ func TestBanExemptsRecycledAndKeepsStockApart(t *testing.T) {
 	}
 	wantCost(t, solve(t, p, Options{}), 100*10)
 }
+
+// All from China at most 100 % from there: the rule holds nothing. At most 99 %
+// does.
+func TestALimitOfAllHoldsNothing(t *testing.T) {
+	for limit, want := range map[float64]bool{100: false, 99: true} {
+		p := twoCountries(12)
+		r := rule("R1", planner.CountryShareMax, limit, limit, planner.PerYear)
+		r.Stages, r.Countries = []planner.Stage{planner.Magnet}, []string{"CN"}
+		p.Rules = []planner.Rule{r}
+		if got := value(solve(t, p, Options{}), "R1"); !closeTo(got.Value, limit) || got.Binding != want {
+			t.Errorf("%g %%: %+v", limit, got)
+		}
+	}
+}
