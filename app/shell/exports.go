@@ -153,7 +153,7 @@ func (s *Shell) showReturned(name string, back *workbook.Returned) {
 	for _, x := range back.Refused {
 		lines = append(lines, tr.F("Not taken: %s", x.String()))
 	}
-	for _, x := range append(back.Absent, back.AwardsTypedOver(s.session.Doc().Plan())...) {
+	for _, x := range slices.Concat(back.Open, back.Absent, back.AwardsTypedOver(s.session.Doc().Plan())) {
 		lines = append(lines, x.String())
 	}
 	if len(lines) == 0 {

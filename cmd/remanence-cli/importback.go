@@ -31,7 +31,7 @@ func (o *sheetImport) comesBack(ctx context.Context, c *call, in *input, file st
 		}
 		e := json.NewEncoder(c.out)
 		e.SetIndent("", "  ")
-		if err := e.Encode(map[string]any{"compared": back.Cells, "changes": lines, "refused": len(back.Refused), "absent": len(back.Absent), "project_changed_since": meanwhile}); err != nil {
+		if err := e.Encode(map[string]any{"compared": back.Cells, "changes": lines, "refused": len(back.Refused), "absent": len(back.Absent), "open": len(back.Open), "project_changed_since": meanwhile}); err != nil {
 			return err
 		}
 	} else {
@@ -44,6 +44,7 @@ func (o *sheetImport) comesBack(ctx context.Context, c *call, in *input, file st
 		}
 	}
 	printProblems(c.err, back.Refused)
+	printProblems(c.err, back.Open)
 	printProblems(c.err, back.Absent)
 	printProblems(c.err, back.AwardsTypedOver(in.doc.Plan()))
 	if len(back.Edits) > 0 && !o.preview {

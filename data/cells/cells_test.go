@@ -36,14 +36,21 @@ func FuzzTable(f *testing.F) {
 	for _, s := range []string{"a\tb\n", "\"a\"\"\t\"", "\"\n\"", "\r", "\"\" x"} {
 		f.Add(s, "b")
 	}
+	f.Add("0", "00\xc2\x00\xa0")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		for _, row := range Table(a) {
 			if len(row) == 0 {
 				t.Fatal("a row without a cell")
 			}
 		}
-		clean := strings.NewReplacer("\x00", "", "\r", "", "\u00a0", "")
-		rows := [][]string{{clean.Replace(a), clean.Replace(b)}, {"x", ""}}
+		// In turn: what a taken-out byte stood between may be a blank of its own.
+		clean := func(s string) string {
+			for _, out := range []string{"\x00", "\r", "\u00a0"} {
+				s = strings.ReplaceAll(s, out, "")
+			}
+			return s
+		}
+		rows := [][]string{{clean(a), clean(b)}, {"x", ""}}
 		if got := Table(Text(rows)); !reflect.DeepEqual(got, rows) {
 			t.Fatalf("%q came back as %q", rows, got)
 		}

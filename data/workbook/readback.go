@@ -22,7 +22,9 @@ type Returned struct {
 	// Absent are rows of the project that stand in no list of the workbook; they
 	// stay as they are.
 	Absent planner.Problems
-	Cells  int // input cells compared
+	// Open is what stands in the way of a plan with the rows that were added.
+	Open  planner.Problems
+	Cells int // input cells compared
 	// Digest is that of the project as the workbook was written, "" when it does not
 	// say; with another one, cells changed in the app meanwhile show as differences.
 	Digest string
@@ -42,7 +44,8 @@ type ReturnedLine struct {
 
 // ReadBack compares the blue cells of a workbook of this app with a project.
 // Rows and columns are found by their names, so that sorting, inserting and
-// moving them does no harm. An unchanged workbook gives no edit. A figure typed
+// moving them does no harm. A row added to a list is a row added to the project. An
+// unchanged workbook gives no edit. A figure typed
 // over a formula, or an award quantity, is no input and is not read. The error is
 // a sentence.
 func ReadBack(ctx context.Context, path string, p *planner.Project) (*Returned, error) {
@@ -76,10 +79,12 @@ func Ours(ctx context.Context, path string) bool {
 }
 
 func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {
-	x := &comparison{p: p, next: p.Clone(), out: &Returned{}, seen: map[string]string{}, lots: map[string]int{}, listed: map[string]map[string]bool{}}
+	x := &comparison{p: p, next: p.Clone(), out: &Returned{}, seen: map[string]string{}, lots: map[string]int{}, listed: map[string]map[string]bool{},
+		added: map[string]*addition{}, newRows: map[rowAt]*addition{}}
 	for i, name := range lotNames(p.Stock) {
 		x.lots[name] = i
 	}
+	x.additions(b)
 	found := false
 	for i := range b.Sheets {
 		found = x.sheet(b, &b.Sheets[i]) || found
@@ -90,6 +95,7 @@ func compare(b *foreign.Book, p *planner.Project) (*Returned, error) {
 	if !found {
 		return nil, fmt.Errorf("%s is not a finance workbook of this app: no sheet has a column %q. Import it as anybody's sheet instead", b.Name, rowKeyHead)
 	}
+	x.settleAdded()
 	x.absent()
 	return x.out, nil
 }
@@ -101,6 +107,10 @@ type comparison struct {
 	seen    map[string]string          // path → place of its first cell
 	lots    map[string]int             // name of a lot → its place in the stock
 	listed  map[string]map[string]bool // tables that a list shows whole → rows it has
+
+	added      map[string]*addition // by the path of the new row
+	addedOrder []*addition
+	newRows    map[rowAt]*addition // where they stand; nil where one was refused
 }
 
 // sheet reads every input list of a sheet and reports whether there is one.

@@ -3,6 +3,7 @@ package workbook
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	foreign "remanence/data/sheets/book"
@@ -16,17 +17,29 @@ func (x *comparison) list(b *foreign.Book, s *foreign.Sheet, head, keyCol int) {
 	}
 	codes := codesOf(&s.Rows[head-1], keyCol)
 	// A list whose every row has a name: a row without one is new.
+	run := true // no row between is empty
 	whole := head+1 < len(s.Rows) && !s.Rows[head+1].At(keyCol).Empty() && len(codes) > 0 && codes[0].Text != cellCode
 	for i := head + 1; i < len(s.Rows); i++ {
 		row := &s.Rows[i]
 		key := row.At(keyCol)
-		if !key.Empty() && key.Text == rowKeyHead {
+		if headsList(row) {
 			return
 		}
-		whole = whole && row.N == s.Rows[i-1].N+1
+		run = run && row.N == s.Rows[i-1].N+1
+		whole = whole && run
+		if a, ok := x.newRows[rowAt{s, row.N}]; ok {
+			if a != nil {
+				x.addedCells(b, s, row, a, codes)
+			}
+			continue
+		}
 		if key.Empty() {
-			if whole && !headsNext(s, i) {
+			switch {
+			case headsNext(s, i):
+			case whole:
 				x.newRow(b.Place(s, row.N, keyCol), row, codes)
+			case run && len(codes) > 0 && codes[0].Text == cellCode:
+				x.unnamed(b, s, &s.Rows[head], row, codes[0])
 			}
 			continue
 		}
@@ -42,10 +55,14 @@ func (x *comparison) list(b *foreign.Book, s *foreign.Sheet, head, keyCol int) {
 	}
 }
 
-// codesOf are the names of the fields above a header.
+// codesOf are the names of the fields above a header; where rows name whole cells,
+// the one sign that says so, beside the heading of the list.
 func codesOf(row *foreign.Row, keyCol int) []foreign.Cell {
 	var out []foreign.Cell
 	for _, c := range row.Cells {
+		if c.Kind == foreign.Text && c.Text == cellCode {
+			return []foreign.Cell{c}
+		}
 		if c.Kind == foreign.Text && int(c.Col) != keyCol {
 			out = append(out, c)
 		}
@@ -58,12 +75,12 @@ func headsNext(s *foreign.Sheet, i int) bool {
 	if i+1 >= len(s.Rows) || s.Rows[i+1].N != s.Rows[i].N+1 {
 		return false
 	}
-	for _, c := range s.Rows[i+1].Cells {
-		if c.Kind == foreign.Text && c.Text == rowKeyHead {
-			return true
-		}
-	}
-	return false
+	return headsList(&s.Rows[i+1])
+}
+
+// headsList reports the header of a list.
+func headsList(row *foreign.Row) bool {
+	return slices.ContainsFunc(row.Cells, func(c foreign.Cell) bool { return c.Kind == foreign.Text && c.Text == rowKeyHead })
 }
 
 // newRow reports a row that somebody added to a list.
