@@ -1,6 +1,8 @@
 package recheck
 
 import (
+	"math"
+
 	"github.com/shopspring/decimal"
 
 	"remanence/planner"
@@ -15,7 +17,7 @@ func (b *books) leadMonths(o *planner.Offer, ordered planner.Month, expedited bo
 		weeks = decimal.Max(decimal.Zero, weeks.Sub(dec(o.ExpediteWeeks.V)))
 	}
 	shipped := ordered + planner.Month(ceil(dec(o.LeadWeeks.V)))
-	days := dec(o.Licence.WaitDaysIn(shipped, b.plan.LicencePercentile))
+	days := b.wait(o, shipped)
 	for _, e := range o.Effects {
 		if e.From <= shipped && shipped <= e.To {
 			days = days.Add(dec(e.WaitDays))
@@ -43,4 +45,33 @@ func left(o *planner.Offer, shipped planner.Month) decimal.Decimal {
 		}
 	}
 	return share
+}
+
+// wait is the days until a licence for goods shipped in a month: the percentile
+// the plan orders by of the lognormal law through the median and the 90th
+// percentile. None while a general licence stands or no licence is needed.
+func (b *books) wait(o *planner.Offer, shipped planner.Month) decimal.Decimal {
+	p50, p90 := o.Licence.Waits()
+	if o.Licence.General && o.Licence.GeneralUntil.OK && shipped <= o.Licence.GeneralUntil.V || !o.Licence.In(shipped).Needed || !(p50.V > 0) {
+		return decimal.Zero
+	}
+	high := p50.V
+	if p90.OK && p90.V > high {
+		high = p90.V
+	}
+	return dec(p50.V * math.Pow(high/p50.V, normal(b.plan.LicencePercentile)/1.2816))
+}
+
+// normal is where the standard normal distribution reaches a share, by halving.
+func normal(share float64) float64 {
+	low, high := -9.0, 9.0
+	for range 80 {
+		mid := (low + high) / 2
+		if math.Erfc(-mid/math.Sqrt2)/2 < share {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low
 }

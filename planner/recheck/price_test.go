@@ -164,3 +164,29 @@ func TestTiersAreCountedAgain(t *testing.T) {
 		})
 	}
 }
+
+// A median of 30 days and 90 in one case of ten: 30 at the median, 90 at 90 %, and
+// at 80 % 30 × 3^(0.8416 ÷ 1.2816) = 61.7 days. With 4 weeks of lead that is 12.8
+// weeks, three months; under a general licence one.
+func TestWaitIsCountedAgain(t *testing.T) {
+	p, f, plan := bought()
+	o := &p.Offers[0]
+	o.Licence = planner.ParseLicence("R1 general licence")
+	o.Licence.WaitP50, o.Licence.WaitP90 = planner.Some(30.0), planner.Some(90.0)
+	for percentile, want := range map[float64]float64{0.5: 30, 0.9: 90, 0.8: 61.7} {
+		plan.LicencePercentile = percentile
+		b := &books{p: p, f: f, plan: plan}
+		if got := b.wait(o, p.Start).InexactFloat64(); got < want-0.05 || got > want+0.05 {
+			t.Errorf("at %g %g days, by hand %g", percentile, got, want)
+		}
+	}
+	plan.LicencePercentile = 0.8
+	b := &books{p: p, f: f, plan: plan}
+	if got := b.leadMonths(o, p.Start, false); got != 3 {
+		t.Errorf("%d months, by hand 3", got)
+	}
+	o.Licence.GeneralUntil = planner.Some(p.Start + 1)
+	if got := []int{b.leadMonths(o, p.Start, false), b.leadMonths(o, p.Start+1, false)}; got[0] != 1 || got[1] != 3 {
+		t.Errorf("%v months around the end of the general licence", got)
+	}
+}

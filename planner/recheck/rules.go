@@ -246,7 +246,7 @@ func (b *books) weigh(r *planner.Rule, x *arrival, subject string) (weight, hit 
 		if x.expedite {
 			weeks = decimal.Max(decimal.Zero, weeks.Sub(dec(x.offer.ExpediteWeeks.V)))
 		}
-		wait := dec(x.offer.Licence.WaitDaysIn(x.shipped, b.plan.LicencePercentile))
+		wait := b.wait(x.offer, x.shipped)
 		return one, weeks.Add(wait.DivRound(decimal.NewFromInt(7), digits))
 	case planner.PaymentDaysMin:
 		return one, decimal.NewFromInt(int64(x.offer.PaymentDays.V)).Mul(one.Sub(dec(x.offer.Deposit.V)))
