@@ -74,11 +74,14 @@ func TestWhatIfsBuildOnWhatIsShown(t *testing.T) {
 	}
 }
 
-// Every cell of every sample can be a scenario: the edit is taken without a problem and
+// Every cell of two samples can be a scenario: the edit is taken without a problem and
 // the cell reads so in the project under it. What the picker offers is all there is.
 func TestEveryCellCanBeAScenario(t *testing.T) {
 	f := reference.Shipped().Facts()
 	for _, x := range assets.Samples() {
+		if x.ID != "ev-traction-de" && x.ID != "optics-materials-uk" { // between them every table has rows
+			continue
+		}
 		s := session.ForProject(f, plantest.Project(t, x.FS))
 		p := s.Project()
 		offered, trial := map[string]bool{}, p.Clone()
