@@ -62,6 +62,10 @@ func Outcomes(s *risk.Simulation) []parts.Row {
 	band := func(f risk.Figure, write func(float64) string) string {
 		return "\n" + tr.F("%s, 95 %% sure between %s and %s", write(f.Value), write(f.Low), write(f.High))
 	}
+	// The value with half the width of its band, which is not always even: the wider side.
+	sure := func(f risk.Figure) parts.Cell {
+		return parts.Cell{Text: money(f.Value) + " ± " + figures.Short(max(f.High-f.Value, f.Value-f.Low))}
+	}
 	share := func(v float64) string { return figures.Percent(v, 1) }
 	days := func(v float64) string { return figures.Number(v, 0) }
 	for _, p := range s.Policies {
@@ -70,7 +74,7 @@ func Outcomes(s *risk.Simulation) []parts.Row {
 			first = figures.MonthLabel(p.FirstHalf.V)
 		}
 		tip := tr.F("%s\nMedian cost%s\n95th of 100%s\nMean of the worst 5 %%%s\nChance that a line stops%s\nDays stopped, 95th of 100%s", tr.Known(p.Name), band(p.Cost.P50, money), band(p.Cost.P95, money), band(p.Cost.CVaR95, money), band(p.StopRisk, share), band(p.Days.P95, days))
-		out = append(out, parts.Row{Tip: tip, Cells: []parts.Cell{{Text: tr.Known(p.Name)}, {Text: money(p.Planned)}, {Text: money(p.Cost.P50.Value)}, {Text: money(p.Cost.P95.Value)}, {Text: money(p.Cost.CVaR95.Value)},
+		out = append(out, parts.Row{Tip: tip, Cells: []parts.Cell{{Text: tr.Known(p.Name)}, {Text: money(p.Planned)}, sure(p.Cost.P50), sure(p.Cost.P95), sure(p.Cost.CVaR95),
 			{Text: share(p.StopRisk.Value)}, {Text: days(p.Days.P95.Value)}, {Text: first}}})
 	}
 	return out
@@ -91,10 +95,10 @@ func StopChances(s *risk.Simulation) chart.Lines {
 	return pic
 }
 
-// Distributions are, for each policy, how many of 100 paths cost at most so much:
+// Distributions are, for each policy, the share of paths that cost at most so much:
 // the costs run from the least of any policy to the most but one path in a hundred.
 func Distributions(s *risk.Simulation) chart.Lines {
-	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("of 100 paths, so many cost at most that"), From: 0, To: 1, Format: func(v float64) string { return figures.Percent(v, 0) }}}
+	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("share of paths that cost at most that"), From: 0, To: 1, Format: func(v float64) string { return figures.Percent(v, 0) }}}
 	if s == nil || len(s.Policies) == 0 {
 		return pic
 	}
