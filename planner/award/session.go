@@ -101,7 +101,8 @@ func (s *Session) known() (*memory, *quickMemory) {
 }
 
 // begin takes over what the last search left and answers with its choices. It
-// reports whether that is proven already, by the proofs of the last search alone.
+// reports whether the search goes on from its parts, or is proven by them already,
+// so that the root need not be solved.
 func (s *search) begin(k *memory) (bool, error) {
 	for key, g := range k.gain {
 		own := *g
@@ -112,19 +113,50 @@ func (s *search) begin(k *memory) (bool, error) {
 			s.earlier = append(s.earlier, leaf{changes, l.basis, l.proof})
 		}
 	}
-	if err := s.sameChoices(k, s.kept(k)); err != nil || s.r.best == nil {
-		return false, err
-	}
 	low := s.rel.bound(k.proof, nil)
-	if least := s.proven(); len(s.earlier) > 0 && least > low {
-		low = least
+	if len(s.earlier) > 0 {
+		low = math.Max(low, s.proven())
 	}
-	if !s.enough(low) {
+	kept := s.kept(k)
+	for _, answer := range []func(*memory, []change) error{s.sameChoices, s.looseChoices} {
+		if err := answer(k, kept); err != nil {
+			return false, err
+		}
+		if s.enough(low) {
+			s.rootBasis, s.rootProof, s.closed = k.root, k.proof, low
+			return true, nil
+		}
+	}
+	if s.r.best == nil || len(s.earlier) < 2 || k.root == nil {
 		return false, nil
 	}
 	s.rootBasis, s.rootProof = k.root, k.proof
-	s.closed = low
-	return true, nil
+	s.r.raise(low * s.m.unit)
+	s.r.phase = "improving"
+	if s.unproven() > manyParts {
+		// A poor plan would have every part solved for nothing.
+		if err := s.keepChoices(kept); err != nil {
+			return false, err
+		}
+	}
+	s.answered = true
+	return true, s.revisit(low)
+}
+
+// manyParts is how many parts may need solving before a better plan is looked for
+// first, which takes some forty linear programs.
+const manyParts = 8
+
+// unproven is how many parts of the last search may hold a plan of use by their
+// proofs.
+func (s *search) unproven() int {
+	n := 0
+	for _, l := range s.earlier {
+		if s.rel.bound(l.proof, l.changes) < s.cutoff() {
+			n++
+		}
+	}
+	return n
 }
 
 // proven is the bound that the parts of the last search have by their proofs.
@@ -137,45 +169,35 @@ func (s *search) proven() float64 {
 	return least
 }
 
-// again goes on from what the last search left: the parts it ended in, and its
-// choices where they stand. It reports whether the parts are queued, so that the
-// root need not be.
+// again goes on from what the last search left where begin found no plan, or the
+// root was all there was: its choices where they stand, then the parts it ended in.
+// It reports whether the parts are queued, so that the root need not be.
 func (s *search) again(k *memory, root *node) (bool, error) {
 	if s.enough(root.bound) {
 		return false, nil
 	}
-	queued := false
-	if len(s.earlier) > 1 && s.r.best != nil {
-		queued = true
-		if err := s.revisit(root.bound); err != nil {
-			return true, err
-		}
-		if s.tell(); s.done() {
-			return true, nil
-		}
+	if err := s.keepChoices(s.kept(k)); err != nil {
+		return false, err
 	}
-	kept := s.kept(k)
-	res, err := s.rel.solve(0, kept, nil, inf)
-	if err != nil || ended(res) {
-		return queued, err
-	}
-	if res.Status == highs.Optimal {
-		x, err := s.rel.dive(kept, nil, res.X)
-		if err != nil {
-			return queued, err
-		}
-		if x != nil && s.found(x) {
-			if s.at, err = s.rel.ended(0, nil); err != nil {
-				return queued, err
-			}
-		}
-		s.answered = s.r.best != nil
-	}
-	s.rel.keepTime()
-	if queued || s.r.best == nil || s.enough(root.bound) || len(s.earlier) < 2 {
-		return queued, nil
+	s.answered = s.r.best != nil
+	if s.r.best == nil || s.enough(root.bound) || len(s.earlier) < 2 {
+		return false, nil
 	}
 	return true, s.revisit(root.bound)
+}
+
+// keepChoices looks for a plan with the far-reaching choices of the last one.
+func (s *search) keepChoices(kept []change) error {
+	defer s.rel.keepTime()
+	res, err := s.rel.solve(0, kept, s.rootBasis, inf)
+	if err != nil || res.Status != highs.Optimal {
+		return err
+	}
+	x, err := s.rel.dive(kept, nil, res.X)
+	if err == nil && x != nil && s.found(x) {
+		s.at, err = s.rel.ended(0, nil)
+	}
+	return err
 }
 
 // follow takes a known plan of the project as the first answer, where the model
@@ -222,10 +244,7 @@ func (s *search) sameChoices(k *memory, kept []change) error {
 			changes = append(changes, change{lot: true, at: n, bounds: span{0, 0}})
 		}
 	}
-	from := k.at
-	if from == nil {
-		from = k.root
-	}
+	from := s.from(k)
 	held := map[string]bool{}
 	for range sameRounds {
 		res, err := s.rel.solve(1, changes, from, inf)
@@ -251,6 +270,14 @@ func (s *search) sameChoices(k *memory, kept []change) error {
 		from = nil
 	}
 	return nil
+}
+
+// from is where a linear program with the last plan's choices starts.
+func (s *search) from(k *memory) *highs.Basis {
+	if k.at != nil {
+		return k.at
+	}
+	return k.root
 }
 
 // sameRounds bounds how often orders of rows whose lots shrank below their MOQ

@@ -80,15 +80,13 @@ func (r *run) plan() (*planner.Plan, error) {
 		if err := s.rel.addAgain(from.added); err != nil {
 			return nil, fmt.Errorf("the optimiser failed: %w", err)
 		}
-		proven, err := s.begin(from)
+		begun, err := s.begin(from)
 		s.rel.keepTime()
 		if err != nil {
 			return nil, fmt.Errorf("the optimiser failed: %w", err)
 		}
-		if proven {
-			s.tell()
-			r.memory = s.remember()
-			return r.best, nil
+		if begun {
+			return r.search(m, s)
 		}
 	}
 	root, res, err := s.root(basis)
@@ -117,6 +115,11 @@ func (r *run) plan() (*planner.Plan, error) {
 	if !queued {
 		s.push(root)
 	}
+	return r.search(m, s)
+}
+
+// search goes on with what is queued and gives what there is at the end.
+func (r *run) search(m *model, s *search) (*planner.Plan, error) {
 	if err := s.run(); err != nil {
 		return nil, fmt.Errorf("the optimiser failed: %w", err)
 	}
