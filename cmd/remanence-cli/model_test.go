@@ -31,6 +31,19 @@ func TestModelIsWrittenWithReadableNames(t *testing.T) {
 	}
 }
 
+// A plan settled in the model leaves only what follows from it, and the objective
+// it must come to is said.
+func TestModelHoldsThePlan(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "held.mps")
+	contains(t, run(t, "model", folder(t, withRules(atMostHalf)), "-o", path, "--held").want(t, exitOK).out, "The plan comes to an objective of ")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	contains(t, string(text), " held.buy.")
+	contains(t, run(t, "model", folder(t, nil), "-o", path, "--held", "--relaxed").want(t, exitUsage).err, "not both")
+}
+
 func TestModelWrongUsage(t *testing.T) {
 	dir := folder(t, nil)
 	contains(t, run(t, "model", dir).want(t, exitUsage).err, "-o MODEL.mps")
