@@ -57,7 +57,7 @@ const (
 
 // Target is a field a column can stand for.
 type Target struct {
-	Name  string // interchange column, or periodField
+	Name  string // interchange column, or periodField or countryField
 	Title string
 	Shape Shape
 	// Unit the field keeps: g, kg, pcs, weeks, days, months, %, or "".
@@ -73,6 +73,12 @@ type Target struct {
 
 // period is the pseudo-field of a column that heads a month, quarter, week or year.
 const periodField = "by_month"
+
+// countryField is the pseudo-field of a column that heads a country, its share below.
+const countryField = "by_country"
+
+// manyColumns are the pseudo-fields that several columns stand for.
+func manyColumns(target string) bool { return target == periodField || target == countryField }
 
 // target of a kind by name.
 func target(k Kind, name string) *Target {

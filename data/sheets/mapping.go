@@ -98,7 +98,7 @@ func (m *Mapping) Set(col int, target string) {
 		a := &m.Columns[i]
 		if a.Col == col {
 			a.Target, a.Confidence, a.Chosen, a.Rival = target, 1, true, ""
-		} else if a.Target == target && target != periodField && a.From == 0 {
+		} else if a.Target == target && !manyColumns(target) && a.From == 0 {
 			a.Target, a.Confidence, a.Chosen = "", 1, true
 		} else if a.Rival != "" && a.Target == target {
 			a.Rival = ""
@@ -248,6 +248,12 @@ func (c *Column) score(target *Target, name float64, n *names, k Kind) float64 {
 	if c.Period.Months > 0 {
 		return 0
 	}
+	if target.Name == countryField {
+		if c.countryHead() == "" || c.stats.filled > 0 && c.stats.share(c.stats.numbers) < 0.5 {
+			return 0
+		}
+		return 0.96
+	}
 	score := 0.0
 	if name > 0 {
 		score = 0.8*name + 0.2*c.stats.fits(target)
@@ -354,7 +360,7 @@ func (m *Mapping) assign(t *Table, ts []Target, fits []fit) {
 		if a.Target != "" || f.score < maybe || f.score < best[f.col]-0.12 && f.score < sure {
 			continue
 		}
-		if name == periodField || taken[f.target] < 0 {
+		if manyColumns(name) || taken[f.target] < 0 {
 			a.Target, a.Confidence = name, f.score
 			a.Others = slices.DeleteFunc(a.Others, func(g Guess) bool { return g.Target == name })
 			taken[f.target] = f.col
@@ -406,7 +412,7 @@ func (m *Mapping) labels(e Env, t *Table, n *names) {
 	for _, l := range t.Labels {
 		best, which := 0.0, -1
 		for j, s := range lex.scores(m.Kind, l.Name) {
-			if s > best && ts[j].Shape != Figure && !ts[j].Key || s > best && ts[j].Name == "capacity_pool" {
+			if s > best && ts[j].Shape != Figure && !ts[j].Key || s > best && (ts[j].Name == "capacity_pool" || ts[j].Name == "provenance_profile" || ts[j].Name == "element" && m.Kind == Origins) {
 				best, which = s, j
 			}
 		}
@@ -432,7 +438,7 @@ func (m *Mapping) labels(e Env, t *Table, n *names) {
 
 func fixable(t *Target) bool {
 	switch t.Name {
-	case "supplier", "currency", "incoterm", "valid_from", "valid_to", "payment_days", "magnet_country", "country", "lead_time_weeks", "price_unit", "basis", "base", "date", "capacity_pool", "site", "source":
+	case "supplier", "currency", "incoterm", "valid_from", "valid_to", "payment_days", "magnet_country", "country", "lead_time_weeks", "price_unit", "basis", "base", "provenance_profile", "element", "date", "capacity_pool", "site", "source":
 		return true
 	}
 	return false
@@ -454,7 +460,7 @@ func (n *names) supplierIn(text string) string {
 var defining = map[Kind][]string{
 	Demand: {periodField, "quantity", "annual_quantity", "mass_g", "grade", "safety_stock_weeks"}, Materials: {periodField, "quantity", "annual_quantity"},
 	Offers: {"price", "lead_time_weeks", "incoterm", "moq_kg_per_order"}, Suppliers: {"supplier_group", "parent", "stage", "site", "country"},
-	Capacity: {"kg_per_month", periodField}, Stock: {"on_hand", "on_order", "kind", "month"}, Origins: {"share_pct", "stage"}, Prices: {"price", periodField},
+	Capacity: {"kg_per_month", periodField}, Stock: {"on_hand", "on_order", "kind", "month"}, Origins: {"share_pct", countryField, "stage"}, Prices: {"price", periodField},
 	TakeBack: {"kg_per_month_start", "magnet_kg_per_kg_feed", "recycler"}, Rules: {"type", "value_from"}, FX: {"rate"}, Budget: {"standard_price"},
 }
 
@@ -484,13 +490,13 @@ func (m *Mapping) worth(t *Table, k Kind) float64 {
 		if a.Confidence < sure {
 			w *= 0.6
 		}
-		if a.Target == periodField {
+		if manyColumns(a.Target) {
 			if periods++; periods > 3 {
 				w = 0.05
 			}
 		}
 		if slices.Contains(defining[k], a.Target) {
-			if a.Target != periodField || periods == 1 {
+			if !manyColumns(a.Target) || periods == 1 {
 				defines++
 			}
 			w *= 1.4
@@ -505,6 +511,9 @@ func (m *Mapping) worth(t *Table, k Kind) float64 {
 	}
 	if k == Offers && !m.Has("item") && m.Has("grade") {
 		keys++
+	}
+	if m.Has(countryField) { // names the country and gives the share
+		keys += 2
 	}
 	score -= 2 * float64(max(0, need-keys))
 	if defines == 0 {

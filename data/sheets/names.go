@@ -92,7 +92,7 @@ func lexiconOf(k Kind) *lexicon {
 			s.eastern, s.pairs = isEastern(name), bigrams(s.compact)
 			l.all = append(l.all, s)
 		}
-		if t.Name != periodField {
+		if !manyColumns(t.Name) {
 			add(t.Name)
 			add(t.Title)
 		}

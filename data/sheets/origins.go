@@ -21,10 +21,82 @@ func newOrigins(b *builder) *originHandler {
 		func(string) (planner.Field[planner.Profile], bool) { return planner.Field[planner.Profile]{}, false }), map[string]bool{}}
 }
 
+// restNames head a column of countries that are not named one by one.
+var restNames = map[string]bool{"unknown": true, "not stated": true, "other": true, "others": true, "rest": true, "rest of world": true, "row": true, "unbekannt": true, "sonstige": true, "andere": true, "ubrige": true,
+	"inconnu": true, "autres": true, "autre": true, "不明": true, "その他": true, "未知": true, "其他": true}
+
+// countryHead is the country a column heads, "" when it heads none. Of two letters
+// only capitals are a code, and "No" and "ID" are other things.
+func (c *Column) countryHead() string {
+	for _, h := range c.heads {
+		name, _ := splitUnit(h)
+		name = strings.TrimSpace(strings.Trim(name, "%"))
+		f := folded(name)
+		switch {
+		case name == planner.UnknownCountry || restNames[f]:
+			return planner.UnknownCountry
+		case name == "" || len(name) == 2 && (name != strings.ToUpper(name) || name == "NO" || name == "ID"):
+			continue
+		}
+		if code, ok := countryOf(name); ok {
+			return code
+		}
+	}
+	return ""
+}
+
+// countryShare is what a row says of one country.
+type countryShare struct {
+	country string
+	share   float64
+}
+
+// shares are those of a row: of its country, or across the columns of countries. A
+// country with 0 there has no part in it.
+func (h *originHandler) shares(r *record) []countryShare {
+	var out []countryShare
+	read := func(v *value, country string, across bool) {
+		share, err := planner.ParsePercent(v.text)
+		switch {
+		case err != nil:
+		case share < 0 || share > 1:
+			r.refuse(v, "The share is not between 0 and 100 %.", "Type percent: 60 is 60 %.")
+		case !across || share > 0:
+			out = append(out, countryShare{country, share})
+		}
+	}
+	across := false
+	for k := range r.vals {
+		if v := &r.vals[k]; v.Target == countryField {
+			across = true
+			if v.text == "" {
+				continue
+			}
+			if country := v.col.countryHead(); country != "" {
+				read(v, country, true)
+			} else {
+				r.refuse(v, "The column “"+v.Head+"” names no country.", "Choose what it is above.")
+			}
+		}
+	}
+	if !across {
+		if v := r.get("share_pct"); v != nil {
+			read(v, r.text("country"), false)
+		}
+	} else if len(out) == 0 && r.Status == Good {
+		r.refuse(nil, "The row states no share.", "Type it under a country, or leave the row out.")
+	}
+	return out
+}
+
 func (h *originHandler) take(r *record) {
 	id := r.text("provenance_profile")
 	r.Name = strings.Trim(id+", "+r.text("element")+", "+r.text("stage"), ", ")
-	for _, name := range []string{"provenance_profile", "element", "stage", "country", "share_pct"} {
+	needs := []string{"provenance_profile", "element", "stage"}
+	if !h.b.Mapping.Has(countryField) {
+		needs = append(needs, "country", "share_pct")
+	}
+	for _, name := range needs {
 		if r.text(name) == "" && r.Status != Refused {
 			mend := "Fill it in."
 			if name == "country" {
@@ -33,10 +105,7 @@ func (h *originHandler) take(r *record) {
 			r.refuse(r.get(name), "The "+strings.ToLower(target(Origins, name).Title)+" is missing.", mend)
 		}
 	}
-	share, err := planner.ParsePercent(r.text("share_pct"))
-	if err == nil && (share < 0 || share > 1) {
-		r.refuse(r.get("share_pct"), "The share is not between 0 and 100 %.", "Type percent: 60 is 60 %.")
-	}
+	shares := h.shares(r)
 	i, exists := h.profiles.find(id)
 	if exists {
 		h.profiles.spared.set(i)
@@ -53,18 +122,24 @@ func (h *originHandler) take(r *record) {
 		i, r.Change = h.profiles.add(planner.Profile{ID: id}), New
 	}
 	h.profiles.seen.set(i)
+	for _, s := range shares {
+		h.put(r, i, planner.Origin{Element: r.text("element"), Stage: planner.Stage(r.text("stage")), Country: s.country, Share: s.share, Kind: kind})
+	}
+	if n := r.text("note"); n != "" {
+		h.b.p.Profiles[i].Note = n
+	}
+}
+
+// put adds an origin to a profile.
+func (h *originHandler) put(r *record, i int, o planner.Origin) {
 	p := &h.b.p.Profiles[i]
-	o := planner.Origin{Element: r.text("element"), Stage: planner.Stage(r.text("stage")), Country: r.text("country"), Share: share, Kind: kind}
-	group := id + "|" + o.Element + "|" + string(o.Stage)
+	group := p.ID + "|" + o.Element + "|" + string(o.Stage)
 	if !h.given[group] && h.b.Mode != Append {
 		// The shares of a stage belong together: the sheet's take the place of all.
 		h.given[group] = true
 		p.Rows = slices.DeleteFunc(p.Rows, func(x planner.Origin) bool { return x.Element == o.Element && x.Stage == o.Stage })
 	}
 	p.Rows = append(p.Rows, o)
-	if n := r.text("note"); n != "" {
-		p.Note = n
-	}
 	h.profiles.cells[i] = append(h.profiles.cells[i], "rows")
 	before := "" // what the project had for the same origin
 	if i < len(h.profiles.old) {
@@ -74,7 +149,7 @@ func (h *originHandler) take(r *record) {
 			}
 		}
 	}
-	r.did(o.Element+", "+string(o.Stage)+", "+o.Country, before, planner.FormatPercent(share)+" %")
+	r.did(o.Element+", "+string(o.Stage)+", "+o.Country, before, planner.FormatPercent(o.Share)+" %")
 }
 
 func (h *originHandler) finish() []planner.Edit {

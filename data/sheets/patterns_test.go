@@ -389,6 +389,24 @@ Alpha chain | Dy | separation | Australia | p:0.4`, want: `origin profiles:Alpha
 Profile | Element | Stage | Country | Share
 Alpha chain | Dy | separation | CN | 0.75
 Alpha chain | Dy | separation | ?? | 0.25`, want: `origin profiles:Alpha_chain/Dy/separation/CN/primary=75;Alpha_chain/Dy/separation/??/primary=25;`},
+	{name: "countries across", sheet: `
+Profile | Element | Stage | CN | AU | Myanmar | Other
+Alpha chain | Dy | separation | 60 | 40 | 0 |
+Alpha chain | Tb | mine | 1 | | 98 | 1`, want: `origin profiles:Alpha_chain/Dy/separation/CN/primary=60;Alpha_chain/Dy/separation/AU/primary=40;Alpha_chain/Tb/mine/CN/primary=1;Alpha_chain/Tb/mine/MM/primary=98;Alpha_chain/Tb/mine/??/primary=1;`},
+	{name: "countries across under one header", sheet: `
+Lieferant: Alpha chain
+| | Herkunft | |
+Element | Stufe | China | Australien | USA
+Dysprosium | Trennung | 0.5 | 0.3 | 0.2`, want: `origin profiles:Alpha_chain/Dy/separation/CN/primary=50;Alpha_chain/Dy/separation/AU/primary=30;Alpha_chain/Dy/separation/US/primary=20;`},
+	{name: "a share across above 100 %", sheet: `
+Profile | Element | Stage | China | Japan
+Alpha chain | Dy | separation | 160 | 40`, want: `origin [refused Sheet1, D2]`},
+	{name: "countries across, unanswered", sheet: `
+Element | Stage | China | Japan
+Nd | mine | 70 | 30`, want: `origin ?fix:provenance_profile [refused Sheet1, row 2]`},
+	{name: "countries across of nobody", answer: "fix:provenance_profile=Alphachain", sheet: `
+Element | Stage | China | Japan
+Nd | mine | 70 | 30`, want: `origin profiles:Alpha_chain/Dy/separation/CN/primary=100;Alpha_chain/Nd/mine/CN/primary=70;Alpha_chain/Nd/mine/JP/primary=30;`},
 	{name: "exchange rates both ways", sheet: `
 Currency | Rate
 USD | 1.17

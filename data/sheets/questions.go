@@ -121,6 +121,9 @@ func (e Env) missing(t *Table, m *Mapping) []Question {
 			continue
 		}
 		q := Question{Key: "find:" + x.Name, Col: -1, Text: fmt.Sprintf("Which column is the %s?", strings.ToLower(x.Title))}
+		if (x.Name == "country" || x.Name == "share_pct") && m.Has(countryField) { // shares stand under their countries
+			continue
+		}
 		if x.Name == "price" && m.Has(periodField) { // prices stand under their months
 			continue
 		}
@@ -139,6 +142,12 @@ func (e Env) missing(t *Table, m *Mapping) []Question {
 				label = "Column " + columnName(t, a.Col)
 			}
 			q.Options = append(q.Options, Option{strconv.Itoa(a.Col), label})
+		}
+		if m.Kind == Origins && x.Name == "provenance_profile" && len(q.Options) == 0 {
+			q.Key, q.Text = "fix:provenance_profile", "Which origin profile do the shares belong to? The sheet names none."
+			for i := range e.Project.Profiles {
+				q.Options = append(q.Options, Option{e.Project.Profiles[i].ID, e.Project.Profiles[i].ID})
+			}
 		}
 		out = append(out, q)
 	}

@@ -87,7 +87,22 @@ func newReading(e Env, t *Table, m *Mapping) *reading {
 		r.cols = append(r.cols, c)
 	}
 	r.pool()
+	r.together()
 	return r
+}
+
+// together settles shares across countries: as one row adds up to the whole, they are
+// all percent as soon as one of them is more than 1.
+func (r *reading) together() {
+	percent := false
+	for _, c := range r.cols {
+		percent = percent || c.Target == countryField && !c.share && c.col.stats.numbers > 0
+	}
+	for _, c := range r.cols {
+		if c.Target == countryField && percent && c.col.stats.percents == 0 {
+			c.share = false
+		}
+	}
 }
 
 // pool settles a column that could be read both ways by what the others prove: a

@@ -37,6 +37,7 @@ var vocabulary = map[Kind][]Target{
 		{Name: "stage", Title: "Stage", Shape: Choice, Key: true, read: readStage, names: stageNames},
 		{Name: "country", Title: "Country", Shape: Choice, Key: true, read: readCountry, names: countryNames},
 		{Name: "share_pct", Title: "Share", Shape: Percent, Unit: "%", Key: true, names: "share pct;share;percent;percentage;portion;anteil;prozent;part;pourcentage;quota;割合;比率;シェア;占比;比例;份额"},
+		{Name: countryField, Title: "Share of a country", Shape: Percent, Unit: "%"},
 		{Name: "origin", Title: "Primary or recycled", Shape: Choice, read: readOriginKind, names: "origin;primary or recycled;source type;virgin or recycled;recycled;primar;primar oder recycelt;recycle;一次;リサイクル;原生;再生"},
 		{Name: "note", Title: "Note", Shape: Words, names: noteNames},
 	},
