@@ -275,7 +275,7 @@ func (q *questions) findNear() {
 			}
 		}
 		if len(lines) == 0 {
-			lines = []parts.Line{{Text: tr.F("No plan awards differently and costs at most %s more.", figures.Percent(within, 1)), Tint: palette.Ok}}
+			lines = []parts.Line{{Text: tr.F("No plan that awards differently and costs at most %s more was found.", figures.Percent(within, 1)), Tint: palette.Ok}}
 		}
 		q.near.Set(lines)
 	}, func(text string) { q.near.Set([]parts.Line{{Text: text, Tint: palette.Warn}}) })

@@ -177,7 +177,7 @@ func printExplanation(w io.Writer, in *input, out explanation) {
 	}
 	if empty := map[string]string{
 		"rules": "No rule is in force.", "limits": "Nothing holds the plan.", "tests": "The plan starts no test.",
-		"alternatives": "No other plan within that cost awards differently.",
+		"alternatives": "No other plan within that cost that awards differently was found.",
 	}[out.asked]; empty != "" && len(out.Rules)+len(out.Limits)+len(out.Tests)+len(out.Alternatives) == 0 {
 		fmt.Fprintf(w, "\n%s\n", empty)
 	}
