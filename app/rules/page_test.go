@@ -17,6 +17,7 @@ import (
 	"remanence/data/document"
 	"remanence/data/reference"
 	"remanence/planner"
+	"remanence/planner/scenario"
 )
 
 func sample(t testing.TB, name string) *planner.Project {
@@ -364,6 +365,16 @@ func TestBothBranchesOfADisputedRegulationAreShown(t *testing.T) {
 	if len(u.s.Project().Regime) != 0 {
 		t.Error("undo takes the branch back")
 	}
+	// What if a branch held: a scenario holds it, the project stays as it is.
+	if err := u.p.regs.wonder(ways[1]); err != nil || len(u.s.Project().Regime) != 0 {
+		t.Fatal(err, u.s.Project().Regime)
+	}
+	all := u.s.Project().Scenarios
+	under, _, problems := scenario.Apply(u.s.Project(), u.s.Facts(), all[len(all)-1])
+	if got := under.Regime.String(); got != ways[1].choice.String() || len(problems) > 0 {
+		t.Errorf("the regime under the scenario is %q, %v", got, problems)
+	}
+	u.s.Undo()
 	u.p.regs.search.SetText("dfars")
 	if n := u.p.regs.table.Rows(); n < 2 || n > 12 || u.p.regs.table.Find("US-DFARS-2027") < 0 {
 		t.Errorf("%d rows for dfars", n)

@@ -12,6 +12,8 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
+	"remanence/planner"
 )
 
 // regulationTab shows the states' rules: a table packed by regime and beside it
@@ -38,6 +40,7 @@ func newRegulationTab(p *Page) *regulationTab {
 			entry.Focus(t.search)
 		}
 	}
+	t.grid.OnContext = t.menu
 	t.search = ui.NewEntry(tr.T("search: China, magnet, licence, suspended …"))
 	t.search.OnChanged = func(text string) {
 		t.table.Search(text)
@@ -76,6 +79,37 @@ func (t *regulationTab) choose(id string) {
 		t.grid.Select(row, 0)
 		t.show(row)
 	}
+}
+
+// menu is the context menu of a regulation: what if another of its branches held.
+func (t *regulationTab) menu(row, _ int, at fyne.Position) {
+	c, r := entry.CanvasOf(t.grid), t.table.At(row)
+	if c == nil || r == nil {
+		return
+	}
+	t.show(row)
+	var items []*fyne.MenuItem
+	for _, w := range Ways(t.page.session.Project(), t.page.session.Facts(), r.ID) {
+		if !w.Chosen {
+			items = append(items, fyne.NewMenuItem(tr.F("What if: %s", w.Text), func() { t.page.done(t.wonder(w)) }))
+		}
+	}
+	items = append(items, fyne.NewMenuItem(tr.T("Show in the library"), func() { t.page.session.Navigate("library", "regulations/"+r.ID) }))
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+}
+
+// wonder keeps the scenario in which a branch holds and shows it.
+func (t *regulationTab) wonder(w Way) error {
+	s := t.page.session
+	before, err := s.Project().Cell(regimePath)
+	if err != nil {
+		return err
+	}
+	id, err := whatif.KeepEdits(s, w.Text, planner.Edit{What: regimePath, Before: before, After: planner.Regime{w.choice}.String()})
+	if err == nil {
+		s.Navigate("compare", planner.Path("scenario", id))
+	}
+	return err
 }
 
 func (t *regulationTab) show(row int) {

@@ -273,13 +273,14 @@ func Ways(p *planner.Project, f *planner.Facts, id string) []Way {
 	return nil
 }
 
+const regimePath = "settings/regime"
+
 // Choose plans with a branch.
 func Choose(doc Document, w Way) error {
 	p := doc.Project()
-	const what = "settings/regime"
-	before, err := p.Cell(what)
+	before, err := p.Cell(regimePath)
 	if err != nil {
 		return err
 	}
-	return doc.Apply(tr.F("Branch of %s", w.choice.Regulation), planner.Edit{What: what, Before: before, After: p.Regime.With(w.choice).String()})
+	return doc.Apply(tr.F("Branch of %s", w.choice.Regulation), planner.Edit{What: regimePath, Before: before, After: p.Regime.With(w.choice).String()})
 }
