@@ -100,8 +100,8 @@ func (n *rowNumbers) set(i, row int) {
 }
 
 func newSink[T any](table string, old []T, now *[]T, id func(*T) string, look func(string) (planner.Field[T], bool)) *sink[T] {
-	s := &sink[T]{table: table, old: old, now: now, index: map[string]int{}, known: map[string]planner.Field[T]{}, look: look,
-		cells: map[int][]string{}, id: id, folded: map[string]int{}}
+	s := &sink[T]{table: table, old: old, now: now, index: make(map[string]int, len(*now)), known: map[string]planner.Field[T]{}, look: look,
+		cells: map[int][]string{}, id: id, folded: make(map[string]int, len(*now))}
 	for i := range *now {
 		s.name(i)
 	}

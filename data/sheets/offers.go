@@ -45,7 +45,7 @@ func (h *offerHandler) know(q *quote) {
 }
 
 func newOffers(b *builder) *offerHandler {
-	h := &offerHandler{b: b, tiers: map[int]map[float64]decimal.Decimal{}, titles: map[string]string{}, of: map[string][]int{}}
+	h := &offerHandler{b: b, tiers: map[int]map[float64]decimal.Decimal{}, titles: map[string]string{}, of: make(map[string][]int, len(b.p.Offers))}
 	h.offers = newSink("offer", b.env.Project.Offers, &b.p.Offers, func(r *planner.Offer) string { return r.ID }, func(name string) (planner.Field[planner.Offer], bool) {
 		if f, ok := fieldNamed(planner.OfferFields, name); ok {
 			return f, true
