@@ -15,6 +15,7 @@ const (
 	awardName       = "Award plan"
 	demandName      = "Demand"
 	stockName       = "Stock and lateness"
+	worthName       = "Values of a unit"
 	buildUpName     = "Price build-up"
 	marketName      = "Indices-rates-duties"
 	budgetName      = "PPV and budget"
@@ -33,14 +34,14 @@ const (
 	changeName      = "Changes"
 )
 
-var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, stockName, buildUpName, marketName, budgetName, cashName, commitName,
+var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, stockName, worthName, buildUpName, marketName, budgetName, cashName, commitName,
 	exposureName, resilienceName, sensitivityName, scenarioName, ruleName, otherName, assumptionName, offerName, inputsName, evidenceName, checkName, changeName}
 
 // builders in the order of who reads whom: a sheet may only refer to sheets
 // built before it, except that build-up rows count their awards. A builder
 // gives nil for a sheet the plan has no use for.
 var builders = []func(*book) *sheet{
-	buildAssumptions, buildOffers, buildMarket, buildPrices, buildAwards, buildDemand, buildStock, buildOther, buildSummary,
+	buildAssumptions, buildOffers, buildMarket, buildPrices, buildAwards, buildDemand, buildWorths, buildStock, buildOther, buildSummary,
 	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildResilience, buildSensitivities, buildScenarios, buildRules, buildInputs, buildEvidence, buildChanges,
 	buildChecks, buildCover,
 }
@@ -70,6 +71,7 @@ type book struct {
 	other  other
 	demand demand
 	stock  stock
+	worths worths
 	owed   []owedYear
 	sum    summary
 	bridge bridge

@@ -94,7 +94,7 @@ func (b *book) budgetLine(s *sheet, r int, part *planner.Part) {
 			extra += b.other.sheet.value(b.other.first+i, ocAmount)
 		}
 	}
-	s.put(r, 12, stated(extra, b.money))
+	s.put(r, 12, calc("SUMIFS("+b.otherSpan(ocAmount)+","+b.otherSpan(ocKind)+",\""+planner.CostDesignExtra.Label()+"\","+b.otherSpan(ocPartNo)+","+n(3)+")", extra, b.money))
 	actual += extra
 	s.put(r, 13, calc("SUM("+n(9)+":"+n(12)+")", actual, b.money))
 	s.put(r, 14, calc(n(13)+"-"+n(8), actual-std*pieces, b.money))

@@ -73,7 +73,7 @@ func (b *book) takeOrPayBlock(s *sheet, r int) int {
 	first := owedRow(0)
 	for i, x := range b.owed {
 		r := owedRow(i)
-		s.line(r, 1, text(x.Supplier), text(x.Offer), cell{value: float64(x.Year), style: style{format: plain}}, month(b.monthOf(x.First)), month(b.monthOf(x.Last)), input(x.KgPerYear, masses))
+		s.line(r, 1, text(x.Supplier), text(x.Offer), cell{value: float64(x.Year), style: style{format: plain}}, month(b.monthOf(x.First)), month(b.monthOf(x.Last)), calc(b.owingOf(toMost, at(r, 12)), x.KgPerYear, masses))
 		s.put(r, tpPlanned, calc("SUMIFS("+b.awardSpan(acKg)+","+b.awardSpan(acSupplierNo)+","+at(r, 12)+","+b.awardSpan(acOrdered)+`,">="&`+at(r, 4)+","+
 			b.awardSpan(acOrdered)+`,"<="&`+at(r, 5)+")", x.kg, masses))
 		formula := "IF(" + at(r, tpPlanned) + ">0,1,0)"
@@ -82,7 +82,7 @@ func (b *book) takeOrPayBlock(s *sheet, r int) int {
 		}
 		s.put(r, 8, calc(formula, x.on, plain))
 		s.put(r, 9, calc(at(r, 8)+"*MAX(0,"+at(r, 6)+"-"+at(r, tpPlanned)+")", x.short, masses))
-		s.put(r, 10, stated(x.PerKg, b.perUnit))
+		s.put(r, 10, calc(b.owingOf(toLowest, at(r, 12)), x.PerKg, b.perUnit))
 		s.put(r, tpAmount, calc(at(r, 9)+"*"+at(r, 10), x.short*x.PerKg, b.money))
 		s.put(r, 12, number(b.index.supplierNo[x.Supplier]))
 	}
@@ -92,7 +92,7 @@ func (b *book) takeOrPayBlock(s *sheet, r int) int {
 	row := b.kindRow(planner.CostTakeOrPay)
 	b.sums = append(b.sums, sum{"Take-or-pay shortfall by year = its cost", c, bound{s.at(r, tpAmount), s.value(r, tpAmount), b.money},
 		bound{b.sum.sheet.at(row, skPaid), b.sum.sheet.value(row, skPaid), b.money}, "money", "as paid"})
-	return r + 2
+	return b.owingBlock(s)
 }
 
 // kindRow is the row of a cost kind on the Summary.
@@ -114,14 +114,15 @@ func (b *book) openOrderBlock(s *sheet, r int) int {
 			continue
 		}
 		s.line(r, 1, text(x.Part), text(x.Offer), month(x.Month), input(x.Pieces, whole), text(b.unitOf(x.Part)))
-		value, o, part := planner.Opt[float64]{}, b.index.offerOf(x.Offer), b.index.partOf(x.Part)
-		if o != nil && part != nil && part.MassKg().OK && o.Priced() {
-			if u := cost.Base(b.p, b.f, o, part.MassKg().V); u.Landed == u.Landed {
-				value = planner.Some(u.Landed * part.MassKg().V)
-			}
+		value := 0.0
+		s.put(r, 6, textAs("not stated", roleStated))
+		if row := b.prices.open[i]; row != nil {
+			p := &b.prices
+			value = row.landed * row.fit.MassKg
+			s.put(r, 9, number(row.no))
+			s.put(r, 6, calc("INDEX("+p.sheet.span(p.first, p.last, pcLandedUnit)+",MATCH("+at(r, 9)+","+p.sheet.span(p.first, p.last, pcNo)+",0))", value, b.perUnit))
 		}
-		s.put(r, 6, statedOf(value, b.perUnit))
-		s.put(r, 7, calc("IF(COUNT("+at(r, 6)+")=1,"+at(r, 4)+"*"+at(r, 6)+",0)", x.Pieces*value.V, b.money))
+		s.put(r, 7, calc("IF(COUNT("+at(r, 6)+")=1,"+at(r, 4)+"*"+at(r, 6)+",0)", x.Pieces*value, b.money))
 		s.put(r, 8, text(x.Note))
 		r++
 	}
@@ -130,7 +131,7 @@ func (b *book) openOrderBlock(s *sheet, r int) int {
 	}
 	c := b.ccy()
 	s.put(head, 1, block("Orders already placed (sunk: the same in every plan, outside the total cost)"))
-	s.heads(head+1, "Part", "Offer", "Arrives (month end)", "Quantity", "Unit", "Landed at the offer's price ("+c+"/unit)", "Value ("+c+")", "Note")
+	s.heads(head+1, "Part", "Offer", "Arrives (month end)", "Quantity", "Unit", "Landed at the offer's price ("+c+"/unit)", "Value ("+c+")", "Note", "Build-up no.")
 	s.put(r, 1, totalText("Total"))
 	s.put(r, 7, total("SUM("+at(head+2, 7)+":"+at(r-1, 7)+")", s.sum(head+2, r-1, 7), b.money))
 	return r + 2

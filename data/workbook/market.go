@@ -229,7 +229,7 @@ func (b *book) dutyWords(x *priceRow) (string, planner.Source) {
 			}
 		}
 	}
-	if add := o.DutyEffect(x.when.Arrives); add != 0 {
+	if add := o.DutyEffect(x.when.Arrives); add != 0 && !x.calm {
 		w = append(w, "by a scenario "+planner.FormatPercent(add)+" % on top")
 		source.Name = orText(source.Name, "scenario")
 	}

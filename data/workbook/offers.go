@@ -24,6 +24,15 @@ func (x *offers) of(code, line, blank string) string {
 	return "IF(" + line + ">0,INDEX(" + x.sheet.span(firstRow, x.last, col) + "," + line + ")," + blank + ")"
 }
 
+// states is 1 where the offer on a line of the price build-up states a term.
+func (x *offers) states(code, line string) string {
+	col, ok := x.at[code]
+	if !ok {
+		return "0"
+	}
+	return "IF(" + line + ">0,COUNT(INDEX(" + x.sheet.span(firstRow, x.last, col) + "," + line + ")),0)"
+}
+
 // offerFields are the columns of the offers that have text, and those that the
 // price build-up reads.
 func (b *book) offerFields() []planner.Field[planner.Offer] {

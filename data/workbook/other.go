@@ -19,6 +19,11 @@ const (
 	ocPresent
 	ocPaidIn
 	ocCash
+	ocAgreed // in the currency it is agreed in
+	ocCurrency
+	ocRate
+	ocFetched // where a sheet of the workbook says it
+	ocPartNo
 )
 
 // notCash are kinds that are booked and never paid to anybody.
@@ -104,21 +109,30 @@ func (b *book) liveCosts(k planner.CostKind) []otherCost {
 
 func buildOther(b *book) *sheet {
 	s := newSheet(otherName, "Tests, design changes, ordering, stock, lateness, take-or-pay and the credit for stock at the end",
-		"Other costs", "Blue amounts are booked by the app from the plan; stock, lateness and take-or-pay are fetched from their sheets. Costs are positive, credits stand in brackets.")
-	s.columns = ocCash
+		"Other costs", "Blue amounts are booked by the app from the plan, in the currency they are agreed in; stock, lateness and take-or-pay are fetched from their sheets. Costs are positive, credits stand in brackets.")
+	s.columns = ocPartNo
 	rows := b.otherCosts()
 	n := len(rows)
 	b.other.sheet, b.other.first, b.other.last = s, firstRow, firstRow+max(1, n)-1
 	c := b.ccy()
-	s.heads(headRow, "Kind", "Part", "Offer or stream", "Booked (month end)", "Amount ("+c+")", "Months to payment", "Discount factor", "Present value ("+c+")", "Paid in (month end)", "Cash (1 yes, 0 no)")
+	s.heads(headRow, "Kind", "Part", "Offer or stream", "Booked (month end)", "Amount ("+c+")", "Months to payment", "Discount factor", "Present value ("+c+")", "Paid in (month end)", "Cash (1 yes, 0 no)",
+		"Agreed (its currency)", "Currency", "Rate (units per 1 "+c+")", "Fetched ("+c+")", "Part no.")
 	for i, x := range rows {
 		b.other.entries = append(b.other.entries, x.entry)
 		e, r := &x.entry, firstRow+i
 		f := math.Pow(1+b.p.DiscountRate, -e.Pay/12)
-		amount := input(e.Amount, b.money)
-		if x.from != "" {
-			amount = calc(x.from, e.Amount, b.money)
+		currency := b.p.Currency
+		if x.from == "" {
+			currency = b.agreedIn(e)
 		}
+		s.line(r, ocCurrency, text(currency), b.rateOf(currency))
+		if x.from == "" {
+			s.put(r, ocAgreed, input(e.Amount*s.value(r, ocRate), b.money))
+		} else {
+			s.put(r, ocFetched, calc(x.from, e.Amount, b.money))
+		}
+		s.put(r, ocPartNo, number(b.index.parts[e.Part]))
+		amount := calc("IF(COUNT("+at(r, ocAgreed)+")=1,IF("+at(r, ocRate)+">0,"+at(r, ocAgreed)+"/"+at(r, ocRate)+",0),"+at(r, ocFetched)+")", e.Amount, b.money)
 		s.line(r, 1, text(e.Kind.Label()), text(e.Part), text(e.Offer), month(b.monthOf(e.Month)), amount, input(e.Pay, `0.00`))
 		s.put(r, ocFactor, calc("(1+"+b.set.rate+")^(-"+at(r, ocMonths)+"/12)", f, factor))
 		s.put(r, ocPresent, calc(at(r, ocAmount)+"*"+at(r, ocFactor), e.Amount*f, b.money))
@@ -130,11 +144,48 @@ func buildOther(b *book) *sheet {
 		s.subtotal(col, firstRow, b.other.last, b.money)
 	}
 	if n > 0 {
-		s.table = &table{name: "tblOther", first: headRow, last: b.other.last, firstCol: 1, columnEnd: ocCash}
+		s.table = &table{name: "tblOther", first: headRow, last: b.other.last, firstCol: 1, columnEnd: ocPartNo}
 	} else {
 		s.put(firstRow, 1, text("none"))
 	}
 	return s
+}
+
+// agreedIn is the currency in which an amount the app booked is agreed. What no
+// term of the project names is in plan currency.
+func (b *book) agreedIn(e *planner.CostEntry) string {
+	currency := ""
+	switch e.Kind {
+	case planner.CostDesignExtra:
+		if part := b.index.partOf(e.Part); part != nil {
+			for _, fit := range b.p.Fits(part, b.f) {
+				if fit.Offer.ID == e.Offer && fit.Change != nil {
+					currency = fit.Change.Currency
+				}
+			}
+		}
+	case planner.CostRedesign:
+		for _, c := range b.plan.DesignChanges {
+			for _, d := range b.p.AlternativesOf(e.Part) {
+				if c.Part == e.Part && c.To == d.ToGrade && int(c.Start-b.plan.Start) == e.Month {
+					currency = d.Currency
+				}
+			}
+		}
+	case planner.CostCollection, planner.CostToll, planner.CostScrapCredit:
+		for i := range b.p.Streams {
+			if x := &b.p.Streams[i]; e.Part == "" && x.ID == e.Offer {
+				currency = x.Currency
+			}
+		}
+		if o := b.index.offerOf(e.Offer); o != nil && e.Part != "" {
+			currency = o.Currency
+		}
+	}
+	if row, ok := b.set.fx[currency]; ok && b.set.rates.value(row, 2) > 0 {
+		return currency
+	}
+	return b.p.Currency
 }
 
 // paidIn is the month in which money leaves, its months counted from the start.

@@ -29,6 +29,7 @@ type priceRow struct {
 	at      int // step of the price list, -1 where the price is a mean of steps
 	when    cost.When
 	insured bool
+	calm    bool // without what scenarios do for a time
 	lane    planner.Opt[planner.Lane]
 	adds    float64 // of indices, offer currency per kg
 }
@@ -61,6 +62,35 @@ type prices struct {
 	keys        []priceKey // of each award, in their order
 	gaps        []planner.Fit
 	first, last int
+	worths      []unitWorth       // what stock is worth, by part
+	owing       []owing           // what a kilogram not taken costs, by supplier
+	open        map[int]*priceRow // of the lots on order, by their place in the stock
+}
+
+// quoted gives the row of a step of a price list, and makes it when no award or
+// other use has it yet. Nil where the offer has no figure.
+func (b *book) quoted(x *prices, part string, fit planner.Fit, step int, at cost.When, calm bool) (priceKey, *priceRow) {
+	o := fit.Offer
+	if !o.Priced() {
+		return priceKey{}, nil
+	}
+	if calm {
+		quiet := *o
+		quiet.Effects = nil
+		o = &quiet
+	}
+	u := cost.PerKg(b.p, b.f, o, cost.Steps(o)[step].Price, fit.MassKg, at)
+	if math.IsNaN(u.Landed) {
+		return priceKey{}, nil
+	}
+	k := priceKey{part: part, offer: o.ID, design: fit.Design, price: u.Price.InexactFloat64(), dutyRate: u.DutyRate, extraRate: u.ExtraRate,
+		carriage: u.Freight, step: step, points: pointsOf(b.p, b.f, o, at.Ordered), insured: u.Insurance != 0}
+	k.shock[0], k.shock[1] = o.PriceEffect(at.Ordered)
+	if x.byKey[k] == nil {
+		x.byKey[k] = k.row("")
+		x.byKey[k].when, x.byKey[k].calm = at, calm
+	}
+	return k, x.byKey[k]
 }
 
 // collectPrices finds the rows: for each part and offer that fits, the prices
@@ -83,29 +113,45 @@ func collectPrices(b *book) prices {
 		used[k.bare()] = append(used[k.bare()], k)
 	}
 	placed := map[priceKey]bool{}
-	for i := range b.p.Parts {
-		part := &b.p.Parts[i]
-		for _, fit := range b.p.Fits(part, b.f) {
-			bare := priceKey{part: part.ID, offer: fit.Offer.ID, design: fit.Design}
-			for _, k := range used[bare] {
-				row := x.byKey[k]
-				row.fit, row.basis = fit, basisOf(fit.Offer, k.price)
-				placed[k] = true
-				x.rows = append(x.rows, row)
-			}
-			if len(used[bare]) > 0 {
-				continue
-			}
-			u := cost.Base(b.p, b.f, fit.Offer, fit.MassKg)
-			if !fit.Offer.Priced() || math.IsNaN(u.Landed) {
-				x.gaps = append(x.gaps, fit)
-				continue
-			}
-			row := priceKey{part: part.ID, price: u.Price.InexactFloat64(), dutyRate: u.DutyRate, extraRate: u.ExtraRate, carriage: u.Freight}.row("base")
-			row.fit, row.basis, row.when, row.insured = fit, basisOf(fit.Offer, row.price), cost.AtStart(b.p, fit.Offer), u.Insurance != 0
+	place := func(k priceKey, fit planner.Fit) {
+		if row := x.byKey[k]; !placed[k] {
+			row.fit, row.basis = fit, basisOf(fit.Offer, k.step, k.price)
+			placed[k] = true
 			x.rows = append(x.rows, row)
 		}
 	}
+	flows := map[string]bool{}
+	for i := range b.plan.Flows {
+		flows[b.plan.Flows[i].Part] = true
+	}
+	for i := range b.p.Parts {
+		part := &b.p.Parts[i]
+		var worths []cost.Valuation // of parts that the plan keeps books of
+		if flows[part.ID] {
+			worths = cost.Valuations(b.p, b.f, part)
+		}
+		for _, fit := range b.p.Fits(part, b.f) {
+			awarded := used[priceKey{part: part.ID, offer: fit.Offer.ID, design: fit.Design}]
+			for _, k := range awarded {
+				place(k, fit)
+			}
+			k, row := b.quoted(&x, part.ID, fit, 0, cost.AtStart(b.p, fit.Offer), false)
+			switch {
+			case row != nil:
+				place(k, fit)
+			case len(awarded) == 0:
+				x.gaps = append(x.gaps, fit)
+			}
+		}
+		for _, v := range worths {
+			if k, row := b.quoted(&x, part.ID, v.Fit, v.Step, v.At, v.Calm); row != nil {
+				place(k, v.Fit)
+				x.worths = append(x.worths, unitWorth{part, row, v})
+			}
+		}
+	}
+	b.owingRows(&x, place)
+	b.openRows(&x, place)
 	// Awards whose offer left the project since the plan was made keep a row,
 	// which a check reports.
 	for i, k := range x.keys {
@@ -158,8 +204,8 @@ func (b *book) keyOf(a *planner.Award, totals map[string]float64) priceKey {
 	}
 	k.dutyRate, k.extraRate, k.carriage, k.insured = u.DutyRate, u.ExtraRate, u.Freight, u.Insurance != 0
 	k.shock[0], k.shock[1] = o.PriceEffect(a.Ordered)
-	k.step, k.points = stepOf(b.p, b.f, o, u, mass, cost.Of(a)), pointsOf(b.p, b.f, o, a.Ordered)
-	if k.price = u.Price.InexactFloat64(); u.Price.IsZero() {
+	k.step, k.points = cost.Reached(o, totals, a), pointsOf(b.p, b.f, o, a.Ordered)
+	if k.price = u.Price.InexactFloat64(); k.step < 0 {
 		// Incremental tiers have a mean price and no price of their own.
 		k.price = u.Goods * u.PerUnit
 		if o.PriceUnit == planner.PerPiece {
@@ -169,37 +215,27 @@ func (b *book) keyOf(a *planner.Award, totals map[string]float64) priceKey {
 	return k
 }
 
-// stepOf is the step of the price list behind a unit cost, -1 where it is a mean
-// of several.
-func stepOf(p *planner.Project, f *planner.Facts, o *planner.Offer, u cost.Unit, mass float64, when cost.When) int {
-	for i, s := range cost.Steps(o) {
-		if !u.Price.IsZero() && cost.PerKg(p, f, o, s.Price, mass, when).Price.Equal(u.Price) {
-			return i
-		}
+// basisOf names the step of the offer's price list behind a price, and what moved
+// it from there.
+func basisOf(o *planner.Offer, step int, price float64) string {
+	if step < 0 {
+		return "mean of price breaks"
 	}
-	return -1
-}
-
-// basisOf names the step of the offer's price list a price is.
-func basisOf(o *planner.Offer, price float64) string {
-	steps := cost.Steps(o)
-	if steps[0].Price.InexactFloat64() == price {
-		return "base"
+	s := cost.Steps(o)[step]
+	name := "base"
+	if step > 0 {
+		name = "from " + thousands(s.FromKg) + " kg"
 	}
-	for _, s := range steps[1:] {
-		if s.Price.InexactFloat64() == price {
-			return "from " + thousands(s.FromKg) + " kg"
-		}
+	if s.Price.InexactFloat64() == price {
+		return name
 	}
 	switch {
 	case len(o.Effects) > 0:
-		return "under the scenario"
+		return name + ", under the scenario"
 	case o.Formula.OK && len(o.Formula.V.Terms) > 0:
-		return "index-linked"
-	case o.PriceCap.OK || o.PriceFloor.OK:
-		return "cap or floor"
+		return name + ", index-linked"
 	}
-	return "mean of price breaks"
+	return name + ", cap or floor"
 }
 
 // thousands writes a quantity with separators.

@@ -50,7 +50,11 @@ const (
 	pcFloor
 	pcDutyDated
 	pcExtraDated
-	pcShockAdds // only where a scenario moves prices
+	pcDutyStated // 1 where the offer states it, as the offers now stand
+	pcExtraStated
+	pcFreightStated
+	pcStatedThen // of duty and extra duty, as the workbook was written
+	pcShockAdds  // only where a scenario moves prices
 	pcShockFactor
 )
 
@@ -68,8 +72,9 @@ func buildPrices(b *book) *sheet {
 		"Goods ("+c+"/kg)", "Duty (%)", "Duty ("+c+"/kg)", "Extra duty (%)", "Extra duty ("+c+"/kg)",
 		"Freight (offer currency/kg)", "Freight of the lane ("+c+"/kg)", "Insurance (%)", "Freight and insurance ("+c+"/kg)", "Landed ("+c+"/kg)", "Landed ("+c+"/unit)",
 		"Payment (days after arrival)", "Paid with the order (%)", "Defects (%)", "Note", "Expediting ("+c+"/kg)", "Offer no.", "Offer line", "Price column", "Own price (offer currency)",
-		"Cap (offer currency)", "Floor (offer currency)", "Duty of dated layers (%)", "Extra duty of dated layers (%)")
-	end := pcExtraDated
+		"Cap (offer currency)", "Floor (offer currency)", "Duty of dated layers (%)", "Extra duty of dated layers (%)",
+		"Duty stated (1 yes, 0 no)", "Extra duty stated (1 yes, 0 no)", "Freight stated (1 yes, 0 no)", "Duties stated when written")
+	end := pcStatedThen
 	if b.shocked {
 		end = pcShockFactor
 		s.put(headRow, pcShockAdds, headText("Scenario adds (offer currency/kg)"))
@@ -120,7 +125,10 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 		price = min(price, own.PriceCap.V.InexactFloat64())
 	}
 	price = max(0, price, own.PriceFloor.V.InexactFloat64())
-	shockAdds, shockFactor := own.PriceEffect(x.when.Ordered)
+	shockAdds, shockFactor := 0.0, 1.0
+	if !x.calm {
+		shockAdds, shockFactor = own.PriceEffect(x.when.Ordered)
+	}
 	price = max(0, (price+shockAdds*divisor)*shockFactor)
 	if fx*divisor > 0 {
 		x.goods = price / fx / divisor
@@ -161,14 +169,14 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	s.put(r, pcMass, input(x.fit.MassKg, `0.000000`))
 	s.put(r, pcDivisor, calc("IF("+n(pcPer)+`="piece",`+n(pcMass)+",1)", divisor, `0.000000`))
 	s.put(r, pcGoods, calc("IF("+n(pcFX)+"*"+n(pcDivisor)+">0,"+n(pcPrice)+"/"+n(pcFX)+"/"+n(pcDivisor)+",0)", x.goods, b.perUnit))
-	s.put(r, pcDutyRate, calc(of("duty_pct")+"+"+n(pcDutyDated), dutyRate, share2))
+	s.put(r, pcDutyRate, calc(of("duty_pct")+"+IF("+n(pcDutyStated)+">0,0,"+n(pcDutyDated)+")", dutyRate, share2))
 	s.put(r, pcDuty, calc(n(pcGoods)+"*"+n(pcDutyRate), duty, b.perUnit))
-	s.put(r, pcExtraRate, calc(of("extra_duty_pct")+"+"+n(pcExtraDated), extraRate, share2))
+	s.put(r, pcExtraRate, calc(of("extra_duty_pct")+"+IF("+n(pcDutyStated)+"+"+n(pcExtraStated)+">"+n(pcStatedThen)+",0,"+n(pcExtraDated)+")", extraRate, share2))
 	s.put(r, pcExtra, calc(n(pcGoods)+"*"+n(pcExtraRate), extra, b.perUnit))
 	s.put(r, pcFreightQuoted, calc(of("freight_per_kg"), freightQuoted, fine))
 	s.put(r, pcLane, calc(lane.ref, lane.value, b.perUnit))
 	s.put(r, pcInsured, calc(insured.ref, insured.value, share2))
-	s.put(r, pcFreight, calc("IF("+n(pcFX)+">0,"+n(pcFreightQuoted)+"/"+n(pcFX)+",0)+"+n(pcLane)+"+"+n(pcInsured)+"*"+n(pcGoods), x.freight, b.perUnit))
+	s.put(r, pcFreight, calc("IF("+n(pcFX)+">0,"+n(pcFreightQuoted)+"/"+n(pcFX)+",0)+IF("+n(pcFreightStated)+">0,0,"+n(pcLane)+")+"+n(pcInsured)+"*"+n(pcGoods), x.freight, b.perUnit))
 	s.put(r, pcLanded, calc(n(pcGoods)+"+"+n(pcDuty)+"+"+n(pcExtra)+"+"+n(pcFreight), x.landed, b.perUnit))
 	s.put(r, pcLandedUnit, calc(n(pcLanded)+"*"+n(pcMass), x.landed*x.fit.MassKg, b.perUnit))
 	s.put(r, pcDays, calc(of("payment_days"), float64(own.PaymentDays.V), plain))
@@ -192,6 +200,15 @@ func (b *book) priceLine(s *sheet, x *priceRow) {
 	s.put(r, pcFloor, calc(of("price_floor"), own.PriceFloor.V.InexactFloat64(), fine))
 	s.put(r, pcDutyDated, calc(m.sheet.at(dated.row, mdDuty), dated.duty, share2))
 	s.put(r, pcExtraDated, calc(m.sheet.at(dated.row, mdExtra), dated.extra, share2))
+	// What an offer states takes the place of dated duties and of the lane.
+	for _, x := range []struct {
+		col  int
+		code string
+		ok   bool
+	}{{pcDutyStated, "duty_pct", own.Duty.OK}, {pcExtraStated, "extra_duty_pct", own.ExtraDuty.OK}, {pcFreightStated, "freight_per_kg", own.FreightPerKg.OK}} {
+		s.put(r, x.col, calc(b.offers.states(x.code, fixedCol(r, pcOfferLine)), float64(count(x.ok)), plain))
+	}
+	s.put(r, pcStatedThen, number(count(own.Duty.OK)+count(own.ExtraDuty.OK)))
 }
 
 // shocks reports whether a scenario a project is under moves any price.

@@ -26,6 +26,11 @@ const (
 	kcOwed
 	kcToBuy
 	kcRow
+	kcFound // what follows finds the values of a unit and needs no paper
+	kcUnits
+	kcAmount
+	kcLowest
+	kcLowestToday
 )
 
 // Columns of the months below.
@@ -91,20 +96,21 @@ func buildStock(b *book) *sheet {
 		return nil
 	}
 	s := newSheet(stockName, "What a unit of each part costs in stock and when late, the credit for stock at the end, month by month",
-		"Stock and lateness", "Holding = units in stock × the holding rate on their value, or the part's own holding cost. Values of a unit come from today's quotations, computed in the app.")
+		"Stock and lateness", "Holding = units in stock × the holding rate on their value, or the part's own holding cost. What a unit is worth follows from Values of a unit.")
 	s.maxWidth = 20
 	s.printed = kcToBuy
 	x, c := &b.stock, b.ccy()
 	x.sheet = s
 	s.heads(headRow, "Part", "Unit", "Part no.", "Value in stock ("+c+"/unit)", "Own holding cost ("+c+"/unit and month)", "Holding ("+c+"/unit and month)", "Shortage cost (its currency/unit and month)",
 		"Currency", "Rate (units per 1 "+c+")", "Late or lost ("+c+"/unit and month)", "Value at the end ("+c+"/unit)", "Stock at the end (units)", "Counted at most (units)", "Credit at the end ("+c+")",
-		"Late at the end (units)", "Still to be bought ("+c+")", rowKeyHead)
+		"Late at the end (units)", "Still to be bought ("+c+")", rowKeyHead, "First value line", "Units of today's sources", "Their worth ("+c+")",
+		"Lowest quotation ("+c+"/unit)", "Lowest qualified ("+c+"/unit)")
 	s.put(headRow-1, kcHoldStated, textAs(holdField, roleNote))
 	s.put(headRow-1, kcLateStated, textAs(lateField, roleNote))
 	for i := range x.terms {
 		b.stockLine(s, x.first+i, i)
 	}
-	s.table = &table{name: "tblStock", first: headRow, last: x.last, firstCol: 1, columnEnd: kcRow}
+	s.table = &table{name: "tblStock", first: headRow, last: x.last, firstCol: 1, columnEnd: kcLowestToday}
 	end := x.last + 2
 	s.put(end, 1, totalText("Total"))
 	for _, col := range []int{kcCredit, kcToBuy} {
@@ -121,7 +127,8 @@ func (b *book) stockLine(s *sheet, r, i int) {
 	if f.unit == "kg" {
 		amount = masses
 	}
-	s.line(r, kcPart, text(f.part), text(f.unit), number(f.no), stated(t.worth.Stock, b.perUnit))
+	s.line(r, kcPart, text(f.part), text(f.unit), number(f.no))
+	b.worthOf(s, r, t)
 	own, short := planner.Opt[float64]{}, planner.Opt[float64]{}
 	if t.part != nil {
 		own = planner.Opt[float64]{V: t.part.HoldingCost.V.InexactFloat64(), OK: t.part.HoldingCost.OK}
@@ -137,7 +144,6 @@ func (b *book) stockLine(s *sheet, r, i int) {
 		s.line(r, kcCurrency, text("no rate"), cell{style: style{role: roleInput, format: rate}})
 	}
 	s.put(r, kcLate, calc("IF("+n(kcRate)+">0,"+n(kcLateStated)+"/"+n(kcRate)+",0)", t.late, b.perUnit))
-	s.put(r, kcEndValue, stated(t.worth.End, b.perUnit))
 	row := func(label string) int { return f.head + d.offset[label] }
 	left, late := d.sheet.value(row(lnStock), d.lastCol), d.sheet.value(row(lnLate), d.lastCol)
 	s.put(r, kcEndStock, calc(d.sheet.at(row(lnStock), d.lastCol), left, amount))
@@ -149,6 +155,35 @@ func (b *book) stockLine(s *sheet, r, i int) {
 	s.put(r, kcCredit, calc("IF("+n(kcEndStock)+">"+b.set.noise+"*"+n(kcEndMost)+",0-"+n(kcEndValue)+"*MIN("+n(kcEndStock)+","+n(kcEndMost)+"),0)", credit, b.money))
 	s.put(r, kcOwed, calc(d.sheet.at(row(lnLate), d.lastCol), late, amount))
 	s.put(r, kcToBuy, calc(n(kcValue)+"*"+n(kcOwed), t.worth.Stock*late, b.money))
+}
+
+// worthOf fetches what a unit is worth in stock and at the end of the plan.
+func (b *book) worthOf(s *sheet, r int, t *stockTerm) {
+	x, n := &b.worths, func(col int) string { return at(r, col) }
+	if x.sheet == nil {
+		s.put(r, kcValue, stated(t.worth.Stock, b.perUnit))
+		s.put(r, kcEndValue, stated(t.worth.End, b.perUnit))
+		return
+	}
+	fig := x.byPart[t.part]
+	sum := func(col int) string {
+		return "SUMIFS(" + x.span(col) + "," + x.span(vcPartNo) + "," + n(kcPartNo) + ")"
+	}
+	first := func(col int, none string) string {
+		cell := "INDEX(" + x.span(col) + "," + n(kcFound) + ")"
+		return "IF(" + n(kcFound) + ">0,IF(COUNT(" + cell + ")=1," + cell + "," + none + ")," + none + ")"
+	}
+	own := any("")
+	if fig.lowestToday.OK {
+		own = fig.lowestToday.V
+	}
+	s.put(r, kcFound, calc("IFERROR(MATCH("+n(kcPartNo)+","+x.span(vcPartNo)+",0),0)", float64(fig.first), plain))
+	s.put(r, kcUnits, calc(sum(vcUnits), fig.units, whole))
+	s.put(r, kcAmount, calc(sum(vcAmount), fig.amount, b.money))
+	s.put(r, kcLowest, calc(first(vcLowest, "0"), fig.lowest.V, b.perUnit))
+	s.put(r, kcLowestToday, calc(first(vcLowestToday, `""`), own, b.perUnit))
+	s.put(r, kcValue, calc("IF("+n(kcUnits)+">0,"+n(kcAmount)+"/"+n(kcUnits)+",IF(COUNT("+n(kcLowestToday)+")=1,"+n(kcLowestToday)+","+n(kcLowest)+"))", t.worth.Stock, b.perUnit))
+	s.put(r, kcEndValue, calc("MIN("+n(kcLowest)+","+n(kcValue)+")", t.worth.End, b.perUnit))
 }
 
 // countedAtMost is the most stock that is credited at the end: the need of three

@@ -1,6 +1,7 @@
 package cost
 
 import (
+	"math"
 	"sort"
 
 	"remanence/planner"
@@ -155,8 +156,21 @@ func (b *book) decisions() {
 	}
 	for _, d := range b.plan.DesignChanges {
 		t := int(d.Start - b.p.Start)
-		b.add(planner.CostEntry{Kind: planner.CostRedesign, Month: t, Pay: float64(t), Part: d.Part, Amount: d.Cost})
+		b.add(planner.CostEntry{Kind: planner.CostRedesign, Month: t, Pay: float64(t), Part: d.Part, Amount: redesignCost(b.p, d)})
 	}
+}
+
+// redesignCost is what a design change costs at today's exchange rate; as it was
+// planned where the project does not list it any more.
+func redesignCost(p *planner.Project, d planner.DesignChange) float64 {
+	for _, x := range p.AlternativesOf(d.Part) {
+		if x.ToGrade == d.To {
+			if c := ToPlan(p, x.RedesignCost, x.Currency); !math.IsNaN(c) {
+				return c
+			}
+		}
+	}
+	return d.Cost
 }
 
 func (b *book) flows() {

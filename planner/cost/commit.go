@@ -69,12 +69,12 @@ func owed(p *planner.Project, f *planner.Facts, o *planner.Offer) float64 {
 	if o.TakeOrPayCharge.OK {
 		return ToPlan(p, o.TakeOrPayCharge.V, o.Currency)
 	}
-	return Lowest(p, f, o, massOfItem(p, o)).Goods * o.TakeOrPayShare.Or(1)
+	return Lowest(p, f, o, ItemMass(p, o)).Goods * o.TakeOrPayShare.Or(1)
 }
 
-// massOfItem is the mass a piece price is spread over; 1 where the price is per
+// ItemMass is the mass a piece price is spread over; 1 where the price is per
 // kilogram and the mass does not matter.
-func massOfItem(p *planner.Project, o *planner.Offer) float64 {
+func ItemMass(p *planner.Project, o *planner.Offer) float64 {
 	if o.PriceUnit == planner.PerPiece {
 		if part := p.Part(o.Item); part != nil && part.MassKg().OK {
 			return part.MassKg().V

@@ -115,17 +115,28 @@ func TierTotals(p *planner.Project, awards []planner.Award) map[string]float64 {
 // filled for incremental tiers.
 func AwardUnit(p *planner.Project, f *planner.Facts, o *planner.Offer, totals map[string]float64, a *planner.Award, massKg float64) Unit {
 	steps := Steps(o)
-	if filled := totals[bandTotal(o, a.Ordered)]; o.TierRule == planner.Incremental && len(steps) > 1 && filled > 0 {
-		return meanUnit(p, f, o, steps, filled, massKg, Of(a))
+	k := Reached(o, totals, a)
+	if k < 0 {
+		return meanUnit(p, f, o, steps, totals[bandTotal(o, a.Ordered)], massKg, Of(a))
+	}
+	return PerKg(p, f, o, steps[k].Price, massKg, Of(a))
+}
+
+// Reached is the step of Steps at which an award is priced, given the totals of
+// all tier schemes; -1 where it bears the mean of several bands.
+func Reached(o *planner.Offer, totals map[string]float64, a *planner.Award) int {
+	steps := Steps(o)
+	if o.TierRule == planner.Incremental && len(steps) > 1 && totals[bandTotal(o, a.Ordered)] > 0 {
+		return -1
 	}
 	total := totals[TierScheme(o, a.Ordered)]
-	reached := steps[0]
-	for _, s := range steps[1:] {
+	reached := 0
+	for i, s := range steps[1:] {
 		if total >= s.FromKg-tierSlack(s.FromKg) && s.FromKg > 0 {
-			reached = s
+			reached = i + 1
 		}
 	}
-	return PerKg(p, f, o, reached.Price, massKg, Of(a))
+	return reached
 }
 
 // meanUnit is the cost at incremental tiers: every kilogram of the scheme bears

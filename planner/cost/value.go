@@ -13,44 +13,21 @@ type Values struct {
 	End   float64 // lowest landed cost quoted, so that building stock never earns money
 }
 
-// StockValues gives the worths of a part. Today's sources are those of its open
-// orders and stock on hand; without any, the cheapest qualified offer stands in,
-// and without one the cheapest of all. Both are 0 when nothing is quoted.
+// StockValues gives the worths of a part, folded from Valuations. Both are 0
+// when nothing is quoted.
 func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Values {
-	mass := part.MassKg()
-	if !mass.OK {
-		return Values{}
-	}
 	var sum, weight float64
-	for _, s := range p.Stock {
-		if s.Part != part.ID {
-			continue
-		}
-		o := p.Offer(s.Offer)
-		if o == nil || o.Missing() != "" {
-			continue
-		}
-		u := Base(p, f, calm(o), mass.V)
-		if !math.IsNaN(u.Landed) {
-			sum += float64(s.Pieces * u.Landed * mass.V)
-			weight += s.Pieces
-		}
-	}
 	lowest, lowestQualified := math.Inf(1), math.Inf(1)
-	for _, fit := range p.Fits(part, f) {
-		if fit.Offer.Missing() != "" {
-			continue
-		}
-		l := lowestEver(p, f, fit.Offer, fit.MassKg) * fit.MassKg
-		if fit.Change != nil {
-			l += ToPlan(p, fit.Change.ExtraCost, fit.Change.Currency)
-		}
-		if math.IsNaN(l) {
-			continue
-		}
-		lowest = math.Min(lowest, l)
-		if fit.Offer.Status == planner.Qualified && fit.Design == 0 {
-			lowestQualified = math.Min(lowestQualified, Base(p, f, calm(fit.Offer), fit.MassKg).Landed*fit.MassKg)
+	for _, x := range Valuations(p, f, part) {
+		switch {
+		case x.Units > 0:
+			sum += float64(x.Units * x.Worth)
+			weight += x.Units
+		default:
+			lowest = math.Min(lowest, x.Worth)
+			if x.Today {
+				lowestQualified = math.Min(lowestQualified, x.Worth)
+			}
 		}
 	}
 	if math.IsInf(lowest, 1) {
@@ -65,6 +42,76 @@ func StockValues(p *planner.Project, f *planner.Facts, part *planner.Part) Value
 	}
 	v.End = math.Min(v.End, v.Stock)
 	return v
+}
+
+// Valuation is one landed cost on which the worth of a part's stock may rest: of
+// a lot of stock, or of a step of a quotation.
+type Valuation struct {
+	Fit   planner.Fit
+	Step  int // of Steps
+	Price planner.Decimal
+	At    When
+	Calm  bool    // without what scenarios do for a time
+	Units float64 // of the lot; 0 for a quotation
+	Today bool    // a quotation of a qualified offer for today's design, at its base price
+	Worth float64 // plan currency per unit of demand, with the extra cost of the design
+}
+
+// Valuations lists what the worths of a part rest on. Today's sources are those
+// of its open orders and stock on hand, at their base price; their mean by units
+// is what a unit in stock is worth. Without any, the cheapest qualified offer at
+// its base price stands in, and without one the lowest quotation at any step. At
+// the end of the plan a unit is worth the lowest quotation, at most its worth in
+// stock. What a scenario adds for a time raises no worth, what it takes off
+// lowers the lowest quotation. Offers without price, rate or index value stay out.
+func Valuations(p *planner.Project, f *planner.Facts, part *planner.Part) []Valuation {
+	mass := part.MassKg()
+	if !mass.OK {
+		return nil
+	}
+	var out []Valuation
+	add := func(x Valuation) {
+		o := x.Fit.Offer
+		if x.Calm {
+			o = calm(o)
+		}
+		x.Worth = PerKg(p, f, o, x.Price, x.Fit.MassKg, x.At).Landed * x.Fit.MassKg
+		if x.Fit.Change != nil {
+			x.Worth += ToPlan(p, x.Fit.Change.ExtraCost, x.Fit.Change.Currency)
+		}
+		if !math.IsNaN(x.Worth) {
+			out = append(out, x)
+		}
+	}
+	for _, s := range p.Stock {
+		if s.Part != part.ID || s.Pieces == 0 {
+			continue
+		}
+		if o := p.Offer(s.Offer); o != nil && o.Missing() == "" {
+			add(Valuation{Fit: planner.Fit{Part: part, Offer: o, Grade: part.Grade, MassKg: mass.V}, Price: Steps(o)[0].Price, At: AtStart(p, calm(o)), Calm: true, Units: s.Pieces})
+		}
+	}
+	for _, fit := range p.Fits(part, f) {
+		o := fit.Offer
+		if o.Missing() != "" {
+			continue
+		}
+		steps := Steps(o)
+		for k, s := range steps {
+			add(Valuation{Fit: fit, Step: k, Price: s.Price, At: AtStart(p, calm(o)), Calm: true, Today: k == 0 && fit.Design == 0 && o.Status == planner.Qualified})
+		}
+		if len(o.Effects) == 0 {
+			continue
+		}
+		for t := range p.Months {
+			m := p.Start + planner.Month(t)
+			at := When{m, m + planner.Month(o.LeadMonthsFrom(m, p.Percentile()))}
+			for k, s := range steps {
+				add(Valuation{Fit: fit, Step: k, Price: s.Price, At: at})
+			}
+		}
+	}
+	return out
 }
 
 // NeedAhead is the mean monthly demand of the three months after t, in units.
@@ -122,24 +169,4 @@ func calm(o *planner.Offer) *planner.Offer {
 	quiet := *o
 	quiet.Effects = nil
 	return &quiet
-}
-
-// lowestEver is the lowest landed cost of an offer: what a scenario adds for a
-// time raises no value, what it takes off lowers it.
-func lowestEver(p *planner.Project, f *planner.Facts, o *planner.Offer, massKg float64) float64 {
-	low := Lowest(p, f, calm(o), massKg).Landed
-	if len(o.Effects) == 0 {
-		return low
-	}
-	steps := Steps(o)
-	for t := range p.Months {
-		m := p.Start + planner.Month(t)
-		at := When{m, m + planner.Month(o.LeadMonthsFrom(m, p.Percentile()))}
-		for _, s := range steps {
-			if u := PerKg(p, f, o, s.Price, massKg, at); u.Landed < low {
-				low = u.Landed
-			}
-		}
-	}
-	return low
 }
