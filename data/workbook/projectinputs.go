@@ -27,6 +27,7 @@ func buildInputs(b *book) *sheet {
 	r = rowsBlock(s, r, "Suppliers", "supplier", p.Suppliers, planner.SupplierFields, func(i int) string { return p.Suppliers[i].Name })
 	lots := lotNames(p.Stock)
 	r = rowsBlock(s, r, "Stock and open orders", "stock", p.Stock, planner.StockFields, func(i int) string { return lots[i] })
+	r = b.settingsBlock(s, r)
 	r = b.capacityBlock(s, r)
 	r = b.profileBlock(s, r)
 	r = rowsBlock(s, r, "Take-back and scrap", "stream", p.Streams, streamFields(p.Streams), func(i int) string { return p.Streams[i].ID })
@@ -40,6 +41,28 @@ func buildInputs(b *book) *sheet {
 	s.wide = (last + 13) / 14
 	s.keep = 1
 	return s
+}
+
+// shownElsewhere are settings that are inputs of other sheets, and those that a plan
+// and its workbook are made for.
+var shownElsewhere = []string{"name", "plan_start", "plan_months", "currency", "discount_rate_pct", "carrying_cost_pct", "min_award_share_pct", "insurance_pct"}
+
+// settingsBlock lists the settings that no formula reads: they say how the next
+// plan is made. One that is not stated is blank.
+func (b *book) settingsBlock(s *sheet, r int) int {
+	s.put(r, 1, block("Settings of the next plan (a blank takes the default of the app)"))
+	head := r + 2
+	s.put(head-1, 2, textAs(cellCode, roleNote))
+	s.heads(head, "Setting", "Value", "Unit", rowKeyHead)
+	r = head + 1
+	for _, f := range planner.SettingFields {
+		if slices.Contains(shownElsewhere, f.Name) || f.Name == "max_new_qualifications" && b.p.MaxNewQualifications.OK {
+			continue
+		}
+		s.line(r, 1, text(f.Title), leftOf(inputCell(kindOf(f), f.Get(b.p))), text(f.Unit), note("settings/"+f.Name))
+		r++
+	}
+	return r + 1
 }
 
 // partFields are the fields of parts that no other sheet shows as inputs.
