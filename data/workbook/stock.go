@@ -205,6 +205,7 @@ func (b *book) countedAtMost(s *sheet, r, demand int, part *planner.Part, f form
 func (b *book) stockMonths(s *sheet) {
 	x, d, c := &b.stock, &b.demand, b.ccy()
 	s.put(x.months-2, 1, block("All parts by month"))
+	s.breaks, s.repeat = append(s.breaks, x.months-2), sentenceRow // the months have headers of their own
 	s.heads(x.months-1, "Month", "Month no.", "")
 	s.put(x.months-1, kmHolding, headText("Stock holding ("+c+")"))
 	s.put(x.months-1, kmLate, headText("Late and lost demand ("+c+")"))

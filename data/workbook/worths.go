@@ -61,7 +61,7 @@ func buildWorths(b *book) *sheet {
 		return nil
 	}
 	s := newSheet(worthName, "What the worth of a unit in stock rests on: today's sources and every quotation, landed",
-		"Values of a unit", "Stock is worth the mean of today's sources (stock on hand and on order), without any the cheapest qualified offer, without one the lowest quotation; at the end of the plan the lowest quotation, at most that. Keep the order of the rows.")
+		"Values of a unit", "Worth in stock: mean of today's sources (on hand, on order), else the cheapest qualified offer; at the end: the lowest quotation, at most that. Keep the order of the rows.")
 	s.maxWidth, s.printed = 24, vcAmount
 	c := b.ccy()
 	x := &b.worths
