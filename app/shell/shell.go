@@ -106,7 +106,15 @@ func New(p Params) *Shell {
 	s.imports = imports.New(p.Session, s.win, s.store.layouts(), s.keepLayouts)
 	s.imports.OnWaiting = func() { s.menus.refresh() }
 	s.commands = s.commandTable()
-	s.menus = newMenus(s.commands)
+	s.menus = newMenus(s.commands, func() bool { return menuOpen(s.win.Canvas()) }, func(f func()) {
+		time.AfterFunc(menuPause, func() {
+			s.onUI(func() {
+				if !s.closing {
+					f()
+				}
+			})
+		})
+	})
 	s.rail = newRail(p.Pages, func(id string) { s.Show(id, "") })
 	s.header = newHeader(s)
 	s.header.pick(p.Scenarios)
