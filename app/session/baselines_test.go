@@ -71,6 +71,44 @@ func TestAStoredPlanIsNotMadeAgain(t *testing.T) {
 	})
 }
 
+// resumes takes up plans until it is told to stop.
+type resumes struct {
+	slow
+	taken, stopped []*planner.Plan
+}
+
+func (f *resumes) Resume(ctx context.Context, _ *planner.Project, plan *planner.Plan) {
+	f.taken = append(f.taken, plan)
+	<-ctx.Done()
+	f.stopped = append(f.stopped, plan)
+}
+
+func TestAStoredPlanIsTakenUpUntilTheNextChange(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := &resumes{slow: slow{time: time.Second}}
+		u := newUI()
+		s := New(&planner.Facts{}, document.New(project()), f, u.run)
+		defer s.Close()
+		s.check = func(*planner.Project, *planner.Facts) planner.Problems { return nil }
+		doc := document.New(project())
+		plan := &planner.Plan{Status: planner.StatusOptimal, Digest: doc.Digest()}
+		doc.SetPlan(plan)
+		doc.SetBaselines(plan, plan)
+		s.Open(doc)
+		time.Sleep(time.Second)
+		u.pump()
+		if len(f.taken) != 1 || f.taken[0] != plan || len(f.stopped) != 0 || f.started != 0 || s.Status().Kind != UpToDate {
+			t.Fatalf("taken up %d times, stopped %d, %d runs, %v", len(f.taken), len(f.stopped), f.started, s.Status())
+		}
+		s.Replan()
+		time.Sleep(1500 * time.Millisecond)
+		u.pump()
+		if len(f.stopped) != 1 || f.started != 1 || len(f.taken) != 1 {
+			t.Errorf("taken up %d times, stopped %d, %d runs", len(f.taken), len(f.stopped), f.started)
+		}
+	})
+}
+
 func TestThePlanStandsWithoutItsBaselines(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := &twoSteps{slow: slow{time: time.Second}, refuse: errors.New("out of memory")}

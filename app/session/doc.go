@@ -44,6 +44,13 @@ type Baseliner interface {
 	Baselines(ctx context.Context, p *planner.Project, progress func(text string, fraction float64)) (asToday, cheapest *planner.Plan, err error)
 }
 
+// Resumer is a Planner that takes up a plan it did not make, such as the one a
+// file brought, so that the plan after the next change comes soon. It says
+// nothing and shows nothing.
+type Resumer interface {
+	Resume(ctx context.Context, p *planner.Project, plan *planner.Plan)
+}
+
 // EventKind says what happened.
 type EventKind int
 

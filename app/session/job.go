@@ -58,6 +58,23 @@ func (s *Session) Replan() {
 	})
 }
 
+// resume lets the planner take up the plan there is; the next run ends it.
+func (s *Session) resume() {
+	r, ok := s.planner.(Resumer)
+	plan, _ := s.Plan()
+	if !ok || s.closed || plan == nil {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	p := s.Project()
+	s.jobs.Go(func() {
+		defer cancel()
+		defer tidy(time.Now())
+		r.Resume(ctx, p, plan)
+	})
+}
+
 // job is one planning run: the inputs it was given.
 type job struct {
 	mine    int

@@ -125,7 +125,9 @@ func (s *Session) Open(doc *document.Document) {
 func (s *Session) Start() {
 	if s.status.Kind != UpToDate || s.AsToday() == nil {
 		s.Replan()
+		return
 	}
+	s.resume()
 }
 
 // Unsaved reports changes that closing would lose. A plan alone is no loss for a

@@ -25,6 +25,7 @@ type Optimiser struct {
 	// for comparison, does not go through it.
 	session *award.Session
 	beside  *award.Session // of what-ifs
+	taking  *taking        // up of a plan, nil when there was none
 
 	outages outages
 }
@@ -40,11 +41,13 @@ func (o *Optimiser) Warm(ctx context.Context) error {
 	return err
 }
 
-// planning is the session that plans what is open.
+// planning is the session that plans what is open, once it took up the plan of
+// the file.
 func (o *Optimiser) planning(ctx context.Context) (*award.Session, error) {
 	if _, err := o.ready(ctx); err != nil {
 		return nil, err
 	}
+	o.taken(ctx)
 	o.load.Lock()
 	defer o.load.Unlock()
 	if o.session == nil {
@@ -79,6 +82,7 @@ func (o *Optimiser) Close() {
 // Plan implements session.Planner.
 func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
 	progress(tr.T("Getting ready"), -1)
+	o.leave()
 	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, nil, nil, err
@@ -90,6 +94,7 @@ func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(
 // Find implements session.Finder.
 func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(string, float64), found func(*planner.Plan)) (*planner.Plan, error) {
 	progress(tr.T("Getting ready"), -1)
+	o.leave()
 	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, err

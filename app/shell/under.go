@@ -10,17 +10,17 @@ import (
 
 // Under plans a project as it stands under a scenario, beside the plan of the
 // window. It implements the maker of the page that compares. What-ifs have their
-// own session: each starts from the one before, and the plan itself does not
-// depend on them.
+// own session: the first starts from the plan of the window, each other from the
+// one before, and the plan itself does not depend on them.
 func (o *Optimiser) Under(ctx context.Context, p *planner.Project, progress func(string, float64)) (*planner.Plan, error) {
 	progress(tr.T("Getting ready"), -1)
-	e, err := o.ready(ctx)
+	window, err := o.planning(ctx)
 	if err != nil {
 		return nil, err
 	}
 	o.load.Lock()
 	if o.beside == nil {
-		o.beside = award.NewSession(e)
+		o.beside = window.Copy()
 	}
 	s := o.beside
 	o.load.Unlock()

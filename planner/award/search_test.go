@@ -175,3 +175,44 @@ func TestCheapestIsNoDearerThanThePlan(t *testing.T) {
 		}
 	}
 }
+
+// A plan made elsewhere is taken up: the next plan starts from what was learnt of
+// it and is as good as one made from nothing.
+func TestAPlanMadeElsewhereIsTakenUp(t *testing.T) {
+	known := 0
+	for seed := uint64(1); seed <= 12; seed++ {
+		p, f := random(seed, false), testFacts()
+		o := Options{Gap: 1e-6}
+		plan, err := Make(t.Context(), engine, p, f, o)
+		if err != nil || !Planned(plan) {
+			continue
+		}
+		s := NewSession(engine)
+		if err := s.Resume(t.Context(), p, f, o, plan); err != nil {
+			t.Fatal(err)
+		}
+		if last, _ := s.known(); last != nil {
+			known++
+		}
+		changed := p.Clone()
+		for i := range changed.Offers {
+			if i%2 == 0 {
+				changed.Offers[i].Price.V = changed.Offers[i].Price.V.Mul(money("1.07").V)
+			}
+		}
+		after, err := s.Make(t.Context(), changed, f, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fresh, err := Make(t.Context(), engine, changed, f, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if after.Status != fresh.Status || math.Abs(after.Objective-fresh.Objective) > 2e-6*math.Abs(fresh.Objective)+0.01 {
+			t.Errorf("seed %d: %s %.2f from the plan taken up, %s %.2f from nothing", seed, after.Status, after.Objective, fresh.Status, fresh.Objective)
+		}
+	}
+	if known < 6 {
+		t.Errorf("only %d projects left something to start from", known)
+	}
+}

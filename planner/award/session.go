@@ -59,6 +59,15 @@ func (s *Session) Learn(ctx context.Context, p *planner.Project, f *planner.Fact
 	return err
 }
 
+// Resume takes up a project whose plan was made elsewhere, such as the one a file
+// brought, so that the first change of it is planned from there and not from
+// nothing. What it finds beside is not told.
+func (s *Session) Resume(ctx context.Context, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan) error {
+	o.hint = plan
+	_, err := s.learn(ctx, p, f, o)
+	return err
+}
+
 func (s *Session) learn(ctx context.Context, p *planner.Project, f *planner.Facts, o Options) (*planner.Plan, error) {
 	o.Found, o.Progress = nil, nil
 	_, plan, err := s.plan(ctx, p, f, o)
