@@ -89,7 +89,11 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 		add(palette.Warn, Link{"plan", ""}, tr.T("The inputs changed since this plan was made; its figures are out of date."))
 	}
 	for _, c := range p.Conflicts {
-		add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Rules %s cannot all hold."), words.List(c.Rules))
+		clash := tr.T("Rules %s cannot all hold.")
+		if len(c.Rules) == 1 {
+			clash = tr.T("No plan keeps rule %s.")
+		}
+		add(palette.Bad, Link{"plan", "conflicts"}, clash, words.List(c.Rules))
 		for _, r := range c.Relaxations {
 			add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Way out: %s"), words.Reason(r.Text))
 		}

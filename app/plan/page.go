@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -279,7 +280,11 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 	}
 	var out []parts.Line
 	for _, c := range plan.Conflicts {
-		out = append(out, parts.Line{Tint: palette.Bad, Text: tr.F("Rules %s cannot all hold. Each of these alone would mend it:", words.List(c.Rules))})
+		clash := tr.T("Rules %s cannot all hold. Each of these alone would mend it:")
+		if len(c.Rules) == 1 {
+			clash = tr.T("No plan keeps rule %s. Each of these alone would mend it:")
+		}
+		out = append(out, parts.Line{Tint: palette.Bad, Text: fmt.Sprintf(clash, words.List(c.Rules))})
 		for _, r := range c.Relaxations {
 			out = append(out, parts.Line{Text: "•  " + words.Reason(r.Text), Do: func() { p.session.Navigate("rules", r.Rule) }})
 		}

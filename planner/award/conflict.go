@@ -20,8 +20,14 @@ const conflictSeconds = 20
 
 // infeasible finds why no plan keeps every hard rule: smallest sets of named
 // rules that contradict each other, and the least relaxation of each member
-// alone. The plan returned breaks the rules as little as can be.
+// alone. The plan returned breaks the rules as little as can be. Less is told
+// where less is asked for.
 func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
+	if r.o.Clash == ClashNamed {
+		plan := r.nothing(newModel(r.p, r.f, r.o, nil, map[string]bool{}), highs.Result{Bound: math.Inf(-1)})
+		plan.Status = planner.StatusInfeasible
+		return plan, nil
+	}
 	r.phase = "finding conflicts"
 	elastic := r.hardRules()
 	plan, err := r.elasticPlan(elastic, lots)
@@ -29,6 +35,10 @@ func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
 		return nil, err
 	}
 	plan.Status = planner.StatusInfeasible
+	if r.o.Clash == ClashShown {
+		return plan, nil
+	}
+	r.tell(plan)
 	left := elastic
 	for len(plan.Conflicts) < maxConflicts && len(left) > 0 {
 		set, err := r.minimalConflict(left, lots)
@@ -58,7 +68,8 @@ func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
 				c.Relaxations = append(c.Relaxations, rel)
 			}
 		}
-		plan.Conflicts = append(plan.Conflicts, c)
+		plan.Conflicts = append(slices.Clip(plan.Conflicts), c)
+		r.tell(plan)
 		// Look for another conflict that does not need the first rule of this one.
 		left = without(left, set[0])
 	}

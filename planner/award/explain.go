@@ -73,8 +73,14 @@ func (x *explainer) status() {
 }
 
 func (x *explainer) conflicts() {
+	if x.plan.Status == planner.StatusInfeasible && len(x.plan.Conflicts) == 0 {
+		x.say(planner.Reason{Kind: "conflict", Text: "No plan keeps all hard rules. This one breaks them as little as can be; which rules contradict each other is not known yet."})
+	}
 	for _, c := range x.plan.Conflicts {
 		text := "These rules cannot all hold: " + conflictNames(x.p, c) + "."
+		if len(c.Rules) == 1 {
+			text = "No plan keeps this rule: " + conflictNames(x.p, c) + "."
+		}
 		for i, rel := range c.Relaxations {
 			if i == 0 {
 				text += " One of these would mend it: "

@@ -15,9 +15,11 @@ type Options struct {
 	WithLots          bool                 // order lots exactly for every offer from the start
 	Digest            string               // of the inputs, stamped on the plan
 	Name              string               // of the plan; "" is "plan"
+	Clash             Clash                // what is told where hard rules contradict each other
 	Progress          func(Progress)
 	// Found is called with each better plan, complete with its figures and reasons,
-	// from the goroutine that plans.
+	// from the goroutine that plans. Where hard rules contradict each other it comes
+	// with the plan that breaks them least, and again with each conflict found.
 	Found func(*planner.Plan)
 
 	onlyToday bool            // the as-today baseline: today's sources at today's shares
@@ -26,6 +28,17 @@ type Options struct {
 	hint      *planner.Plan   // a plan of the same project, as a first answer
 	ranks     map[int]float64 // least excess of each priority settled so far
 }
+
+// Clash is how much a run tells where no plan keeps every hard rule: why takes
+// several times as long as that.
+type Clash int
+
+// From all that can be said to the mere fact.
+const (
+	ClashExplained Clash = iota // which rules clash, and how little each must give
+	ClashShown                  // the plan that breaks the rules least
+	ClashNamed                  // only that there is no plan
+)
 
 // DefaultGap is the gap proven for interactive use (model §3.9).
 const DefaultGap = 0.003

@@ -229,3 +229,44 @@ func TestALimitOfAllHoldsNothing(t *testing.T) {
 		}
 	}
 }
+
+// How much a run tells of rules that contradict each other is asked for.
+func TestAClashIsToldAsMuchAsAsked(t *testing.T) {
+	p := twoCountries(12)
+	share := rule("R1", planner.CountryShareMax, 30, 30, planner.WholePlan)
+	share.Stages, share.Countries = []planner.Stage{planner.Magnet}, []string{"CN"}
+	p.Rules = []planner.Rule{share, rule("R2", planner.PurchaseBudgetMax, 14000, 14000, planner.WholePlan)}
+	for clash, wants := range map[Clash]struct{ plan, why bool }{ClashExplained: {true, true}, ClashShown: {true, false}, ClashNamed: {false, false}} {
+		plan := solve(t, p, Options{Clash: clash})
+		if plan.Status != planner.StatusInfeasible || len(plan.Conflicts) > 0 != wants.why || len(plan.Awards) > 0 != wants.plan {
+			t.Errorf("asked for %d: %s, %d conflicts, %d awards", clash, plan.Status, len(plan.Conflicts), len(plan.Awards))
+		}
+	}
+}
+
+// While it is worked out which rules clash, the plan that breaks them least is
+// there, then each conflict as it is found.
+func TestAClashIsShownBeforeItIsExplained(t *testing.T) {
+	p := twoCountries(12)
+	share := rule("R1", planner.CountryShareMax, 30, 30, planner.WholePlan)
+	share.Stages, share.Countries = []planner.Stage{planner.Magnet}, []string{"CN"}
+	p.Rules = []planner.Rule{share, rule("R2", planner.PurchaseBudgetMax, 14000, 14000, planner.WholePlan)}
+	var told []int
+	var early string
+	plan := solve(t, p, Options{Found: func(shown *planner.Plan) {
+		if shown.Status != planner.StatusInfeasible || len(shown.Awards) == 0 {
+			t.Errorf("shown: %s with %d awards", shown.Status, len(shown.Awards))
+		}
+		if told = append(told, len(shown.Conflicts)); len(shown.Conflicts) == 0 {
+			for _, r := range shown.Reasons {
+				early += r.Text
+			}
+		}
+	}})
+	if len(told) < 2 || told[0] != 0 || told[len(told)-1] != len(plan.Conflicts) {
+		t.Errorf("told of %v conflicts, found %d", told, len(plan.Conflicts))
+	}
+	if !strings.Contains(early, "which rules contradict each other is not known yet") {
+		t.Errorf("early it says %q", early)
+	}
+}

@@ -185,13 +185,19 @@ func (r *run) keep(plan *planner.Plan) {
 	}
 	r.state(r.best)
 	if better {
+		r.tell(plan)
 	}
-	if better && r.o.Found != nil {
-		r.figure(plan)
-		shown := *plan
-		r.complete(&shown)
-		r.o.Found(&shown)
+}
+
+// tell shows a plan while a better one, or more about it, is looked for.
+func (r *run) tell(plan *planner.Plan) {
+	if r.o.Found == nil {
+		return
 	}
+	r.figure(plan)
+	shown := *plan
+	r.complete(&shown)
+	r.o.Found(&shown)
 }
 
 func (r *run) done() bool { return r.best != nil && r.best.Status == planner.StatusOptimal }
