@@ -69,6 +69,25 @@ func (s *Session) Follow(ctx context.Context, base, p *planner.Project, f *plann
 	return again, nil
 }
 
+// AsDecided is a plan that was made knowing the world p as it would have to be
+// decided without knowing it: of an order before a month so much that what the
+// plan orders gets through. Only its kilograms are brought up to date.
+func AsDecided(base, p *planner.Project, plan *planner.Plan, until planner.Month) *planner.Plan {
+	out := *plan
+	out.Awards = slices.Clone(plan.Awards)
+	for i := range out.Awards {
+		a := &out.Awards[i]
+		was, now := base.Offer(a.Offer), p.Offer(a.Offer)
+		if was == nil || now == nil || a.Ordered >= until {
+			continue
+		}
+		if through := throughOf(base, p, was, now, a.Ordered); through > 0 {
+			a.Kg /= through
+		}
+	}
+	return &out
+}
+
 // monthlyUntil keeps the orders before a month apart by months: a column of a
 // whole quarter could not keep a part of it.
 func monthlyUntil(p *planner.Project, until planner.Month) {

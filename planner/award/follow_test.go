@@ -55,3 +55,31 @@ func TestEndStockIsWorthNoPassingPrice(t *testing.T) {
 		wantCost(t, solve(t, p, Options{}), c.want)
 	}
 }
+
+// What a plan made knowing that half of an order gets through receives is ordered
+// twice as much when it is decided unknowing, before the month the world shows;
+// followed into that world it receives the same again.
+func TestAPlanOfAKnownWorldAsItIsDecided(t *testing.T) {
+	base := plain(4, map[string][]float64{"A": {40, 40, 40, 40}}, "A")
+	quote(base, "O1", "S1", "A", "10").Pool = "P"
+	base.Pools = []planner.Pool{{ID: "P", Steps: []planner.CapacityStep{{From: base.Start, KgPerMonth: 100}}}}
+	world := base.Clone()
+	world.Pools[0].Steps[0].KgPerMonth = 50
+	plan := solve(t, world, Options{})
+	until := base.Start + 2
+	decided := AsDecided(base, world, plan, until)
+	for i, a := range decided.Awards {
+		want := plan.Awards[i].Kg
+		if a.Ordered < until {
+			want *= 2
+		}
+		if math.Abs(float64(a.Kg-want)) > 1e-9 {
+			t.Errorf("ordered %s: %g decided, want %g", a.Ordered, a.Kg, want)
+		}
+	}
+	got, err := Follow(t.Context(), engine, base, world, testFacts(), Options{}, decided, until)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantCost(t, got, plan.Objective)
+}

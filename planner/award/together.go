@@ -3,6 +3,7 @@ package award
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 
 	"remanence/planner"
@@ -18,6 +19,7 @@ type World struct {
 	Project *planner.Project
 	Known   planner.Month
 	Options Options
+	From    *Session // that planned it by itself, to start from; nil for none
 }
 
 // Together is the model of several worlds in which everything decided in a month
@@ -29,7 +31,8 @@ type Together struct {
 	f      *planner.Facts
 	worlds []World
 	models []*model
-	from   []int // plan month from which each world is known
+	corner []corner // by world, where its relaxation by itself ends
+	from   []int    // plan month from which each world is known
 	ties   [][]stochastic.Tie
 	form   *stochastic.Extensive
 }
@@ -38,6 +41,10 @@ type Together struct {
 // only those of the first are held to be whole. The bound stays true; the plan is
 // followed into every world afterwards, so that its costs are true as well.
 const mostWhole = 400
+
+// mostSearched is how many columns all worlds may have together for the choices of
+// all to be held whole; beyond it the search would not come to an end.
+const mostSearched = 6000
 
 // mostLots is how many least orders (offers times months) may stand in the joint
 // program as choices: in every world where all of them together are no more, else
@@ -91,45 +98,83 @@ func NewTogether(ctx context.Context, e *highs.Engine, f *planner.Facts, worlds 
 		opt.twist = &twist{splits: splits}
 		opt.WithLots = opt.WithLots || lots*len(worlds) <= mostLots || i == 0 && lots <= mostLots
 		r := &run{ctx: ctx, engine: e, p: inOrder(policy.Settle(p, f)), f: f, o: opt, gap: gapOf(p, opt)}
-		m, err := r.tightened()
+		if w.From != nil {
+			r.from, _ = w.From.known()
+		}
+		m, at, err := r.tightened()
 		if err != nil {
 			return nil, err
 		}
 		if m == nil {
 			return nil, ErrWorldRules{w.Name}
 		}
-		t.models = append(t.models, m)
+		t.models, t.corner = append(t.models, m), append(t.corner, at)
 	}
 	t.tie()
 	return t, ctx.Err()
 }
 
-// tightened is the model of a run with the cuts of its relaxation as rows; nil
-// when nothing keeps its hard rules.
-func (r *run) tightened() (*model, error) {
+// corner is where a linear program ends.
+type corner struct {
+	basis     highs.Basis
+	objective float64 // model units
+}
+
+// tightened is the model of a run with the cuts of its relaxation as rows, and
+// where that relaxation ends; nil when nothing keeps its hard rules.
+func (r *run) tightened() (*model, corner, error) {
 	m := newModel(r.p, r.f, r.o, nil, map[string]bool{})
 	s, err := r.newSearch(m)
 	if err != nil {
-		return nil, err
+		return nil, corner{}, err
 	}
 	defer s.rel.close()
-	_, res, err := s.root(nil)
+	var from *highs.Basis
+	if k := r.from.onto(m); k != nil {
+		if err := s.rel.addAgain(k.added); err != nil {
+			return nil, corner{}, fmt.Errorf("the optimiser failed: %w", err)
+		}
+		from = k.root
+	}
+	root, res, err := s.root(from)
 	if err != nil {
-		return nil, fmt.Errorf("the optimiser failed: %w", err)
+		return nil, corner{}, fmt.Errorf("the optimiser failed: %w", err)
 	}
 	if infeasible(res) {
-		return nil, nil
+		return nil, corner{}, nil
 	}
-	for _, k := range s.rel.added {
-		if k.kind != gateRow {
-			c := m.rowOf(k)
-			m.b.row(c.lo, c.up, c.terms...)
+	at := corner{objective: res.Objective}
+	n := len(m.b.rows)
+	if root != nil {
+		at.objective = root.bound
+		at.basis = highs.Basis{Col: root.basis.Col, Row: slices.Clone(root.basis.Row[:n])}
+	}
+	gate := map[int]highs.BasisStatus{}
+	for i, k := range s.rel.added {
+		standing := highs.Basic
+		if root != nil && n+i < len(root.basis.Row) {
+			standing = root.basis.Row[n+i]
 		}
+		if k.kind == gateRow {
+			gate[k.at] = standing
+			continue
+		}
+		c := m.rowOf(k)
+		m.b.row(c.lo, c.up, c.terms...)
+		at.basis.Row = append(at.basis.Row, standing)
 	}
-	for _, g := range m.gates { // they say what had to be begun before the worlds part
+	for i, g := range m.gates { // they say what had to be begun before the worlds part
 		m.b.row(g.lo, g.up, g.terms...)
+		standing, ok := gate[i]
+		if !ok {
+			standing = highs.Basic
+		}
+		at.basis.Row = append(at.basis.Row, standing)
 	}
-	return m, nil
+	if root == nil {
+		at.basis = highs.Basis{}
+	}
+	return m, at, nil
 }
 
 // orderName names what is ordered of an offer for a part in a month.
@@ -205,10 +250,10 @@ func (m *model) begins() []*test {
 // Compose puts the worlds into one program. Weights and best costs (plan
 // currency) go by world; best is read for regrets.
 func (t *Together) Compose(aim stochastic.Aim, weights, best []float64) (*stochastic.Extensive, error) {
-	whole := 0
+	whole, cols := 0, 0
 	for _, m := range t.models {
-		_, _, n, _ := m.b.size()
-		whole += n
+		c, _, n, _ := m.b.size()
+		whole, cols = whole+n, cols+c
 	}
 	var list []stochastic.Scenario
 	for i, m := range t.models {
@@ -216,10 +261,13 @@ func (t *Together) Compose(aim stochastic.Aim, weights, best []float64) (*stocha
 		if len(best) > 0 {
 			s.Best = best[i]
 		}
+		if at := t.corner[i]; at.basis.Col != nil {
+			s.Start, s.Least = &at.basis, at.objective
+		}
 		if i == 0 {
 			s.Lots = m.openLots(t.from[0])
 		}
-		if i > 0 && whole > mostWhole {
+		if i > 0 && (whole > mostWhole || cols > mostSearched) {
 			s.Model.Integer = nil
 		}
 		list = append(list, s)
@@ -253,6 +301,56 @@ func (t *Together) Read(solution []float64) *planner.Plan {
 	plan := base.read(t.form.Block(solution, 0))
 	t.begin(plan, t.begun(solution))
 	return plan
+}
+
+// Choices are the choices of the base that a plan makes before the worlds part, as
+// columns of the composed program, and which of its lots the plan places; false
+// where the model does not hold the plan.
+func (t *Together) Choices(ctx context.Context, e *highs.Engine, plan *planner.Plan) (whole map[int]float64, placed []bool, ok bool, err error) {
+	base := t.models[0]
+	x, err := settle(ctx, e, base, plan)
+	if err != nil || x == nil {
+		return nil, nil, false, err
+	}
+	whole = map[int]float64{}
+	for c, is := range base.b.integer {
+		if is {
+			whole[c] = math.Round(x[c])
+		}
+	}
+	for _, b := range base.begins() {
+		start := b.plannedStart(plan)
+		for i, c := range b.open {
+			switch {
+			case b.ends[i] >= t.from[0]:
+				delete(whole, c) // what comes later is free
+			case start <= b.ends[i]:
+				whole[c] = 1
+			default:
+				whole[c] = 0
+			}
+		}
+	}
+	for _, l := range base.openLots(t.from[0]) {
+		placed = append(placed, l.Sum(x) > lotDust(l.Least))
+	}
+	return whole, placed, true, nil
+}
+
+// plannedStart is the plan month in which a plan starts a test or a change of
+// design, a month after every plan where it does not.
+func (t *test) plannedStart(plan *planner.Plan) int {
+	for _, q := range plan.Qualifications {
+		if t.change == nil && slices.ContainsFunc(t.offers, func(o *planner.Offer) bool { return o.ID == q.Offers[0] }) {
+			return int(q.Start - t.start0)
+		}
+	}
+	for _, c := range plan.DesignChanges {
+		if t.change != nil && changed(c, t.change) {
+			return int(c.Start - t.start0)
+		}
+	}
+	return math.MaxInt
 }
 
 // begun is the latest month in which each test must start to serve the worlds

@@ -33,9 +33,6 @@ func (w *Work) tailFrontier(ctx context.Context, axis planner.Rule, points int, 
 		return fr, err
 	}
 	s := &robust{w: w, every: true, ask: RobustAsk{Cases: cases, Weights: weights, React: cmp.Or(w.React, DefaultReact)}, out: Robust{Chosen: -1, Bound: math.Inf(-1)}}
-	if err := s.prepare(ctx); err != nil {
-		return fr, err
-	}
 	told := 0
 	tell := func() {
 		fr.Points = s.points()
@@ -62,7 +59,7 @@ func (w *Work) tailFrontier(ctx context.Context, axis planner.Rule, points int, 
 
 // tails judges what may stand on the frontier.
 func (s *robust) tails(ctx context.Context, points int, tell func()) error {
-	if err := s.judge(ctx, "plan of the base", s.alone[0]); err != nil {
+	if err := s.begin(ctx); err != nil {
 		return err
 	}
 	tell()
@@ -78,6 +75,7 @@ func (s *robust) tails(ctx context.Context, points int, tell func()) error {
 		if err == nil && j != nil && !j.first.Impossible {
 			err = s.improve(ctx, j)
 		}
+		j.close()
 		tell()
 		return err
 	}
@@ -87,11 +85,8 @@ func (s *robust) tails(ctx context.Context, points int, tell func()) error {
 	if err := propose(stochastic.Aim{Kind: stochastic.CVaR, Tail: 1 - rewardTail, Level: DefaultLevel}); err != nil {
 		return err
 	}
-	for i := 1; i < len(s.alone); i++ {
-		if err := s.judge(ctx, "plan for "+s.out.Cases[i].Name, s.alone[i]); err != nil {
-			return err
-		}
-		tell()
+	if err := s.judgeAlone(ctx, tell); err != nil {
+		return err
 	}
 	ends := s.points()
 	if len(ends) < 2 {

@@ -41,7 +41,7 @@ func (w *Work) Known(c Case, react int) planner.Month {
 			known = s.Shock.Start.V
 		}
 	}
-	return min(known, w.Base.Start+planner.Month(w.Base.Months))
+	return min(known, w.end())
 }
 
 // DefaultReact is the months a buyer follows a plan before a case that holds
@@ -60,7 +60,7 @@ func (w *Work) Regret(ctx context.Context, plans []*planner.Plan, cases []Case, 
 		p, _, _ := w.project(c)
 		r.Cases = append(r.Cases, c.Name)
 		until := w.Known(c, react)
-		end := w.Base.Start + planner.Month(w.Base.Months)
+		end := w.end()
 		tasks = append(tasks, task{c.Name, func(ctx context.Context) (err error) {
 			best[j], err = w.plan(ctx, p, w.options(c.Name))
 			return err
@@ -74,18 +74,18 @@ func (w *Work) Regret(ctx context.Context, plans []*planner.Plan, cases []Case, 
 				o := w.options(plan.Name)
 				fixed := o
 				fixed.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-				got, err := w.follow(ctx, p, fixed, plan, end)
+				got, err := w.follow(ctx, nil, p, fixed, plan, end)
 				if err != nil {
 					return err
 				}
 				if award.Planned(got) {
 					cell.Fixed, cell.FixedStop = planner.Some(got.TotalCost), got.KPIs.FirstShortfall
 				}
-				got, err = w.follow(ctx, p, o, plan, until)
+				got, err = w.follow(ctx, nil, p, o, plan, until)
 				if err == nil && !award.Planned(got) && ctx.Err() == nil {
 					o.WithoutRules = append([]string{"optional"}, o.WithoutRules...)
 					cell.RulesGiven = true
-					got, err = w.follow(ctx, p, o, plan, until)
+					got, err = w.follow(ctx, nil, p, o, plan, until)
 				}
 				if err == nil && award.Planned(got) {
 					cell.Replanned, cell.FirstStop = planner.Some(got.Objective), got.KPIs.FirstShortfall

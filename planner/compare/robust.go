@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"reflect"
 
 	"remanence/planner"
 	"remanence/planner/award"
@@ -66,6 +67,8 @@ type RobustCase struct {
 	bound  float64              // no plan of the case costs less
 	rules  bool                 // optional rules give way
 	p      *planner.Project
+	same   int            // the first case of the same project
+	from   *award.Session // knows the plan of the case by itself
 }
 
 // Judged is a plan followed into every case and planned anew once it shows.
@@ -152,11 +155,11 @@ func listOf(names []string) string {
 // two stages, with recourse. Each month's orders, tests and changes of design are
 // the same in all cases that are not known yet; a case without a shock stays with
 // those not yet known to the last. First each case is planned as if known, which
-// bounds what can be reached; then the base's plan is followed into every case,
-// which is an answer already; then the joint program of all cases proposes one,
-// and the plans made for single cases are tried. The costs are always those of
-// plans booked case by case. When the context ends the best answer so far comes
-// back, if there is one.
+// bounds what can be reached, and the base's plan is followed into every case,
+// both roughly, which is an answer already; then both as finely as asked. Then the
+// joint program of all cases proposes plans, and those made for single cases are
+// tried. The costs are always those of plans booked case by case. When the context
+// ends the best answer so far comes back, if there is one.
 func (w *Work) Robust(ctx context.Context, ask RobustAsk) (Robust, error) {
 	if err := ask.Aim.Check(); err != nil {
 		return Robust{}, err
@@ -183,36 +186,91 @@ type robust struct {
 	// every plan is judged to the end, whatever the aim: for a frontier
 	every  bool
 	limits []limitBound
+	rough  bool // plans are made to roughGap
 }
 
+// roughGap is the gap of the plans of a first answer: little more than where a
+// search begins.
+const roughGap = 0.03
+
 func (s *robust) run(ctx context.Context) (Robust, error) {
-	if err := s.prepare(ctx); err != nil {
-		return s.out, err
-	}
-	if err := s.judge(ctx, "plan of the base", s.alone[0]); err != nil {
-		return s.answer(ctx, err)
-	}
-	j, err := s.joint(ctx)
-	if err != nil {
-		return s.answer(ctx, err)
-	}
-	for i := 1; i < len(s.alone); i++ {
-		if err := s.judge(ctx, "plan for "+s.out.Cases[i].Name, s.alone[i]); err != nil {
-			return s.answer(ctx, err)
-		}
-	}
-	if j != nil {
-		err = s.improve(ctx, j)
+	err := s.begin(ctx)
+	if err == nil {
+		err = s.search(ctx)
 	}
 	return s.answer(ctx, err)
 }
 
-// prepare plans every case by itself.
-func (s *robust) prepare(ctx context.Context) error {
+// begin lists the cases, plans each by itself and follows the base's plan into
+// all of them: first roughly, then as finely as asked.
+func (s *robust) begin(ctx context.Context) error {
+	s.prepare()
+	s.rough = s.gap() < roughGap
+	for {
+		if err := s.planAll(ctx, 0); err != nil {
+			return err
+		}
+		rough := s.rough
+		if err := s.judge(ctx, baseName, s.alone[0], 0); err != nil || !rough {
+			return err
+		}
+		s.rough = false
+	}
+}
+
+const baseName = "plan of the base"
+
+// search looks for better than the base's plan.
+func (s *robust) search(ctx context.Context) error {
+	j, err := s.joint(ctx)
+	for {
+		if err != nil {
+			return err
+		}
+		if err := s.judgeAlone(ctx, func() {}); err != nil {
+			j.close()
+			return err
+		}
+		if s.out.Chosen >= 0 || s.out.RulesGiven {
+			break
+		}
+		j.close() // no plan is known that keeps the rules of every case
+		j, err = s.giveWay(ctx)
+	}
+	defer j.close()
+	if j == nil {
+		return nil
+	}
+	return s.improve(ctx, j)
+}
+
+// judgeAlone tries the plans made for single cases.
+func (s *robust) judgeAlone(ctx context.Context, then func()) error {
+	for i := 1; i < len(s.alone); i++ {
+		x := &s.out.Cases[i]
+		if x.same < i {
+			continue
+		}
+		plan := award.AsDecided(s.w.Base, x.p, s.alone[i], x.Known)
+		if err := s.judge(ctx, "plan for "+x.Name, plan, i); err != nil {
+			return err
+		}
+		then()
+	}
+	return nil
+}
+
+// prepare lists the cases. Cases of the same project are planned once.
+func (s *robust) prepare() {
 	sum, last := 0.0, s.w.Base.Start
 	for i, c := range s.ask.Cases {
 		p, _, _ := s.w.project(c)
-		x := RobustCase{Name: c.Name, Weight: s.ask.Weights[i], Known: s.w.Known(c, s.ask.React), p: p}
+		x := RobustCase{Name: c.Name, Weight: s.ask.Weights[i], Known: s.w.Known(c, s.ask.React), p: p, same: i, bound: math.Inf(-1)}
+		for k := i - 1; k >= 0; k-- {
+			if reflect.DeepEqual(p, s.out.Cases[k].p) {
+				x.same = k
+			}
+		}
 		sum += x.Weight
 		if len(c.Scenarios) > 0 {
 			last = max(last, x.Known)
@@ -231,19 +289,43 @@ func (s *robust) prepare(ctx context.Context) error {
 		s.out.Known = min(s.out.Known, x.Known)
 	}
 	s.alone = make([]*planner.Plan, len(s.out.Cases))
+}
+
+// planAll plans every case from a place on by itself.
+func (s *robust) planAll(ctx context.Context, from int) error {
 	var tasks []task
-	for i := range s.out.Cases {
-		tasks = append(tasks, task{s.out.Cases[i].Name, func(ctx context.Context) error { return s.planAlone(ctx, i) }})
+	for i := from; i < len(s.out.Cases); i++ {
+		if x := &s.out.Cases[i]; x.same == i {
+			tasks = append(tasks, task{x.Name, func(ctx context.Context) error { return s.planAlone(ctx, i) }})
+		}
 	}
-	return s.w.side(ctx, tasks)
+	if err := s.w.side(ctx, tasks); err != nil {
+		return err
+	}
+	for i := from; i < len(s.out.Cases); i++ {
+		x, of := &s.out.Cases[i], s.out.Cases[s.out.Cases[i].same]
+		s.alone[i], x.from, x.bound, x.rules = s.alone[x.same], of.from, of.bound, of.rules
+		if !x.Best.OK || of.Best.V < x.Best.V {
+			x.Best = of.Best
+		}
+	}
+	return nil
 }
 
 func (s *robust) planAlone(ctx context.Context, i int) error {
 	x := &s.out.Cases[i]
-	plan, err := s.w.plan(ctx, x.p, s.options(x))
-	if err == nil && !award.Planned(plan) && ctx.Err() == nil && i > 0 {
-		x.rules = true
-		plan, err = s.w.plan(ctx, x.p, s.options(x))
+	from := x.from
+	if from == nil {
+		var err error
+		if from, err = s.w.known(ctx); err != nil {
+			return err
+		}
+	}
+	from = from.Copy()
+	plan, err := from.Make(ctx, x.p, s.w.Facts, s.options(x))
+	if err == nil && !award.Planned(plan) && ctx.Err() == nil && i > 0 && !x.rules {
+		x.rules, x.bound = true, math.Inf(-1)
+		plan, err = from.Make(ctx, x.p, s.w.Facts, s.options(x))
 	}
 	switch {
 	case err != nil:
@@ -253,13 +335,19 @@ func (s *robust) planAlone(ctx context.Context, i int) error {
 	case !award.Planned(plan):
 		return fmt.Errorf("in %s no plan keeps the hard rules: see the conflicts of its own plan first", x.Name)
 	}
-	s.alone[i], x.bound = plan, plan.Bound
-	x.Best = planner.Some(plan.Objective)
+	s.alone[i], x.from, x.bound = plan, from.Still(), math.Max(x.bound, plan.Bound)
+	if !x.Best.OK || plan.Objective < x.Best.V {
+		x.Best = planner.Some(plan.Objective)
+	}
 	return nil
 }
 
 func (s *robust) options(x *RobustCase) award.Options {
 	o := s.w.options(x.Name)
+	o.Clash = award.ClashNamed
+	if s.rough {
+		o.Gap = roughGap
+	}
 	if x.rules {
 		o.WithoutRules = append([]string{"optional"}, o.WithoutRules...)
 	}

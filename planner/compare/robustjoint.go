@@ -7,6 +7,7 @@ import (
 	"math"
 	"time"
 
+	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/highs"
 	"remanence/planner/stochastic"
@@ -14,9 +15,16 @@ import (
 
 // joined is the program of all cases together with its first answer.
 type joined struct {
-	t     *award.Together
-	x     *stochastic.Extensive
-	first stochastic.Answer
+	t      *award.Together
+	x      *stochastic.Extensive
+	settle *stochastic.Settler
+	first  stochastic.Answer
+}
+
+func (j *joined) close() {
+	if j != nil {
+		j.settle.Close()
+	}
 }
 
 // joint makes the program of all cases together and judges its first answer; nil
@@ -33,6 +41,7 @@ func (s *robust) joint(ctx context.Context) (*joined, error) {
 	}
 	j, err := s.propose(ctx, t, s.ask.Aim)
 	if err == nil && j != nil && j.first.Impossible {
+		j.close()
 		return s.giveWay(ctx)
 	}
 	return j, err
@@ -52,9 +61,13 @@ func (s *robust) propose(ctx context.Context, t *award.Together, a stochastic.Ai
 	}
 	s.say("planning all cases together")
 	j := &joined{t: t, x: x}
-	j.first, err = x.FirstAnswer(ctx, s.w.Engine, s.searchLimits())
+	if j.settle, err = x.Settle(ctx, s.w.Engine, s.searchLimits()); err != nil {
+		return nil, err
+	}
+	j.first, err = j.settle.First()
 	var failed *highs.Failure
 	if errors.As(err, &failed) {
+		j.close()
 		s.out.Note = "The cases together were too large to plan at once; the best of the single plans is shown."
 		return nil, nil
 	}
@@ -63,16 +76,20 @@ func (s *robust) propose(ctx context.Context, t *award.Together, a stochastic.Ai
 		err = ctx.Err()
 	}
 	if err == nil && j.first.OK {
-		err = s.judge(ctx, "robust plan", t.Read(j.first.X))
+		err = s.judge(ctx, robustName, t.Read(j.first.X), -1)
 	}
-	return j, err
+	if err != nil {
+		j.close()
+		return nil, err
+	}
+	return j, nil
 }
 
 func (s *robust) together(ctx context.Context) (*award.Together, error) {
 	var worlds []award.World
 	for i := range s.out.Cases {
 		x := &s.out.Cases[i]
-		worlds = append(worlds, award.World{Name: x.Name, Project: x.p, Known: x.Known, Options: s.options(x)})
+		worlds = append(worlds, award.World{Name: x.Name, Project: x.p, Known: x.Known, Options: s.options(x), From: x.from})
 	}
 	s.say("tightening the joint program")
 	return award.NewTogether(ctx, s.w.Engine, s.w.Facts, worlds)
@@ -88,24 +105,72 @@ func (s *robust) giveWay(ctx context.Context) (*joined, error) {
 	s.out.RulesGiven, s.out.Bound = true, math.Inf(-1)
 	s.out.Judged, s.out.Chosen = nil, -1
 	for i := range s.out.Cases[1:] {
-		s.out.Cases[i+1].rules = true
+		x := &s.out.Cases[i+1]
+		x.rules, x.bound, x.Best = true, math.Inf(-1), planner.Opt[float64]{}
 	}
-	var tasks []task
-	for i := 1; i < len(s.out.Cases); i++ {
-		tasks = append(tasks, task{s.out.Cases[i].Name, func(ctx context.Context) error { return s.planAlone(ctx, i) }})
-	}
-	if err := s.w.side(ctx, tasks); err != nil {
+	if err := s.planAll(ctx, 1); err != nil {
 		return nil, err
 	}
-	if err := s.judge(ctx, "plan of the base", s.alone[0]); err != nil {
+	if err := s.judge(ctx, baseName, s.alone[0], 0); err != nil {
 		return nil, err
 	}
 	return s.joint(ctx)
 }
 
-// improve looks for better than the first answer as long as the limits allow.
+// improve looks for better than what is there as long as the limits allow.
 func (s *robust) improve(ctx context.Context, j *joined) error {
-	if !j.x.Model.Discrete() || s.out.Proven && !s.every {
+	if !j.x.Model.Discrete() && !j.x.HasLots() || s.out.Proven && !s.every {
+		return nil
+	}
+	if err := s.polish(ctx, j); err != nil || s.out.Proven && !s.every || j.x.Model.Cols() > mostSearched {
+		return err
+	}
+	return s.branch(ctx, j)
+}
+
+// mostSearched is how many columns the joint program may have to be searched by
+// branch and bound as a whole; larger ones come to nothing that way.
+const mostSearched = 6000
+
+// polishings is how often the quantities of the best plan are settled anew.
+const polishings = 4
+
+// polish keeps what the best plan decides yes or no, its order lots among it, and
+// makes its quantities the best for all cases together.
+func (s *robust) polish(ctx context.Context, j *joined) error {
+	for range polishings {
+		if s.out.Chosen < 0 {
+			return nil
+		}
+		s.say("settling the quantities of the best plan for all cases together")
+		was := s.out.Chosen
+		whole, placed, ok, err := j.t.Choices(ctx, s.w.Engine, s.out.Judged[was].plan)
+		if err != nil || !ok {
+			return err
+		}
+		better, err := j.settle.Keep(whole, placed)
+		if err != nil || !better.OK {
+			return err
+		}
+		if s.ask.Aim.Kind != stochastic.Regret && j.x.Money(better.Objective) > s.out.Value*(1-worthJudging) {
+			return nil
+		}
+		if err := s.judge(ctx, robustName, j.t.Read(better.X), -1); err != nil || s.out.Chosen == was {
+			return err
+		}
+	}
+	return nil
+}
+
+// worthJudging is by what share of its value a plan must promise to be better to
+// be followed into every case.
+const worthJudging = 2e-4
+
+const robustName = "robust plan"
+
+// branch searches the joint program by branch and bound.
+func (s *robust) branch(ctx context.Context, j *joined) error {
+	if !j.x.Model.Discrete() {
 		return nil
 	}
 	solver, err := s.w.Engine.New()
@@ -145,7 +210,7 @@ func (s *robust) improve(ctx context.Context, j *joined) error {
 			return err
 		}
 	}
-	return s.judge(ctx, "robust plan", j.t.Read(better.X))
+	return s.judge(ctx, robustName, j.t.Read(better.X), -1)
 }
 
 func (s *robust) searchLimits() highs.Options {

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -11,32 +12,48 @@ import (
 	"remanence/planner/stochastic"
 )
 
-// judge follows a plan into every case. A plan that cannot do better than the
-// best so far, whatever the cases still to come cost, is left out.
-func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan) error {
-	j := Judged{Name: name, plan: plan, Costs: make([]planner.Opt[float64], len(s.out.Cases)), FirstStop: make([]planner.Opt[planner.Month], len(s.out.Cases))}
-	least := make([]float64, len(s.out.Cases))
+// judge follows a plan into every case, those first in which plans before it lost
+// most. A plan that cannot do better than the best so far, whatever the cases still
+// to come cost, is left out, as is one that a case leaves no way for. own is the case it was made for, which it needs not be
+// followed into; -1 for none. The base's plan is judged to the end, in the place of
+// the one that was judged roughly.
+func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan, own int) error {
+	n := len(s.out.Cases)
+	j := Judged{Name: name, plan: plan, Costs: make([]planner.Opt[float64], n), FirstStop: make([]planner.Opt[planner.Month], n)}
+	least := make([]float64, n)
 	for i, x := range s.out.Cases {
 		least[i] = x.bound
 	}
-	beside := max(1, s.w.Beside)
-	if s.w.Beside == 0 {
-		beside = 2
+	book := func(i int, got *planner.Plan) {
+		j.Costs[i], j.FirstStop[i] = planner.Some(got.Objective), got.KPIs.FirstShortfall
+		if i == 0 {
+			j.plan = got
+		}
 	}
-	for from := 0; from < len(s.out.Cases); from += beside {
+	again := slices.IndexFunc(s.out.Judged, func(x Judged) bool { return own == 0 && x.Name == name })
+	var open []int
+	for _, i := range s.hardest() {
+		if own >= 0 && i == own {
+			book(i, s.alone[i])
+			least[i] = j.Costs[i].V
+			continue
+		}
+		open = append(open, i)
+	}
+	for len(open) > 0 {
+		some := open[:min(judgedAtOnce, len(open))]
+		open = open[len(some):]
+		got := make([]*planner.Plan, len(some))
 		var tasks []task
-		for i := from; i < min(from+beside, len(s.out.Cases)); i++ {
+		for k, i := range some {
 			x := &s.out.Cases[i]
-			tasks = append(tasks, task{name + " in " + x.Name, func(ctx context.Context) error {
-				got, err := s.w.follow(ctx, x.p, s.options(x), plan, x.Known)
-				if err == nil && ctx.Err() != nil {
+			tasks = append(tasks, task{name + " in " + x.Name, func(ctx context.Context) (err error) {
+				got[k], err = s.w.follow(ctx, x.from, x.p, s.options(x), plan, x.Known)
+				if err == nil {
 					err = ctx.Err()
 				}
 				if none := (award.NoPlanError{}); errors.As(err, &none) {
 					return nil // it cannot be followed there
-				}
-				if err == nil && award.Planned(got) {
-					j.Costs[i], j.FirstStop[i] = planner.Some(got.Objective), got.KPIs.FirstShortfall
 				}
 				return err
 			}})
@@ -44,16 +61,52 @@ func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan) err
 		if err := s.w.side(ctx, tasks); err != nil {
 			return err
 		}
-		for i := from; i < min(from+beside, len(s.out.Cases)); i++ {
-			least[i] = j.Costs[i].Or(math.Inf(1))
+		for k, i := range some {
+			if least[i] = math.Inf(1); award.Planned(got[k]) {
+				book(i, got[k])
+				least[i] = j.Costs[i].V
+			}
 		}
-		if !s.every && s.out.Chosen >= 0 && s.of(least) >= s.out.Value-1e-9*math.Abs(s.out.Value) {
+		if own != 0 && !s.every && s.of(least) >= s.toBeat() {
 			return nil
 		}
 	}
-	s.out.Judged = append(s.out.Judged, j)
+	if again >= 0 {
+		s.out.Judged[again] = j
+	} else {
+		s.out.Judged = append(s.out.Judged, j)
+	}
 	s.settle()
 	return nil
+}
+
+// toBeat is the value a plan must stay below to be the best.
+func (s *robust) toBeat() float64 {
+	if s.out.Chosen < 0 {
+		return math.Inf(1)
+	}
+	return s.out.Value - 1e-9*math.Abs(s.out.Value)
+}
+
+// judgedAtOnce is how many cases a plan is followed into before it may be left
+// out. It does not depend on the plans made side by side, so that answers do not.
+const judgedAtOnce = 2
+
+// hardest lists the cases, those first in which the plans judged so far lose most
+// against what the case needs.
+func (s *robust) hardest() []int {
+	lost := make([]float64, len(s.out.Cases))
+	order := make([]int, len(lost))
+	for i := range lost {
+		order[i] = i
+		for _, j := range s.out.Judged {
+			if v := j.Costs[i].Or(math.Inf(1)) - s.out.Cases[i].bound; v > lost[i] {
+				lost[i] = v
+			}
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(lost[b], lost[a]) })
+	return order
 }
 
 // of is the value of the aim.
@@ -166,17 +219,6 @@ func (s *robust) answer(ctx context.Context, err error) (Robust, error) {
 		s.out.Note = "Stopped before the end: better plans may exist within the gap."
 		return s.shown(), nil
 	}
-	// As it goes on where nothing happens.
-	chosen, x := &s.out.Judged[s.out.Chosen], &s.out.Cases[0]
-	o := s.options(x)
-	o.Name = "robust plan"
-	plan, err := s.w.follow(ctx, x.p, o, chosen.plan, x.Known)
-	if err != nil {
-		return s.out, err
-	}
-	if award.Planned(plan) {
-		chosen.plan = plan
-	}
 	return s.shown(), nil
 }
 
@@ -184,8 +226,10 @@ func (s *robust) answer(ctx context.Context, err error) (Robust, error) {
 func (s *robust) shown() Robust {
 	r := s.out
 	r.Cases, r.Judged = slices.Clone(r.Cases), slices.Clone(r.Judged)
-	r.Plan = r.Judged[r.Chosen].plan
-	r.Different = differences(s.alone[0], r.Plan, s.out.Known)
+	plan := *r.Judged[r.Chosen].plan // as it goes on where nothing happens
+	plan.Name = robustName
+	r.Plan = &plan
+	r.Different = differences(s.alone[0], r.Judged[r.Chosen].plan, s.out.Known)
 	weights, best := s.figures()
 	if s.ask.Aim.Kind != stochastic.Regret {
 		r.KnowingWorth = planner.Some(math.Max(0, r.Value-s.ask.Aim.Of(best, weights, best)))

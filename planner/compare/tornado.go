@@ -115,7 +115,7 @@ func (b Bar) Span() float64 {
 func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver, rivals ...*planner.Plan) ([]Bar, error) {
 	bars := make([]Bar, len(drivers))
 	var tasks []task
-	end := w.Base.Start + planner.Month(w.Base.Months)
+	end := w.end()
 	for i, d := range drivers {
 		b := &bars[i]
 		*b = Bar{ID: d.ID, Name: d.Name, Unit: d.Unit, Low: d.Low, High: d.High, Why: d.Why}
@@ -139,7 +139,7 @@ func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver
 			tasks = append(tasks, task{d.Name, func(ctx context.Context) error {
 				o := w.options(plan.Name)
 				o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-				got, err := w.follow(ctx, p, o, plan, end)
+				got, err := w.follow(ctx, nil, p, o, plan, end)
 				if err == nil && award.Planned(got) {
 					*side.fixed = planner.Some(got.TotalCost - plan.TotalCost)
 				}
@@ -249,7 +249,7 @@ func (w *Work) Grid(ctx context.Context, plan *planner.Plan, x, y Driver, n int,
 				o := w.options(plan.Name)
 				if fixed {
 					o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-					got, err := w.follow(ctx, p, o, plan, w.Base.Start+planner.Month(w.Base.Months))
+					got, err := w.follow(ctx, nil, p, o, plan, w.end())
 					if err == nil && award.Planned(got) {
 						g.Above[j][i] = planner.Some(got.TotalCost - plan.TotalCost)
 					}

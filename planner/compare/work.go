@@ -84,17 +84,23 @@ func (w *Work) plan(ctx context.Context, p *planner.Project, o award.Options) (*
 }
 
 // follow plans what is left to decide when a plan of the base was followed up to
-// a month. Kept to its end nothing is left to search.
-func (w *Work) follow(ctx context.Context, p *planner.Project, o award.Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
-	if until >= w.Base.Start+planner.Month(w.Base.Months) {
+// a month, starting from what a session knows or, without one, from the base.
+// Kept to its end nothing is left to search.
+func (w *Work) follow(ctx context.Context, from *award.Session, p *planner.Project, o award.Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
+	if until >= w.end() {
 		return award.Follow(ctx, w.Engine, w.Base, p, w.Facts, o, plan, until)
 	}
-	s, err := w.known(ctx)
-	if err != nil {
-		return nil, err
+	if from == nil {
+		var err error
+		if from, err = w.known(ctx); err != nil {
+			return nil, err
+		}
 	}
-	return s.Follow(ctx, w.Base, p, w.Facts, o, plan, until)
+	return from.Follow(ctx, w.Base, p, w.Facts, o, plan, until)
 }
+
+// end is the month after the plan.
+func (w *Work) end() planner.Month { return w.Base.Start + planner.Month(w.Base.Months) }
 
 // project is the base under a case.
 func (w *Work) project(c Case) (*planner.Project, []scenario.Change, planner.Problems) {

@@ -36,21 +36,91 @@ type Answer struct {
 	Impossible bool
 }
 
-// FirstAnswer solves the relaxation, whose optimum is the bound, and settles the
-// whole columns pass by pass, each time solving the rest again from where it stood
-// (relax and fix), then the lots in the order of their stages. A limit of time
-// holds for all passes together.
+// FirstAnswer is First of a settler of its own. A limit of time holds for all
+// passes together.
 func (x *Extensive) FirstAnswer(ctx context.Context, e *highs.Engine, o highs.Options) (Answer, error) {
-	f, err := x.fixer(ctx, e, o)
+	f, err := x.Settle(ctx, e, o)
 	if err != nil {
 		return Answer{}, err
 	}
-	defer f.s.Close()
+	defer f.Close()
+	return f.First()
+}
+
+// Mend keeps the whole columns of a solution and settles the lots.
+func (x *Extensive) Mend(ctx context.Context, e *highs.Engine, o highs.Options, solution []float64) (Answer, error) {
+	out := Answer{Bound: math.Inf(-1)}
+	f, err := x.Settle(ctx, e, o)
+	if err != nil {
+		return out, err
+	}
+	defer f.Close()
 	if x.Model.Cols() > interiorFrom {
 		f.o.Method = highs.InteriorPoint
 	}
-	res, err := f.run()
+	var idx []int32
+	for c, whole := range x.Model.Integer {
+		if whole {
+			idx = append(idx, int32(c))
+		}
+	}
+	res, err := f.hold(idx, solution, 0.5)
+	if err != nil || res.Status != highs.Optimal {
+		return out, err
+	}
+	f.o.Method = highs.Choose
+	return f.finish(out, res)
+}
+
+// Settler settles the choices of the relaxation of an extensive form, each time
+// solving the rest again from where it stood. Close it.
+type Settler struct {
+	x      *Extensive
+	ctx    context.Context
+	s      *highs.Solver
+	o      highs.Options
+	limit  time.Duration // for all runs together; 0 is none
+	spent  float64       // seconds
+	lo, up []float64
+	rows   []int // of the lots; -1 while it has none
+	next0  int   // number of the next row
+}
+
+// Settle begins to settle; a limit of time holds for everything together.
+func (x *Extensive) Settle(ctx context.Context, e *highs.Engine, o highs.Options) (*Settler, error) {
+	s, err := e.New()
+	if err != nil {
+		return nil, err
+	}
+	lp := *x.Model
+	lp.Integer = nil
+	if err := s.Pass(&lp); err != nil {
+		s.Close()
+		return nil, err
+	}
+	f := &Settler{x: x, ctx: ctx, s: s, o: o, limit: o.TimeLimit, lo: slices.Clone(lp.ColLower), up: slices.Clone(lp.ColUpper), rows: make([]int, len(x.lots)), next0: lp.Rows()}
+	f.o.Gap, f.o.NodeLimit, f.o.StartSolution = 0, 0, nil
+	for i := range f.rows {
+		f.rows[i] = -1
+	}
+	return f, nil
+}
+
+// Close frees the solver.
+func (f *Settler) Close() { f.s.Close() }
+
+// First solves the relaxation, whose optimum is the bound, and settles the whole
+// columns pass by pass (relax and fix), then the lots in the order of their stages.
+func (f *Settler) First() (Answer, error) {
 	out := Answer{Bound: math.Inf(-1)}
+	if b := f.x.start(); b != nil {
+		if err := f.s.SetBasis(*b); err != nil {
+			return out, err
+		}
+	} else if f.x.Model.Cols() > interiorFrom {
+		f.o.Method = highs.InteriorPoint
+	}
+	res, err := f.run()
 	if err != nil || res.Status != highs.Optimal {
 		out.Impossible = res.Status == highs.Infeasible
 		return out, err
@@ -73,64 +143,46 @@ func (x *Extensive) FirstAnswer(ctx context.Context, e *highs.Engine, o highs.Op
 	return f.finish(out, res)
 }
 
-// Mend keeps the whole columns of a solution and settles the lots.
-func (x *Extensive) Mend(ctx context.Context, e *highs.Engine, o highs.Options, solution []float64) (Answer, error) {
+// Keep solves the rest where whole columns of the form and lots (by their order in
+// the scenarios) are as known, and every other choice relaxed. The answer has no
+// bound of its own; it is not OK where nothing is left.
+func (f *Settler) Keep(whole map[int]float64, placed []bool) (Answer, error) {
 	out := Answer{Bound: math.Inf(-1)}
-	f, err := x.fixer(ctx, e, o)
-	if err != nil {
-		return out, err
-	}
-	defer f.s.Close()
-	if x.Model.Cols() > interiorFrom {
-		f.o.Method = highs.InteriorPoint
-	}
+	m := f.x.Model
 	var idx []int32
-	for c, whole := range x.Model.Integer {
-		if whole {
-			idx = append(idx, int32(c))
+	var lo, up []float64
+	for c := range m.ColLower {
+		l, u := m.ColLower[c], m.ColUpper[c]
+		if v, ok := whole[c]; ok {
+			l = math.Min(math.Max(v, l), u)
+			u = l
+		}
+		if l != f.lo[c] || u != f.up[c] {
+			idx, lo, up = append(idx, int32(c)), append(lo, l), append(up, u)
+			f.lo[c], f.up[c] = l, u
 		}
 	}
-	res, err := f.hold(idx, solution, 0.5)
+	if len(idx) > 0 {
+		if err := f.s.ChangeColBounds(idx, lo, up); err != nil {
+			return out, err
+		}
+	}
+	all, decided := make([]int, len(placed)), map[int]float64{}
+	for n, yes := range placed {
+		if all[n] = n; yes {
+			decided[n] = f.x.lots[n].Least
+		}
+	}
+	f.o.Method = highs.Choose
+	res, err := f.order(all, decided)
 	if err != nil || res.Status != highs.Optimal {
 		return out, err
 	}
-	f.o.Method = highs.Choose
-	return f.finish(out, res)
+	out.X, out.Objective, out.OK = res.X, res.Objective, true
+	return out, nil
 }
 
-// fixer settles choices of a relaxation one after another.
-type fixer struct {
-	x      *Extensive
-	ctx    context.Context
-	s      *highs.Solver
-	o      highs.Options
-	limit  time.Duration // for all runs together; 0 is none
-	spent  float64       // seconds
-	lo, up []float64
-	rows   []int // of the lots; -1 while it has none
-	next0  int   // number of the next row
-}
-
-func (x *Extensive) fixer(ctx context.Context, e *highs.Engine, o highs.Options) (*fixer, error) {
-	s, err := e.New()
-	if err != nil {
-		return nil, err
-	}
-	lp := *x.Model
-	lp.Integer = nil
-	if err := s.Pass(&lp); err != nil {
-		s.Close()
-		return nil, err
-	}
-	f := &fixer{x: x, ctx: ctx, s: s, o: o, limit: o.TimeLimit, lo: slices.Clone(lp.ColLower), up: slices.Clone(lp.ColUpper), rows: make([]int, len(x.lots)), next0: lp.Rows()}
-	f.o.Gap, f.o.NodeLimit, f.o.StartSolution = 0, 0, nil
-	for i := range f.rows {
-		f.rows[i] = -1
-	}
-	return f, nil
-}
-
-func (f *fixer) run() (highs.Result, error) {
+func (f *Settler) run() (highs.Result, error) {
 	if f.limit > 0 {
 		if f.o.TimeLimit = f.limit - time.Duration(f.spent*float64(time.Second)); f.o.TimeLimit <= 0 {
 			return highs.Result{Status: highs.TimeLimit}, nil
@@ -142,7 +194,7 @@ func (f *fixer) run() (highs.Result, error) {
 }
 
 // next lists the whole columns to hold next; open is false when all are whole.
-func (f *fixer) next(v []float64) (idx []int32, open bool) {
+func (f *Settler) next(v []float64) (idx []int32, open bool) {
 	nearest, at := math.Inf(1), -1
 	for c, whole := range f.x.Model.Integer {
 		if !whole || f.lo[c] == f.up[c] {
@@ -167,7 +219,7 @@ func (f *fixer) next(v []float64) (idx []int32, open bool) {
 
 // hold keeps columns at the whole number below or, from a part of up on, above,
 // and solves the rest.
-func (f *fixer) hold(idx []int32, v []float64, from float64) (highs.Result, error) {
+func (f *Settler) hold(idx []int32, v []float64, from float64) (highs.Result, error) {
 	at := make([]float64, len(idx))
 	for i, c := range idx {
 		at[i] = math.Floor(v[c] + 1e-9)
@@ -184,7 +236,7 @@ func (f *fixer) hold(idx []int32, v []float64, from float64) (highs.Result, erro
 }
 
 // finish settles the lots.
-func (f *fixer) finish(out Answer, res highs.Result) (Answer, error) {
+func (f *Settler) finish(out Answer, res highs.Result) (Answer, error) {
 	decided := map[int]float64{} // lot → its least, or 0 for nothing
 	for rounds := 0; rounds < len(f.x.lots)+1; rounds++ {
 		broken := f.broken(res.X)
@@ -194,7 +246,7 @@ func (f *fixer) finish(out Answer, res highs.Result) (Answer, error) {
 		sums := map[int]float64{}
 		for _, n := range broken {
 			l := f.x.lots[n]
-			sums[n] = l.sum(res.X)
+			sums[n] = l.Sum(res.X)
 			if decided[n] = 0; sums[n] >= l.Least/2 {
 				decided[n] = l.Least
 			}
@@ -222,11 +274,11 @@ func (f *fixer) finish(out Answer, res highs.Result) (Answer, error) {
 }
 
 // broken lists the lots of the earliest stage in which a solution breaks one.
-func (f *fixer) broken(v []float64) []int {
+func (f *Settler) broken(v []float64) []int {
 	var out []int
 	stage := math.MaxInt
 	for n, l := range f.x.lots {
-		if kg := l.sum(v); kg > 1e-6*(1+l.Least) && kg < l.Least*(1-1e-6) && l.Stage <= stage {
+		if kg := l.Sum(v); kg > 1e-6*(1+l.Least) && kg < l.Least*(1-1e-6) && l.Stage <= stage {
 			if l.Stage < stage {
 				out, stage = nil, l.Stage
 			}
@@ -236,7 +288,8 @@ func (f *fixer) broken(v []float64) []int {
 	return out
 }
 
-func (l *Lot) sum(v []float64) float64 {
+// Sum is the lot at a solution of its model.
+func (l *Lot) Sum(v []float64) float64 {
 	sum := 0.0
 	for _, t := range l.Terms {
 		sum += t.Coef * v[t.Col]
@@ -245,7 +298,7 @@ func (l *Lot) sum(v []float64) float64 {
 }
 
 // order holds lots at nothing or at their least or more, and solves the rest.
-func (f *fixer) order(lots []int, decided map[int]float64) (highs.Result, error) {
+func (f *Settler) order(lots []int, decided map[int]float64) (highs.Result, error) {
 	var lower, upper, value []float64
 	var index, rows []int32
 	start := []int32{0}

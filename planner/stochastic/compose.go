@@ -25,6 +25,11 @@ type Scenario struct {
 	Names []string // of the columns; may be nil
 	Ties  []Tie
 	Lots  []Lot // in columns of the scenario
+	// Start is the optimal basis of the model by itself without its whole numbers and
+	// Least its objective there, nil where not known. Where every scenario has one the
+	// first answer starts from all of them put together.
+	Start *highs.Basis
+	Least float64
 }
 
 // Tie binds what a scenario does to a quantity that is decided before it is known
@@ -64,6 +69,8 @@ type Extensive struct {
 	from      []int // first column of each scenario
 	lots      []Lot // of all scenarios, in columns of the whole
 	eta       int   // column of the value at risk, or of the largest cost; -1 without
+	tail      []tailRow
+	ties      []tieRow
 	names     []string
 	rows      []string
 	unit      float64
@@ -191,6 +198,7 @@ func (x *Extensive) share(a *assembly) {
 				x.Shared[t.Name] = z
 			}
 			r := a.row(0, 0)
+			x.ties = append(x.ties, tieRow{r, z, !ok})
 			for _, term := range t.Terms {
 				a.put(r, x.from[i]+term.Col, term.Coef)
 			}
@@ -232,12 +240,12 @@ func (x *Extensive) objective(a *assembly, all float64) {
 	}
 	for i, s := range x.scenarios {
 		constant := (s.Model.Offset*s.unit() + s.Constant) / x.unit
-		beyond := -1
+		beyond, share := -1, 0.0
 		switch {
 		case x.Aim.NeedsWeights() && s.Weight == 0:
 			continue
 		case x.Aim.NeedsWeights():
-			share := s.Weight / all / (1 - x.Aim.Level)
+			share = s.Weight / all / (1 - x.Aim.Level)
 			beyond = a.col(tail*share, 0, math.Inf(1))
 			if limited {
 				a.put(within, beyond, share)
@@ -254,6 +262,7 @@ func (x *Extensive) objective(a *assembly, all float64) {
 		if beyond >= 0 {
 			a.put(r, beyond, -1)
 		}
+		x.tail = append(x.tail, tailRow{i, r, beyond, constant, share})
 	}
 }
 
