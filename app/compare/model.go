@@ -4,6 +4,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type Input struct {
 	Stale                   bool
 	Digest                  string // of the inputs as they stand
 	Made                    func(id string) (Made, bool)
+	NameOf                  func(path string) string // of a cell, with its row; nil names none
 }
 
 // Made is what planning under a scenario gave.
@@ -86,7 +88,7 @@ func variantOf(in Input, s *planner.Scenario) Variant {
 			v.State = tr.T("rules clash")
 		}
 		for _, n := range made.Notes {
-			v.Tip += "\n" + words.Sentence(n)
+			v.Tip += "\n" + words.Reason(n)
 		}
 	case ByHand(s):
 		v.State = tr.T("by hand, needs the plan")
@@ -156,14 +158,27 @@ type Story struct {
 	Bad        bool
 }
 
+// changeWords is a change of a scenario in the language of the screen, its cell by
+// the name it has on the pages.
+func changeWords(in Input, c scenario.Change) string {
+	name := ""
+	if in.NameOf != nil {
+		name = in.NameOf(c.Path)
+	}
+	if name == "" {
+		return words.Reason(c.Text)
+	}
+	return tr.F("%s: %s, was %s.", name, cmp.Or(c.After, tr.T("empty")), cmp.Or(c.Before, tr.T("empty")))
+}
+
 // StoryOf applies a scenario and says what happened.
 func StoryOf(in Input, s *planner.Scenario) []Story {
 	var out []Story
 	_, changes, problems := scenario.Apply(in.Project, in.Facts, *s)
 	for _, c := range changes {
-		x := Story{Text: c.Text, Path: c.Path}
+		x := Story{Text: changeWords(in, c), Path: c.Path}
 		if len(s.With) > 0 {
-			x.Text = c.Scenario + ": " + c.Text
+			x.Text = c.Scenario + ": " + x.Text
 		}
 		if c.Moved {
 			x.Text += tr.T(" The base has changed here since.")

@@ -9,6 +9,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
 )
@@ -37,7 +38,7 @@ func Bridge(from, to *Variant) (chart.Waterfall, []award.BridgeStep, error) {
 			pic.Steps = append(pic.Steps, chart.Step{ID: string(s.Kind), Label: tr.Known(s.Kind.Label())})
 		}
 		pic.Steps[i].Value += s.Amount.InexactFloat64()
-		pic.Steps[i].Tip = strings.TrimPrefix(pic.Steps[i].Tip+"\n"+s.Text, "\n")
+		pic.Steps[i].Tip = strings.TrimPrefix(pic.Steps[i].Tip+"\n"+words.Reason(s.Text), "\n")
 	}
 	pic.Steps = append(pic.Steps, chart.Step{ID: to.ID, Label: to.Name, Total: true, Tip: figures.Money(currency, b.To.InexactFloat64())})
 	return pic, b.Steps, nil

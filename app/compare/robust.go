@@ -285,7 +285,7 @@ func RobustWords(r *work.Robust, currency string, equal bool) []parts.Line {
 	say := func(tint palette.Tint, text string) { out = append(out, parts.Line{Text: text, Tint: tint}) }
 	say(palette.Accent, tr.F("%s: %s. At most %s better exists.", aimWords(r.Aim), figures.Money(currency, r.Value), figures.Percent(math.Max(r.Gap, 0), 1)))
 	if r.Note != "" {
-		say(palette.Warn, words.Sentence(r.Note))
+		say(palette.Warn, words.Reason(r.Note))
 	}
 	if r.RulesGiven {
 		say(palette.Warn, tr.T("Optional rules had to give way in the scenarios: no decision keeps them in every case."))
@@ -305,7 +305,7 @@ func RobustWords(r *work.Robust, currency string, equal bool) []parts.Line {
 		say(palette.Info, tr.F("Before %s, against the plan of the base:", figures.MonthLabel(r.Known)))
 	}
 	for _, d := range r.Different {
-		out = append(out, parts.Line{Text: d})
+		out = append(out, parts.Line{Text: words.Reason(d)})
 	}
 	return out
 }

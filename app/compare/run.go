@@ -7,6 +7,7 @@ import (
 
 	"remanence/app/session"
 	"remanence/app/tr"
+	"remanence/app/whatif"
 	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/hand"
@@ -212,5 +213,6 @@ func (r *runner) says(p *planner.Project) string {
 
 func inputOf(s *session.Session, r *runner) Input {
 	plan, asToday, cheapest, stale := s.BasePlans()
-	return Input{Project: s.Base(), Facts: s.Facts(), Plan: plan, AsToday: asToday, Cheapest: cheapest, Stale: stale, Digest: s.Doc().Digest(), Made: r.of}
+	return Input{Project: s.Base(), Facts: s.Facts(), Plan: plan, AsToday: asToday, Cheapest: cheapest, Stale: stale, Digest: s.Doc().Digest(), Made: r.of,
+		NameOf: func(path string) string { return whatif.NameOf(s.Base(), s.Facts(), path) }}
 }

@@ -270,7 +270,7 @@ func FrontierPicture(in Input, axis planner.Rule, points []work.Point) chart.Poi
 	cloud := chart.Cloud{Name: tr.T("None beats these"), Tint: palette.Accent, Joined: true}
 	for i, p := range points {
 		cloud.Spots = append(cloud.Spots, chart.Spot{ID: fmt.Sprint(i), Label: write(p.Exposure), X: p.Exposure, Y: p.Cost,
-			Tip: tr.F("%s · %s\n%s\nAt most %s better exists.", write(p.Exposure), figures.Money(in.Project.Currency, p.Cost), p.Text, figures.Percent(p.Gap, 1))})
+			Tip: tr.F("%s · %s\n%s\nAt most %s better exists.", write(p.Exposure), figures.Money(in.Project.Currency, p.Cost), words.Reason(p.Text), figures.Percent(p.Gap, 1))})
 	}
 	if len(points) > 0 {
 		pic.Clouds = []chart.Cloud{cloud}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -221,16 +222,18 @@ func (q *questions) whyNot(offer string) {
 func (q *questions) answered(w award.WhyNot, plan *planner.Plan) {
 	q.whyOf = plan
 	currency := plan.Currency
-	lines := []parts.Line{{Text: w.Text, Tint: palette.Info}}
+	lines := []parts.Line{{Text: words.Reason(w.Text), Tint: palette.Info}}
 	if w.BreakEven.OK {
-		lines = append(lines, parts.Line{Text: w.BreakEven.V.Text, Tint: palette.Ok})
+		// It ends the answer; here it has a line of its own.
+		lines[0].Text = words.Reason(strings.TrimSuffix(w.Text, " "+w.BreakEven.V.Text))
+		lines = append(lines, parts.Line{Text: words.Reason(w.BreakEven.V.Text), Tint: palette.Ok})
 	}
 	if w.Blocker != "" {
 		lines = append(lines, parts.Line{Text: tr.F("The first rule in its way is %s.", w.Blocker), Tint: palette.Warn, Do: func() { q.page.session.Navigate("rules", w.Blocker) }})
 	}
 	if w.Conflict.OK {
 		for _, r := range w.Conflict.V.Relaxations {
-			lines = append(lines, parts.Line{Text: words.Sentence(r.Text), Tint: palette.Warn})
+			lines = append(lines, parts.Line{Text: words.Reason(r.Text), Tint: palette.Warn})
 		}
 	}
 	if w.Forced != nil && award.Planned(w.Forced) {
@@ -241,7 +244,7 @@ func (q *questions) answered(w award.WhyNot, plan *planner.Plan) {
 	var rows []parts.Row
 	for _, x := range w.Parts {
 		v, _ := x.Amount.Float64()
-		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: x.Label}, {Text: figures.Signed(v, 2)}}})
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: words.Said(x.Label)}, {Text: figures.Signed(v, 2)}}})
 	}
 	if len(rows) == 0 {
 		q.split.Hide()
@@ -265,7 +268,7 @@ func (q *questions) findNear() {
 		var lines []parts.Line
 		for i, a := range list {
 			title := tr.F("Other plan %d", i+1)
-			lines = append(lines, parts.Line{Text: title + ": " + a.Text, Tint: palette.Info, Tip: tr.T("Show it in the matrix; the plan itself stays"), Do: func() { q.page.byHand.look(title, a.Plan) }})
+			lines = append(lines, parts.Line{Text: title + ": " + words.Reason(a.Text), Tint: palette.Info, Tip: tr.T("Show it in the matrix; the plan itself stays"), Do: func() { q.page.byHand.look(title, a.Plan) }})
 			for _, m := range a.Moves[:min(len(a.Moves), 4)] {
 				verb, v := tr.T("more"), m.Kg
 				if v < 0 {
@@ -295,7 +298,7 @@ func (q *questions) loosen() {
 func (q *questions) limitLines() []parts.Line {
 	var out []parts.Line
 	for _, l := range q.limits {
-		x := parts.Line{Text: words.Sentence(l.Text), Tint: palette.Info}
+		x := parts.Line{Text: words.Reason(l.Text), Tint: palette.Info}
 		if l.Kind == "rule" {
 			x.Do = func() { q.page.session.Navigate("rules", l.ID) }
 		}

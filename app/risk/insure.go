@@ -133,7 +133,7 @@ func Behind(s *risk.Simulation) []parts.Line {
 	}
 	out := []parts.Line{{Text: tr.F("Lines stand still for %s more with the plan than with %s, in the mean of all paths.", figures.MoneyShort(s.Currency, b.Gap), inSentence(b.Policy)), Tint: palette.Warn}}
 	for _, c := range b.Causes {
-		out = append(out, parts.Line{Text: tr.F("%s Made equal, %s of it goes.", words.Sentence(c.Text), figures.Percent(min(c.Explains/b.Gap, 1), 0)), Tint: palette.Info})
+		out = append(out, parts.Line{Text: tr.F("%s Made equal, %s of it goes.", words.Reason(c.Text), figures.Percent(min(c.Explains/b.Gap, 1), 0)), Tint: palette.Info})
 	}
 	if len(b.Causes) == 0 {
 		out = append(out, parts.Line{Text: tr.T("Neither stock nor room, time, delays or licences explain it alone.")})
@@ -264,7 +264,7 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 	x.results.Set(Outcomes(s))
 	lines := Behind(s)
 	for _, n := range s.Notes {
-		lines = append(lines, parts.Line{Text: words.Sentence(n)})
+		lines = append(lines, parts.Line{Text: words.Reason(n)})
 	}
 	x.behind.Set(lines)
 	x.said.Refresh() // the table has grown

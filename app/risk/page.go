@@ -411,7 +411,7 @@ func (p *Page) showDetail() {
 			lines = append(lines, line)
 		}
 		for _, n := range p.nodes.Result.Notes {
-			lines = append(lines, parts.Line{Text: words.Sentence(n)})
+			lines = append(lines, parts.Line{Text: words.Reason(n)})
 		}
 	}
 	p.story.Set(lines)

@@ -169,5 +169,5 @@ func (p Price) Tip(currency string) string {
 	if p.About {
 		return tr.F("Without this rule the plan would cost at least %s less; still looking for a cheaper one.", figures.Money(currency, p.Amount))
 	}
-	return p.Words
+	return words.Said(p.Words)
 }

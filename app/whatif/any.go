@@ -125,6 +125,29 @@ func CellsOf(p *planner.Project, f *planner.Facts, row string) []Cell {
 	return out
 }
 
+// NameOf is what a cell is called on the pages, with its row; "" for what is no
+// cell that can be another.
+func NameOf(p *planner.Project, f *planner.Facts, path string) string {
+	table, id, field, err := planner.SplitPath(path)
+	if err != nil || field == "" {
+		return ""
+	}
+	row := table
+	if id != "" {
+		row = planner.Path(table, id)
+	}
+	for _, c := range CellsOf(p, f, row) {
+		if c.Path != path {
+			continue
+		}
+		if id == "" {
+			return c.Name
+		}
+		return tr.F("%s of %s@@title", c.Name, id)
+	}
+	return ""
+}
+
 // assumptions are the figures of risk a project may set in place of defaults.
 func assumptions(p *planner.Project, f *planner.Facts) []Cell {
 	var out []Cell

@@ -24,16 +24,58 @@ func Said(text string) string {
 	if known := tr.Known(text); known != text {
 		return known
 	}
+	var whole func() string
 	for _, p := range saidPatterns() {
-		if found := p.match.FindStringSubmatch(text); found != nil {
-			args := make([]any, len(found)-1)
-			for i, arg := range found[1:] {
-				args[i] = saidPart(arg)
-			}
-			return fmt.Sprintf(tr.Known(p.text), args...)
+		found := p.match.FindStringSubmatch(text)
+		if found == nil {
+			continue
+		}
+		if !slices.ContainsFunc(found[1:], saidInner.MatchString) {
+			return p.said(found[1:])
+		}
+		if whole == nil {
+			whole = func() string { return p.said(found[1:]) }
 		}
 	}
+	if own := saidStruck(text); own != "" {
+		return own
+	}
+	// An answer of several sentences, each known by itself.
+	for at := range text {
+		if !saidEnd.MatchString(text[at:]) {
+			continue
+		}
+		head := text[:at+1]
+		if own := Said(head); own != head {
+			if tr.Current() == "ja" { // its sentences stand without a space between
+				return own + Said(text[at+2:])
+			}
+			return own + " " + Said(text[at+2:])
+		}
+	}
+	if whole != nil {
+		return whole() // a name with a full stop in it
+	}
 	return text
+}
+
+var (
+	saidEnd   = regexp.MustCompile(`^\. [A-Z0-9]`)
+	saidInner = regexp.MustCompile(`\. [A-Z0-9]`)
+)
+
+// said puts what a sentence names into the sentence of the language.
+func (p saidPattern) said(found []string) string {
+	var args []any
+	proof := ""
+	for i, arg := range found {
+		if i == p.proof {
+			proof = saidProven(arg)
+			continue
+		}
+		args = append(args, saidPart(arg))
+	}
+	return strings.ReplaceAll(fmt.Sprintf(tr.Known(p.text), args...), provenMark, proof)
 }
 
 // Problem is what is wrong and how to mend it in the language of the screen, with
@@ -48,17 +90,23 @@ func Reason(text string) string { return Sentence(Said(text)) }
 type saidPattern struct {
 	text  string
 	match *regexp.Regexp
+	proof int // which of what it finds says how finely a figure is proven, -1 for none
 }
 
 // saidPatterns are the sentences with something in them, those that say most first.
 var saidPatterns = sync.OnceValue(func() []saidPattern {
 	var out []saidPattern
-	for _, text := range append(slices.Clone(said), saidProblems...) {
+	for _, text := range slices.Concat(said, saidAnswers, saidProblems) {
 		if !strings.Contains(text, "%s") {
 			continue // Known knows it whole
 		}
 		expr := strings.ReplaceAll(regexp.QuoteMeta(strings.ReplaceAll(text, "%%", "%")), "%s", "(.+?)")
-		out = append(out, saidPattern{text, regexp.MustCompile("^" + expr + "$")})
+		proof := -1
+		if before, _, ok := strings.Cut(text, provenMark); ok {
+			proof = strings.Count(before, "%s")
+			expr = strings.ReplaceAll(expr, regexp.QuoteMeta(provenMark), saidProof.String())
+		}
+		out = append(out, saidPattern{text, regexp.MustCompile("^" + expr + "$"), proof})
 	}
 	slices.SortStableFunc(out, func(a, b saidPattern) int { return cmp.Compare(len(b.text), len(a.text)) })
 	return out
@@ -106,6 +154,7 @@ var said = []string{
 
 var (
 	saidNumber = regexp.MustCompile(`^-?[\d,]+(\.\d+)?$`)
+	saidYear   = regexp.MustCompile(`^20[2-9]\d$`)
 	saidAmount = regexp.MustCompile(`^([A-Z]{3}) (-?[\d,]+(?:\.\d+)?)$`)
 	saidUnit   = regexp.MustCompile(`^(-?[\d,]+(?:\.\d+)?) (%|suppliers|weeks|days|kg CO2 per kg|kg)$`)
 	saidRule   = regexp.MustCompile(`^([\w.-]+) \((.+)\)$`)
@@ -123,6 +172,11 @@ func saidPart(text string) string {
 	if known := tr.Known(text); known != text {
 		return known
 	}
+	for _, list := range []func(string) string{saidOr, saidSteps, saidMoves, saidRange} {
+		if own := list(text); own != "" {
+			return own
+		}
+	}
 	if list := splitList(text); len(list) > 1 {
 		for i := range list {
 			list[i] = saidPart(list[i])
@@ -130,12 +184,17 @@ func saidPart(text string) string {
 		return List(list)
 	}
 	switch {
+	case saidYear.MatchString(text):
+		return text
 	case saidNumber.MatchString(text):
 		return saidDigits(text)
 	case saidMonth.MatchString(text):
 		if m, err := figures.ParseMonth(text); err == nil {
 			return m.Label()
 		}
+	}
+	if s := planner.Stage(text); slices.Contains(planner.Stages, s) {
+		return Stage(s)
 	}
 	if m, err := planner.ParseMonth(text); err == nil {
 		return figures.MonthLabel(m)

@@ -237,5 +237,8 @@ func (q *Questions) breakEvenText(b BreakEven) string {
 	if in {
 		return fmt.Sprintf("%s stays in the plan up to %s%s; it is quoted at %s.", name, price(b.Price.Value), between, price(b.Now))
 	}
+	if b.Price.Value >= b.Now {
+		return fmt.Sprintf("%s could be in the plan at its quoted %s already: another plan costs as much, as far as the plans are proven.", name, price(b.Now))
+	}
 	return fmt.Sprintf("%s would enter the plan below %s%s, with %s kg; it is quoted at %s.", name, price(b.Price.Value), between, Quantity(b.Kg), price(b.Now))
 }

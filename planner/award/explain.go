@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"sort"
+	"strings"
 
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -89,7 +90,7 @@ func (x *explainer) conflicts() {
 			}
 			text += rel.Text
 		}
-		x.say(planner.Reason{Kind: "conflict", Rule: c.Rules[0], Text: text + "."})
+		x.say(planner.Reason{Kind: "conflict", Rule: c.Rules[0], Text: strings.TrimSuffix(text, ".") + "."})
 	}
 }
 
