@@ -183,7 +183,10 @@ func StatusWords(status string) string {
 		}
 		return tr.F("in force to %s", x[2])
 	}
-	return tr.Known(strings.ReplaceAll(status, "_", " "))
+	if text := strings.ReplaceAll(status, "_", " "); slices.Contains(statuses, text) {
+		return tr.Known(text)
+	}
+	return strings.ReplaceAll(status, "_", " ")
 }
 
 var statusUntil = regexp.MustCompile(`^(ended|in_force_to)_(\d{4}-\d{2}-\d{2})$`)

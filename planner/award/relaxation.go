@@ -103,6 +103,16 @@ func (x *relaxation) solve(k int, changes []change, from *highs.Basis, cutoff fl
 	res, err := s.s.Run(x.r.ctx, o, nil)
 	s.secs += res.Seconds
 	s.runs++
+	if err != nil || res.Status != highs.Other {
+		return res, err
+	}
+	// Once in a while a basis leads to numerical trouble: from scratch it is another.
+	if err := s.s.ClearSolver(); err != nil {
+		return res, err
+	}
+	res, err = s.s.Run(x.r.ctx, o, nil)
+	s.secs += res.Seconds
+	s.runs++
 	return res, err
 }
 

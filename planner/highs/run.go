@@ -164,6 +164,7 @@ func (s *Solver) collect(in *instance, r *run) (Result, error) {
 	const feasible = 2
 	res.HasSolution = w.infoInt("primal_solution_status") == feasible &&
 		res.Status != Infeasible && res.Status != Unbounded && res.Status != InfeasibleOrUnbounded
+	res.missed()
 	res.HasDuals = res.Status == Optimal && !s.matrix.discrete() && w.infoInt("dual_solution_status") == feasible
 
 	if s.matrix.discrete() {
@@ -191,6 +192,14 @@ func (s *Solver) collect(in *instance, r *run) (Result, error) {
 		res.Multipliers = s.multipliers(in, w, &res)
 	}
 	return res, w.free()
+}
+
+// missed takes the word optimal from a run whose solution, once its scaling is
+// undone, lies outside the bounds by more than the tolerance.
+func (res *Result) missed() {
+	if res.Status == Optimal && !res.HasSolution {
+		res.Status, res.Reason = Other, "the optimum found misses its bounds by more than the tolerance"
+	}
 }
 
 // multipliers reads what proves the outcome of a linear program.
