@@ -8,6 +8,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/scenario"
 )
@@ -18,7 +19,7 @@ func (p *Page) apply(name string, e planner.Edit, err error) bool {
 		err = p.session.Apply(name, e)
 	}
 	if err != nil {
-		ui.Toast(p.window, ui.Notice{Text: err.Error(), Tint: palette.Warn})
+		ui.Toast(p.window, ui.Notice{Text: words.Failure(err), Tint: palette.Warn})
 		return false
 	}
 	return true

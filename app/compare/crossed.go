@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,6 +16,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/words"
 	"remanence/planner"
 	work "remanence/planner/compare"
 )
@@ -37,6 +39,16 @@ func (x *studies) crossed(in Input, a, b string, fixed bool) {
 }
 
 // driverOf is a driver of the project by its id.
+// driverName is what a driver of the tornado is called on the screen.
+func driverName(id, name string) string {
+	if code, ok := strings.CutPrefix(id, "fx "); ok {
+		if own, against, ok := strings.Cut(name, " against "); ok && own == code {
+			return tr.F("%s against %s@@currencies", own, against)
+		}
+	}
+	return words.Said(name)
+}
+
 func driverOf(p *planner.Project, id string) (work.Driver, bool) {
 	list := work.Drivers(p)
 	i := slices.IndexFunc(list, func(d work.Driver) bool { return d.ID == id })
@@ -69,7 +81,7 @@ func GridPicture(p *planner.Project, g *work.Grid) chart.Heat {
 		pic.Rows = append(pic.Rows, label(y, v))
 		var row []chart.HeatCell
 		for i, above := range g.Above[j] {
-			c := chart.HeatCell{ID: fmt.Sprintf("%d|%d", j, i), Text: "–", Level: math.NaN(), Tip: tr.Known(x.Name) + ": " + label(x, g.Xs[i]) + "\n" + tr.Known(y.Name) + ": " + label(y, v)}
+			c := chart.HeatCell{ID: fmt.Sprintf("%d|%d", j, i), Text: "–", Level: math.NaN(), Tip: driverName(x.ID, x.Name) + ": " + label(x, g.Xs[i]) + "\n" + driverName(y.ID, y.Name) + ": " + label(y, v)}
 			if above.OK {
 				c.Text, c.Level = figures.Short(math.Round(above.V)), math.Max(0, above.V)/math.Max(most, 1)
 				c.Tip += "\n" + tr.F("%s against the plan", change(p.Currency, above))
@@ -88,9 +100,9 @@ func GridWords(p *planner.Project, g *work.Grid) string {
 	x, _ := driverOf(p, g.X)
 	y, _ := driverOf(p, g.Y)
 	if g.Fixed {
-		return tr.F("%s across, %s down; %s above the plan, every order kept.", tr.Known(x.Name), tr.Known(y.Name), p.Currency)
+		return tr.F("%s across, %s down; %s above the plan, every order kept.", driverName(x.ID, x.Name), driverName(y.ID, y.Name), p.Currency)
 	}
-	return tr.F("%s across, %s down; %s above the plan, planned anew at each pair.", tr.Known(x.Name), tr.Known(y.Name), p.Currency)
+	return tr.F("%s across, %s down; %s above the plan, planned anew at each pair.", driverName(x.ID, x.Name), driverName(y.ID, y.Name), p.Currency)
 }
 
 // gridTab is the tab of two drivers.
@@ -110,7 +122,7 @@ func (t *studyTabs) gridTab() {
 func (t *studyTabs) followGrid(in Input) {
 	var options []ui.Option
 	for _, d := range work.Drivers(in.Project) {
-		options = append(options, ui.Option{ID: d.ID, Label: tr.Known(d.Name), Detail: tr.Known(d.Unit)})
+		options = append(options, ui.Option{ID: d.ID, Label: driverName(d.ID, d.Name), Detail: tr.Known(d.Unit)})
 	}
 	for i, pick := range []*ui.Pick{t.across, t.down} {
 		pick.SetOptions(options)

@@ -265,7 +265,7 @@ func (p *Page) showDetail() {
 		}
 		if base := p.variant(p.base); base != nil && base.Scenario != nil && base.ID != v.ID {
 			for _, x := range Against(in, s, base.Scenario) {
-				l := parts.Line{Text: words.Sentence(x.Text), Tint: palette.Accent}
+				l := parts.Line{Text: words.Reason(x.Text), Tint: palette.Accent}
 				if page := pageOf(x.Path); page != "" {
 					l.Do = func() { p.session.Navigate(page, x.Path) }
 				}
@@ -273,7 +273,7 @@ func (p *Page) showDetail() {
 			}
 		}
 		for _, x := range StoryOf(in, s) {
-			l := parts.Line{Text: words.Sentence(x.Text), Tint: palette.Info}
+			l := parts.Line{Text: words.Reason(x.Text), Tint: palette.Info}
 			if x.Bad {
 				l.Tint = palette.Warn
 			}
@@ -291,7 +291,7 @@ func (p *Page) showDetail() {
 	lines = nil
 	switch {
 	case err != nil:
-		lines = []parts.Line{{Text: words.Sentence(err.Error()), Tint: palette.Warn}}
+		lines = []parts.Line{{Text: words.Failure(err), Tint: palette.Warn}}
 	case p.base == p.chosen:
 		lines = []parts.Line{{Text: tr.T("This is the base itself. Choose another column.")}}
 	case base == nil || base.Plan == nil || v.Plan == nil:

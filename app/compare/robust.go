@@ -199,7 +199,7 @@ func (x *studies) robust(in Input, c robustChoice) {
 	}
 	ask, equal, err := askOf(in.Project, c)
 	if err != nil {
-		x.failed = words.Sentence(err.Error())
+		x.failed = words.Failure(err)
 		x.told()
 		return
 	}

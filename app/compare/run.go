@@ -8,6 +8,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/whatif"
+	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/hand"
@@ -127,7 +128,7 @@ func (r *runner) next() {
 			r.made[id] = Made{Digest: digest, Plan: plan}
 			r.session.KeepUnder(id, digest, session.Under{Plan: plan})
 		case err != nil && !errors.Is(err, context.Canceled):
-			r.made[id] = Made{Digest: digest, Failed: err.Error()}
+			r.made[id] = Made{Digest: digest, Failed: words.Said(err.Error())}
 		default: // nobody stopped it, or this would not be heard of
 			r.made[id] = Made{Digest: digest, Failed: tr.T("no plan was found in time; plan it again when the computer is less busy")}
 		}

@@ -156,7 +156,7 @@ func (x *studies) ask(name string, do func(ctx context.Context, tell func(news))
 		if err == nil {
 			done()
 		} else if !errors.Is(err, context.Canceled) {
-			x.failed = words.Sentence(tr.F("This could not be found out: %s", err.Error()))
+			x.failed = words.Sentence(tr.F("This could not be found out: %s", words.Said(err.Error())))
 		}
 		x.told()
 	})
@@ -350,8 +350,8 @@ func TornadoPicture(bars []work.Bar, currency string, replanned bool) chart.Torn
 		if replanned {
 			low, high = b.ReplannedLow, b.ReplannedHigh
 		}
-		w := chart.Swing{ID: b.ID, Label: b.Name, Low: math.NaN(), High: math.NaN(), LowText: planner.FormatNumber(b.Low), HighText: planner.FormatNumber(b.High)}
-		w.Tip = b.Name + ", " + b.Unit + "\n" + words.Sentence(b.Why)
+		w := chart.Swing{ID: b.ID, Label: driverName(b.ID, b.Name), Low: math.NaN(), High: math.NaN(), LowText: planner.FormatNumber(b.Low), HighText: planner.FormatNumber(b.High)}
+		w.Tip = driverName(b.ID, b.Name) + ", " + tr.Known(b.Unit) + "\n" + words.Reason(b.Why)
 		if low.OK {
 			w.Low = low.V
 		}
@@ -369,7 +369,7 @@ func TornadoPicture(bars []work.Bar, currency string, replanned bool) chart.Torn
 			w.Tip += "\n" + tr.F("%s: %s to %s", x.name, change(currency, x.low), change(currency, x.high))
 		}
 		if b.Caveat != "" {
-			w.Tip += "\n" + words.Sentence(b.Caveat)
+			w.Tip += "\n" + words.Reason(b.Caveat)
 		}
 		pic.Swings = append(pic.Swings, w)
 	}

@@ -13,6 +13,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
 	work "remanence/planner/compare"
@@ -62,7 +63,7 @@ func newStudyTabs(p *Page) *studyTabs {
 	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel(tr.T("With")), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, tr.T("Find what moves the cost"), func() { t.asked.tornado(p.input()) })
 	t.views["frontier"].OnTapped = func(id string) {
 		if i, err := strconv.Atoi(id); err == nil && i < len(t.asked.points) {
-			ui.ShowInfo(p.window, AxisName(p.session.Facts(), t.asked.axis)+": "+FrontierPicture(p.input(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, t.asked.points[i].Text)
+			ui.ShowInfo(p.window, AxisName(p.session.Facts(), t.asked.axis)+": "+FrontierPicture(p.input(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, words.Said(t.asked.points[i].Text))
 		}
 	}
 	return t

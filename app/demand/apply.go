@@ -8,6 +8,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/tr"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -35,7 +36,7 @@ func (t *Table) Apply(cells []grid.Edit) []grid.Refusal {
 		edits, err := t.cellEdits(p, &t.cols[e.Col], e.Text)
 		switch {
 		case err != nil:
-			refuse(e, err.Error())
+			refuse(e, words.Said(err.Error()))
 		case len(edits) == 0: // nothing changed
 		case t.cols[e.Col].field == "part":
 			renames = append(renames, change{e, edits})
@@ -142,7 +143,7 @@ func (t *Table) newParts(fresh map[int][]grid.Edit, refuse func(grid.Edit, strin
 		taken[part.ID] = true
 		text, err := json.Marshal(part)
 		if err != nil {
-			refuse(cells[0], err.Error())
+			refuse(cells[0], words.Said(err.Error()))
 			continue
 		}
 		out = append(out, change{cells[0], []planner.Edit{{What: planner.Path("part", part.ID), After: string(text), Row: at}}})
@@ -159,7 +160,7 @@ func (t *Table) fill(part *planner.Part, cells []grid.Edit, taken map[string]boo
 		text, err := c.stored(e.Text, currencyOf(part, t.doc.Project()))
 		switch {
 		case err != nil:
-			refuse(e, err.Error())
+			refuse(e, words.Said(err.Error()))
 			continue
 		case text == "":
 			continue
@@ -174,7 +175,7 @@ func (t *Table) fill(part *planner.Part, cells []grid.Edit, taken map[string]boo
 			err = partField(c.field).Set(part, text)
 		}
 		if err != nil {
-			refuse(e, err.Error())
+			refuse(e, words.Said(err.Error()))
 			continue
 		}
 		filled = true
@@ -204,14 +205,14 @@ func (t *Table) commit(name string, all []change, refuse func(grid.Edit, string)
 	edits = nil
 	for _, c := range all {
 		if err := try(scratch, c.edits); err != nil {
-			refuse(c.cell, err.Error())
+			refuse(c.cell, words.Said(err.Error()))
 			continue
 		}
 		edits = append(edits, c.edits...)
 	}
 	if len(edits) > 0 {
 		if err := t.doc.Apply(name, edits...); err != nil {
-			refuse(all[0].cell, err.Error())
+			refuse(all[0].cell, words.Said(err.Error()))
 		}
 	}
 }

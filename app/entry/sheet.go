@@ -10,6 +10,7 @@ import (
 	"remanence/app/grid"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -237,7 +238,7 @@ func (s *Sheet) Apply(cells []grid.Edit) []grid.Refusal {
 		text, err := c.read(e.Text)
 		switch {
 		case err != nil:
-			refuse(e, err.Error())
+			refuse(e, words.Said(err.Error()))
 		case c.Field == "":
 			refuse(e, tr.T("This figure is worked out; it cannot be typed over."))
 		case id == "" && text == "":
@@ -285,7 +286,7 @@ func (s *Sheet) fresh(rows []int, cells map[int][]grid.Edit, refuse func(grid.Ed
 			err = scratch.Apply(planner.Edit{What: what, After: string(text), Row: at})
 		}
 		if err != nil {
-			refuse(cells[row][0], err.Error())
+			refuse(cells[row][0], words.Said(err.Error()))
 			continue
 		}
 		for _, e := range cells[row] {
@@ -294,12 +295,12 @@ func (s *Sheet) fresh(rows []int, cells map[int][]grid.Edit, refuse func(grid.Ed
 				continue
 			}
 			if err := scratch.Apply(planner.Edit{What: planner.Path(s.spec.Table, id, field), After: e.Text}); err != nil {
-				refuse(e, err.Error())
+				refuse(e, words.Said(err.Error()))
 			}
 		}
 		whole, err := scratch.Cell(what)
 		if err != nil {
-			refuse(cells[row][0], err.Error())
+			refuse(cells[row][0], words.Said(err.Error()))
 			continue
 		}
 		out = append(out, sheetChange{cells[row][0], planner.Edit{What: what, After: whole, Row: at}})
@@ -333,14 +334,14 @@ func (s *Sheet) commit(name string, all []sheetChange, refuse func(grid.Edit, st
 	scratch := s.doc.Project().Clone()
 	for _, x := range all {
 		if err := scratch.Apply(x.edit); err != nil {
-			refuse(x.cell, err.Error())
+			refuse(x.cell, words.Said(err.Error()))
 			continue
 		}
 		edits = append(edits, x.edit)
 	}
 	if len(edits) > 0 {
 		if err := s.doc.Apply(name, edits...); err != nil {
-			refuse(all[0].cell, err.Error())
+			refuse(all[0].cell, words.Said(err.Error()))
 		}
 	}
 }

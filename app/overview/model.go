@@ -114,7 +114,7 @@ func shortCard(in Input) Card {
 		return shortageCard(in)
 	case in.Outages == nil && in.Asking && in.Least.OK:
 		x := in.Least.V
-		c.Value, c.Note = tr.F("at least %s", tr.N(int(x.Days), "%s day", "%s days")), tr.F("without %s, if nobody acts; finding out what acting gains", x.Name)
+		c.Value, c.Note = tr.F("at least %s", tr.N(int(x.Days), "%s day", "%s days")), tr.F("without %s, if nobody acts; finding out what acting gains", words.Node(x.Node, x.Name))
 		c.Link.What = x.Node
 	case in.Outages == nil && in.Asking:
 		c.Value, c.Note = "…", tr.T("taking away suppliers, sites and countries, one at a time")
@@ -124,7 +124,7 @@ func shortCard(in Input) Card {
 		c.Value, c.Note, c.Tint = tr.T("None"), tr.T("no single outage stops a line before it is over"), palette.Ok
 	default:
 		x := in.Outages.First.V
-		c.Value, c.Note, c.Tint = tr.N(int(x.Days), "%s day", "%s days"), tr.F("without %s", x.Name), palette.Warn
+		c.Value, c.Note, c.Tint = tr.N(int(x.Days), "%s day", "%s days"), tr.F("without %s", words.Node(x.Node, x.Name)), palette.Warn
 		if len(x.Parts) > 0 {
 			c.Note += ": " + words.List(x.Parts[:min(len(x.Parts), 2)])
 			if n := len(x.Parts) - 2; n > 0 {
@@ -135,7 +135,7 @@ func shortCard(in Input) Card {
 		for i := range in.Outages.Nodes {
 			if l := &in.Outages.Nodes[i]; l.ID == x.Node && l.Short {
 				c.Tint = palette.Bad
-				c.Tip = tr.F("Outage from %s; %s needs %s months to recover: %s", figures.MonthLabel(in.Outages.At), l.Name, figures.Auto(l.Recovery.Months), l.Recovery.Why)
+				c.Tip = tr.F("Outage from %s; %s needs %s months to recover: %s", figures.MonthLabel(in.Outages.At), words.Node(l.ID, l.Name), figures.Auto(l.Recovery.Months), words.Said(l.Recovery.Why))
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
+	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/risk"
@@ -90,11 +91,11 @@ func (p *Page) ask() {
 func OutageWhy(k *risk.KnockOut) why.Explanation {
 	e := why.Explanation{Title: tr.T("Days to first line stop"), Value: tr.T("none"), Formula: tr.T("the shortest time every line can run when one thing the plan stands on is gone, over all of them; planned again with what is qualified by then, from the stock and the orders under way")}
 	if k.First.OK {
-		e.Value = tr.F("%s days without %s", figures.Number(k.First.V.Days, 1), k.First.V.Name)
+		e.Value = tr.F("%s days without %s", figures.Number(k.First.V.Days, 1), words.Node(k.First.V.Node, k.First.V.Name))
 	}
 	for i := range k.Nodes[:min(len(k.Nodes), 12)] {
 		l := &k.Nodes[i]
-		in := why.Input{Name: tr.F("Without %s", l.Name), Value: tr.T("lines run on"), How: tr.F("recovers in %s months, %s", figures.Auto(l.Recovery.Months), l.Recovery.Why), Page: "risk", What: l.ID}
+		in := why.Input{Name: tr.F("Without %s", words.Node(l.ID, l.Name)), Value: tr.T("lines run on"), How: tr.F("recovers in %s months, %s", figures.Auto(l.Recovery.Months), words.Said(l.Recovery.Why)), Page: "risk", What: l.ID}
 		if l.SurviveWeeks.OK {
 			in.Value = tr.F("%s days", figures.Number(7*l.SurviveWeeks.V, 1))
 		}

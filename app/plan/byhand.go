@@ -223,7 +223,7 @@ func (h *byHand) lines() []parts.Line {
 		out = append(out, parts.Line{Tint: palette.Info, Text: tr.F("By hand: %s gets %s of %s.", s.Group, figures.Percent(s.Share, 1), s.Part)})
 	}
 	for _, n := range h.notes {
-		out = append(out, parts.Line{Tint: palette.Warn, Text: words.Sentence(n)})
+		out = append(out, parts.Line{Tint: palette.Warn, Text: words.Reason(n)})
 	}
 	p := h.page.session.Project()
 	for i := range p.Rules {

@@ -111,7 +111,7 @@ func ask[T any](q *questions, what string, find func(ctx context.Context, e Expl
 		case err == nil:
 			done(found, plan)
 		case !errors.Is(err, context.Canceled):
-			failed(words.Sentence(tr.F("This could not be found out: %s", err.Error())))
+			failed(words.Sentence(tr.F("This could not be found out: %s", words.Said(err.Error()))))
 		}
 	})
 	q.show()
@@ -186,7 +186,7 @@ func (q *questions) rows(in Input) []parts.Row {
 		}
 		r.Do = func() { q.whyNot(o.ID) }
 		if why := o.Missing(); why != "" {
-			r.Cells[1].Text, r.Cells[3] = figures.Missing, parts.Cell{Text: why, Tint: palette.Warn}
+			r.Cells[1].Text, r.Cells[3] = figures.Missing, parts.Cell{Text: words.Said(why), Tint: palette.Warn}
 			r.Do = func() { q.page.session.Navigate("sources", planner.Path("offer", o.ID)) }
 		}
 		rows = append(rows, r)

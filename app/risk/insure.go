@@ -50,7 +50,7 @@ func Covers(x *risk.Insurance) []parts.Row {
 			even = tr.F("%s a year", figures.Percent(e.BreakEven.V, 1))
 			tip = tr.F("If you think this outage is likelier than %s, the premium pays for it alone", even)
 		}
-		out = append(out, parts.Row{Tip: e.Name + "\n" + tip, Cells: []parts.Cell{{Text: e.Name}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
+		out = append(out, parts.Row{Tip: words.Node(e.Node, e.Name) + "\n" + tip, Cells: []parts.Cell{{Text: words.Node(e.Node, e.Name)}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
 	}
 	return out
 }
@@ -341,7 +341,7 @@ func (x *safety) work(name string, do func(ctx context.Context, tell func(string
 		case err == nil:
 			done(digest)
 		case !errors.Is(err, context.Canceled):
-			x.failed[name] = words.Sentence(tr.F("This could not be found out: %s", err.Error()))
+			x.failed[name] = words.Sentence(tr.F("This could not be found out: %s", words.Said(err.Error())))
 		}
 		x.show()
 	})

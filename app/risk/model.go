@@ -85,7 +85,7 @@ func Summary(k *risk.KnockOut) string {
 	if !k.First.OK {
 		return tr.F("%snone stops a line before it is over.", text)
 	}
-	text += tr.F("%s a line before they are over; the first stops after %s without %s", stopWords(short), tr.N(int(k.First.V.Days), "%s day", "%s days"), k.First.V.Name)
+	text += tr.F("%s a line before they are over; the first stops after %s without %s", stopWords(short), tr.N(int(k.First.V.Days), "%s day", "%s days"), words.Node(k.First.V.Node, k.First.V.Name))
 	if n := len(k.First.V.Parts); n > 0 {
 		text += " (" + words.List(k.First.V.Parts[:min(n, 3)]) + ")"
 	}
@@ -109,7 +109,7 @@ func Story(k *risk.KnockOut, l *risk.Loss) []Line {
 	recovery := figures.Number(l.Recovery.Months*planner.WeeksPerMonth, 1)
 	switch {
 	case l.Short:
-		say(palette.Bad, tr.T("The lines last %s at best; %s needs %s weeks to recover."), weeks(l.SurviveWeeks.V), l.Name, recovery)
+		say(palette.Bad, tr.T("The lines last %s at best; %s needs %s weeks to recover."), weeks(l.SurviveWeeks.V), words.Node(l.ID, l.Name), recovery)
 	case l.SurviveWeeks.OK:
 		say(palette.Ok, tr.T("The lines last %s at best, longer than the %s weeks it needs to recover."), weeks(l.SurviveWeeks.V), recovery)
 	default:
@@ -136,7 +136,7 @@ func Story(k *risk.KnockOut, l *risk.Loss) []Line {
 	if l.Unknown > 1e-9 {
 		say(palette.Warn, tr.T("Up to %s counts only because nobody has stated an origin."), figures.Percent(l.Unknown, 0))
 	}
-	say(palette.Auto, tr.T("Time to recover: %s months, %s."), figures.Auto(l.Recovery.Months), l.Recovery.Why)
+	say(palette.Auto, tr.T("Time to recover: %s months, %s."), figures.Auto(l.Recovery.Months), words.Said(l.Recovery.Why))
 	return out
 }
 
@@ -148,7 +148,7 @@ type Line struct {
 
 // Origin is where a recovery time comes from.
 func Origin(r risk.Recovery) string {
-	out := []string{words.Sentence(r.Why)}
+	out := []string{words.Reason(r.Why)}
 	if r.Source.Name != "" && r.Source.Name != "project" && !strings.Contains(r.Why, r.Source.Name) {
 		text := tr.F("Source: %s", r.Source.Name)
 		if r.Source.Date != "" {

@@ -123,8 +123,8 @@ func (n *Nodes) Cell(row, col int) grid.Cell {
 	}
 	switch col {
 	case colNode:
-		show(l.Name)
-		c.Tooltip = l.Name
+		show(words.Node(l.ID, l.Name))
+		c.Tooltip = c.Text
 		if l.Hidden {
 			c.Text += "  ⚭"
 			c.Tooltip += tr.F("\nHidden common node: %s look apart and hang on it together.", words.List(l.Groups))
@@ -197,7 +197,7 @@ func (n *Nodes) Apply(edits []grid.Edit) []grid.Refusal {
 		why := tr.T("This follows from the plan. The time to recover can be typed over.")
 		if e.Col == colRecover && n.set != nil {
 			if err := n.set(n.Result.Nodes[e.Row].ID, e.Text); err != nil {
-				why = err.Error()
+				why = words.Said(err.Error())
 			} else {
 				continue
 			}
@@ -238,15 +238,15 @@ func (t *Times) Cell(row, col int) grid.Cell {
 		}
 		c.Tooltip = Origin(d.Recovery)
 	case 2:
-		c.Text = words.Sentence(d.Why)
+		c.Text = words.Reason(d.Why)
 		c.Tooltip = c.Text
 	case 3:
-		c.Text = d.Source.Name
+		c.Text = words.Said(d.Source.Name)
 		c.Tooltip = c.Text
 	case 4:
 		c.Text = d.Source.Date
 	case 5:
-		c.Text = d.Source.Confidence
+		c.Text = tr.Known(d.Source.Confidence)
 	}
 	return c
 }
@@ -259,7 +259,7 @@ func (t *Times) Why(row int) (why.Explanation, bool) {
 	d := &t.Rules[row]
 	title, value := tr.F("Time to recover of %s", KindName(d.Kind)), tr.F("%s months", figures.Auto(d.Months))
 	return why.Explanation{Title: title, Value: value, Formula: tr.T("holds for every outage of the kind that has no time of its own"),
-		Inputs: []why.Input{{Name: title, Value: value, How: d.Why, Source: d.Source, What: recoveryPath(string(d.Kind))}}}, true
+		Inputs: []why.Input{{Name: title, Value: value, How: words.Reason(d.Why), Source: d.Source, What: recoveryPath(string(d.Kind))}}}, true
 }
 
 // RawText implements grid.RawText.
@@ -277,7 +277,7 @@ func (t *Times) Apply(edits []grid.Edit) []grid.Refusal {
 		why := tr.T("This says where the figure comes from. The months can be typed over.")
 		if e.Col == 1 && e.Row < len(t.Rules) && t.set != nil {
 			if err := t.set(string(t.Rules[e.Row].Kind), e.Text); err != nil {
-				why = err.Error()
+				why = words.Said(err.Error())
 			} else {
 				continue
 			}

@@ -265,7 +265,7 @@ func (p *Page) start(again bool) {
 		case err == nil:
 			p.learn(which, a, at, again)
 		case !errors.Is(err, context.Canceled):
-			p.failed = words.Sentence(tr.F("This could not be found out: %s", err.Error()))
+			p.failed = words.Sentence(tr.F("This could not be found out: %s", words.Said(err.Error())))
 		}
 		p.refresh()
 	})
@@ -500,8 +500,8 @@ func (p *Page) Why() (why.Explanation, bool) {
 func explain(n *Nodes, row, col int) why.Explanation {
 	l := &n.Result.Nodes[row]
 	c := n.Columns()[col]
-	e := why.Explanation{Title: tr.F("%s, without %s", c.Title, l.Name), Value: n.Cell(row, col).Text, Formula: c.Tooltip,
-		Inputs: []why.Input{{Name: tr.F("Time to recover of %s", l.Name), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: l.Recovery.Why, Source: l.Recovery.Source, What: recoveryPath(l.ID)},
+	e := why.Explanation{Title: tr.F("%s, without %s", c.Title, words.Node(l.ID, l.Name)), Value: n.Cell(row, col).Text, Formula: c.Tooltip,
+		Inputs: []why.Input{{Name: tr.F("Time to recover of %s", words.Node(l.ID, l.Name)), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: words.Reason(l.Recovery.Why), Source: l.Recovery.Source, What: recoveryPath(l.ID)},
 			{Name: tr.T("Outage begins"), Value: figures.MonthLabel(n.Result.At), How: tr.T("chosen on this page; a year into the plan unless said otherwise")}},
 		Notes: []string{tr.T("Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay.")}}
 	for _, x := range Story(n.Result, l) {

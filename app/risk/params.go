@@ -36,7 +36,7 @@ func (t *Params) Cell(row, col int) grid.Cell {
 	c := grid.Cell{Locked: col != 1}
 	switch col {
 	case 0:
-		c.Text = tr.Known(x.Title)
+		c.Text = words.Said(x.Title)
 	case 1:
 		c.Text = figures.Auto(x.Value)
 		if x.Source.Default {
@@ -45,10 +45,10 @@ func (t *Params) Cell(row, col int) grid.Cell {
 	case 2:
 		c.Text = tr.Known(x.Unit)
 	case 3:
-		c.Text = words.Sentence(x.Why)
+		c.Text = words.Reason(x.Why)
 		c.Tooltip = c.Text
 	case 4:
-		c.Text = x.Source.Name
+		c.Text = words.Said(x.Source.Name)
 		c.Tooltip = c.Text
 	case 5:
 		c.Text = x.Source.Date
@@ -67,9 +67,9 @@ func (t *Params) Why(row int) (why.Explanation, bool) {
 		return why.Explanation{}, false
 	}
 	x := &t.list[row]
-	title, value := tr.Known(x.Title), figures.Auto(x.Value)+" "+tr.Known(x.Unit)
+	title, value := words.Said(x.Title), figures.Auto(x.Value)+" "+tr.Known(x.Unit)
 	return why.Explanation{Title: title, Value: value, Formula: tr.T("an assumption of the simulation, on every path"),
-		Inputs: []why.Input{{Name: title, Value: value, How: words.Sentence(x.Why), Source: x.Source, What: assumptionPath(x.Name)}}}, true
+		Inputs: []why.Input{{Name: title, Value: value, How: words.Reason(x.Why), Source: x.Source, What: assumptionPath(x.Name)}}}, true
 }
 
 // RawText implements grid.RawText.
@@ -87,7 +87,7 @@ func (t *Params) Apply(edits []grid.Edit) []grid.Refusal {
 		why := tr.T("This says where the figure comes from. The value can be typed over.")
 		if e.Col == 1 && e.Row < len(t.list) && t.set != nil {
 			if err := t.set(t.list[e.Row].Name, e.Text); err != nil {
-				why = err.Error()
+				why = words.Said(err.Error())
 			} else {
 				continue
 			}

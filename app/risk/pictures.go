@@ -7,6 +7,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/risk"
 )
@@ -28,11 +29,11 @@ func Lasting(k *risk.KnockOut, most int) chart.HorizontalBars {
 		if l.SurviveWeeks.OK {
 			runs = math.Min(all, l.SurviveWeeks.V)
 		}
-		b := chart.Bar{ID: l.ID, Label: l.Name, Tip: l.Name, Segments: []chart.Segment{{ID: l.ID, Name: tr.T("Lines run"), Value: runs, Tint: palette.Ok,
-			Tip: tr.F("%s\nEvery line runs for %s of the %s weeks", l.Name, figures.Number(runs, 1), figures.Number(all, 1))}}}
+		b := chart.Bar{ID: l.ID, Label: words.Node(l.ID, l.Name), Tip: words.Node(l.ID, l.Name), Segments: []chart.Segment{{ID: l.ID, Name: tr.T("Lines run"), Value: runs, Tint: palette.Ok,
+			Tip: tr.F("%s\nEvery line runs for %s of the %s weeks", words.Node(l.ID, l.Name), figures.Number(runs, 1), figures.Number(all, 1))}}}
 		if all-runs > 1e-9 {
 			b.Segments = append(b.Segments, chart.Segment{ID: l.ID, Name: tr.T("A line stands still"), Value: all - runs, Tint: palette.Bad,
-				Tip: tr.F("%s\nAfter %s weeks a line stops, %s weeks before it delivers again", l.Name, figures.Number(runs, 1), figures.Number(all-runs, 1))})
+				Tip: tr.F("%s\nAfter %s weeks a line stops, %s weeks before it delivers again", words.Node(l.ID, l.Name), figures.Number(runs, 1), figures.Number(all-runs, 1))})
 			b.Note = tr.F("%s weeks", figures.Number(runs, 1))
 		}
 		pic.Bars = append(pic.Bars, b)
@@ -46,13 +47,13 @@ func Stops(k *risk.KnockOut, l *risk.Loss) chart.Timeline {
 	if k == nil || l == nil {
 		return pic
 	}
-	pic.Title = tr.F("Without %s", l.Name)
+	pic.Title = tr.F("Without %s", words.Node(l.ID, l.Name))
 	for m := range k.Months {
 		pic.Labels = append(pic.Labels, figures.MonthLabel(k.At+planner.Month(m)))
 	}
 	end := float64(k.Months)
 	over := math.Min(l.Recovery.Months, end)
-	outage := chart.Lane{ID: l.ID, Label: tr.T("Outage"), Spans: []chart.Span{{ID: l.ID, Text: tr.T("gone"), From: 0, To: over, Tint: palette.Warn, Tip: tr.F("%s delivers nothing for %s months", l.Name, figures.Auto(l.Recovery.Months))}}}
+	outage := chart.Lane{ID: l.ID, Label: tr.T("Outage"), Spans: []chart.Span{{ID: l.ID, Text: tr.T("gone"), From: 0, To: over, Tint: palette.Warn, Tip: tr.F("%s delivers nothing for %s months", words.Node(l.ID, l.Name), figures.Auto(l.Recovery.Months))}}}
 	pic.Lanes = append(pic.Lanes, outage)
 	for _, x := range l.Parts {
 		from := math.Min(x.Weeks/planner.WeeksPerMonth, end)

@@ -9,6 +9,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -95,7 +96,7 @@ func (p *Page) typeInto(c fyne.Canvas, id string, g *gap, text string, at fyne.P
 	}
 	e.OnSubmitted = func(typed string) {
 		if err := p.tryFill(id, field, typed); err != nil {
-			problem.SetText(err.Error())
+			problem.SetText(words.Failure(err))
 			problem.Show()
 			problem.Resize(fyne.NewSize(width, 0))
 			place()

@@ -7,6 +7,7 @@ import (
 
 	"remanence/app/session"
 	"remanence/app/tr"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -135,7 +136,7 @@ func (x *pricing) next() {
 			x.prices[id] = found
 		case !errors.Is(err, context.Canceled):
 			delete(x.prices, id)
-			x.failed = tr.F("Rule %s could not be priced: %s", id, err.Error())
+			x.failed = tr.F("Rule %s could not be priced: %s", id, words.Said(err.Error()))
 		}
 		x.next()
 	})

@@ -125,7 +125,7 @@ func (s *Shell) restored(r *document.Recovery, doc *document.Document, err error
 		s.warn(tr.F("The old journal could not be removed: %v", discard))
 	}
 	if err != nil {
-		ui.ShowInfo(s.win, tr.T("Restored with a remark"), words.Sentence(err.Error()))
+		ui.ShowInfo(s.win, tr.T("Restored with a remark"), words.Failure(err))
 		return
 	}
 	s.say(tr.F("%s restored. Save the project to keep them.", tr.N(len(r.Changes), "%s change", "%s changes")))

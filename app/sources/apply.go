@@ -9,6 +9,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/tr"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -31,7 +32,7 @@ func (c *Comparison) Apply(cells []grid.Edit) []grid.Refusal {
 		edits, err := c.cellEdits(e, newcomers)
 		switch {
 		case err != nil:
-			refuse(e, err.Error())
+			refuse(e, words.Said(err.Error()))
 		case len(edits) > 0:
 			changes = append(changes, change{e, edits})
 		}
@@ -48,7 +49,7 @@ func (c *Comparison) Apply(cells []grid.Edit) []grid.Refusal {
 	}
 	if len(all) > 0 {
 		if err := c.doc.Apply(name, all...); err != nil {
-			refuse(changes[0].cell, err.Error())
+			refuse(changes[0].cell, words.Said(err.Error()))
 		}
 	}
 	c.refused = entry.RefusedOf(refused)

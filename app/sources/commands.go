@@ -7,6 +7,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/tr"
 	"remanence/app/whatif"
+	"remanence/app/words"
 )
 
 // copyOffer starts another quotation from the selected one.
@@ -28,7 +29,7 @@ func (p *Page) deleteOffer() {
 // done shows what a command made, or why it could not.
 func (p *Page) done(offer string, err error) {
 	if err != nil {
-		p.notTaken = err.Error()
+		p.notTaken = words.Said(err.Error())
 		p.status.SetText(p.notTaken)
 		p.status.Show()
 		p.upper.Refresh()

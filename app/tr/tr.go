@@ -117,6 +117,22 @@ func N(n int, one, many string, args ...any) string {
 // Mark notes a text that Known translates later; it is the text itself.
 func Mark(english string) string { return english }
 
+// teller puts a whole sentence of the planner or of a file into the user's words.
+var teller func(string) string
+
+// TellWith names what Told asks: package words, which knows the sentences of the
+// planner. This package and the widgets cannot know it.
+func TellWith(f func(string) string) { teller = f }
+
+// Told is a sentence that came from below, an error's, in the language in use; one
+// that nobody knows comes back as it is.
+func Told(english string) string {
+	if teller == nil {
+		return english
+	}
+	return teller(english)
+}
+
 // Known is the own text of a word that was marked, or that the planner or the
 // library gave; what the language does not know comes back as it is.
 func Known(english string) string { return T(english) }

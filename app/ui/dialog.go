@@ -228,7 +228,7 @@ func Confirm(w fyne.Window, q Question, yes func()) *Dialog {
 func ShowError(w fyne.Window, what string, err error) *Dialog {
 	content := container.NewVBox(text(what))
 	if err != nil {
-		detail := text(err.Error())
+		detail := text(tr.Told(err.Error()))
 		detail.Importance = widget.LowImportance
 		content.Add(detail)
 	}

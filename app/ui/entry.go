@@ -65,7 +65,7 @@ func (e *Entry) refuse(err error) error {
 	e.AlwaysShowValidationError = true
 	e.problem = ""
 	if err != nil {
-		e.problem = err.Error()
+		e.problem = tr.Told(err.Error())
 	}
 	e.SetValidationError(err)
 	return err

@@ -60,7 +60,7 @@ func ShowForm(w fyne.Window, f Form) *Dialog {
 		if err == nil {
 			return true
 		}
-		problem.SetText(err.Error())
+		problem.SetText(tr.Told(err.Error()))
 		problem.Show()
 		if focus, ok := at.(fyne.Focusable); ok {
 			w.Canvas().Focus(focus)
@@ -95,5 +95,5 @@ type fieldError struct {
 	err   error
 }
 
-func (e *fieldError) Error() string { return e.label + ": " + e.err.Error() }
+func (e *fieldError) Error() string { return e.label + ": " + tr.Told(e.err.Error()) }
 func (e *fieldError) Unwrap() error { return e.err }

@@ -163,7 +163,7 @@ func assumptions(p *planner.Project, f *planner.Facts) []Cell {
 		out = append(out, c)
 	}
 	for _, x := range risk.DefaultParameters(p, f) {
-		add(tr.F("Simulation: %s", tr.Known(x.Title)), planner.Path("settings", "simulation:"+x.Name), x.Value)
+		add(tr.F("Simulation: %s", words.Said(x.Title)), planner.Path("settings", "simulation:"+x.Name), x.Value)
 	}
 	for _, k := range risk.KindTimes(p, f) {
 		add(tr.F("Months to recover: %s", words.NodeKind(k.Kind)), planner.Path("settings", "recovery_months:"+string(k.Kind)), k.Months)

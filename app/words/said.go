@@ -13,6 +13,8 @@ import (
 	"remanence/planner"
 )
 
+func init() { tr.TellWith(Said) }
+
 // Said is a sentence of the planner in the language of the screen. The planner
 // speaks English, the language of files, reports and the command; a sentence that
 // is known is put into the user's words with what it names in place, another one
@@ -85,7 +87,25 @@ func Problem(p planner.Problem) string {
 }
 
 // Reason is a reason of a plan as a sentence in the language of the screen.
-func Reason(text string) string { return Sentence(Said(text)) }
+// Its months are written as the region does.
+func Reason(text string) string { return Sentence(Months(Said(text))) }
+
+// Failure is what an error says as a sentence in the language of the screen.
+func Failure(err error) string { return Sentence(Said(err.Error())) }
+
+var isoMonth = regexp.MustCompile(`(^|[\s(])(\d{4}-(?:0[1-9]|1[0-2]))($|[\s.,;:)])`)
+
+// Months writes the months of a text, 2027-05, as the region does.
+func Months(text string) string {
+	return isoMonth.ReplaceAllStringFunc(text, func(found string) string {
+		x := isoMonth.FindStringSubmatch(found)
+		m, err := planner.ParseMonth(x[2])
+		if err != nil {
+			return found
+		}
+		return x[1] + figures.MonthLabel(m) + x[3]
+	})
+}
 
 type saidPattern struct {
 	text  string
@@ -96,7 +116,7 @@ type saidPattern struct {
 // saidPatterns are the sentences with something in them, those that say most first.
 var saidPatterns = sync.OnceValue(func() []saidPattern {
 	var out []saidPattern
-	for _, text := range slices.Concat(said, saidAnswers, saidProblems) {
+	for _, text := range slices.Concat(said, saidAnswers, saidRisk, saidStudies, saidFailures, saidProblems) {
 		if !strings.Contains(text, "%s") {
 			continue // Known knows it whole
 		}
@@ -158,7 +178,7 @@ var (
 	saidAmount = regexp.MustCompile(`^([A-Z]{3}) (-?[\d,]+(?:\.\d+)?)$`)
 	saidUnit   = regexp.MustCompile(`^(-?[\d,]+(?:\.\d+)?) (%|suppliers|weeks|days|kg CO2 per kg|kg)$`)
 	saidRule   = regexp.MustCompile(`^([\w.-]+) \((.+)\)$`)
-	saidMonth  = regexp.MustCompile(`^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d\d$`)
+	saidMonth  = regexp.MustCompile(`^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:20)?\d\d$`)
 	saidFor    = regexp.MustCompile(`^(.+) for (.+)$`)
 )
 

@@ -71,10 +71,11 @@ func Country(f *planner.Facts, code string) string {
 	if code == planner.UnknownCountry || code == "" {
 		return tr.T("unknown origin")
 	}
-	if f != nil {
-		if c, ok := f.Country(code); ok && c.Name != "" {
-			return ownName(code, c.Name)
-		}
+	if f == nil {
+		return ownName(code, code)
+	}
+	if c, ok := f.Country(code); ok && c.Name != "" {
+		return ownName(code, c.Name)
 	}
 	return code
 }
