@@ -157,3 +157,27 @@ func TestTheMatrixIsExplainedFromItsOrders(t *testing.T) {
 		t.Error("without a plan there is nothing to explain")
 	}
 }
+
+// What is received of each element stands in the plan's own order, low to high, with
+// what has no factor to oxide left out and not nothing.
+func TestElementsOfThePlan(t *testing.T) {
+	in := Input{Plan: &planner.Plan{KPIs: planner.KPIs{Elements: []planner.ElementKg{
+		{Element: "Nd", Kg: planner.Range{Low: 1000, Typical: 1200, High: 1500}, Alloy: planner.Range{Low: 1500, Typical: 1800, High: 2200}, Oxide: planner.Some(2100.0)},
+		{Element: "Sm", Kg: planner.Range{Low: 1, Typical: 2, High: 3}},
+	}}}}
+	rows := ElementRows(in)
+	if len(rows) != 2 || len(rows[0].Cells) != len(ElementHeads()) {
+		t.Fatalf("%+v", rows)
+	}
+	for i, want := range []string{"1,000", "1,200", "1,500", "1,800", "2,100"} {
+		if got := rows[0].Cells[i+1].Text; got != want {
+			t.Errorf("column %d is %q, want %q", i+1, got, want)
+		}
+	}
+	if rows[1].Cells[5].Text != figures.Missing || !strings.Contains(rows[1].Tip, "no factor") {
+		t.Errorf("%+v", rows[1])
+	}
+	if ElementRows(Input{}) != nil {
+		t.Error("without a plan nothing is received")
+	}
+}

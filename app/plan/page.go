@@ -32,20 +32,21 @@ type Page struct {
 	object  fyne.CanvasObject
 	tabs    *container.AppTabs
 
-	part    string // in the month picture
-	matrix  *Matrix
-	grid    *grid.Grid
-	head    *fyne.Container
-	months  *chartview.View
-	walk    *chartview.View
-	gates   *chartview.View
-	costs   *parts.Table
-	changes *parts.Table
-	reasons *parts.Lines
-	basis   *parts.Table
-	cover   *chartview.View
-	byHand  *byHand
-	ask     *questions
+	part     string // in the month picture
+	matrix   *Matrix
+	grid     *grid.Grid
+	head     *fyne.Container
+	months   *chartview.View
+	walk     *chartview.View
+	gates    *chartview.View
+	costs    *parts.Table
+	changes  *parts.Table
+	reasons  *parts.Lines
+	basis    *parts.Table
+	elements *parts.Table // of what is received
+	cover    *chartview.View
+	byHand   *byHand
+	ask      *questions
 }
 
 // New makes the page of a session.
@@ -156,6 +157,7 @@ func (p *Page) build() {
 	p.costs = parts.NewTable(parts.Head{Title: tr.T("Discounted")}, parts.Head{Title: tr.T("As today"), Right: true}, parts.Head{Title: tr.T("Plan"), Right: true}, parts.Head{Title: tr.T("Difference"), Right: true})
 	p.changes = parts.NewTable(parts.Head{Title: tr.T("What")}, parts.Head{Title: tr.T("When")}, parts.Head{Title: tr.T("Cost"), Right: true})
 	p.basis = parts.NewTable(parts.Head{Title: tr.T("Where")}, parts.Head{Title: tr.T("Value"), Right: true}, parts.Head{Title: tr.T("Why")})
+	p.elements = parts.NewTable(ElementHeads()...)
 	p.reasons = parts.NewLines(tr.T("There is no plan to explain yet."))
 
 	costs := container.NewHSplit(p.walk, container.NewScroll(p.costs))
@@ -173,6 +175,7 @@ func (p *Page) build() {
 		container.NewTabItem(tr.T("Why not?"), p.ask.whyTab),
 		container.NewTabItem(tr.T("Other plans"), p.ask.nearTab),
 		container.NewTabItem(tr.T("Cover"), p.cover),
+		container.NewTabItem(tr.T("Elements"), container.NewScroll(p.elements)),
 		container.NewTabItem(tr.T("Assumptions"), container.NewScroll(p.basis)),
 	)
 	p.head = container.NewStack()
@@ -252,6 +255,7 @@ func (p *Page) showTables(in Input) {
 		}, Tip: tr.T("A right click, or Ctrl+I, shows what is behind it"), Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
 	}
 	p.costs.Set(rows)
+	p.elements.Set(ElementRows(in))
 	rows = nil
 	for _, c := range Changes(in) {
 		row := parts.Row{Cells: []parts.Cell{{Text: c.What}, {Text: c.When}, {Text: c.Cost}}}

@@ -42,7 +42,8 @@ func buildExposure(b *book) *sheet {
 	s.table = &table{name: "tblExposure", first: headRow, last: last, firstCol: 1, columnEnd: 9}
 	r := b.worstBlock(s, last+2, order)
 	r = b.sourceBlock(s, r)
-	b.touchBlock(s, r)
+	r = b.touchBlock(s, r)
+	b.elementBlock(s, r)
 	return s
 }
 
@@ -81,15 +82,34 @@ func (b *book) sourceBlock(s *sheet, r int) int {
 	return r + 1
 }
 
-func (b *book) touchBlock(s *sheet, r int) {
+func (b *book) touchBlock(s *sheet, r int) int {
 	if len(b.plan.KPIs.Touches) == 0 {
-		return
+		return r
 	}
 	s.put(r, 1, block("Mass with any stage in a country (between the two figures)"))
 	s.heads(r+1, "Country", "At least", "At most")
 	r += 2
 	for _, x := range b.plan.KPIs.Touches {
 		s.line(r, 1, text(b.countryLabel(x.Country)), stated(x.Low, percent), stated(x.High, percent))
+		r++
+	}
+	return r + 1
+}
+
+// elementBlock is how much of each element the plan receives; what has no factor
+// to oxide stays empty.
+func (b *book) elementBlock(s *sheet, r int) {
+	if len(b.plan.KPIs.Elements) == 0 {
+		return
+	}
+	s.put(r, 1, block("Elements in the goods received (kg), by the low, typical and high content of their grades"))
+	s.heads(r+1, "Element", "Low (kg)", "Typical (kg)", "High (kg)", "In the alloy, typical (kg)", "As oxide (kg)")
+	r += 2
+	for _, x := range b.plan.KPIs.Elements {
+		s.line(r, 1, text(x.Element), stated(x.Kg.Low, masses), stated(x.Kg.Typical, masses), stated(x.Kg.High, masses), stated(x.Alloy.Typical, masses))
+		if x.Oxide.OK {
+			s.put(r, 6, stated(x.Oxide.V, masses))
+		}
 		r++
 	}
 }
