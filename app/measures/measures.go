@@ -67,7 +67,12 @@ func Plus(v float64, text string) string {
 // Money is a figure in the currency of the project.
 func Money(currency string, m Measure) Measure {
 	m.Write = func(v float64) string { return figures.MoneyShort(currency, v) }
-	m.Change = func(v float64) string { return Plus(v, figures.MoneyShort(currency, v)) }
+	m.Change = func(v float64) string {
+		if v < 0 {
+			return "-" + figures.MoneyShort(currency, -v) // the sign first, as with a plus
+		}
+		return Plus(v, figures.MoneyShort(currency, v))
+	}
 	return m
 }
 

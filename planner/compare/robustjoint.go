@@ -218,9 +218,17 @@ func (s *robust) searchLimits() highs.Options {
 	if nodes <= 0 {
 		nodes = defaultNodes
 	}
-	limit := s.w.Options.TimeLimit * time.Duration(len(s.out.Cases)) // of a plan, once for each that is made at once
+	plans := len(s.out.Cases) // of a plan, once for each that is made at once
+	if s.out.Chosen < 0 && !s.out.RulesGiven {
+		plans = min(plans, hopeful)
+	}
+	limit := s.w.Options.TimeLimit * time.Duration(plans)
 	return highs.Options{Gap: s.gap() / 2, Seed: int(s.w.Base.Seed), NodeLimit: nodes, TimeLimit: limit}
 }
+
+// hopeful is how many plans' time is given to plans that keep the rules of every
+// case while none is known; then the optional ones give way.
+const hopeful = 3
 
 // raise notes a bound of the joint program.
 func (s *robust) raise(x *stochastic.Extensive, bound float64) {
