@@ -271,7 +271,7 @@ func (p *Page) showTables(in Input) {
 	rows = nil
 	if in.Plan != nil {
 		for _, a := range in.Plan.Assumptions {
-			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: a.Where}, {Text: a.Value}, {Text: a.Why}}, Tip: a.Why + "\n" + a.Source.Name})
+			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: words.Capital(words.Said(a.Where))}, {Text: words.Said(a.Value)}, {Text: words.Reason(a.Why)}}, Tip: words.Reason(a.Why) + "\n" + words.Said(a.Source.Name)})
 		}
 	}
 	p.basis.Set(rows)

@@ -58,6 +58,11 @@ func Said(text string) string {
 	if whole != nil {
 		return whole() // a name with a full stop in it
 	}
+	if head, tail, ok := strings.Cut(text, ": "); ok { // of a file, a row or a step
+		if own := Said(tail); own != tail {
+			return head + ": " + own
+		}
+	}
 	return text
 }
 
@@ -116,7 +121,7 @@ type saidPattern struct {
 // saidPatterns are the sentences with something in them, those that say most first.
 var saidPatterns = sync.OnceValue(func() []saidPattern {
 	var out []saidPattern
-	for _, text := range slices.Concat(said, saidAnswers, saidRisk, saidStudies, saidFailures, saidProblems) {
+	for _, text := range slices.Concat(said, saidAnswers, saidRisk, saidStudies, saidFailures, saidBasis, saidFiles, saidCells, saidProblems) {
 		if !strings.Contains(text, "%s") {
 			continue // Known knows it whole
 		}

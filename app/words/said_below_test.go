@@ -16,12 +16,13 @@ import (
 	"remanence/assets"
 )
 
-// below are the packages whose sentences reach the screen through Said.
-var below = []string{"award", "hand", "risk"}
+// below are the packages and files whose sentences reach the screen through Said.
+var below = []string{"planner/award/*", "planner/hand/*", "planner/risk/*", "planner/compare/*", "planner/scenario/*", "data/document/*",
+	"planner/policy/assume", "planner/policy/questions", "planner/rule_read", "planner/rule_read_blanks", "planner/apply", "planner/cells", "planner/editor", "planner/editrows", "planner/field", "planner/match", "planner/month", "planner/named", "planner/regime"}
 
 // unshown are files whose sentences are for whoever develops or checks the
 // planner: they audit a plan, or name rows and columns of the model.
-var unshown = []string{"award/audit.go", "award/check.go", "award/hold.go", "award/names.go", "award/tests.go", "award/assume.go", "award/assume_terms.go"}
+var unshown = []string{"planner/compare/table.go", "planner/award/audit.go", "planner/award/check.go", "planner/award/hold.go", "planner/award/names.go", "planner/award/tests.go"}
 
 // inner are literals that no screen shows: keys, names inside the model and steps of
 // the work.
@@ -32,6 +33,10 @@ var inner = []string{
 	"%g kg have left stream %s by %s, more than was collected", "stream %s sells %g kg in a month, more than it may", // audits
 	"recycled goods ordered, %g kg, are not those the collected scrap makes, %g kg", // audit
 	"HiGHS 1.15", "Jan 2006", " for parts ", " for criticality ", // a name; parts of metrics, which saidMetric reads
+	"frontier reward", " per kg CO2", "duty CN", "remanence inputs 1\n", "unexpected end", // keys, what a penalty and the library of the format say
+	"As-today plan", "Cheapest plan", ".bak, with the password.", // in whole sentences that are told
+	" and more", "; held back by ", "% left", "Size entered by hand. In the library: ", // become names, notes and units that the user may change
+	"At most 65 % of dysprosium at separation from China, by calendar year, from 2027-01", "the value of ", "european union", "us covered countries", "us-covered countries", // English sentences of rules
 	" in bands from", // key of a tier
 }
 
@@ -49,12 +54,12 @@ func TestEverySentenceFromBelowIsTold(t *testing.T) {
 	}
 	texts, n := all.String(), 0
 	for _, pkg := range below {
-		files, err := filepath.Glob("../../planner/" + pkg + "/*.go")
+		files, err := filepath.Glob("../../" + pkg + ".go")
 		if err != nil || len(files) == 0 {
 			t.Fatal(pkg, err)
 		}
 		for _, name := range files {
-			short := strings.TrimPrefix(filepath.ToSlash(name), "../../planner/")
+			short := strings.TrimPrefix(filepath.ToSlash(name), "../../")
 			if strings.HasSuffix(name, "_test.go") || slices.Contains(unshown, short) {
 				continue
 			}
@@ -87,7 +92,7 @@ func untold(t *testing.T, name, texts string, found func()) {
 			return x.Tag == nil
 		case *ast.BasicLit:
 			text, err := strconv.Unquote(x.Value)
-			if x.Kind != token.STRING || err != nil || slices.Contains(inner, text) {
+			if x.Kind != token.STRING || err != nil || slices.Contains(inner, text) || strings.Contains(text, "(?") || strings.HasPrefix(text, "^(") { // patterns read, they do not speak
 				return true
 			}
 			for _, run := range placeholder.Split(strings.ReplaceAll(text, "%%", "%"), -1) {

@@ -22,6 +22,7 @@ var pieces = []string{"Did you mean", " % is more than the whole.", " % is no pe
 // Every sentence planner.Validate may say is known.
 func TestEveryProblemOfAProjectIsTold(t *testing.T) {
 	files, err := filepath.Glob("../../planner/validate*.go")
+	files = append(files, "../../planner/takeback.go")
 	if err != nil || len(files) < 5 {
 		t.Fatal(files, err)
 	}
@@ -46,7 +47,7 @@ func TestEveryProblemOfAProjectIsTold(t *testing.T) {
 				return true
 			}
 			n++
-			if key := verb.ReplaceAllString(text, "%s"); !slices.Contains(saidProblems, key) {
+			if key := verb.ReplaceAllString(text, "%s"); !slices.Contains(saidProblems, key) && !slices.Contains(saidCells, key) {
 				t.Errorf("%s: %q is not told in other languages", set.Position(lit.Pos()), key)
 			}
 			return true
