@@ -54,7 +54,10 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 		if r.Own {
 			out = append(out, p.back("duty", r.ID))
 		}
+	case "settings":
+		out = append(out, p.settingActions(r)...)
 	case "freight":
+		out = append(out, ui.NewButton(tr.T("New lane …"), theme.ContentAddIcon(), tr.T("Add a lane that is not in the list"), func() { p.wondering = false; p.askLane() }))
 		out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Replace the estimate by what your forwarder quotes"), func() { p.wondering = false; p.askFreight(r.Of) }))
 		if r.Own {
 			out = append(out, p.back("lane", r.Of))

@@ -61,7 +61,7 @@ func TestEveryTopicShowsEveryFactWithItsSource(t *testing.T) {
 	u := visit(t)
 	r := reference.Shipped()
 	want := map[string]int{"grades": len(r.Grades), "materials": len(r.Materials), "elements": len(r.Elements), "suppliers": len(r.Suppliers), "regulations": len(r.Regulations),
-		"prices": len(r.Prices), "duties": len(r.Duties), "freight": len(r.Freight), "evidence": len(r.Evidence), "routes": len(r.Recycling), "shares": len(r.TradeShares), "countries": len(r.Countries), "fx": len(r.FX)}
+		"prices": len(r.Prices), "duties": len(r.Duties), "freight": len(r.Freight), "evidence": len(r.Evidence), "routes": len(r.Recycling), "shares": len(r.TradeShares), "countries": len(r.Countries), "fx": len(r.FX), "settings": len(settingFields(u.s.Project()))}
 	for _, topic := range u.p.topics {
 		u.p.Shown(topic.ID)
 		if u.p.table.Rows() != want[topic.ID] || want[topic.ID] == 0 {

@@ -128,13 +128,13 @@ func freight(r *reference.Tables, p *planner.Project) []Row {
 		if l := own(&x); l != nil {
 			row.Source, row.Own, low, typical, high = l.Source, true, figures.Missing, laneRate(l), figures.Missing
 		}
-		row.Cells = []string{x.ID, x.Origin, x.Destination, x.Mode, low, typical, high, span(whole(x.DaysLow), whole(x.DaysHigh))}
+		row.Cells = []string{x.ID, x.Origin, x.Destination, words.FreightMode(x.Mode), low, typical, high, span(whole(x.DaysLow), whole(x.DaysHigh))}
 		row.Detail = detail(tr.T("Ports"), tr.F("%s to %s", x.OriginPort, x.DestinationPort), tr.T("Cargo"), x.Cargo, tr.T("Basis"), x.CostBasis, tr.T("Dangerous goods"), x.DangerousGoods, tr.T("Valid on"), x.ValidDate)
 		out = append(out, row)
 	}
 	for i := range p.Lanes {
 		if l := &p.Lanes[i]; !shipped[l.ID()] {
-			out = append(out, Row{ID: l.ID(), Of: l.ID(), Own: true, Source: l.Source, Cells: []string{l.ID(), l.From, l.To, l.Mode, figures.Missing, laneRate(l), figures.Missing, figures.Missing}})
+			out = append(out, Row{ID: l.ID(), Of: l.ID(), Own: true, Source: l.Source, Cells: []string{l.ID(), l.From, l.To, words.FreightMode(l.Mode), figures.Missing, laneRate(l), figures.Missing, figures.Missing}})
 		}
 	}
 	return ownFirst(out)

@@ -49,7 +49,7 @@ func (t *Table) width(col int, title string) float32 {
 		longest = max(longest, len([]rune(t.text(&t.all[i], col))))
 	}
 	most := float32(250)
-	if col == 0 {
+	if col == 0 && t.Topic.ID != "settings" {
 		most = 150 // it stays in sight while the others scroll
 	}
 	return min(max(float32(longest)*6.8+16, 52), most)
@@ -135,6 +135,8 @@ func (t *Table) Cell(row, col int) grid.Cell {
 	c := grid.Cell{Text: t.text(r, col), Locked: true}
 	c.Tooltip = c.Text
 	switch {
+	case r.Default && col == 1:
+		c.Style, c.Tooltip = grid.Default, tr.T("A default of the app; your own value replaces it")
 	case c.Text == figures.Missing:
 		c.Style, c.Tooltip = grid.Muted, tr.T("not stated")
 	case r.Own && col == 0:

@@ -25,12 +25,13 @@ type Topic struct {
 
 // Row is one fact.
 type Row struct {
-	ID     string
-	Cells  []string
-	Detail []string // further lines for the panel
-	Source planner.Source
-	Own    bool   // the buyer's own, in place of a shipped one
-	Of     string // what it is a row of, where the id does not say: a material
+	ID      string
+	Cells   []string
+	Detail  []string // further lines for the panel
+	Source  planner.Source
+	Own     bool   // the buyer's own, in place of a shipped one
+	Default bool   // its value is a default of the app
+	Of      string // what it is a row of, where the id does not say: a material
 }
 
 func num(v planner.Opt[float64]) string {
@@ -91,6 +92,7 @@ func Topics() []Topic {
 		{"shares", tr.T("World shares"), []string{tr.T("Stage"), tr.T("Country"), tr.T("Year"), tr.T("Scope"), tr.T("Tonnes"), tr.T("Share %")}, func(*planner.Project, *planner.Facts) []Row { return shares(r) }},
 		{"countries", tr.T("Countries"), []string{tr.T("Code"), tr.T("Name"), tr.T("Region"), "EU", tr.T("US covered"), tr.T("Governance"), tr.T("Export stance")}, func(*planner.Project, *planner.Facts) []Row { return countries(r) }},
 		{"fx", tr.T("Exchange rates"), []string{tr.T("Currency"), tr.T("Name"), tr.T("per USD"), tr.T("USD per unit"), tr.T("Date"), tr.T("Basis")}, func(*planner.Project, *planner.Facts) []Row { return rates(r) }},
+		{"settings", tr.T("Project settings"), []string{tr.T("Setting"), tr.T("Value"), tr.T("Unit")}, func(p *planner.Project, _ *planner.Facts) []Row { return settings(p) }},
 	}
 }
 

@@ -93,6 +93,7 @@ func (s *Shell) commandTable() []Command {
 
 		{ID: "plan", Menu: "Plan", Title: tr.T("Plan now"), Shortcut: key(fyne.KeyR), Keys: "Ctrl+R, F5", Enabled: func() bool { return !planning() }, Run: s.planNow},
 		{ID: "cancel", Menu: "Plan", Title: tr.T("Stop planning"), Shortcut: key(fyne.KeyPeriod), Keys: "Ctrl+.", Enabled: planning, Run: s.session.Cancel},
+		{ID: "project-settings", Menu: "Plan", Title: tr.T("Project settings"), Gap: true, Run: func() { s.Show("library", "settings") }},
 		{ID: "what-if", Menu: "Plan", Title: tr.T("What if this were …"), Shortcut: key(fyne.KeyJ), Keys: "Ctrl+J", Gap: true, Run: s.whatIf},
 	}
 	list = append(list, s.viewCommands()...)

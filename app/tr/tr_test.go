@@ -126,6 +126,9 @@ func given() map[string]string {
 	for _, f := range planner.StreamFields {
 		add("planner.StreamFields", f.Title, f.Unit)
 	}
+	for _, f := range planner.SettingFields {
+		add("planner.SettingFields", f.Title, f.Unit)
+	}
 	for _, c := range everyCell() {
 		add("planner.EditableCells", c.Title)
 	}

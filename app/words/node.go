@@ -38,7 +38,7 @@ func Node(id, name string) string {
 			way = tr.F("%s to %s@@lane", place(x[0]), place(x[1]))
 		}
 		if len(x) == 3 {
-			way = tr.F("%s by %s@@lane", way, freightMode(x[2]))
+			way = tr.F("%s by %s@@lane", way, FreightMode(x[2]))
 		}
 		return way
 	}
@@ -47,7 +47,8 @@ func Node(id, name string) string {
 
 func place(code string) string { return Country(nil, code) }
 
-func freightMode(mode string) string {
+// FreightMode is a way of transport.
+func FreightMode(mode string) string {
 	switch mode {
 	case "sea":
 		return tr.T("sea@@mode")
