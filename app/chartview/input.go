@@ -127,6 +127,7 @@ func (v *View) TypedKey(k *fyne.KeyEvent) {
 		v.menu(v.hover, fyne.NewPos(x, y))
 		return
 	default:
+		ui.FunctionKey(v, k)
 		return
 	}
 	m := targets[v.at]

@@ -120,6 +120,7 @@ func (g *Grid) pass(k *fyne.KeyEvent) {
 	if g.OnKey != nil && (function || k.Name == fyne.KeyEscape) {
 		g.OnKey(k)
 	}
+	ui.FunctionKey(g, k)
 }
 
 func sign(back bool) int {
@@ -212,6 +213,9 @@ func (g *Grid) custom(s *desktop.CustomShortcut) bool {
 	case fyne.KeyD:
 		g.FillDown()
 	case fyne.KeyR:
+		if shift {
+			return false
+		}
 		g.FillRight()
 	case fyne.KeySpace: // the rows or, with Shift, everything
 		r := g.sel.span()

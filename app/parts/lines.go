@@ -174,6 +174,8 @@ func (l *line) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.Tapped(nil)
+	default:
+		ui.FunctionKey(l, k)
 	}
 }
 

@@ -85,6 +85,7 @@ func (t *Table) TypedKey(k *fyne.KeyEvent) {
 		}
 		return
 	default:
+		ui.FunctionKey(t, k)
 		return
 	}
 	t.row = max(0, min(at, len(t.rows)-1))

@@ -101,6 +101,8 @@ func (g *gap) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, fyne.KeyF2, fyne.KeyDown:
 		g.open(g)
+	default:
+		ui.FunctionKey(g, k)
 	}
 }
 func (g *gap) TypedRune(rune) {}

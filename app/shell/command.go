@@ -14,7 +14,7 @@ type Command struct {
 	ID       string
 	Menu     string // File, Edit, Plan, View, Help
 	Title    string
-	Name     func() string // instead of Title when it changes, such as "Undo Mass of EA110"
+	Name     func() string // in place of Title where it changes, such as "Undo Mass of EA110"
 	Shortcut fyne.Shortcut
 	Keys     string // as people write it: Ctrl+O
 	Enabled  func() bool
@@ -81,8 +81,8 @@ func (s *Shell) commandTable() []Command {
 		{ID: "export-as", Menu: "File", Title: tr.T("Export a copy"), Enabled: s.canExport, Children: s.exportCommands},
 		{ID: "quit", Menu: "File", Title: tr.T("Quit"), Shortcut: key(fyne.KeyQ), Keys: "Ctrl+Q", Gap: true, Run: s.Quit},
 
-		{ID: "undo", Menu: "Edit", Name: s.undoName, Shortcut: &fyne.ShortcutUndo{}, Keys: "Ctrl+Z", Run: s.undo},
-		{ID: "redo", Menu: "Edit", Name: s.redoName, Shortcut: &fyne.ShortcutRedo{}, Keys: "Ctrl+Y", Run: s.redo},
+		{ID: "undo", Menu: "Edit", Title: tr.T("Undo"), Name: s.undoName, Shortcut: &fyne.ShortcutUndo{}, Keys: "Ctrl+Z", Run: s.undo},
+		{ID: "redo", Menu: "Edit", Title: tr.T("Redo"), Name: s.redoName, Shortcut: &fyne.ShortcutRedo{}, Keys: "Ctrl+Y", Run: s.redo},
 		{ID: "cut", Menu: "Edit", Title: tr.T("Cut"), Shortcut: &fyne.ShortcutCut{}, Keys: "Ctrl+X", Gap: true, Run: always(func() { s.pass(&fyne.ShortcutCut{Clipboard: s.app.Clipboard()}) })},
 		{ID: "copy", Menu: "Edit", Title: tr.T("Copy"), Shortcut: &fyne.ShortcutCopy{}, Keys: "Ctrl+C", Run: func() { s.pass(&fyne.ShortcutCopy{Clipboard: s.app.Clipboard()}) }},
 		{ID: "paste", Menu: "Edit", Title: tr.T("Paste"), Shortcut: &fyne.ShortcutPaste{}, Keys: "Ctrl+V", Run: func() { s.pass(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()}) }},
@@ -91,7 +91,7 @@ func (s *Shell) commandTable() []Command {
 		{ID: "find", Menu: "Edit", Title: tr.T("Find in the table"), Shortcut: key(fyne.KeyF), Keys: "Ctrl+F", Gap: true, Run: s.find},
 		{ID: "palette", Menu: "Edit", Title: tr.T("Do or find anything …"), Shortcut: key(fyne.KeyK), Keys: "Ctrl+K", Run: s.showPalette},
 
-		{ID: "plan", Menu: "Plan", Title: tr.T("Plan now"), Shortcut: key(fyne.KeyR), Keys: "Ctrl+R, F5", Enabled: func() bool { return !planning() }, Run: s.planNow},
+		{ID: "plan", Menu: "Plan", Title: tr.T("Plan now"), Shortcut: key(fyne.KeyR, fyne.KeyModifierShift), Keys: "F5, Ctrl+Shift+R", Enabled: func() bool { return !planning() }, Run: s.planNow},
 		{ID: "cancel", Menu: "Plan", Title: tr.T("Stop planning"), Shortcut: key(fyne.KeyPeriod), Keys: "Ctrl+.", Enabled: planning, Run: s.session.Cancel},
 		{ID: "project-settings", Menu: "Plan", Title: tr.T("Project settings"), Gap: true, Run: func() { s.Show("library", "settings") }},
 		{ID: "what-if", Menu: "Plan", Title: tr.T("What if this were …"), Shortcut: key(fyne.KeyJ), Keys: "Ctrl+J", Gap: true, Run: s.whatIf},

@@ -44,7 +44,7 @@ func newHeader(s *Shell) *header {
 	h.barBox = container.NewCenter(container.NewGridWrap(fyne.NewSize(90, 10), h.bar))
 	run := func(id string) func() { return func() { s.Run(id) } }
 	h.cancel = ui.NewButton(tr.T("Stop"), theme.MediaStopIcon(), tr.T("Stop planning and keep the best plan so far (Ctrl+.)"), run("cancel"))
-	h.plan = ui.NewButton(tr.T("Plan now"), theme.ViewRefreshIcon(), tr.T("Make the plan again (Ctrl+R or F5)"), run("plan"))
+	h.plan = ui.NewButton(tr.T("Plan now"), theme.ViewRefreshIcon(), tr.T("Make the plan again (F5)"), run("plan"))
 	h.export = ui.NewButton(tr.T("Export"), theme.DocumentSaveIcon(), tr.T("Write the finance workbook (Ctrl+E)"), run("export"))
 	h.export.Importance = widget.HighImportance
 	h.chip.OnTapped = func() { s.Show("overview", "") }

@@ -24,11 +24,7 @@ func (s *Shell) showKeys() {
 	var rows []parts.Row
 	for i := range s.commands {
 		if c := &s.commands[i]; c.Keys != "" {
-			title := c.Title
-			if title == "" {
-				title = strings.ToUpper(c.ID[:1]) + c.ID[1:]
-			}
-			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: menuTitle(c.Menu) + ": " + strings.TrimSuffix(title, " …")}, {Text: c.Keys}}})
+			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: menuTitle(c.Menu) + ": " + strings.TrimSuffix(c.Title, " …")}, {Text: c.Keys}}})
 		}
 	}
 	for _, k := range tableKeys {

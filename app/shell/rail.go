@@ -148,5 +148,7 @@ func (i *railItem) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		i.do()
+	default:
+		ui.FunctionKey(i, k)
 	}
 }

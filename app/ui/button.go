@@ -34,6 +34,7 @@ func (b *Button) TypedKey(k *fyne.KeyEvent) {
 		}
 	default:
 		b.Button.TypedKey(k)
+		FunctionKey(b, k)
 	}
 }
 

@@ -66,6 +66,8 @@ func (c *Card) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		c.Tapped(nil)
+	default:
+		FunctionKey(c, k)
 	}
 }
 

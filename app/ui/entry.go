@@ -105,6 +105,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		}
 	default:
 		e.Entry.TypedKey(k)
+		FunctionKey(e, k)
 	}
 }
 

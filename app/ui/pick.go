@@ -129,6 +129,8 @@ func (p *Pick) TypedKey(k *fyne.KeyEvent) {
 		if p.escape != nil {
 			p.escape()
 		}
+	default:
+		FunctionKey(p, k)
 	}
 }
 

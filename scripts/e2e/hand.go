@@ -299,7 +299,7 @@ func (h *hand) planned() *Screen {
 		if s.has("Plan up to date") {
 			return s
 		}
-		h.command("Plan", "Plan now", "ctrl+r")
+		h.command("Plan", "Plan now", "ctrl+shift+r")
 	}
 	h.stop("no plan was found; on the screen: %s", h.see().words(60))
 	return nil
