@@ -101,23 +101,57 @@ func (d *Document) Apply(c Change) error {
 	if len(c.Edits) == 0 {
 		return nil
 	}
-	next := d.project.Clone()
+	made, err := Prepare(d.project, c)
+	if err != nil {
+		return err
+	}
+	d.commit(made)
+	return nil
+}
+
+// Prepared is a change made to a copy of a project, which a document can take.
+type Prepared struct {
+	from, next *planner.Project
+	change     Change
+}
+
+// Project is what the change makes of the project; read only.
+func (p *Prepared) Project() *planner.Project { return p.next }
+
+// Prepare makes a change to a copy of a project, all edits or none. A project of a
+// document is never written to, so that a large change can be prepared in the
+// background while the document is in use.
+func Prepare(p *planner.Project, c Change) (*Prepared, error) {
+	next := p.Clone()
 	edits, editor := slices.Clone(c.Edits), next.Editor()
 	for i := range edits {
 		if err := prepare(editor, &edits[i]); err != nil {
-			return fmt.Errorf("%s: %w", c.Name, err)
+			return nil, fmt.Errorf("%s: %w", c.Name, err)
 		}
 		if err := editor.Apply(edits[i]); err != nil {
-			return fmt.Errorf("%s: %w", c.Name, err)
+			return nil, fmt.Errorf("%s: %w", c.Name, err)
 		}
 	}
 	editor.Done()
 	c.Edits = edits
-	d.undo = append(d.undo, step{d.nextID, c})
+	return &Prepared{p, next, c}, nil
+}
+
+// Commit takes a prepared change. It reports false, and takes nothing, when the
+// project is no longer the one it was prepared from.
+func (d *Document) Commit(made *Prepared) bool {
+	if d.project != made.from {
+		return false
+	}
+	d.commit(made)
+	return true
+}
+
+func (d *Document) commit(made *Prepared) {
+	d.undo = append(d.undo, step{d.nextID, made.change})
 	d.nextID++
 	d.redo = nil
-	d.take(next, c, Applied)
-	return nil
+	d.take(made.next, made.change, Applied)
 }
 
 // prepare fills in what an edit needs to be undone. A row edit without Before

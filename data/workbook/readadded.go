@@ -44,17 +44,16 @@ func (x *comparison) addedTo(b *foreign.Book, s *foreign.Sheet, head, keyCol int
 	if len(codes) == 0 || codes[0].Text == cellCode {
 		return
 	}
-	table, run, whole := "", true, false
+	table, whole := "", false
 	label := max(named(&s.Rows[head], "Row"), named(&s.Rows[head], "Offer"))
 	line, byMonth := named(&s.Rows[head], "Line"), slices.ContainsFunc(codes, func(c foreign.Cell) bool { return isMonth(c.Text) })
 	seen := map[string]bool{}
 	for i := head + 1; i < len(s.Rows); i++ {
 		row := &s.Rows[i]
 		key := row.At(keyCol)
-		if headsList(row) || headsNext(s, i) {
+		if headsList(row) || headsNext(s, i) || !byMonth && headsBlock(s, i) {
 			return
 		}
-		run = run && row.N == s.Rows[i-1].N+1
 		if !key.Empty() {
 			of, id, field, err := planner.SplitPath(key.Text)
 			if err != nil || field != "" {
@@ -64,7 +63,7 @@ func (x *comparison) addedTo(b *foreign.Book, s *foreign.Sheet, head, keyCol int
 				table, whole = of, i == head+1
 			}
 			// A copy of a row that bears another name.
-			copied := run && whole && seen[key.Text] && table != "stock" && label >= 0
+			copied := whole && seen[key.Text] && table != "stock" && label >= 0
 			seen[key.Text] = true
 			if name := said(row, label); copied && name != "" && name != shownID(id) {
 				x.add(b.Place(s, row.N, label), rowAt{s, row.N}, table, name)
@@ -76,7 +75,11 @@ func (x *comparison) addedTo(b *foreign.Book, s *foreign.Sheet, head, keyCol int
 			return !v.Empty() && !v.Formula && (!byMonth || isMonth(c.Text))
 		})
 		switch {
-		case !filled || table == "":
+		case table == "":
+		case !filled: // a name alone; after an empty line it may be the heading of what follows
+			if name := said(row, label); whole && !byMonth && name != "" && row.N == s.Rows[i-1].N+1 {
+				x.add(b.Place(s, row.N, label), rowAt{s, row.N}, table, name)
+			}
 		case table == "part" && byMonth:
 			// A line with the number of a part nobody knows where the others have their name.
 			part := said(row, line)
@@ -88,7 +91,7 @@ func (x *comparison) addedTo(b *foreign.Book, s *foreign.Sheet, head, keyCol int
 					a.words = append(a.words, "demand unit kg")
 				}
 			}
-		case run && whole && label >= 0:
+		case whole && label >= 0:
 			x.add(b.Place(s, row.N, label), rowAt{s, row.N}, table, said(row, label))
 		}
 	}
@@ -304,7 +307,7 @@ func (x *comparison) settleAdded() {
 // own rows has no name either, and is passed over.
 func (x *comparison) unnamed(b *foreign.Book, s *foreign.Sheet, head *foreign.Row, row *foreign.Row, code foreign.Cell) {
 	value := row.At(int(code.Col))
-	if value.Empty() || value.Formula {
+	if !value.Empty() && value.Formula {
 		return
 	}
 	text := func(title string) string { return said(row, titled(head, title)) }
@@ -314,6 +317,25 @@ func (x *comparison) unnamed(b *foreign.Book, s *foreign.Sheet, head *foreign.Ro
 		first = head.Cells[0].Text
 	}
 	switch {
+	case value.Empty():
+		if name := said(row, 0); name != "" && (slices.Contains([]string{"Currency", "Index", "Profile"}, first) || first == "From" && text("To") != "") {
+			x.out.Refused = append(x.out.Refused, planner.Problem{Severity: planner.Refuses, Where: place, What: "The row of " + name + " has no value.", Mend: "Type it, or empty the row."})
+		}
+	case first == "From" && titled(head, "Freight (per kg)") >= 0:
+		lane := planner.Lane{From: countryCode(text("From")), To: countryCode(text("To")), Mode: strings.ToLower(text("Mode")), Currency: orText(strings.ToUpper(text("Currency")), x.p.Currency), Source: planner.Source{User: true}}
+		path := planner.Path("lane", lane.ID())
+		if text("Source") != "" {
+			return // of the library
+		}
+		if lane.From == "" || lane.To == "" || lane.Mode == "" {
+			x.refuse(place, path, "The new lane does not say from where, to where and how.", "Fill in From, To and Mode, for example CN, DE, sea.")
+			return
+		}
+		if x.p.RowOf(path) >= 0 {
+			x.refuse(place, path, "A row was added, but the project has this lane already.", "Change the row that is there.")
+			return
+		}
+		x.unnamedValue(place, rowAt{s, row.N}, "lane", lane.ID(), lane, "cost_per_kg", value, s.From1904)
 	case first == "Currency" && titled(head, "Rate (units") >= 0:
 		x.unnamedRate(place, strings.ToUpper(text("Currency")), value, s.From1904)
 	case first == "Index" && titled(head, "From (month") >= 0:

@@ -16,8 +16,9 @@ func (x *comparison) list(b *foreign.Book, s *foreign.Sheet, head, keyCol int) {
 		return // the names of the fields were deleted
 	}
 	codes := codesOf(&s.Rows[head-1], keyCol)
+	ended := false // what follows is another block; a moved row may still stand there
+	open := max(named(&s.Rows[head], "Row"), named(&s.Rows[head], "Offer")) >= 0 || len(codes) > 0 && codes[0].Text == cellCode
 	// A list whose every row has a name: a row without one is new.
-	run := true // no row between is empty
 	whole := head+1 < len(s.Rows) && !s.Rows[head+1].At(keyCol).Empty() && len(codes) > 0 && codes[0].Text != cellCode
 	for i := head + 1; i < len(s.Rows); i++ {
 		row := &s.Rows[i]
@@ -25,8 +26,7 @@ func (x *comparison) list(b *foreign.Book, s *foreign.Sheet, head, keyCol int) {
 		if headsList(row) {
 			return
 		}
-		run = run && row.N == s.Rows[i-1].N+1
-		whole = whole && run
+		ended = ended || headsBlock(s, i) || !open && row.N != s.Rows[i-1].N+1
 		if a, ok := x.newRows[rowAt{s, row.N}]; ok {
 			if a != nil {
 				x.addedCells(b, s, row, a, codes)
@@ -35,10 +35,10 @@ func (x *comparison) list(b *foreign.Book, s *foreign.Sheet, head, keyCol int) {
 		}
 		if key.Empty() {
 			switch {
-			case headsNext(s, i):
+			case ended || headsNext(s, i):
 			case whole:
 				x.newRow(b.Place(s, row.N, keyCol), row, codes)
-			case run && len(codes) > 0 && codes[0].Text == cellCode:
+			case len(codes) > 0 && codes[0].Text == cellCode:
 				x.unnamed(b, s, &s.Rows[head], row, codes[0])
 			}
 			continue
@@ -76,6 +76,21 @@ func headsNext(s *foreign.Sheet, i int) bool {
 		return false
 	}
 	return headsList(&s.Rows[i+1])
+}
+
+// headsBlock reports the heading of another block: after an empty line, text that
+// stands alone at the left.
+func headsBlock(s *foreign.Sheet, i int) bool {
+	row := &s.Rows[i]
+	if row.N == s.Rows[i-1].N+1 {
+		return false
+	}
+	for _, c := range row.Cells {
+		if !c.Empty() && c.Col > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // headsList reports the header of a list.
