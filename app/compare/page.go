@@ -298,7 +298,7 @@ func (p *Page) showDetail() {
 		lines = []parts.Line{{Text: tr.T("A bridge needs both plans; one of them is not made yet.")}}
 	}
 	for _, s := range steps {
-		lines = append(lines, parts.Line{Text: s.Text})
+		lines = append(lines, parts.Line{Text: words.Reason(s.Text)})
 	}
 	p.causes.Set(lines)
 }
