@@ -330,14 +330,27 @@ func (d *dialog) apply() bool {
 		ui.ShowInfo(d.host.win, tr.T("Nothing to import"), tr.F("No row changes the project: %s.", f.Summary()))
 		return false
 	}
-	if err := d.host.session.Apply(own(f.Result.Name), f.Result.Edits...); err != nil {
-		d.host.fail(tr.T("The rows could not be imported; nothing was changed."), err)
-		return false
+	behind, applied := false, false
+	d.task = d.host.session.ApplyBehind(own(f.Result.Name), f.Result.Edits, func(err error) {
+		if err != nil {
+			d.host.fail(tr.T("The rows could not be imported; nothing was changed."), err)
+			if behind {
+				d.refresh()
+			}
+			return
+		}
+		applied = true
+		good := f.Result.New + f.Result.Changed
+		f.Imported()
+		if behind {
+			d.box.Close()
+		}
+		d.host.finished(f, good)
+	})
+	if behind = d.task.Running(); behind {
+		d.chip.Set(palette.Info, tr.N(len(f.Result.Rows), "importing %s row …", "importing %s rows …"))
 	}
-	good := f.Result.New + f.Result.Changed
-	f.Imported()
-	d.host.finished(f, good)
-	return true
+	return applied
 }
 
 func imported(good, waiting int) string {

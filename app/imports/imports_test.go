@@ -234,3 +234,45 @@ func TestALongFileShowsItsFirstRowsAndThenTheRest(t *testing.T) {
 		t.Fatalf("%s, unit %q", d.flow.Summary(), d.flow.Mapping.Columns[1].Unit)
 	}
 }
+
+// A long import is made in the background: the window stays free, and the dialog
+// closes when the project took the rows in one step.
+func TestALongImportLeavesTheWindowFree(t *testing.T) {
+	test.NewTempApp(t)
+	w := test.NewTempWindow(t, nil)
+	w.SetContent(ui.NewLayer(w, container.NewStack()))
+	w.Resize(fyne.NewSize(1366, 768))
+	queue := make(chan func(), 1000)
+	s := session.New(reference.Shipped().Facts(), document.New(project()), nil, func(f func()) { queue <- f })
+	t.Cleanup(s.Close)
+	x := New(s, w, nil, nil)
+	var text strings.Builder
+	text.WriteString("Part\tGrade\tJan 27\tFeb 27\n")
+	const rows = 2500
+	for i := range rows {
+		fmt.Fprintf(&text, "P-%04d\tN42SH\t%d\t%d\n", i, 100+i, 200+i)
+	}
+	x.Paste(text.String())
+	d := x.current
+	for d.task.Running() { // the preview
+		(<-queue)()
+	}
+	if d.flow.Result == nil || len(d.flow.Result.Edits) < rows {
+		t.Fatalf("%s", d.flow.Summary())
+	}
+	if d.apply() || !d.task.Running() || !d.box.IsOpen() || len(s.Project().Parts) != 1 {
+		t.Fatal("made at once, on the goroutine of the window")
+	}
+	if d.apply() {
+		t.Error("made twice")
+	}
+	for d.task.Running() {
+		(<-queue)()
+	}
+	if len(s.Project().Parts) != rows+1 || d.box.IsOpen() || x.Waiting() != 0 {
+		t.Fatalf("%d parts, open %t, %d wait", len(s.Project().Parts), d.box.IsOpen(), x.Waiting())
+	}
+	if s.Undo(); len(s.Project().Parts) != 1 {
+		t.Error("one undo does not take it back")
+	}
+}

@@ -211,6 +211,11 @@ func (s *Session) CanRedo() (string, bool) { return s.doc.CanRedo() }
 func (s *Session) changed(edits []planner.Edit) {
 	s.stop()
 	s.inputsChanged()
+	s.tellChanged(edits)
+}
+
+// tellChanged tells the pages that the project is another one now, and plans soon.
+func (s *Session) tellChanged(edits []planner.Edit) {
 	s.status = s.resting()
 	s.tell(Event{Kind: ProjectChanged, Edits: edits})
 	s.tell(Event{Kind: PlanChanged})
