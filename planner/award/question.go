@@ -71,7 +71,7 @@ func (q *Questions) make(ctx context.Context, p *planner.Project, o Options) (*p
 
 // spareSolves is how many linear programs a question may solve to prove a plan
 // finer than the gap.
-const spareSolves = 40
+const spareSolves = 12
 
 // known plans the project as it is, once.
 func (q *Questions) known(ctx context.Context) (*Session, error) {
@@ -85,7 +85,7 @@ func (q *Questions) known(ctx context.Context) (*Session, error) {
 		s = q.Session.Copy()
 	}
 	o := q.Options
-	o.hint, o.spare = q.Plan, 4*spareSolves
+	o.hint, o.spare = q.Plan, 2*spareSolves
 	plan, err := s.learn(ctx, q.Project, q.Facts, o)
 	if err != nil {
 		return nil, err

@@ -250,7 +250,7 @@ func (t *tale) clash() {
 	t.rule("At most 1 % of magnets from China, by calendar year, from Jan 2027.", "China")
 	t.reads("Rules clash")
 	t.page("Plan")
-	t.tab("What binds and why", "cannot all hold")
+	t.tab("What binds and why", "cannot all hold", "No plan keeps rule")
 	t.must(t.shot("conflict"))
 	t.command("Edit", "Undo", "ctrl+z")
 	t.planned()
