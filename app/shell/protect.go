@@ -76,6 +76,7 @@ func (s *Shell) takeFile(doc *document.Document, lock *document.Lock) {
 	s.release()
 	s.lock = lock
 	s.take(doc)
+	s.hintAtFonts(doc.Project())
 	if problems := doc.Warnings(); len(problems) > 0 {
 		s.showProblems(tr.T("Opened with remarks"), tr.F("%s was opened.", s.session.Project().Name), problems)
 	}
