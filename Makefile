@@ -107,8 +107,8 @@ e2e: cli toolkit ## the first ten minutes in the real window, by mouse and by ke
 	$(WINDOW) -tags observe -o bin/remanence-observed .
 	$(HEADLESS) go run ./scripts/e2e -size $(SIZE) -shots shots/e2e $(WAYS)
 
-measure: ## what the window takes: start, memory, processor at rest, scrolling and sliding
-	@$(MAKE) -s e2e WAYS=measure
+measure: ## what the window takes: start, memory (after MINUTES of use too), processor at rest, scrolling and sliding
+	@$(MAKE) -s e2e WAYS="-minutes $(or $(MINUTES),0) measure"
 
 bench: deps ## all benchmarks, headless
 	$(HEADLESS) go test -tags ci -timeout 60m -run '^$$' -bench . -benchmem ./...

@@ -89,7 +89,7 @@ func (q *Questions) rulePriceText(r *planner.Rule, x RulePrice) string {
 	}
 	text := fmt.Sprintf("%s costs %s%s%s", RuleName(r), moneyText(q.Project, x.Price.Value), share, q.within(x.Price))
 	if x.Penalties > 0.005 {
-		text += fmt.Sprintf("; %s of it is its penalty", moneyText(q.Project, x.Penalties))
+		text += fmt.Sprintf("; %s of it is for penalties of soft rules", moneyText(q.Project, x.Penalties))
 	}
 	return text + "."
 }

@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// minutes is how long the window is worked in at the end of the measurements.
+var minutes = new(int)
+
 // measure prints what the window takes: time to start, processor at rest and at
 // work, memory. Processor seconds count all threads, the drawing in software of a
 // machine without a graphics card included; so they say more than the clock on a
@@ -38,7 +41,7 @@ func measure(app, shots, size string) (err error) {
 	s.say("ready")
 
 	idle := func(what string) {
-		time.Sleep(4 * time.Second) // what the last action began has ended
+		s.calm()
 		c := s.cpu()
 		time.Sleep(20 * time.Second)
 		fmt.Printf("measure: %s: %.2f %% of a processor\n", what, (s.cpu()-c)/20*100)
@@ -73,11 +76,59 @@ func measure(app, shots, size string) (err error) {
 	time.Sleep(90 * time.Second) // the toolkit lets go of what was not shown for a minute
 	s.say("90 s later")
 	idle("at rest after all that")
+	s.use(h, *minutes)
 	if os.Getenv("PROFILE") != "" {
 		_, err = s.answer("heap " + os.Getenv("PROFILE"))
 		h.must(err)
 	}
 	return nil
+}
+
+// calm waits until what the last actions began has ended: a plan that is taken up,
+// a toast that fades.
+func (s *stage) calm() {
+	time.Sleep(4 * time.Second)
+	for range 60 {
+		c := s.cpu()
+		time.Sleep(time.Second)
+		if s.cpu()-c < 0.03 {
+			return
+		}
+	}
+}
+
+// use works in the window for so many minutes, as a person would who looks around
+// and tries prices, and prints the memory each minute.
+func (s *stage) use(h *hand, minutes int) {
+	began := time.Now()
+	for told := 0; told < minutes; {
+		for _, p := range pages {
+			h.page(p)
+			time.Sleep(700 * time.Millisecond)
+		}
+		h.page("Demand")
+		h.reads("EA110-RO")
+		h.click("a cell", func(s *Screen) *Thing { return s.find("EA110-RO", "cell") }, "1")
+		for _, key := range []string{"Next", "Right", "ctrl+End", "ctrl+Home"} {
+			h.key(key)
+		}
+		h.page("Sources")
+		h.reads("EA110-RO")
+		h.tab("What if", "Licence wait")
+		h.click("a slider", func(s *Screen) *Thing { return first(s, "Slider") }, "1")
+		for range 5 {
+			h.key("Right")
+		}
+		for range 5 {
+			h.key("Left")
+		}
+		h.page("Rules")
+		h.reads("R01")
+		if m := int(time.Since(began).Minutes()); m > told {
+			told = m
+			s.say(fmt.Sprintf("after %d minutes of use", m))
+		}
+	}
 }
 
 // say prints the memory the app holds.
