@@ -173,6 +173,9 @@ type RuleResult struct {
 	Marginal Opt[float64] `json:"marginal,omitzero"`
 }
 
+// NoLateDemand stands among the rules of a conflict for "no demand may be late".
+const NoLateDemand = "shortage"
+
 // Conflict is a smallest set of hard rules that cannot all hold, with the least
 // relaxation of each that alone would mend it.
 type Conflict struct {

@@ -93,7 +93,7 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 		if len(c.Rules) == 1 {
 			clash = tr.T("No plan keeps rule %s.")
 		}
-		add(palette.Bad, Link{"plan", "conflicts"}, clash, words.List(c.Rules))
+		add(palette.Bad, Link{"plan", "conflicts"}, clash, words.ClashNames(c))
 		for _, r := range c.Relaxations {
 			add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Way out: %s"), words.Reason(r.Text))
 		}

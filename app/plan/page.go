@@ -288,7 +288,7 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 		if len(c.Rules) == 1 {
 			clash = tr.T("No plan keeps rule %s. Each of these alone would mend it:")
 		}
-		out = append(out, parts.Line{Tint: palette.Bad, Text: fmt.Sprintf(clash, words.List(c.Rules))})
+		out = append(out, parts.Line{Tint: palette.Bad, Text: fmt.Sprintf(clash, words.ClashNames(c))})
 		for _, r := range c.Relaxations {
 			out = append(out, parts.Line{Text: "•  " + words.Reason(r.Text), Do: func() { p.session.Navigate("rules", r.Rule) }})
 		}

@@ -144,7 +144,7 @@ func (s *Session) finish(j job, plan *planner.Plan, base baselines, err error, c
 		st.Text = tr.F("Planning was stopped. %s", st.Text)
 		s.setStatus(st)
 	case err != nil && !errors.Is(err, context.Canceled):
-		s.setStatus(Status{Kind: Failed, Text: err.Error()})
+		s.setStatus(Status{Kind: Failed, Text: tr.Told(err.Error())})
 	default:
 		s.setStatus(Status{Kind: Failed, Text: tr.T("No plan was found in time. Plan again when the computer is less busy.")})
 	}

@@ -85,7 +85,7 @@ func (s *Shell) takeFile(doc *document.Document, lock *document.Lock) {
 // release gives the project that was open free for others.
 func (s *Shell) release() {
 	if err := s.lock.Release(); err != nil {
-		s.warn(tr.F("Others may still see this project as open: %v", err))
+		s.warn(tr.F("Others may still see this project as open: %v", tr.Told(err.Error())))
 	}
 	s.lock = nil
 }

@@ -40,7 +40,7 @@ func (s *Shell) offer(found []*document.Recovery) {
 		ui.Choice{Text: tr.T("Throw away"), Danger: true, Do: after(func() {
 			ui.Confirm(s.win, ui.Question{Title: tr.T("Throw the changes away?"), Text: tr.T("They cannot be brought back."), Yes: tr.T("Throw away"), Danger: true, OnNo: func() { s.offer(found) }}, func() {
 				if err := r.Discard(); err != nil {
-					s.warn(tr.F("The changes are still there: %v", err))
+					s.warn(tr.F("The changes are still there: %v", tr.Told(err.Error())))
 				}
 				next()
 			})

@@ -63,7 +63,7 @@ func (s *Shell) autosaveSoon() {
 		s.onUI(func() {
 			if !s.closing && s.store.Autosave && s.session.Doc() == doc && s.session.Unsaved() && doc.Path() != "" {
 				if err := s.session.Save(doc.Path()); err != nil {
-					s.warn(tr.F("The project did not save itself: %v", err))
+					s.warn(tr.F("The project did not save itself: %v", tr.Told(err.Error())))
 				}
 				s.refresh()
 			}

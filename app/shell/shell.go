@@ -236,7 +236,7 @@ func (s *Shell) told(e session.Event) {
 	case session.ProjectChanged:
 		s.autosaveSoon()
 	case session.JournalFailed:
-		s.warn(tr.F("Changes are not kept for the case of a crash: %s. Save often.", e.What))
+		s.warn(tr.F("Changes are not kept for the case of a crash: %s. Save often.", tr.Told(e.What)))
 	}
 	s.refresh()
 }

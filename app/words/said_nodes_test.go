@@ -5,6 +5,7 @@ import (
 
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/planner"
 )
 
 func TestOutagesAndAssumptionsInGermanAndJapanese(t *testing.T) {
@@ -48,5 +49,12 @@ func TestMonthsOfAClash(t *testing.T) {
 	}
 	if got := Months("Announcement CN-2025-10 of 2025-10-09"); got != "Announcement CN-2025-10 of 2025-10-09" {
 		t.Errorf("no month was there: %q", got)
+	}
+}
+
+// A clash that the project's own setting takes part in names it in words.
+func TestAClashWithLateDemand(t *testing.T) {
+	if got := ClashNames(planner.Conflict{Rules: []string{"R1", planner.NoLateDemand}}); got != "R1 and “no demand may be late”" {
+		t.Errorf("%q", got)
 	}
 }

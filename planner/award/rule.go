@@ -56,7 +56,7 @@ type ruleRow struct {
 
 // shortageRule is the name under which "no demand may be late" takes part in
 // conflicts.
-const shortageRule = "shortage"
+const shortageRule = planner.NoLateDemand
 
 func (m *model) elasticRule(id string) bool { return m.allSlack || m.elastic[id] }
 
