@@ -26,6 +26,12 @@ func Said(text string) string {
 	if known := tr.Known(text); known != text {
 		return known
 	}
+	// Each region writes figures and months in its own way.
+	return told.tell(tr.Current()+"\x00"+figures.InUse().Code+"\x00"+text, func() string { return recognised(text) })
+}
+
+// recognised finds the sentence a text is made from.
+func recognised(text string) string {
 	var whole func() string
 	for _, p := range saidPatterns() {
 		found := p.match.FindStringSubmatch(text)

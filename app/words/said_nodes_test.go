@@ -58,3 +58,17 @@ func TestAClashWithLateDemand(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// What was told once is told anew in another language and for another region.
+func TestWhatIsRememberedFollowsLanguageAndRegion(t *testing.T) {
+	defer func() { tr.Use("en"); figures.Use(figures.LocaleOf("en")) }()
+	const text = "The file is 1,250 MB large; a project is below 200 MB."
+	for _, x := range [][3]string{{"de", "de", "Die Datei ist 1.250 MB groß; ein Projekt hat weniger als 200 MB."}, {"de", "en", "Die Datei ist 1,250 MB groß; ein Projekt hat weniger als 200 MB."},
+		{"ja", "ja", "ファイルが 1,250 MB あります。プロジェクトは 200 MB 未満です。"}, {"en", "en", text}} {
+		tr.Use(x[0])
+		figures.Use(figures.LocaleOf(x[1]))
+		if got := Said(text); got != x[2] {
+			t.Errorf("%s %s: %q", x[0], x[1], got)
+		}
+	}
+}
