@@ -32,7 +32,7 @@ func buildInputs(b *book) *sheet {
 	r = b.profileBlock(s, r)
 	r = rowsBlock(s, r, "Take-back and scrap", "stream", p.Streams, streamFields(p.Streams), func(i int) string { return p.Streams[i].ID })
 	r = rowsBlock(s, r, "Design changes", "design", p.Designs, planner.DesignFields, func(i int) string { return designID(&p.Designs[i]) })
-	r = rowsBlock(s, r, "Rules", "rule", p.Rules, planner.RuleFields, func(i int) string { return p.Rules[i].ID })
+	r = b.rulesBlock(s, r)
 	r = rowsBlock(s, r, "Scenarios", "scenario", p.Scenarios, planner.ScenarioFields, func(i int) string { return p.Scenarios[i].ID })
 	if r == headRow {
 		return nil
@@ -63,6 +63,13 @@ func (b *book) settingsBlock(s *sheet, r int) int {
 		r++
 	}
 	return r + 1
+}
+
+// rulesBlock lists the rules. The switch of each is there though no rule is off.
+func (b *book) rulesBlock(s *sheet, r int) int {
+	rules := b.p.Rules
+	fields := slices.DeleteFunc(slices.Clone(planner.RuleFields), func(f planner.Field[planner.Rule]) bool { return f.Name == "rule_id" })
+	return columnsBlock(s, r, "Rules (Switched off: yes lets the next plan ignore the rule, blank keeps it)", "rule", len(rules), columnsOf(rules, fields, "off"), func(i int) string { return rules[i].ID })
 }
 
 // partFields are the fields of parts that no other sheet shows as inputs.
