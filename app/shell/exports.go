@@ -13,6 +13,7 @@ import (
 
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/words"
 	"remanence/data/workbook"
 )
 
@@ -141,7 +142,7 @@ const shownReturned = 200
 func (s *Shell) showReturned(name string, back *workbook.Returned) {
 	var lines []string
 	if digest := s.session.Doc().Digest(); len(back.Lines) > 0 && back.Digest != "" && back.Digest != digest {
-		lines = append(lines, workbook.ChangedMeanwhile, "")
+		lines = append(lines, words.Said(workbook.ChangedMeanwhile), "")
 	}
 	for i, x := range back.Lines {
 		if i == shownReturned {
@@ -151,10 +152,10 @@ func (s *Shell) showReturned(name string, back *workbook.Returned) {
 		lines = append(lines, fmt.Sprintf("%s, %s: %s → %s", x.Place, x.What, blankWord(x.Before), blankWord(x.After)))
 	}
 	for _, x := range back.Refused {
-		lines = append(lines, tr.F("Not taken: %s", x.String()))
+		lines = append(lines, tr.F("Not taken: %s", words.Problem(x)))
 	}
 	for _, x := range slices.Concat(back.Open, back.Absent, back.AwardsTypedOver(s.session.Doc().Plan())) {
-		lines = append(lines, x.String())
+		lines = append(lines, words.Problem(x))
 	}
 	if len(lines) == 0 {
 		s.say(tr.F("%s says the same as the project (%d cells compared).", name, back.Cells))
@@ -178,7 +179,7 @@ func (s *Shell) showReturned(name string, back *workbook.Returned) {
 
 func blankWord(s string) string {
 	if s == "" {
-		return "(blank)"
+		return tr.T("(blank)")
 	}
 	return s
 }

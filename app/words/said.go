@@ -127,7 +127,7 @@ type saidPattern struct {
 // saidPatterns are the sentences with something in them, those that say most first.
 var saidPatterns = sync.OnceValue(func() []saidPattern {
 	var out []saidPattern
-	for _, text := range slices.Concat(said, saidAnswers, saidRisk, saidStudies, saidFailures, saidBasis, saidFiles, saidCells, saidProblems) {
+	for _, text := range slices.Concat(said, saidAnswers, saidRisk, saidStudies, saidFailures, saidBasis, saidFiles, saidCells, saidReadback, saidProblems) {
 		if !strings.Contains(text, "%s") {
 			continue // Known knows it whole
 		}

@@ -17,7 +17,7 @@ import (
 )
 
 // below are the packages and files whose sentences reach the screen through Said.
-var below = []string{"planner/award/*", "planner/hand/*", "planner/risk/*", "planner/compare/*", "planner/scenario/*", "data/document/*",
+var below = []string{"planner/award/*", "planner/hand/*", "planner/risk/*", "planner/compare/*", "planner/scenario/*", "data/document/*", "data/workbook/read*",
 	"planner/policy/assume", "planner/policy/questions", "planner/rule_read", "planner/rule_read_blanks", "planner/apply", "planner/cells", "planner/editor", "planner/editrows", "planner/field", "planner/match", "planner/month", "planner/named", "planner/regime"}
 
 // unshown are files whose sentences are for whoever develops or checks the
@@ -37,7 +37,8 @@ var inner = []string{
 	"As-today plan", "Cheapest plan", ".bak, with the password.", // in whole sentences that are told
 	" and more", "; held back by ", "% left", "Size entered by hand. In the library: ", // become names, notes and units that the user may change
 	"At most 65 % of dysprosium at separation from China, by calendar year, from 2027-01", "the value of ", "european union", "us covered countries", "us-covered countries", // English sentences of rules
-	" in bands from", // key of a tier
+	" in bands from",                                                   // key of a tier
+	"demand unit kg", "Freight (per kg)", "Rate (units", "From (month", // fields and headers of the workbook, whose language is English
 }
 
 // TestEverySentenceFromBelowIsTold cuts every text of the planner at its

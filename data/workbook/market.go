@@ -297,7 +297,7 @@ func (m *market) laneOf(x *priceRow) place {
 }
 
 func (b *book) insuranceRows(s *sheet, r int) {
-	s.put(r, 1, block("Insurance of goods on the way, on their price"))
+	s.put(r, 1, block("Insurance, of the price"))
 	s.put(r, 2, textAs(cellCode, roleNote))
 	s.heads(r+1, "Who bears the risk", "Rate", rowKeyHead)
 	m := &b.market

@@ -62,7 +62,7 @@ func buildWorths(b *book) *sheet {
 	}
 	s := newSheet(worthName, "What the worth of a unit in stock rests on: today's sources and every quotation, landed",
 		"Values of a unit", "Worth in stock: mean of today's sources (on hand, on order), else the cheapest qualified offer; at the end: the lowest quotation, at most that. Keep the order of the rows.")
-	s.maxWidth, s.printed = 24, vcAmount
+	s.maxWidth, s.printed = 44, vcAmount
 	c := b.ccy()
 	x := &b.worths
 	x.sheet, x.first, x.last, x.byPart = s, firstRow, firstRow+len(rows)-1, map[*planner.Part]worthFigures{}

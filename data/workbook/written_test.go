@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"remanence/planner"
 )
@@ -61,4 +62,29 @@ func written(t testing.TB, name string) *writtenSample {
 	}
 	once.known[name] = x
 	return x
+}
+
+// Names of suppliers stand whole on the sheet of unit values, where the next column
+// would cut them.
+func TestNamesOfUnitValuesAreNotCut(t *testing.T) {
+	p, f := sample(t, "optics-materials-uk")
+	b, err := build(p, f, handPlan(p, f), options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := b.worths.sheet
+	widths, rows := s.columnWidths(), 0
+	for r := firstRow; ; r++ {
+		name, _ := s.cell(r, 3).value.(string)
+		if name == "" {
+			break
+		}
+		rows++
+		if n := utf8.RuneCountInString(name); float64(n) > widths[2] {
+			t.Errorf("%s takes %d characters of %.0f", name, n, widths[2])
+		}
+	}
+	if rows == 0 {
+		t.Error("no names")
+	}
 }
