@@ -126,7 +126,7 @@ func settings(p *planner.Project) []Row {
 		switch {
 		case held != "":
 		case s.empty != "":
-			row.Cells[1], row.Default, row.Source = s.empty, true, planner.Source{Default: true}
+			row.Cells[1], row.Default, row.Source = s.empty, true, planner.Source{Name: "Remanence", Default: true}
 		default:
 			row.Cells[1] = figures.Missing
 		}
