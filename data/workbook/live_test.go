@@ -228,7 +228,7 @@ func TestBlueFiguresMoveTheCost(t *testing.T) {
 			for _, e := range a.x.plan.Costs {
 				was[e.Kind] = figures{was[e.Kind].paid + e.Amount, was[e.Kind].present + e.Present}
 			}
-			cells := readCells(t, filepath.Join(out, filepath.Base(a.path)))[summaryName]
+			cells := readCells(t, filepath.Join(out, filepath.Base(a.path)), summaryName)[summaryName]
 			follows := false
 			for r := firstRow; r < 80; r++ {
 				for _, k := range planner.CostKinds {
