@@ -10,6 +10,8 @@ var saidReadback = []string{
 	tr.Mark("The project has no such row: %s."),
 	tr.Mark("Add the row in the app, or take it out of the workbook."),
 	tr.Mark("Correct the cell and import the workbook again."),
+	tr.Mark("This figure (%s) is of the library, not of the project, so that another cannot be taken from here."),
+	tr.Mark("Enter your own in the app, on the page Library, or type a price or freight into the offer."),
 	tr.Mark("The cell is empty; that would take the row itself out of the project."),
 	tr.Mark("Type 0, or delete the row in the app."),
 	tr.Mark("The same cell of the project stands in %s as well."),

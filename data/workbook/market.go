@@ -144,6 +144,8 @@ func (b *book) indexRows(s *sheet, r int) int {
 				input(p.Price.InexactFloat64(), fine), text(sourceName(x.Source)), text(confidence(x.Source)), date(x.Source.Date))
 			if l.own {
 				s.put(r, 11, note(planner.Path("index", x.ID, code)))
+			} else {
+				s.put(r, 11, note(ofLibrary(p.Price)))
 			}
 			b.market.points[pointKey{x.ID, x.Element, i}] = r
 			r++
@@ -250,6 +252,12 @@ func (m *market) dutyOf(x *priceRow) datedDuty {
 	return datedDuty{row: m.noDuty}
 }
 
+// libraryMark names a row of the library, with the figure it has there: changed in
+// the workbook it is no cell of the project.
+const libraryMark = "library="
+
+func ofLibrary(v planner.Decimal) string { return libraryMark + v.String() }
+
 // laneRows lists the freight lanes of offers that state no freight.
 func (b *book) laneRows(s *sheet, r int) int {
 	s.put(r, 1, block("Freight lanes, where the offer states no freight"))
@@ -279,6 +287,8 @@ func (b *book) laneRows(s *sheet, r int) int {
 		s.line(r, 8, text(sourceName(lane.Source)), date(lane.Source.Date))
 		if slices.ContainsFunc(b.p.Lanes, func(l planner.Lane) bool { return l.ID() == lane.ID() }) {
 			s.put(r, 10, note(planner.Path("lane", lane.ID(), "cost_per_kg")))
+		} else {
+			s.put(r, 10, note(ofLibrary(lane.PerKg)))
 		}
 		b.market.lanes[lane.ID()] = r
 		r++

@@ -136,6 +136,10 @@ func (x *comparison) sheet(b *foreign.Book, s *foreign.Sheet) bool {
 
 // cell compares one input cell with the project.
 func (x *comparison) cell(place, path string, c *foreign.Cell, from1904 bool) {
+	if now, ok := strings.CutPrefix(path, libraryMark); ok {
+		x.library(place, now, c)
+		return
+	}
 	kind, ok := kindOfPath(path)
 	if !ok {
 		return // a note above the header, or a row of something else
@@ -176,6 +180,21 @@ func (x *comparison) cell(place, path string, c *foreign.Cell, from1904 bool) {
 	}
 	x.out.Edits = append(x.out.Edits, e)
 	x.out.Lines = append(x.out.Lines, ReturnedLine{place, pathWords(path), before, e.After})
+}
+
+// library says when a figure of the library was typed over: the project has no row
+// that could take it.
+func (x *comparison) library(place, now string, c *foreign.Cell) {
+	before, err := planner.ParseNumber(now)
+	if err != nil {
+		return
+	}
+	if after, err := planner.ParseNumber(c.String()); err == nil && math.Abs(after-before) <= 1e-9*math.Abs(before) {
+		return
+	}
+	x.out.Refused = append(x.out.Refused, planner.Problem{Severity: planner.Refuses, Where: place,
+		What: fmt.Sprintf("This figure (%s) is of the library, not of the project, so that another cannot be taken from here.", now),
+		Mend: "Enter your own in the app, on the page Library, or type a price or freight into the offer."})
 }
 
 func (x *comparison) refuse(place, path, what, mend string) {

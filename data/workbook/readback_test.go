@@ -177,3 +177,55 @@ func TestAwardsTypedOverAreNamed(t *testing.T) {
 		t.Errorf("another plan: %v", said)
 	}
 }
+
+// A figure of the library that somebody typed over is not lost in silence: the
+// project has no row for it, and the list says so; untouched it says nothing.
+func TestATypedFigureOfTheLibraryIsSaid(t *testing.T) {
+	for _, name := range samples(t) {
+		p, f := sample(t, name)
+		p.Lanes, p.BuyerCountry = nil, "DE"
+		for i := range p.Offers { // freight by the lanes of the library wherever it has one
+			o := &p.Offers[i]
+			for _, l := range f.Lanes {
+				if l.From == o.ShipsFrom() && l.To == p.BuyerCountry {
+					o.FreightPerKg, o.FreightMode, o.Incoterm = planner.Opt[planner.Decimal]{}, l.Mode, "FOB"
+				}
+			}
+		}
+		file := save(t, p, f, handPlan(p, f), options())
+		x, err := excelize.OpenFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := x.GetRows(marketName, excelize.Options{RawCellValue: true})
+		if err != nil {
+			continue // no market sheet
+		}
+		var key string
+		for _, r := range rows {
+			for _, v := range r {
+				if key == "" && strings.HasPrefix(v, libraryMark) {
+					key = v
+				}
+			}
+		}
+		if key == "" {
+			continue
+		}
+		if got, err := ReadBack(t.Context(), file, p); err != nil || len(got.Edits)+len(got.Refused) > 0 {
+			t.Fatalf("%s, untouched: %v %+v", name, err, got.Refused)
+		}
+		if err := x.SetCellValue(marketName, findCell(t, x, marketName, key, cellCode), 98.5); err != nil {
+			t.Fatal(err)
+		}
+		if err := x.Save(); err != nil {
+			t.Fatal(err)
+		}
+		got, err := ReadBack(t.Context(), file, p)
+		if err != nil || len(got.Edits) > 0 || len(got.Refused) != 1 || !strings.Contains(got.Refused[0].What, strings.TrimPrefix(key, libraryMark)) {
+			t.Fatalf("%s: %v %+v", name, err, got)
+		}
+		return
+	}
+	t.Fatal("no sample follows a figure of the library: the test is blind")
+}
