@@ -344,7 +344,6 @@ func (s *robust) planAlone(ctx context.Context, i int) error {
 
 func (s *robust) options(x *RobustCase) award.Options {
 	o := s.w.options(x.Name)
-	o.Clash = award.ClashNamed
 	if s.rough {
 		o.Gap = roughGap
 	}

@@ -110,6 +110,7 @@ func (w *Work) project(c Case) (*planner.Project, []scenario.Change, planner.Pro
 func (w *Work) options(name string) award.Options {
 	o := w.Options
 	o.Name, o.Progress, o.Found = name, nil, nil
+	o.Clash = award.ClashNamed // that there is no plan is all that is asked here
 	return o
 }
 
