@@ -5,7 +5,7 @@
 #
 # Each start must draw its page within WAIT seconds, show a window that is not blank,
 # and log no call from the wrong goroutine. Pictures are kept in FOLDER when named;
-# SPEAK=ja_JP opens it in another language. SETTLE seconds (1) pass between the first drawing and the picture, so that a larger
+# SPEAK=ja_JP opens it in another language, FYNE_SCALE=1.5 on a screen of larger text. SETTLE seconds (1) pass between the first drawing and the picture, so that a larger
 # number shows a finished plan.
 set -eu
 binary=$(realpath "$1")
@@ -68,6 +68,8 @@ xdotool mousemove 9999 9999 # out of the way: the pointer would hover over the p
 # The app as a stranger has it: nothing in its home, no desktop around it.
 unset XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME WAYLAND_DISPLAY LC_ALL LC_MESSAGES
 export LANG="${SPEAK:-en_US}.UTF-8" LIBGL_ALWAYS_SOFTWARE=1 FYNE_SCALE="${FYNE_SCALE:-1}"
+# The app counts in points, the screen in pixels: at a larger scale it has fewer points.
+points=$(echo "$SIZE" | awk -F x -v scale="$FYNE_SCALE" '{ printf "%dx%d", $1 / scale, $2 / scale }')
 mkdir "$work/home"
 if [ -n "$folder" ]; then
 	mkdir -p "$folder"
@@ -80,7 +82,7 @@ for theme in $THEMES; do
 	for page in $PAGES; do
 		began=$(date +%s)
 		: >"$work/log"
-		HOME="$work/home" "$binary" --page "$page" --theme "$theme" --size "$SIZE" >"$work/log" 2>&1 </dev/null &
+		HOME="$work/home" "$binary" --page "$page" --theme "$theme" --size "$points" >"$work/log" 2>&1 </dev/null &
 		app=$!
 		tries=0
 		until grep -q '^remanence: first page drawn' "$work/log"; do
