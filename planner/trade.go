@@ -90,16 +90,38 @@ type DutyStack struct {
 }
 
 // OwnDuty is the buyer's own rate of a row of the duty table, in place of the
-// shipped one.
+// shipped one, or, where it names an importing country, a duty the table lacks.
 type OwnDuty struct {
-	ID     string  `json:"id"`       // row of the reference table
-	Rate   Decimal `json:"rate_pct"` // percent of customs value
-	Source Source  `json:"source"`
+	ID   string  `json:"id"`       // row of the reference table, or a name of its own
+	Rate Decimal `json:"rate_pct"` // percent of customs value
+
+	// What follows describes a duty of its own; all empty for a row that ships.
+	Importer string `json:"importer,omitempty"`  // ISO code, or EU
+	Origin   string `json:"origin,omitempty"`    // likewise, or * for every origin
+	Prefix   string `json:"hs_prefix,omitempty"` // digits, or * for every code
+	Layer    string `json:"layer,omitempty"`     // base, preference, or any name: layers add up
+	// Combined: the rate is that of this duty and the base together, so that the
+	// duty adds what the base lacks to it.
+	Combined bool       `json:"combined,omitempty"`
+	From     Opt[Month] `json:"from,omitzero"`
+	To       Opt[Month] `json:"to,omitzero"` // last month
+
+	Source Source `json:"source"`
 }
+
+// New reports a duty the table lacks.
+func (d *OwnDuty) New() bool { return d.Importer != "" }
 
 // OwnDutyFields are the columns of the buyer's own duties.
 var OwnDutyFields = []Field[OwnDuty]{
 	moneyField("rate_pct", "Rate", "% of customs value", func(r *OwnDuty) *Decimal { return &r.Rate }),
+	textField("importer", "Imported into", func(r *OwnDuty) *string { return &r.Importer }),
+	textField("origin", "Country of origin", func(r *OwnDuty) *string { return &r.Origin }),
+	textField("hs_prefix", "Customs code", func(r *OwnDuty) *string { return &r.Prefix }),
+	textField("layer", "Layer", func(r *OwnDuty) *string { return &r.Layer }),
+	yesField("combined", "Base duty included", func(r *OwnDuty) *bool { return &r.Combined }),
+	optMonthField("from", "First month", func(r *OwnDuty) *Opt[Month] { return &r.From }),
+	optMonthField("to", "Last month", func(r *OwnDuty) *Opt[Month] { return &r.To }),
 	textField("source", "Source", func(r *OwnDuty) *string { return &r.Source.Name }),
 	textField("source_date", "Date", func(r *OwnDuty) *string { return &r.Source.Date }),
 }

@@ -219,6 +219,40 @@ func (c *checker) market() {
 		}
 	}
 	c.unique("Lane", "lane", lanes)
+	c.ownDuties()
+}
+
+// ownDuties checks the duties that the table lacks; a rate in place of a shipped
+// one is all its row needs.
+func (c *checker) ownDuties() {
+	var ids []string
+	for i := range c.p.OwnDuties {
+		d := &c.p.OwnDuties[i]
+		at := item{"Duty", "duty", d.ID}
+		ids = append(ids, d.ID)
+		if d.Rate.IsNegative() {
+			c.bad(at, "rate", "rate_pct", fmt.Sprintf("%s is negative.", d.Rate), "Enter 0 or more.")
+		}
+		if !d.New() {
+			continue
+		}
+		if d.Importer != "EU" {
+			c.countryKnown(at, "imported into", "importer", d.Importer)
+		}
+		if d.Origin != "*" && d.Origin != "EU" {
+			c.countryKnown(at, "country of origin", "origin", d.Origin)
+		}
+		if d.Prefix != "*" && (len(d.Prefix) < 2 || strings.Trim(d.Prefix, "0123456789") != "") {
+			c.bad(at, "customs code", "hs_prefix", fmt.Sprintf("%q is not a customs code.", d.Prefix), "Write two to ten digits, or * for every code.")
+		}
+		if d.Layer == "" {
+			c.bad(at, "layer", "layer", "The layer is missing.", "Write base, preference or a name of its own.")
+		}
+		if d.From.OK && d.To.OK && d.To.V < d.From.V {
+			c.bad(at, "last month", "to", fmt.Sprintf("The duty ends in %s, before it starts in %s.", d.To.V, d.From.V), "Enter a later month.")
+		}
+	}
+	c.unique("Duty", "duty", ids)
 }
 
 // marketCurrencies notes the currencies of indices and lanes that offers use,

@@ -48,11 +48,12 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 			out = append(out, p.back("material", r.Of))
 		}
 	case "duties":
-		if shipped := shippedDuty(r.ID); shipped != nil && shipped.RateType == "ad_valorem" {
+		out = append(out, ui.NewButton(tr.T("New duty …"), theme.ContentAddIcon(), tr.T("Add a duty that is not in the list"), func() { p.wondering = false; p.askNewDuty() }))
+		if r.Added || statesPercent(shippedDuty(r.ID)) {
 			out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Replace the rate by the one your broker or the tariff states"), func() { p.wondering = false; p.askDuty(r.ID) }))
 		}
 		if r.Own {
-			out = append(out, p.back("duty", r.ID))
+			out = append(out, p.takeBack("duty", r.ID, r))
 		}
 	case "settings":
 		out = append(out, p.settingActions(r)...)
@@ -60,7 +61,7 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 		out = append(out, ui.NewButton(tr.T("New lane …"), theme.ContentAddIcon(), tr.T("Add a lane that is not in the list"), func() { p.wondering = false; p.askLane() }))
 		out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Replace the estimate by what your forwarder quotes"), func() { p.wondering = false; p.askFreight(r.Of) }))
 		if r.Own {
-			out = append(out, p.back("lane", r.Of))
+			out = append(out, p.takeBack("lane", r.Of, r))
 		}
 	case "regulations":
 		out = append(out, button(tr.T("Enter your reading …"), theme.DocumentCreateIcon(), tr.T("Replace status and dates by what you have read, with its source"), func() { p.wondering = false; p.askReading(r.ID) }))
@@ -122,6 +123,14 @@ func UseRate(doc Document, currency string) error {
 // back is the button that takes an own row away.
 func (p *Page) back(table, id string) fyne.CanvasObject {
 	return ui.NewButton(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop(table, id) })
+}
+
+// takeBack is the button that takes an own row away, worded for what is left then.
+func (p *Page) takeBack(table, id string, r *Row) fyne.CanvasObject {
+	if !r.Added {
+		return p.back(table, id)
+	}
+	return ui.NewButton(tr.T("Delete"), theme.DeleteIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop(table, id) })
 }
 
 // drop takes the buyer's own row away.

@@ -49,9 +49,19 @@ func shippedDuty(id string) *reference.DutyRow {
 	return nil
 }
 
+// statesPercent reports a row of the duty table whose rate is a percentage of
+// customs value, by itself or together with the base duty.
+func statesPercent(r *reference.DutyRow) bool {
+	return r != nil && (r.RateType == "ad_valorem" || r.RateType == "combined_minimum")
+}
+
 func (p *Page) askDuty(id string) {
 	rate, source := ui.NewEntry(tr.T("% of customs value")), ui.NewEntry(tr.T("who says so"))
-	ui.ShowForm(p.window, ui.Form{Title: tr.F("Rate of duty %s", id), Intro: tr.T("Your own rate replaces the shipped one in this project, in every duty stack it belongs to."),
+	intro := tr.T("Your own rate replaces the shipped one in this project, in every duty stack it belongs to.")
+	if r := shippedDuty(id); r != nil && r.RateType == "combined_minimum" {
+		intro += " " + tr.T("It is the rate of this duty and the base duty together.")
+	}
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Rate of duty %s", id), Intro: intro,
 		Fields: []ui.Field{{Label: tr.T("Rate"), Widget: rate}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
 		Done: func() error { return p.Duty(id, rate.Text, source.Text) }})
 }
@@ -59,25 +69,20 @@ func (p *Page) askDuty(id string) {
 // Duty enters the buyer's own rate of a row of the duty table, in percent of
 // customs value.
 func (p *Page) Duty(id, text, source string) error {
-	a, ok, err := entry.Number(text, "2.1")
-	shipped := shippedDuty(id)
-	switch {
-	case err != nil:
-		return err
-	case !ok:
-		return errors.New(tr.T("enter the rate in percent of customs value"))
-	case shipped == nil || shipped.RateType != "ad_valorem":
-		return fmt.Errorf(tr.T("the duty %s is no percentage and cannot be replaced by one"), id)
-	}
-	v, err := planner.ParseMoney(a.Digits)
+	v, err := dutyRate(text)
 	if err != nil {
 		return err
 	}
-	if v.IsNegative() || v.InexactFloat64() > 1000 {
-		return errors.New(tr.T("a duty lies between 0 and 1000 % of customs value"))
-	}
 	project := p.session.Project()
-	e, err := ownRow(project, "duty", id, planner.OwnDuty{ID: id, Rate: v, Source: p.source(source)}, len(project.OwnDuties))
+	own := planner.OwnDuty{ID: id}
+	if i := slices.IndexFunc(project.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == id }); i >= 0 {
+		own = project.OwnDuties[i]
+	}
+	if !own.New() && !statesPercent(shippedDuty(id)) {
+		return fmt.Errorf(tr.T("the duty %s is no percentage and cannot be replaced by one"), id)
+	}
+	own.Rate, own.Source = v, p.source(source)
+	e, err := ownRow(project, "duty", id, own, len(project.OwnDuties))
 	if err != nil {
 		return err
 	}

@@ -143,3 +143,103 @@ func TestAnOwnPriceStandsInThePriceList(t *testing.T) {
 }
 
 func refTables() *reference.Tables { return reference.Shipped() }
+
+// A duty that the table lacks joins the stacks it fits, in its months, beside the
+// base or including it; it can be given another rate, deleted and undone.
+func TestANewDutyJoinsTheStack(t *testing.T) {
+	u := visit(t)
+	ask := func(month int) float64 {
+		t.Helper()
+		s := u.s.Facts().Duties.Duties(planner.DutyQuestion{HS: "85051110", Importer: "DE", Origin: "CN", Month: planner.MonthOf(2027, month)})
+		if !s.Rate.OK {
+			t.Fatalf("no duty is known: %+v", s)
+		}
+		return s.Rate.V
+	}
+	before := ask(6)
+	good := newDuty{"DE", "CN", "8505.11", "", addsItsRate, "20 %", "Mar 27", "2027-08", "announced"}
+	if err := u.p.NewDuty(good); err != nil {
+		t.Fatal(err)
+	}
+	near := func(what string, got, want float64) {
+		t.Helper()
+		if d := got - want; d > 1e-12 || d < -1e-12 {
+			t.Errorf("%s: %v, not %v", what, got, want)
+		}
+	}
+	near("before it begins", ask(2), before)
+	near("its first month", ask(3), before+0.2)
+	near("its last month", ask(8), before+0.2)
+	near("after its end", ask(9), before)
+	r := u.row("duties", "own-1")
+	if !r.Own || !r.Added || r.Cells[5] != "20\u00a0%" || r.Source.Name != "announced" || r.Cells[6] != "2027-03" {
+		t.Errorf("%+v", r)
+	}
+	if err := u.p.Duty("own-1", "30", ""); err != nil {
+		t.Fatal(err)
+	}
+	near("another rate keeps its months", ask(9), before)
+	near("another rate", ask(6), before+0.3)
+
+	combined := good
+	combined.counts, combined.origin = includesBase, everyOrigin
+	if err := u.p.NewDuty(combined); err != nil {
+		t.Fatal(err)
+	}
+	near("with the base included", ask(6), 0.3+0.2)
+	if got := u.row("duties", "own-2").Cells[5]; got != "20\u00a0% with base" {
+		t.Errorf("shown as %q", got)
+	}
+	u.p.drop("duty", "own-1")
+	near("the first deleted", ask(6), 0.2)
+	u.s.Undo()
+	near("undone", ask(6), 0.5)
+
+	for what, spoil := range map[string]func(*newDuty){
+		"no country":               func(d *newDuty) { d.into = "" },
+		"the same country":         func(d *newDuty) { d.origin = "DE" },
+		"no customs code":          func(d *newDuty) { d.code = "magnets" },
+		"no rate":                  func(d *newDuty) { d.rate = "" },
+		"a negative rate":          func(d *newDuty) { d.rate = "-1" },
+		"no month":                 func(d *newDuty) { d.from = "soon" },
+		"an end before the start":  func(d *newDuty) { d.to = "2026-01" },
+		"a base that holds a base": func(d *newDuty) { d.layer, d.counts = "base", includesBase },
+	} {
+		bad := good
+		spoil(&bad)
+		if err := u.p.NewDuty(bad); err == nil {
+			t.Errorf("%s passed", what)
+		}
+	}
+	base := u.s.Facts().Duties.Duties(planner.DutyQuestion{HS: "85051110", Importer: "DE", Origin: "CN", Month: planner.MonthOf(2027, 6)}).Layers[0]
+	row := shippedDuty(base.ID)
+	if err := u.p.NewDuty(newDuty{row.Importer, row.Origin, row.Prefix, "base", addsItsRate, "3", "", "", ""}); err == nil {
+		t.Error("a second base duty of the same code would be charged twice")
+	}
+	if problems := u.s.Project().Validate(u.s.Facts()); len(problems) > 0 {
+		t.Errorf("%+v", problems[0])
+	}
+}
+
+// A duty that states its rate together with the base takes the buyer's own.
+func TestACombinedDutyTakesAnOwnRate(t *testing.T) {
+	u := visit(t)
+	var id string
+	for _, r := range reference.Shipped().Duties {
+		if r.RateType == "combined_minimum" && r.Origin == "JP" {
+			id = r.ID
+		}
+	}
+	ask := planner.DutyQuestion{HS: "85051910", Importer: "US", Origin: "JP", Month: planner.MonthOf(2027, 6)}
+	if err := u.p.Duty(id, "19", "letter"); err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range u.s.Facts().Duties.Duties(ask).Layers {
+		if l.ID == id && (!l.Rate.OK || l.Rate.V < 0.141-1e-9 || l.Rate.V > 0.141+1e-9) { // the base is 4.9 %
+			t.Errorf("adds %v to the base", l.Rate)
+		}
+	}
+	if got := u.row("duties", id).Cells[5]; got != "19\u00a0% with base" {
+		t.Errorf("shown as %q", got)
+	}
+}

@@ -94,20 +94,37 @@ func prices(r *reference.Tables, p *planner.Project) []Row {
 
 func duties(r *reference.Tables, p *planner.Project) []Row {
 	var out []Row
+	taken := map[string]*planner.OwnDuty{}
+	for i := range p.OwnDuties {
+		taken[p.OwnDuties[i].ID] = &p.OwnDuties[i]
+	}
 	for _, x := range r.Duties {
 		row := Row{ID: x.ID, Source: x.Source}
-		if i := slices.IndexFunc(p.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == x.ID }); i >= 0 {
-			row.Source, row.Own, x.RatePct, x.SpecificRate = p.OwnDuties[i].Source, true, planner.Some(p.OwnDuties[i].Rate), ""
+		if d := taken[x.ID]; d != nil {
+			row.Source, row.Own, x.RatePct, x.SpecificRate = d.Source, true, planner.Some(d.Rate), ""
+			delete(taken, x.ID)
 		}
-		rate := money(x.RatePct) + "\u00a0%"
-		if x.SpecificRate != "" {
-			rate = x.SpecificRate
-		}
-		row.Cells = []string{x.ID, x.Importer, x.Origin, x.Prefix, strings.ReplaceAll(x.Layer, "_", " "), rate, orDash(x.From), orDash(x.To), x.Basis}
+		row.Cells = dutyCells(&x)
 		row.Detail = detail(tr.T("Stacking"), x.Stacking, tr.T("Note"), x.Notes)
 		out = append(out, row)
 	}
+	for i := range p.OwnDuties {
+		if d := &p.OwnDuties[i]; taken[d.ID] != nil && d.New() {
+			x := reference.OwnDutyRow(d)
+			out = append(out, Row{ID: d.ID, Source: d.Source, Own: true, Added: true, Cells: dutyCells(&x)})
+		}
+	}
 	return ownFirst(out)
+}
+
+func dutyCells(x *reference.DutyRow) []string {
+	rate := money(x.RatePct) + "\u00a0%"
+	if x.SpecificRate != "" {
+		rate = x.SpecificRate
+	} else if x.RateType == "combined_minimum" {
+		rate = tr.F("%s with base", rate)
+	}
+	return []string{x.ID, x.Importer, x.Origin, x.Prefix, strings.ReplaceAll(x.Layer, "_", " "), rate, orDash(x.From), orDash(x.To), x.Basis}
 }
 
 func freight(r *reference.Tables, p *planner.Project) []Row {
@@ -134,7 +151,7 @@ func freight(r *reference.Tables, p *planner.Project) []Row {
 	}
 	for i := range p.Lanes {
 		if l := &p.Lanes[i]; !shipped[l.ID()] {
-			out = append(out, Row{ID: l.ID(), Of: l.ID(), Own: true, Source: l.Source, Cells: []string{l.ID(), l.From, l.To, words.FreightMode(l.Mode), figures.Missing, laneRate(l), figures.Missing, figures.Missing}})
+			out = append(out, Row{ID: l.ID(), Of: l.ID(), Own: true, Added: true, Source: l.Source, Cells: []string{l.ID(), l.From, l.To, words.FreightMode(l.Mode), figures.Missing, laneRate(l), figures.Missing, figures.Missing}})
 		}
 	}
 	return ownFirst(out)

@@ -30,6 +30,7 @@ type Row struct {
 	Detail  []string // further lines for the panel
 	Source  planner.Source
 	Own     bool   // the buyer's own, in place of a shipped one
+	Added   bool   // the buyer's own, where nothing ships
 	Default bool   // its value is a default of the app
 	Of      string // what it is a row of, where the id does not say: a material
 }

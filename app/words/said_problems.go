@@ -6,7 +6,6 @@ import "remanence/app/tr"
 // how to mend it, as planner.Validate makes them; %s stands for what they name. A
 // test holds the list against the planner.
 var saidProblems = []string{
-	tr.Mark("\"All parts together\" has a meaning only for the number of suppliers; here it means all parts."),
 	tr.Mark("%s %% is more than %s %%."),
 	tr.Mark("%s %% is more than 100 %%."),
 	tr.Mark("%s %% is more than the whole."),
@@ -137,6 +136,7 @@ var saidProblems = []string{
 	tr.Mark("Enter 1 or more months, or clear the cell."),
 	tr.Mark("Enter 1 or more months."),
 	tr.Mark("Enter 1 to %s months."),
+	tr.Mark("Enter a later month."),
 	tr.Mark("Enter a number, or clear the cell."),
 	tr.Mark("Enter a penalty or a priority, or make the rule hard."),
 	tr.Mark("Enter a price, with the month from which it holds."),
@@ -242,6 +242,7 @@ var saidProblems = []string{
 	tr.Mark("The change names no new grade."),
 	tr.Mark("The change of %s cannot be made: %s."),
 	tr.Mark("The country %s is not known."),
+	tr.Mark("The duty ends in %s, before it starts in %s."),
 	tr.Mark("The duty of %s in %s is not known: %s; the plan counts none."),
 	tr.Mark("The earliest month is missing."),
 	tr.Mark("The element %s is not known."),
@@ -254,6 +255,7 @@ var saidProblems = []string{
 	tr.Mark("The index has the name of a market."),
 	tr.Mark("The index names no element."),
 	tr.Mark("The largest order (%s kg) is below the smallest (%s kg)."),
+	tr.Mark("The layer is missing."),
 	tr.Mark("The mass of a piece is missing."),
 	tr.Mark("The material %s is not known."),
 	tr.Mark("The month is there twice."),
@@ -344,6 +346,7 @@ var saidProblems = []string{
 	tr.Mark("Write %s for %s."),
 	tr.Mark("Write all, china_domestic or ex_china after the elements."),
 	tr.Mark("Write all."),
+	tr.Mark("Write base, preference or a name of its own."),
 	tr.Mark("Write every_month."),
 	tr.Mark("Write every_order."),
 	tr.Mark("Write for example \"350 EUR per point above\" or \"reported\"."),
@@ -361,4 +364,6 @@ var saidProblems = []string{
 	tr.Mark("Write the rule followed by: general licence."),
 	tr.Mark("Write the three-letter code, for example EUR."),
 	tr.Mark("Write the two-letter ISO code, for example CN, or ?? if it is not known."),
+	tr.Mark("Write two to ten digits, or * for every code."),
+	tr.Mark("\"All parts together\" has a meaning only for the number of suppliers; here it means all parts."),
 }

@@ -76,7 +76,8 @@ func (t *Tables) WithUser(grades []planner.Grade, materials []planner.Material) 
 
 // WithProject is Facts with everything of the library that a project replaces by
 // rows of its own: grades, materials, duties and regulations. A duty keeps its row
-// and dates and takes the buyer's rate; a regulation is replaced as a whole.
+// and dates and takes the buyer's rate, or is added where the table lacks it; a
+// regulation is replaced as a whole.
 func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 	own := t
 	if len(p.OwnDuties) > 0 {
@@ -87,6 +88,8 @@ func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 			if i := slices.IndexFunc(own.Duties, func(r DutyRow) bool { return r.ID == d.ID }); i >= 0 {
 				own.Duties[i].RatePct, own.Duties[i].Source = planner.Some(d.Rate), d.Source
 				own.Duties[i].Source.User = true
+			} else if d.New() {
+				own.Duties = append(own.Duties, OwnDutyRow(&d))
 			}
 		}
 	}
@@ -100,6 +103,29 @@ func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 		}
 	}
 	return f
+}
+
+// OwnDutyRow is a duty of the buyer's own as a row of the table.
+func OwnDutyRow(d *planner.OwnDuty) DutyRow {
+	r := DutyRow{ID: d.ID, Importer: d.Importer, Origin: d.Origin, Scope: "country", Prefix: d.Prefix, Layer: d.Layer,
+		RatePct: planner.Some(d.Rate), RateType: "ad_valorem", Basis: d.Source.Name, Source: d.Source}
+	r.Source.User = true
+	switch d.Origin {
+	case "*":
+		r.Scope = "all"
+	case "EU":
+		r.Scope = "group"
+	}
+	if d.Combined {
+		r.RateType = "combined_minimum"
+	}
+	if d.From.OK {
+		r.From = d.From.V.String()
+	}
+	if d.To.OK {
+		r.To = d.To.V.String()
+	}
+	return r
 }
 
 // Overrides reports a project that replaces anything of the library.
