@@ -121,14 +121,14 @@ func (p *Page) askRobust() {
 	fields := []ui.Field{{Label: tr.T("Make least"), Widget: aim}}
 	type row struct {
 		id     string
-		in     *widget.Check
+		in     *ui.Tick
 		chance *ui.Entry
 	}
 	var rows []row
 	list := container.NewVBox()
 	for _, k := range work.Cases(project)[1:] {
 		s := k.Scenarios[0]
-		r := row{s.ID, widget.NewCheck(k.Name, nil), ui.NewEntry(tr.T("equal"))}
+		r := row{s.ID, ui.NewTick(k.Name, nil), ui.NewEntry(tr.T("equal"))}
 		r.in.SetChecked(choice.cases == nil || choice.cases[s.ID])
 		if s.Probability.OK {
 			r.chance.SetText(planner.FormatNumber(100 * s.Probability.V))

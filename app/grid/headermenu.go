@@ -130,9 +130,9 @@ func (g *Grid) askFilter(col int) {
 	}
 	typed := ui.NewEntry(tr.T("part of the text, or > 100, 10..20, empty"))
 	typed.SetText(old.Typed)
-	list := widget.NewList(func() int { return len(values) }, func() fyne.CanvasObject { return widget.NewCheck("", nil) },
+	list := widget.NewList(func() int { return len(values) }, func() fyne.CanvasObject { return ui.NewTick("", nil) },
 		func(i int, o fyne.CanvasObject) {
-			c := o.(*widget.Check)
+			c := o.(*ui.Tick)
 			c.OnChanged = nil
 			c.Text = values[i]
 			if values[i] == "" {

@@ -31,7 +31,7 @@ type dialog struct {
 	task *session.Task
 
 	tables, kinds, modes, filter *ui.Pick
-	hidden                       *widget.Check
+	hidden                       *ui.Tick
 	asks                         *fyne.Container
 	outer, bar                   *fyne.Container // laid out again when what they hold changes its size
 	rows                         *Rows
@@ -100,7 +100,7 @@ func (d *dialog) build() {
 		d.selected(0)
 	})
 	d.filter.SetSelected("all")
-	d.hidden = widget.NewCheck(tr.T("Hidden rows"), func(on bool) {
+	d.hidden = ui.NewTick(tr.T("Hidden rows"), func(on bool) {
 		f.Mapping.Hidden = on
 		d.read()
 	})

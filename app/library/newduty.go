@@ -19,7 +19,7 @@ import (
 // dutyLayers are the layers a new duty can belong to: on top of the others, or one
 // of the table's.
 func dutyLayers() []ui.Option {
-	out := []ui.Option{{ID: "", Label: tr.T("on top of the others"), Detail: tr.T("a layer of its own")}}
+	out := []ui.Option{{ID: ownLayer, Label: tr.T("on top of the others"), Detail: tr.T("a layer of its own")}}
 	for _, r := range reference.Shipped().Duties {
 		if !slices.ContainsFunc(out, func(o ui.Option) bool { return o.ID == r.Layer }) {
 			out = append(out, ui.Option{ID: r.Layer, Label: strings.ReplaceAll(r.Layer, "_", " ")})
@@ -35,6 +35,7 @@ const (
 	everyOrigin    = "*"
 	europeanUnion  = "EU"
 	ownDutyInitial = "own-"
+	ownLayer       = "own"
 )
 
 // newDuty is what the form asks for.
@@ -52,7 +53,7 @@ func (p *Page) askNewDuty() {
 	origin := ui.NewPick(append([]ui.Option{{ID: everyOrigin, Label: tr.T("every country"), Detail: everyOrigin}}, places...), nil)
 	into.SetSelected(p.session.Project().BuyerCountry)
 	layer := ui.NewPick(dutyLayers(), nil)
-	layer.SetSelected("")
+	layer.SetSelected(ownLayer)
 	counts := ui.NewPick([]ui.Option{
 		{ID: addsItsRate, Label: tr.T("beside the base duty"), Detail: tr.T("the rate is added")},
 		{ID: includesBase, Label: tr.T("base duty included"), Detail: tr.T("what the base lacks to the rate is added")},
@@ -83,7 +84,7 @@ func (p *Page) NewDuty(said newDuty) error {
 	if d.Prefix != "*" && (len(d.Prefix) < 2 || len(d.Prefix) > 10 || strings.Trim(d.Prefix, "0123456789") != "") {
 		return fmt.Errorf(tr.T("%q is no customs code; write two to ten digits, or * for every code"), said.code)
 	}
-	if d.Layer == "" {
+	if d.Layer == ownLayer {
 		d.Layer = d.ID
 	}
 	if d.Combined && (d.Layer == "base" || d.Layer == "preference") {

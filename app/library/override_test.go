@@ -157,7 +157,7 @@ func TestANewDutyJoinsTheStack(t *testing.T) {
 		return s.Rate.V
 	}
 	before := ask(6)
-	good := newDuty{"DE", "CN", "8505.11", "", addsItsRate, "20 %", "Mar 27", "2027-08", "announced"}
+	good := newDuty{"DE", "CN", "8505.11", ownLayer, addsItsRate, "20 %", "Mar 27", "2027-08", "announced"}
 	if err := u.p.NewDuty(good); err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,7 @@ type Page struct {
 	topics []Topic
 	topic  string
 	table  *Table
-	pick   *widget.RadioGroup
+	pick   *ui.Choices
 	search *ui.Entry
 	count  *widget.Label
 	grid   *grid.Grid
@@ -99,18 +99,11 @@ func (p *Page) build() {
 	p.search.OnSubmitted = func(string) { entry.Focus(p.grid) }
 	p.count = widget.NewLabel("")
 	p.count.Importance = widget.LowImportance
-	var names []string
+	var topics []ui.Option
 	for _, t := range p.topics {
-		names = append(names, t.Title)
+		topics = append(topics, ui.Option{ID: t.ID, Label: t.Title})
 	}
-	p.pick = widget.NewRadioGroup(names, func(name string) {
-		for _, t := range p.topics {
-			if t.Title == name && t.ID != p.topic {
-				p.show(t.ID)
-			}
-		}
-	})
-	p.pick.Required, p.pick.Selected = true, names[0]
+	p.pick = ui.NewChoices(topics, p.show)
 	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.title.SizeName, p.title.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
 	p.acts = container.NewVBox()
@@ -126,11 +119,7 @@ func (p *Page) build() {
 
 func (p *Page) show(topic string) {
 	p.topic, p.row = topic, ""
-	for _, t := range p.topics {
-		if t.ID == topic {
-			p.pick.SetSelected(t.Title)
-		}
-	}
+	p.pick.SetSelected(topic)
 	p.reload()
 	p.grid.Select(0, 0)
 	p.grid.ScrollTo(0, 0)

@@ -31,8 +31,8 @@ type Page struct {
 	cards    [3]*ui.Card
 	flow     *chartview.View
 	heat     *chartview.View
-	element  *widget.Select
-	which    *widget.Select
+	element  *ui.Pick
+	which    *ui.Pick
 	elements []string // behind the names in element
 	outages  outages
 	compare  *parts.Table
@@ -100,8 +100,9 @@ func (p *Page) build() {
 	p.flow, p.heat = chartview.New(chart.Flow{}), chartview.New(chart.Heat{})
 	p.heat.OnTapped = func(id string) { p.explain(id) }
 	p.flow.OnTapped = func(id string) { p.tappedFlow(id) }
-	p.element = widget.NewSelect(nil, func(string) { p.showFlow(p.input()) })
-	p.which = widget.NewSelect([]string{thePlan(), asToday(), cheapest()}, func(string) { p.showFlow(p.input()) })
+	p.element = ui.NewPick(nil, func(string) { p.showFlow(p.input()) })
+	p.which = ui.NewPick(ui.Strings(thePlan(), asToday(), cheapest()), func(string) { p.showFlow(p.input()) })
+	p.which.SetSelected(thePlan())
 	p.compare = parts.NewTable(parts.Head{Title: ""}, parts.Head{Title: asToday(), Right: true}, parts.Head{Title: cheapest(), Right: true},
 		parts.Head{Title: thePlan(), Right: true}, parts.Head{Title: tr.T("Plan against today"), Right: true})
 	p.rules = parts.NewTable(parts.Head{Title: tr.T("Rule")}, parts.Head{Title: ""}, parts.Head{Title: tr.T("Nearest to its limit")},
@@ -158,39 +159,26 @@ func (p *Page) showCards(in Input) {
 }
 
 func (p *Page) showElements(in Input) {
-	chosen := p.chosenElement()
-	p.elements = pictures.Elements(in.Plan)
-	names := make([]string, len(p.elements))
-	index := 0
-	for i, e := range p.elements {
-		names[i] = words.Element(e)
-		if e == chosen {
-			index = i
-		}
+	options := []ui.Option{}
+	for _, e := range pictures.Elements(in.Plan) {
+		options = append(options, ui.Option{ID: e, Label: words.Element(e)})
 	}
-	p.element.Options = names
-	if len(names) > 0 {
-		p.element.Selected = names[index]
-	}
-	p.element.Refresh()
-	if p.which.Selected == "" {
-		p.which.Selected = thePlan()
-		p.which.Refresh()
+	p.element.SetOptions(options)
+	if p.element.Selected() == "" && len(options) > 0 {
+		p.element.SetSelected(options[0].ID)
 	}
 }
 
 func (p *Page) chosenElement() string {
-	for _, e := range p.elements {
-		if words.Element(e) == p.element.Selected {
-			return e
-		}
+	if e := p.element.Selected(); e != "" {
+		return e
 	}
 	return "all"
 }
 
 func (p *Page) showFlow(in Input) {
 	plan := in.Plan
-	switch p.which.Selected {
+	switch p.which.Selected() {
 	case asToday():
 		plan = in.AsToday
 	case cheapest():

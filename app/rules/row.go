@@ -28,7 +28,7 @@ type row struct {
 	back     *canvas.Rectangle
 	bar      *canvas.Rectangle
 	rule     *canvas.Rectangle // the line below
-	on       *widget.Check
+	on       *ui.Tick
 	chip     *ui.Chip
 	price    *widget.Label
 	id       *canvas.Text
@@ -37,7 +37,7 @@ type row struct {
 
 func newRow(d Row, open func(*gap), choose func(), flip func(bool)) *row {
 	r := &row{data: d, choose: choose, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), rule: canvas.NewRectangle(nil), id: canvas.NewText(d.ID, nil)}
-	r.on = widget.NewCheck("", nil)
+	r.on = ui.NewTick("", nil)
 	r.on.Checked = !d.Off
 	r.on.OnChanged = flip
 	r.chip = ui.NewChip(d.Tint, d.State)

@@ -87,7 +87,7 @@ func TestFunctionKeysWorkWhereverTheKeyboardIs(t *testing.T) {
 				break
 			}
 			kind := strings.TrimPrefix(strings.TrimPrefix(fmt.Sprintf("%T", o), "*"), "widget.")
-			if kinds[kind] || kind == "Check" || kind == "radioItem" { // the toolkit's own; Ctrl+/ and Ctrl+Shift+R work there
+			if kinds[kind] {
 				continue
 			}
 			kinds[kind] = true

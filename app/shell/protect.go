@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
@@ -114,7 +112,7 @@ func (s *Shell) askPassword(name string, done func(string) error) {
 // setPassword asks for a new password of the project, or takes it off.
 func (s *Shell) setPassword() {
 	first, second := passwordEntry(), passwordEntry()
-	off := widget.NewCheck(tr.T("No password"), nil)
+	off := ui.NewTick(tr.T("No password"), nil)
 	fields := []ui.Field{{Label: tr.T("Password"), Widget: first}, {Label: tr.T("Again"), Widget: second}}
 	doc := s.session.Doc()
 	if doc.Protected() {

@@ -22,7 +22,7 @@ type sliders struct {
 	object  fyne.CanvasObject
 	element *ui.Pick
 	country *ui.Pick
-	follow  *widget.Check
+	follow  *ui.Tick
 	back    *ui.Button
 	rows    []*slider
 }
@@ -45,7 +45,7 @@ func newSliders(p *Page) *sliders {
 	changed := func() { s.changed() }
 	s.element = ui.NewPick(nil, func(string) { changed() })
 	s.country = ui.NewPick(nil, func(string) { changed() })
-	s.follow = widget.NewCheck(tr.T("fixed prices follow too"), func(bool) { changed() })
+	s.follow = ui.NewTick(tr.T("fixed prices follow too"), func(bool) { changed() })
 	s.follow.Checked = true
 	s.back = ui.NewButton(tr.T("Set back"), theme.ContentUndoIcon(), tr.T("Back to the prices of the project"), s.reset)
 	add := func(from, to, step, at float64, write func(float64) string) *slider {

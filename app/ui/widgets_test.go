@@ -273,3 +273,25 @@ func TestGallery(t *testing.T) {
 		picture(t, w, "form-"+name)
 	}
 }
+
+// The keyboard moves the choice of a list where one is always chosen, and a click
+// does; what is chosen again is not said again.
+func TestChoices(t *testing.T) {
+	var said []string
+	c := NewChoices(Strings("a", "b", "c"), func(id string) { said = append(said, id) })
+	w := test.NewTempWindow(t, c)
+	w.Canvas().Focus(c)
+	for _, k := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome} {
+		c.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	test.Tap(c.rows[1])
+	test.Tap(c.rows[1])
+	if got := strings.Join(said, " "); got != "b c a b" || c.Selected() != "b" {
+		t.Errorf("said %q, chosen %q", got, c.Selected())
+	}
+	c.SetSelected("c")
+	c.SetSelected("nothing")
+	if len(said) != 4 || c.Selected() != "c" {
+		t.Errorf("said %q, chosen %q", said, c.Selected())
+	}
+}
