@@ -130,9 +130,9 @@ func (c *checker) hits(text string, at item) {
 		if !slices.ContainsFunc(c.p.Streams, func(s Stream) bool { return s.ID == rest }) {
 			unknown(fmt.Sprintf("There is no scrap stream %q.", rest), nil)
 		}
-	case "demand":
+	case "demand", "goods":
 		for _, id := range strings.Split(rest, "|") {
-			if id != "all" && c.p.Part(id) == nil {
+			if (id != "all" || kind == "goods") && c.p.Part(id) == nil {
 				c.note(at, "hits", "hits", fmt.Sprintf("The part %q is not in the table of parts.", id), near(id, c.names.parts, "Write part ids separated by |."))
 			}
 		}

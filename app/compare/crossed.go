@@ -49,8 +49,8 @@ func driverName(id, name string) string {
 	return words.Said(name)
 }
 
-func driverOf(p *planner.Project, id string) (work.Driver, bool) {
-	list := work.Drivers(p)
+func driverOf(p *planner.Project, f *planner.Facts, id string) (work.Driver, bool) {
+	list := work.Drivers(p, f)
 	i := slices.IndexFunc(list, func(d work.Driver) bool { return d.ID == id })
 	if i < 0 {
 		return work.Driver{Name: id}, false
@@ -60,13 +60,13 @@ func driverOf(p *planner.Project, id string) (work.Driver, bool) {
 
 // GridPicture is one driver across, another down, and in each cell what the plan
 // costs more there than as things stand.
-func GridPicture(p *planner.Project, g *work.Grid) chart.Heat {
+func GridPicture(p *planner.Project, f *planner.Facts, g *work.Grid) chart.Heat {
 	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("no dearer than the plan"), tr.T("dearest")}}
 	if g == nil {
 		return pic
 	}
-	x, _ := driverOf(p, g.X)
-	y, _ := driverOf(p, g.Y)
+	x, _ := driverOf(p, f, g.X)
+	y, _ := driverOf(p, f, g.Y)
 	most := 0.0
 	for _, row := range g.Above {
 		for _, v := range row {
@@ -96,9 +96,9 @@ func GridPicture(p *planner.Project, g *work.Grid) chart.Heat {
 }
 
 // GridWords says what the picture shows.
-func GridWords(p *planner.Project, g *work.Grid) string {
-	x, _ := driverOf(p, g.X)
-	y, _ := driverOf(p, g.Y)
+func GridWords(p *planner.Project, f *planner.Facts, g *work.Grid) string {
+	x, _ := driverOf(p, f, g.X)
+	y, _ := driverOf(p, f, g.Y)
 	if g.Fixed {
 		return tr.F("%s across, %s down; %s above the plan, every order kept.", driverName(x.ID, x.Name), driverName(y.ID, y.Name), p.Currency)
 	}
@@ -121,7 +121,7 @@ func (t *studyTabs) gridTab() {
 // followGrid offers the drivers of the project.
 func (t *studyTabs) followGrid(in Input) {
 	var options []ui.Option
-	for _, d := range work.Drivers(in.Project) {
+	for _, d := range work.Drivers(in.Project, in.Facts) {
 		options = append(options, ui.Option{ID: d.ID, Label: driverName(d.ID, d.Name), Detail: tr.Known(d.Unit)})
 	}
 	for i, pick := range []*ui.Pick{t.across, t.down} {

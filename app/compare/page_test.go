@@ -442,7 +442,7 @@ func TestTwoDriversAreCrossed(t *testing.T) {
 	x.down.SetSelected("duty CN")
 	x.asks["grid"].OnTapped()
 	u.until("the grid", func() bool { return x.asked.grid != nil && x.asked.now == "" })
-	pic := GridPicture(u.s.Base(), x.asked.grid)
+	pic := GridPicture(u.s.Base(), u.s.Facts(), x.asked.grid)
 	if len(pic.Rows) != 2 || len(pic.Columns) != 2 || pic.Cells[0][0].Level != 0 || pic.Cells[1][0].Level != 1 || pic.Cells[1][1].Text != "–" || !strings.Contains(pic.Cells[0][1].Tip, "Demand of all parts: 1.1") {
 		t.Errorf("%+v", pic)
 	}

@@ -109,7 +109,7 @@ func (t *studyTabs) show() {
 	t.views["robust"].SetPicture(RobustPicture(x.robustly, in.Project.Currency))
 	t.lines.Set(RobustWords(x.robustly, in.Project.Currency, x.equal))
 	t.views["tornado"].SetPicture(TornadoPicture(x.bars, in.Project.Currency, t.how.Selected() == "anew"))
-	t.views["grid"].SetPicture(GridPicture(in.Project, x.grid))
+	t.views["grid"].SetPicture(GridPicture(in.Project, in.Facts, x.grid))
 	_, able := x.able(in)
 	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "robust": x.robustly != nil, "tornado": len(x.bars) > 0, "grid": x.grid != nil}
 	for name, ask := range t.asks {
@@ -128,7 +128,7 @@ func (t *studyTabs) show() {
 		case !has[name]:
 			text = t.wait[name]
 		case name == "grid":
-			text = GridWords(in.Project, x.grid)
+			text = GridWords(in.Project, in.Facts, x.grid)
 		case name == "frontier" && !x.ended:
 			text = tr.T("Stopped before the end; more points may lie between.")
 		case name == "frontier" && !x.proven:

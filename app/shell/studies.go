@@ -63,7 +63,7 @@ func (o *Optimiser) Tornado(ctx context.Context, p *planner.Project, plan *plann
 	if err != nil {
 		return nil, err
 	}
-	return w.Tornado(ctx, plan, compare.Drivers(p), rivals...)
+	return w.Tornado(ctx, plan, compare.Drivers(p, w.Facts), rivals...)
 }
 
 // gridSteps is how many values each driver of a grid takes in the window.
@@ -75,7 +75,7 @@ func (o *Optimiser) Grid(ctx context.Context, p *planner.Project, plan *planner.
 	if err != nil {
 		return compare.Grid{}, err
 	}
-	drivers := compare.Drivers(p)
+	drivers := compare.Drivers(p, w.Facts)
 	find := func(id string) int {
 		return slices.IndexFunc(drivers, func(d compare.Driver) bool { return d.ID == id })
 	}

@@ -9,6 +9,7 @@ var saidStudies = []string{
 	tr.Mark("%s gets %s kg less."),
 	tr.Mark("%s gets %s kg more, %s %s kg less."),
 	tr.Mark("%s gets %s kg more."),
+	tr.Mark("%s goods, all quotations"),
 	tr.Mark("%s of %s limits"),
 	tr.Mark("%s price in China"),
 	tr.Mark("%s price outside China"),

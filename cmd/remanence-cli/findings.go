@@ -85,7 +85,7 @@ func (c *call) find(ctx context.Context, what string, x *workbook.Findings, w *c
 	case "simulate":
 		x.Simulation, err = risk.Simulate(ctx, w.Base, w.Facts, policiesOf(made), risk.SimOptions{Progress: told})
 	case "tornado":
-		x.Tornado, err = w.Tornado(ctx, made.plan, compare.Drivers(w.Base), others...)
+		x.Tornado, err = w.Tornado(ctx, made.plan, compare.Drivers(w.Base, w.Facts), others...)
 	case "frontier":
 		if !made.plan.KPIs.WorstExposure.OK {
 			return errors.New("the plan has no exposure of a country")

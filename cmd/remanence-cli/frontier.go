@@ -163,7 +163,7 @@ type tornadoResult struct {
 
 // grid is cost over two drivers.
 func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, ids []string, steps int, kept bool) error {
-	all := compare.Drivers(w.Base)
+	all := compare.Drivers(w.Base, w.Facts)
 	var d [2]compare.Driver
 	for i, id := range ids {
 		at := slices.IndexFunc(all, func(x compare.Driver) bool { return strings.EqualFold(x.ID, id) })
@@ -209,7 +209,7 @@ func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOp
 
 func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, only names) error {
 	var drivers []compare.Driver
-	all := compare.Drivers(w.Base)
+	all := compare.Drivers(w.Base, w.Facts)
 	for _, d := range all {
 		keep := len(only) == 0
 		for _, name := range only {

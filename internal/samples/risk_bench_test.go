@@ -129,8 +129,7 @@ func onComparison(b *testing.B, e *highs.Engine, x asked) {
 		return err
 	})
 	watch(b, "tornado", func() error {
-		all := compare.Drivers(x.p)
-		_, err := w.Tornado(ctx, x.plan, []compare.Driver{all[0], all[len(all)-1]}) // a price, which not every project follows, and the last
+		_, err := w.Tornado(ctx, x.plan, compare.Drivers(x.p, w.Facts))
 		return err
 	})
 }

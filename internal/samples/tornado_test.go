@@ -2,8 +2,10 @@ package samples
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,6 +16,7 @@ import (
 	"remanence/planner/award"
 	"remanence/planner/compare"
 	"remanence/planner/highs"
+	"remanence/planner/scenario"
 )
 
 // Where the orders of a plan cannot be kept at a value, here with a tenth less
@@ -39,7 +42,7 @@ func TestTornadoGoesOnWhereAPlanCannotBeKept(t *testing.T) {
 		}
 		w := &compare.Work{Engine: e, Base: p, Facts: reference.Shipped().WithProject(p), Options: award.Options{Gap: 0.01}}
 		var demand []compare.Driver
-		for _, d := range compare.Drivers(p) {
+		for _, d := range compare.Drivers(p, w.Facts) {
 			if d.ID == "demand" {
 				demand = append(demand, d)
 			}
@@ -50,6 +53,34 @@ func TestTornadoGoesOnWhereAPlanCannotBeKept(t *testing.T) {
 		}
 		if b := bars[0]; b.FixedLow.OK || !b.ReplannedLow.OK || !b.ReplannedHigh.OK || !strings.Contains(b.Caveat, "no plan keeps the rules") {
 			t.Errorf("%+v", b)
+		}
+		return
+	}
+	t.Fatal("the sample is gone")
+}
+
+// The price of every element a project buys as a material can be moved, and moves
+// something: gallium, germanium and antimony for optics, next to rare earths.
+func TestMaterialsArePriceDrivers(t *testing.T) {
+	for _, s := range assets.Samples() {
+		if s.ID != "optics-materials-uk" {
+			continue
+		}
+		p, problems := interchange.ReadFolder(s.FS, s.Name)
+		if problems.Refused() {
+			t.Fatal(problems)
+		}
+		f := reference.Shipped().WithProject(p)
+		moved := map[string]bool{}
+		for _, d := range compare.Drivers(p, f) {
+			if _, changes, _ := scenario.Apply(p, f, d.At(d.High)); len(changes) > 0 {
+				moved[d.ID] = true
+			}
+		}
+		for _, want := range []string{"Ga goods", "Ge goods", "Sb goods"} {
+			if !moved[want] {
+				t.Errorf("%s moves nothing; what does: %v", want, slices.Sorted(maps.Keys(moved)))
+			}
 		}
 		return
 	}

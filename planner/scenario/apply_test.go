@@ -177,6 +177,16 @@ func TestOtherShocks(t *testing.T) {
 	if v.Offer("CN").LeftIn(v.Start) != 0 {
 		t.Error("an offer that names no mode counts as struck")
 	}
+	v, _ = shocked(t, planner.Shock{Hits: "goods:A", PriceFactor: some(1.5)})
+	for _, id := range []string{"CN", "DE"} {
+		if e := v.Offer(id).Effects; len(e) != 1 || e[0].Price.V != 1.5 {
+			t.Errorf("what part A can be bought as moves whoever makes it: %s %+v", id, e)
+		}
+	}
+	p, f := base()
+	if _, changes, _ := Apply(p, f, planner.Scenario{Shock: planner.Shock{Hits: "goods:B", PriceFactor: some(1.5)}}); len(changes) > 0 {
+		t.Errorf("nothing is bought as a part that is not there: %v", changes)
+	}
 }
 
 func TestScenariosCombine(t *testing.T) {

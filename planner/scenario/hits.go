@@ -56,6 +56,19 @@ func (k *strike) origin(countries string) {
 	k.whole(func(o *planner.Offer) bool { return from(o, countries) })
 }
 
+// goods strikes what some parts can be bought as, whoever makes it.
+func (k *strike) goods(parts string) {
+	hit := map[*planner.Offer]bool{}
+	for _, id := range strings.Split(parts, "|") {
+		if part := k.a.p.Part(id); part != nil {
+			for _, fit := range k.a.p.Fits(part, k.a.f) {
+				hit[fit.Offer] = true
+			}
+		}
+	}
+	k.whole(func(o *planner.Offer) bool { return hit[o] })
+}
+
 // countryStage strikes offers by the share of an element that passed a stage in
 // some countries: the scarcest of the elements named decides. Unknown origin
 // counts as there, unless the project leaves it out.

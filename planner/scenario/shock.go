@@ -63,6 +63,7 @@ var strikes = map[string]func(*strike, string){
 	"entity":        (*strike).entity,
 	"origin":        (*strike).origin,
 	"price":         (*strike).origin,
+	"goods":         (*strike).goods,
 	"duty":          (*strike).origin,
 	"lane":          (*strike).lane,
 	"index":         (*strike).index,
