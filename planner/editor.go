@@ -1,14 +1,86 @@
 package planner
 
-import "fmt"
+import (
+	"fmt"
+	"runtime"
+	"sync"
+)
 
 // Editor reads and changes many cells and rows of a project: it remembers where
 // rows stand, so that a change of thousands of them does not search for each, and
 // puts in or takes out a run of rows in one go. It is used by one goroutine while
 // nobody else reads or changes the project, which is whole again after Done.
 type Editor struct {
-	p  *Project
-	at map[string]*standing
+	p     *Project
+	at    map[string]*standing
+	ready map[string]decoded // rows read beforehand, by their text
+}
+
+// decoded is the row of a text, and its id.
+type decoded struct {
+	row any
+	id  string
+	err error
+}
+
+// ReadyAt is how many edits are worth one call of Ready.
+const ReadyAt = 512
+
+// Ready reads the rows of edits that are about to be applied on all processors: it
+// is most of the work of putting in a row. Edits need not be announced, and one
+// that was may be left out.
+func (e *Editor) Ready(edits []Edit) {
+	e.ready = nil
+	workers := min(runtime.GOMAXPROCS(0), len(edits)/64)
+	if workers < 2 {
+		return
+	}
+	got := make([]decoded, len(edits))
+	var work sync.WaitGroup
+	for w := range workers {
+		work.Go(func() {
+			for i := w; i < len(edits); i += workers {
+				name, id, field, err := SplitPath(edits[i].What)
+				if t, ok := tables[name]; ok && err == nil && field == "" && edits[i].After != "" {
+					got[i].row, got[i].id, got[i].err = t.decode(edits[i].After, id)
+				}
+			}
+		})
+	}
+	work.Wait()
+	e.ready = make(map[string]decoded, len(edits))
+	for i := range edits {
+		if got[i].row != nil {
+			e.ready[edits[i].After] = got[i]
+		}
+	}
+}
+
+// ApplyAll applies edits in their order until one fails.
+func (e *Editor) ApplyAll(edits []Edit) error {
+	for i, edit := range edits {
+		if i%ReadyAt == 0 {
+			e.Ready(edits[i:min(i+ReadyAt, len(edits))])
+		}
+		if err := e.Apply(edit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// decode reads the row of an edit, unless that was done beforehand. What was read
+// is used once: two rows never share what they point to.
+func (e *Editor) decode(s *standing, text, id string) (any, string, error) {
+	got, ok := e.ready[text]
+	if !ok {
+		return s.decode(text, id)
+	}
+	delete(e.ready, text)
+	if s.byPlace() {
+		got.id = id
+	}
+	return got.row, got.id, got.err
 }
 
 // Editor makes an editor of the project.
@@ -175,7 +247,7 @@ func (e *Editor) Apply(edit Edit) error {
 		if !s.byPlace() && s.taken(id) {
 			return alreadyThere(name, id)
 		}
-		return s.put(edit, id)
+		return s.put(e, edit, id)
 	case s.find(id) < 0:
 		return fmt.Errorf("there is no %s %q", name, id)
 	case edit.After == "":
@@ -183,7 +255,7 @@ func (e *Editor) Apply(edit Edit) error {
 		return nil
 	}
 	at := s.find(id)
-	row, now, err := s.decode(edit.After, id)
+	row, now, err := e.decode(s, edit.After, id)
 	if err != nil {
 		return err
 	}
@@ -241,8 +313,8 @@ func (s *standing) renamed(id, now string, row int) {
 }
 
 // put puts a row in: at the end at once, further up with the others of its run.
-func (s *standing) put(edit Edit, id string) error {
-	row, own, err := s.decode(edit.After, id)
+func (s *standing) put(e *Editor, edit Edit, id string) error {
+	row, own, err := e.decode(s, edit.After, id)
 	if err != nil {
 		return err
 	}

@@ -125,6 +125,9 @@ func Prepare(p *planner.Project, c Change) (*Prepared, error) {
 	next := p.Clone()
 	edits, editor := slices.Clone(c.Edits), next.Editor()
 	for i := range edits {
+		if i%planner.ReadyAt == 0 {
+			editor.Ready(edits[i:min(i+planner.ReadyAt, len(edits))])
+		}
 		if err := prepare(editor, &edits[i]); err != nil {
 			return nil, fmt.Errorf("%s: %w", c.Name, err)
 		}
@@ -216,10 +219,8 @@ func (d *Document) Undo() (name string, ok bool) {
 	}
 	next := d.project.Clone()
 	editor := next.Editor()
-	for _, e := range back.Edits {
-		if editor.Apply(e) != nil {
-			return s.Name, false
-		}
+	if editor.ApplyAll(back.Edits) != nil {
+		return s.Name, false
 	}
 	editor.Done()
 	d.undo, d.redo = d.undo[:len(d.undo)-1], append(d.redo, s)
@@ -235,10 +236,8 @@ func (d *Document) Redo() (name string, ok bool) {
 	s := d.redo[len(d.redo)-1]
 	next := d.project.Clone()
 	editor := next.Editor()
-	for _, e := range s.Edits {
-		if editor.Apply(e) != nil {
-			return s.Name, false
-		}
+	if editor.ApplyAll(s.Edits) != nil {
+		return s.Name, false
 	}
 	editor.Done()
 	d.undo, d.redo = append(d.undo, s), d.redo[:len(d.redo)-1]

@@ -2,8 +2,10 @@ package sheets
 
 import (
 	"encoding/json"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"remanence/planner"
 )
@@ -194,14 +196,8 @@ func (s *sink[T]) edits(removed []int) []planner.Edit {
 			out = append(out, planner.Edit{What: planner.Path(s.table, s.id(&s.old[i])), Before: string(text), Row: i})
 		}
 	}
-	for i := range *s.now {
+	for i := range s.old {
 		row := &(*s.now)[i]
-		if i >= len(s.old) {
-			if text, err := json.Marshal(row); err == nil {
-				out = append(out, planner.Edit{What: planner.Path(s.table, s.id(row)), After: string(text), Row: i - len(removed)})
-			}
-			continue
-		}
 		if len(s.cells[i]) == 0 || among(removed, i) {
 			continue
 		}
@@ -227,6 +223,31 @@ func (s *sink[T]) edits(removed []int) []planner.Edit {
 			out = append(out, planner.Edit{What: planner.Path(s.table, id), Before: string(before), After: string(after), Row: i})
 		}
 	}
+	for _, e := range s.added(len(removed)) {
+		if e.After != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// added are the edits that put the new rows in, written on all processors: a sheet
+// can bring a hundred thousand.
+func (s *sink[T]) added(removed int) []planner.Edit {
+	rows := (*s.now)[len(s.old):]
+	out := make([]planner.Edit, len(rows))
+	workers := max(1, min(runtime.GOMAXPROCS(0), len(rows)/64))
+	var work sync.WaitGroup
+	for w := range workers {
+		work.Go(func() {
+			for i := w; i < len(rows); i += workers {
+				if text, err := json.Marshal(&rows[i]); err == nil {
+					out[i] = planner.Edit{What: planner.Path(s.table, s.id(&rows[i])), After: string(text), Row: len(s.old) + i - removed}
+				}
+			}
+		})
+	}
+	work.Wait()
 	return out
 }
 
