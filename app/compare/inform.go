@@ -9,7 +9,8 @@ import (
 )
 
 // Inform adds to an export what is known here of the plan as it stands: what
-// moves the cost, the frontier, regrets, and the plans of the scenarios.
+// moves the cost, two drivers crossed, the frontier, regrets, the robust plan, and the
+// plans of the scenarios.
 func (p *Page) Inform(o *workbook.Options) {
 	in, x := p.input(), &o.Findings
 	// What is compared stands over the project itself, not over the scenario in front.
@@ -22,6 +23,12 @@ func (p *Page) Inform(o *workbook.Options) {
 	}
 	if !s.old("regret") {
 		x.Regret = s.regret
+	}
+	if !s.old("grid") {
+		x.Crossing = s.grid
+	}
+	if !s.old("robust") && s.now != "robust" {
+		x.Robust = s.robustly
 	}
 	if !s.old("frontier") && len(s.points) > 0 {
 		x.Frontiers = []work.Frontier{{Rule: s.axis, Unit: string(s.axis.Type.Unit()), Points: slices.Clone(s.points), Proven: s.ended && s.proven}}

@@ -151,18 +151,25 @@ func TestExportUsesTheKeptPlanWhileItIsCurrent(t *testing.T) {
 // What --with finds out stands on its sheets; a word it does not know is wrong
 // usage and names those it does.
 func TestExportWithFindings(t *testing.T) {
-	file, _ := withPlan(t)
+	file, doc := withPlan(t)
+	far := planner.Edit{What: planner.Path("scenario", "S1"), After: `{"id":"S1","name":"FAR dearer","shock":{"hits":"supplier:FAR","price_factor":1.3}}`}
+	if err := doc.Apply(document.Change{Name: "a scenario", Edits: []planner.Edit{far}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := doc.Save(file); err != nil {
+		t.Fatal(err)
+	}
 	out := filepath.Join(t.TempDir(), "plan.xlsx")
-	run(t, "export", file, "-o", out, "--with", "knockout,simulate,tornado,regret").want(t, exitOK)
+	run(t, "export", file, "-o", out, "--with", "knockout,simulate,tornado,grid,regret,robust").want(t, exitOK)
 	x, err := excelize.OpenFile(out)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	for sheet, words := range map[string]string{"Resilience value": "Simulation: the policies", "Sensitivities": "What moves the cost", "Scenarios": "Regret: what each plan"} {
-		found, err := x.SearchSheet(sheet, words+".*", true)
+	for _, said := range [][2]string{{"Resilience value", "Simulation: the policies"}, {"Sensitivities", "What moves the cost"}, {"Sensitivities", "Two at a time"}, {"Scenarios", "Regret: what each plan"}, {"Robust plan", "What follows for each plan"}} {
+		found, err := x.SearchSheet(said[0], said[1]+".*", true)
 		if err != nil || len(found) == 0 {
-			t.Errorf("%s does not say %q: %v", sheet, words, err)
+			t.Errorf("%s does not say %q: %v", said[0], said[1], err)
 		}
 	}
 	ok, err := x.GetCellValue("Checks", "H3", excelize.Options{RawCellValue: true})

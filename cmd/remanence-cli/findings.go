@@ -13,10 +13,11 @@ import (
 	"remanence/planner/award"
 	"remanence/planner/compare"
 	"remanence/planner/risk"
+	"remanence/planner/stochastic"
 )
 
 // What export may find out beside the plan, by the commands that answer alone.
-var findable = []string{"knockout", "simulate", "tornado", "frontier", "regret", "compare"}
+var findable = []string{"knockout", "simulate", "tornado", "grid", "frontier", "regret", "compare", "robust"}
 
 // findingNames checks the words of --with; all is every one.
 func findingNames(with names) (names, error) {
@@ -86,6 +87,22 @@ func (c *call) find(ctx context.Context, what string, x *workbook.Findings, w *c
 		x.Simulation, err = risk.Simulate(ctx, w.Base, w.Facts, policiesOf(made), risk.SimOptions{Progress: told})
 	case "tornado":
 		x.Tornado, err = w.Tornado(ctx, made.plan, compare.Drivers(w.Base, w.Facts), others...)
+	case "grid":
+		x.Crossing, err = crossed(ctx, w, made.plan, x.Tornado)
+	case "robust":
+		cases := compare.Cases(w.Base)
+		if len(cases) < 2 {
+			return nil // without a scenario the plan is the robust one
+		}
+		var weights []float64
+		if weights, _, err = compare.CaseWeights(cases); err != nil {
+			return err
+		}
+		var r compare.Robust
+		aim := stochastic.Aim{Kind: stochastic.CVaR, Tail: compare.DefaultTail, Level: compare.DefaultLevel}
+		if r, err = w.Robust(ctx, compare.RobustAsk{Cases: cases, Weights: weights, Aim: aim, React: compare.DefaultReact}); err == nil {
+			x.Robust = &r
+		}
 	case "frontier":
 		if !made.plan.KPIs.WorstExposure.OK {
 			return errors.New("the plan has no exposure of a country")
@@ -113,6 +130,25 @@ func (c *call) find(ctx context.Context, what string, x *workbook.Findings, w *c
 		}
 	}
 	return err
+}
+
+// crossingSteps is how many values each driver of a crossing takes, as in the window.
+const crossingSteps = 5
+
+// crossed is the cost over the two drivers that move it most, or over demand and the
+// duty on Chinese goods where that was not asked; every order is kept.
+func crossed(ctx context.Context, w *compare.Work, plan *planner.Plan, bars []compare.Bar) (*compare.Grid, error) {
+	ids := []string{"demand", "duty CN"}
+	if len(bars) > 1 {
+		ids = []string{bars[0].ID, bars[1].ID}
+	}
+	all := compare.Drivers(w.Base, w.Facts)
+	var d [2]compare.Driver
+	for i, id := range ids {
+		d[i] = all[slices.IndexFunc(all, func(x compare.Driver) bool { return x.ID == id })]
+	}
+	g, err := w.Grid(ctx, plan, d[0], d[1], crossingSteps, true)
+	return &g, err
 }
 
 // worstAxis is the exposure a frontier moves unless another is named: the largest

@@ -25,6 +25,7 @@ const (
 	resilienceName  = "Resilience value"
 	sensitivityName = "Sensitivities"
 	scenarioName    = "Scenarios"
+	robustName      = "Robust plan"
 	ruleName        = "Rules"
 	otherName       = "Other costs"
 	assumptionName  = "Assumptions"
@@ -35,14 +36,14 @@ const (
 )
 
 var tabs = []string{coverName, summaryName, bridgeName, awardName, demandName, stockName, worthName, buildUpName, marketName, budgetName, cashName, commitName,
-	exposureName, resilienceName, sensitivityName, scenarioName, ruleName, otherName, assumptionName, offerName, inputsName, evidenceName, checkName, changeName}
+	exposureName, resilienceName, sensitivityName, scenarioName, robustName, ruleName, otherName, assumptionName, offerName, inputsName, evidenceName, checkName, changeName}
 
 // builders in the order of who reads whom: a sheet may only refer to sheets
 // built before it, except that build-up rows count their awards. A builder
 // gives nil for a sheet the plan has no use for.
 var builders = []func(*book) *sheet{
 	buildAssumptions, buildOffers, buildMarket, buildPrices, buildAwards, buildDemand, buildWorths, buildStock, buildOther, buildSummary,
-	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildResilience, buildSensitivities, buildScenarios, buildRules, buildInputs, buildEvidence, buildChanges,
+	buildBridge, buildBudget, buildCash, buildCommitments, buildExposure, buildResilience, buildSensitivities, buildScenarios, buildRobust, buildRules, buildInputs, buildEvidence, buildChanges,
 	buildChecks, buildCover,
 }
 

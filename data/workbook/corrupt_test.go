@@ -112,6 +112,13 @@ func findingsDamage(t *testing.T) []damage {
 		}
 		return found
 	}
+	below := func(cell string) string {
+		col, row, err := excelize.CellNameToCoordinates(cell)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at(row+1, col)
+	}
 	keeps := []string{"Total cost = total", "Goods = Goods"}
 	var out []damage
 	for _, c := range []broken{
@@ -119,6 +126,8 @@ func findingsDamage(t *testing.T) []damage {
 		{"a loss of the plan changed", resilienceName, at(headRow+10, icStopWith), 9e12, []string{"Tail avoided against going on as today"}, keeps},
 		{"an end of a driver changed", sensitivityName, at(headRow+2, tcKeptHigh), 9e12, []string{"Largest swing of a driver"}, keeps},
 		{"a point of the frontier changed", sensitivityName, cell(sensitivityName, fcChange, "A gets 12 kg", fcCost), 1.0, []string{"Points that cost more than the one before"}, keeps},
+		{"a pair of drivers changed", sensitivityName, below(cell(sensitivityName, tcDriver, "Duty on goods", tcDriver+3)), 9e12, []string{"Dearest pair of"}, keeps},
+		{"a cost of the robust plan changed", robustName, cell(robustName, rcCase, "no licence", rcPlans), 1.0, []string{"What the robust plan makes least"}, keeps},
 		{"a best cost changed", scenarioName, cell(scenarioName, 1, "Best that was possible", 2), 1.0, []string{"Smallest of the largest regrets"}, keeps},
 		{"a baseline of the bridge changed", bridgeName, at(headRow+2, bcFrom), 9e12, []string{"Bridge with going on as today starts"}, keeps},
 		{"outages of other inputs", checkName, at(x.b.checks.digest+1, ccThis), "0000", []string{"The outages speak of this plan"}, keeps},

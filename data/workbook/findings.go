@@ -21,6 +21,8 @@ type Findings struct {
 	Tornado   []study.Bar
 	Frontiers []study.Frontier
 	Regret    *study.Regret
+	Robust    *study.Robust
+	Crossing  *study.Grid    // cost over two drivers
 	Scenarios []ScenarioPlan // in the order of the project
 }
 
@@ -34,7 +36,9 @@ type ScenarioPlan struct {
 func (x *Findings) resilient() bool { return x.Outages != nil || x.Simulation != nil }
 
 // sensitive reports whether there is anything for the sheet of drivers.
-func (x *Findings) sensitive() bool { return len(x.Tornado) > 0 || len(x.frontiers()) > 0 }
+func (x *Findings) sensitive() bool {
+	return len(x.Tornado) > 0 || len(x.frontiers()) > 0 || x.Crossing != nil
+}
 
 // frontiers are those with more than the cheapest plan on them.
 func (x *Findings) frontiers() []study.Frontier {

@@ -8,6 +8,7 @@ import (
 	"remanence/planner"
 	study "remanence/planner/compare"
 	"remanence/planner/risk"
+	"remanence/planner/stochastic"
 )
 
 // handFindings stand in for what the app finds out with its optimiser: outages
@@ -47,6 +48,12 @@ func handFindings(p *planner.Project, plan *planner.Plan, o Options) Findings {
 		Best: []planner.Opt[float64]{some(1000000), some(1500000)}, Most: []planner.Opt[float64]{{}, some(20000)},
 		Cells: [][]study.Cell{{{Replanned: some(1000000)}, {}}, {{Replanned: some(1020000)}, {Replanned: some(1510000), RulesGiven: true}}}}
 	x.Regret = r
+	x.Crossing = &study.Grid{X: "demand", Y: "duty CN", Xs: []float64{0.9, 1, 1.1}, Ys: []float64{-25, 25},
+		Above: [][]planner.Opt[float64]{{some(-30000), some(-1234.5), some(25000)}, {some(-1000), some(0), {}}}}
+	x.Robust = &study.Robust{Aim: study.Aim{Kind: stochastic.CVaR, Tail: 0.5, Level: 0.8}, React: 6, Known: plan.Start + 6, Chosen: 0, Gap: 0.021, KnowingWorth: some(12345.6), Different: []string{"Orders 120 kg more from " + p.Suppliers[0].Name + " before " + (plan.Start + 6).Label() + "."},
+		Cases: []study.RobustCase{{Name: "base", Weight: 0.6, Known: plan.Start + 6, Best: some(1000000)}, {Name: "no licence", Weight: 0.3, Known: plan.Start + 6, Best: some(1500000)}, {Name: "dearer", Weight: 0.1, Known: plan.Start + 9}},
+		Judged: []study.Judged{{Name: "robust plan", Costs: []planner.Opt[float64]{some(1010000), some(1520000), some(1900000)}, Value: some(0.5*1252000 + 0.5*1710000)},
+			{Name: "plan of the base", Costs: []planner.Opt[float64]{some(1000000), {}, some(1700000)}}}}
 	for i := range p.Scenarios {
 		if i < 2 && o.Cheapest != nil {
 			x.Scenarios = append(x.Scenarios, ScenarioPlan{p.Scenarios[i].ID, p.Scenarios[i].Name, o.Cheapest})
@@ -114,7 +121,7 @@ func TestFindingsAreShown(t *testing.T) {
 	if seen == 0 || seen != len(chances) {
 		t.Errorf("%d chances of %d are shown", seen, len(chances))
 	}
-	for _, name := range []string{resilienceName, sensitivityName, scenarioName} {
+	for _, name := range []string{resilienceName, sensitivityName, scenarioName, robustName} {
 		for _, words := range []string{"2026-11-24", plan.Digest[:shortDigest]} {
 			if !shows(cells[name], words) {
 				t.Errorf("%s does not say %s", name, words)
@@ -127,7 +134,7 @@ func TestFindingsAreShown(t *testing.T) {
 	bare := o
 	bare.Findings = Findings{}
 	plain := readCells(t, save(t, p, f, plan, bare))
-	if plain[resilienceName] != nil || plain[sensitivityName] != nil {
+	if plain[resilienceName] != nil || plain[sensitivityName] != nil || plain[robustName] != nil {
 		t.Error("nothing was asked, and there are sheets of it")
 	}
 	o.Redact.Names = true

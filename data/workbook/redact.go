@@ -186,7 +186,7 @@ const withheld = "withheld"
 
 // ofMoney are the sheets that a copy without prices leaves out.
 var ofMoney = map[string]bool{bridgeName: true, buildUpName: true, marketName: true, budgetName: true, cashName: true,
-	commitName: true, otherName: true, stockName: true, worthName: true, offerName: true, inputsName: true, sensitivityName: true, changeName: true, checkName: true}
+	commitName: true, otherName: true, stockName: true, worthName: true, offerName: true, inputsName: true, sensitivityName: true, robustName: true, changeName: true, checkName: true}
 
 // withoutPrices takes the money out of a finished book. Formulas become the
 // values they had, for what they read is gone.

@@ -47,6 +47,9 @@ func buildSensitivities(b *book) *sheet {
 	if len(x.Tornado) > 0 {
 		r = b.tornadoBlock(s, r, x.Tornado)
 	}
+	if x.Crossing != nil && len(x.Crossing.Above) == len(x.Crossing.Ys) {
+		r = b.crossingBlock(s, r, x.Crossing)
+	}
 	for _, f := range x.frontiers() {
 		r = b.frontierBlock(s, r, &f)
 	}
