@@ -18,7 +18,7 @@ func (b *book) crossingBlock(s *sheet, r int, g *study.Grid) int {
 	head, n := r+1, len(g.Xs)
 	s.put(head, tcDriver, headText(y.Name+" ("+y.Unit+")"))
 	for i, v := range g.Xs {
-		s.put(head, tcDriver+1+i, headText(planner.FormatNumber(v)+" "+x.Unit))
+		s.put(head, tcDriver+1+i, headText(fmt.Sprintf("%.4g %s", v, x.Unit)))
 	}
 	s.put(head, tcDriver+1+n, headText("Dearest of the row ("+c+")"))
 	first := head + 1

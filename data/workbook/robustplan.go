@@ -18,6 +18,9 @@ const (
 	rcPlans
 )
 
+// onePage is how many plans a page shows at a size that can be read.
+const onePage = 8
+
 // buildRobust shows the plan that does best before it is known which scenario comes
 // true, beside the plans made for one of them.
 func buildRobust(b *book) *sheet {
@@ -30,7 +33,10 @@ func buildRobust(b *book) *sheet {
 	s.put(totalRow, 1, note(b.stamp()))
 	s.manyBlocks()
 	s.repeat, s.freeze = totalRow, at(headRow, 2)
-	s.wide, s.keep, s.maxWidth = 2, 1, 44
+	s.keep, s.maxWidth = 1, 44
+	if len(x.Judged) > onePage {
+		s.wide = 2
+	}
 	r := b.robustCosts(s, x)
 	s.put(r, 1, block("What it decides otherwise"))
 	r++
@@ -62,7 +68,7 @@ func (b *book) robustCosts(s *sheet, x *study.Robust) int {
 	first := headRow + 6
 	last := first + n - 1
 	s.put(first-2, 1, block("Cost in each case ("+c+", present value, penalties included)"))
-	b.robustHeads(s, first-1, x)
+	b.robustHeads(s, first-1, x, true)
 	for i := range x.Cases {
 		k := &x.Cases[i]
 		s.line(first+i, rcCase, text(k.Name), stated(k.Weight, percent), statedMonth(k.Known), foundOr(k.Best, "not known", b.money))
@@ -73,10 +79,11 @@ func (b *book) robustCosts(s *sheet, x *study.Robust) int {
 
 	regrets := last + 3
 	s.put(regrets-1, 1, block("Regret: more than the best known from the start ("+c+")"))
-	b.robustHeads(s, regrets, x)
+	b.robustHeads(s, regrets, x, false)
 	tails := regrets + n + 3
+	s.breaks = append(s.breaks, tails-1)
 	s.put(tails-1, 1, block("A case's cost and what dearer cases exceed it by, over the share of the worst; the least of a plan is its CVaR ("+c+")"))
-	b.robustHeads(s, tails, x)
+	b.robustHeads(s, tails, x, false)
 	weights := span(first, last, rcWeight)
 	for i := range x.Cases {
 		s.put(regrets+1+i, rcCase, text(x.Cases[i].Name))
@@ -100,7 +107,7 @@ func (b *book) robustCosts(s *sheet, x *study.Robust) int {
 
 	figures := tails + n + 3
 	s.put(figures-1, 1, block("What follows for each plan ("+c+")"))
-	b.robustHeads(s, figures, x)
+	b.robustHeads(s, figures, x, false)
 	rows := []string{"Mean", "Largest cost", fmt.Sprintf("Mean of the worst %.4g %% (CVaR)", 100*(1-level)), "Largest regret", "What is made least", "More than the robust plan"}
 	for k, words := range rows {
 		s.put(figures+1+k, rcCase, text(words))
@@ -119,12 +126,20 @@ func (b *book) robustCosts(s *sheet, x *study.Robust) int {
 	return figures + len(rows) + 3
 }
 
-func (b *book) robustHeads(s *sheet, row int, x *study.Robust) {
-	s.heads(row, "Case", "Weight", "Known in", "Best known from the start ("+b.ccy()+")")
+// robustHeads names the plans over a block; only the costs show what belongs to a case.
+func (b *book) robustHeads(s *sheet, row int, x *study.Robust, costs bool) {
+	if costs {
+		s.heads(row, "Case", "Weight", "Known in", "Best known from the start ("+b.ccy()+")")
+	} else {
+		s.heads(row, "Case", "", "", "")
+	}
 	for j := range x.Judged {
 		name := x.Judged[j].Name
-		if j == x.Chosen {
-			name = "Robust: " + name
+		switch {
+		case j == x.Chosen:
+			name = "Robust plan"
+		case name == x.Judged[x.Chosen].Name:
+			name = "An earlier robust plan"
 		}
 		s.put(row, rcPlans+j, headText(name))
 	}
@@ -252,7 +267,7 @@ func (b *book) aimWords(a *study.Aim) string {
 func (b *book) robustWords(x *study.Robust) string {
 	text := fmt.Sprintf("At most %.2g %% better exists.", 100*x.Gap)
 	if x.KnowingWorth.OK {
-		text += fmt.Sprintf(" To know the case from the start would be worth %s %s.", b.ccy(), planner.FormatNumber(math.Round(x.KnowingWorth.V)))
+		text += fmt.Sprintf(" To know the case from the start would be worth %s %s.", b.ccy(), grouped(x.KnowingWorth.V))
 	}
 	if x.RulesGiven {
 		text += " Optional rules had to give way outside the base."
