@@ -56,6 +56,8 @@ var PartFields = []Field[Part]{
 	optMoneyField("shortage_cost_per_piece", "Shortage cost", "per piece and month", func(r *Part) *Opt[Decimal] { return &r.ShortageCost }),
 	optMoneyField("holding_cost_per_piece_month", "Holding cost", "per piece and month", func(r *Part) *Opt[Decimal] { return &r.HoldingCost }),
 	optMoneyField("standard_price", "Standard price", "plan currency per piece or kg", func(r *Part) *Opt[Decimal] { return &r.StandardPrice }),
+	optMoneyField("standard_freight", "Standard freight", "of the standard price, per piece or kg", func(r *Part) *Opt[Decimal] { return &r.StandardFreight }),
+	optMoneyField("standard_duty", "Standard duty", "of the standard price, per piece or kg", func(r *Part) *Opt[Decimal] { return &r.StandardDuty }),
 	optMoneyField("switching_cost", "Switching cost", "plan currency per new supplier", func(r *Part) *Opt[Decimal] { return &r.SwitchingCost }),
 	textField("currency", "Currency", func(r *Part) *string { return &r.Currency }),
 	textField("criticality", "Criticality", func(r *Part) *string { return &r.Criticality }),

@@ -20,10 +20,12 @@ type Part struct {
 	MassG            Opt[float64] `json:"mass_g,omitzero"` // finished mass, grams a piece; missing for material lines
 	SafetyStockWeeks Opt[float64] `json:"safety_stock_weeks,omitzero"`
 	ShelfLifeMonths  Opt[int]     `json:"shelf_life_months,omitzero"`
-	ShortageCost     Opt[Decimal] `json:"shortage_cost,omitzero"`  // Currency a piece (kg) and month short
-	StandardPrice    Opt[Decimal] `json:"standard_price,omitzero"` // plan currency a piece (kg), delivered: what the budget counts on
-	HoldingCost      Opt[Decimal] `json:"holding_cost,omitzero"`   // plan currency a piece (kg) and month; replaces the carrying rate
-	Currency         string       `json:"currency,omitempty"`      // of ShortageCost
+	ShortageCost     Opt[Decimal] `json:"shortage_cost,omitzero"`    // Currency a piece (kg) and month short
+	StandardPrice    Opt[Decimal] `json:"standard_price,omitzero"`   // plan currency a piece (kg), delivered: what the budget counts on
+	StandardFreight  Opt[Decimal] `json:"standard_freight,omitzero"` // of the standard price, what it counts on for freight
+	StandardDuty     Opt[Decimal] `json:"standard_duty,omitzero"`    // and for duty
+	HoldingCost      Opt[Decimal] `json:"holding_cost,omitzero"`     // plan currency a piece (kg) and month; replaces the carrying rate
+	Currency         string       `json:"currency,omitempty"`        // of ShortageCost
 	// SwitchingCost is paid once for each supplier that is none of today's and
 	// gets an order, plan currency. Today's are those of open orders, else of stock
 	// on hand; a part without either has nobody to switch from.

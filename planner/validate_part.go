@@ -115,6 +115,11 @@ func (c *checker) partCosts(r *Part, at item) {
 	}
 	c.money(at, "shortage cost", "shortage_cost_per_piece", r.ShortageCost)
 	c.money(at, "standard price", "standard_price", r.StandardPrice)
+	c.money(at, "standard freight", "standard_freight", r.StandardFreight)
+	c.money(at, "standard duty", "standard_duty", r.StandardDuty)
+	if within := r.StandardFreight.V.Add(r.StandardDuty.V); within.IsPositive() && within.GreaterThan(r.StandardPrice.V) {
+		c.bad(at, "standard price", "standard_price", fmt.Sprintf("Freight and duty of %s are more than the standard price.", within), "The standard price is that at the door, with freight and duty in it: enter it so.")
+	}
 	c.money(at, "holding cost", "holding_cost_per_piece_month", r.HoldingCost)
 	// Without it a plan that delivers nothing would be the cheapest.
 	if !r.ShortageCost.OK && c.p.PolicyFor(r) != Forbidden {

@@ -106,6 +106,8 @@ var said = []string{
 	tr.Mark("Base currency"),
 	tr.Mark("Bound"),
 	tr.Mark("Budget and standard cost"),
+	tr.Mark("Standard duty"),
+	tr.Mark("Standard freight"),
 	tr.Mark("By contract"),
 	tr.Mark("CO2"),
 	tr.Mark("Capacity"),

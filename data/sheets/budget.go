@@ -33,6 +33,17 @@ func (h *budgetHandler) take(r *record) {
 			what, mend := sentences(err)
 			r.refuse(v, what, mend)
 		}
+		for _, x := range standardShares {
+			of := r.get(x.field)
+			if of == nil || of.text == "" {
+				continue
+			}
+			of.text = h.inPlanCurrency(r, of)
+			if err := h.parts.try(x.field, of.text); err != nil {
+				what, mend := sentences(err)
+				r.refuse(of, what, mend)
+			}
+		}
 	}
 	if r.stays() {
 		return
@@ -42,7 +53,17 @@ func (h *budgetHandler) take(r *record) {
 	if before, after, err := h.parts.set(i, "standard_price", v.text); err == nil {
 		r.did("Standard cost", before, after)
 	}
+	for _, x := range standardShares {
+		if of := r.get(x.field); of != nil && of.text != "" {
+			if before, after, err := h.parts.set(i, x.field, of.text); err == nil {
+				r.did(x.title, before, after)
+			}
+		}
+	}
 }
+
+// standardShares are what of a standard cost is freight and duty.
+var standardShares = []struct{ field, title string }{{"standard_freight", "Standard freight"}, {"standard_duty", "Standard duty"}}
 
 // inPlanCurrency turns a cost in another currency over at the plan's rate; somebody
 // has to say that this is meant.

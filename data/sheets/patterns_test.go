@@ -438,6 +438,10 @@ R01 | country_share_max | Dy | separation | CN | 60`, want: `rules ?fix:window [
 Material number | Description | Std cost 2027 (EUR) | Plant
 MOT-100 | rotor | 5.10 | 1000
 MOT-200 | stator | 2.05 | 1000`, want: `budget MOT-100.standard_price=5.1 MOT-200.standard_price=2.05`},
+	{name: "standard costs with freight and duty in them", sheet: `
+Part | Standard price (EUR) | of it freight | of it duty
+MOT-100 | 5.10 | 0.15 | 0.20
+MOT-200 | 2.05 | |`, want: `budget MOT-100.standard_price=5.1 MOT-100.standard_freight=0.15 MOT-100.standard_duty=0.2 MOT-200.standard_price=2.05`},
 	{name: "German standard costs per thousand", sheet: `
 Teilenummer | Bezeichnung | Standardpreis (EUR/1000 St) | Preis gültig ab
 MOT-100 | Rotor | '5.100,00 | 01.01.2027`, want: `budget MOT-100.standard_price=5.1`},

@@ -60,6 +60,8 @@ var vocabulary = map[Kind][]Target{
 	Budget: {
 		{Name: "part", Title: "Part", Shape: Name, Key: true, names: partNames, not: partNot},
 		{Name: "standard_price", Title: "Standard cost", Shape: Money, Unit: "pcs", Key: true, names: "standard cost;standard price;std cost;std price;std;budget;budget price;budget cost;plan price;planned price;baseline price;target price;target cost;last price;standardkosten;standardpreis;planpreis;budgetpreis;herstellkosten;zielpreis;letzter preis;cout standard;prix standard;prix budget;prix cible;標準原価;標準単価;予算単価;予算;目標価格;标准成本;标准价;标准价格;预算价;预算单价;目标价"},
+		{Name: "standard_freight", Title: "Standard freight", Shape: Money, Unit: "pcs", names: "standard freight;budget freight;planned freight;freight in standard;of it freight;std freight;standardfracht;planfracht;fracht;davon fracht;fret standard;dont fret;標準運賃;うち運賃;标准运费;其中运费"},
+		{Name: "standard_duty", Title: "Standard duty", Shape: Money, Unit: "pcs", names: "standard duty;budget duty;planned duty;duty in standard;of it duty;std duty;standardzoll;planzoll;zoll;davon zoll;droits standard;dont droits;標準関税;うち関税;标准关税;其中关税"},
 		{Name: "currency", Title: "Currency", Shape: Choice, read: readCurrency, names: currencyNames},
 		{Name: "note", Title: "Note", Shape: Words, names: noteNames},
 	},

@@ -208,7 +208,7 @@ func exchanged(t *testing.T, p, q *planner.Project, f *planner.Facts, plan *plan
 			want += e.Amount * (1 - now/was)
 		}
 	}
-	got, _ := strconv.ParseFloat(readCells(t, recalculated)[budgetName][at(totalRow, 16)].value, 64)
+	got, _ := strconv.ParseFloat(readCells(t, recalculated)[budgetName][at(totalRow, bgRates)].value, 64)
 	if math.Abs(want) < 1 || math.Abs(got-want) > 0.005 {
 		t.Errorf("exchange rates add %.4f, by the app's book %.4f", got, want)
 	}

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"math"
+	"remanence/planner/award"
 	"testing"
 
 	"remanence/planner"
@@ -44,6 +45,11 @@ func everyTerm(t testing.TB) (*planner.Project, *planner.Facts, *planner.Plan) {
 	p.Offers[0].TakeOrPayKg, p.Offers[0].TakeOrPayCharge = planner.Some(takeOrPay), money("0.02")
 	for i := range p.Parts {
 		p.Parts[i].SwitchingCost, p.Parts[i].StandardPrice = money("1500"), money("21.5")
+		if i == 0 {
+			p.Parts[i].StandardFreight, p.Parts[i].StandardDuty = money("0.35"), money("0.8")
+		} else {
+			p.Parts[i].StandardFreight = money("0.3") // the duty in it is not known
+		}
 	}
 	plan := handPlan(p, f)
 	for i := range plan.Awards {
@@ -62,6 +68,39 @@ func everyTerm(t testing.TB) (*planner.Project, *planner.Facts, *planner.Plan) {
 }
 
 // Every term of a price ties to the cent, kind by kind.
+// Freight and duty stand apart from the price where the standard says what it counts
+// on, as the app splits it; else the sheet says so.
+func TestTheVarianceIsSplit(t *testing.T) {
+	p, f, plan := everyTerm(t)
+	app, ok := award.BudgetOf(p, plan)
+	b, err := build(p, f, plan, options())
+	if err != nil || !ok {
+		t.Fatal(err, ok)
+	}
+	split, silent := 0, 0
+	for i, x := range app.Parts {
+		s, r := b.budget.sheet, firstRow+i
+		for col, want := range map[int]planner.Opt[planner.Decimal]{bgVarFreight: x.Freight, bgVarDuty: x.Duty} {
+			if want.OK && math.Abs(s.value(r, col)-want.V.InexactFloat64()) > 0.011 || !want.OK && s.cell(r, col).value != notGiven {
+				t.Errorf("%s, column %d: %v, the app %v", x.Part, col, s.cell(r, col).value, want)
+			}
+		}
+		if !x.Price.OK {
+			if silent++; s.cell(r, bgVarPrice).value != notGiven {
+				t.Errorf("%s: the price variance is %v", x.Part, s.cell(r, bgVarPrice).value)
+			}
+			continue
+		}
+		split++
+		if sum := s.value(r, bgVarPrice) + s.value(r, bgRates) + s.value(r, bgVarFreight) + s.value(r, bgVarDuty); math.Abs(sum-s.value(r, bgVariance)) > 1e-6 {
+			t.Errorf("%s: the pieces sum to %.6f, the variance is %.6f", x.Part, sum, s.value(r, bgVariance))
+		}
+	}
+	if split == 0 || silent == 0 {
+		t.Errorf("%d parts are split, %d are not", split, silent)
+	}
+}
+
 func TestEveryTermTies(t *testing.T) {
 	p, f, plan := everyTerm(t)
 	kinds := plan.ByKind()

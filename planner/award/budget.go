@@ -29,6 +29,11 @@ type BudgetPart struct {
 	Received float64         `json:"delivered"` // by the plan's orders
 	Actual   planner.Decimal `json:"actual"`
 	Variance planner.Decimal `json:"variance"`
+	// Freight and Duty are what of the variance is theirs, where the standard says
+	// what it counts on; Price is the rest, missing where either is.
+	Price   planner.Opt[planner.Decimal] `json:"price_variance,omitzero"`
+	Freight planner.Opt[planner.Decimal] `json:"freight_variance,omitzero"`
+	Duty    planner.Opt[planner.Decimal] `json:"duty_variance,omitzero"`
 }
 
 // budgetKinds are the costs that a standard price stands for.
@@ -40,9 +45,14 @@ var budgetKinds = map[planner.CostKind]bool{
 // part has one: a budget is never guessed.
 func BudgetOf(p *planner.Project, plan *planner.Plan) (b Budget, ok bool) {
 	paid, pieces := map[string]planner.Decimal{}, map[string]float64{}
+	onTheWay := map[planner.CostKind]map[string]planner.Decimal{planner.CostFreight: {}, planner.CostDuty: {}}
 	for _, e := range plan.Costs {
 		if budgetKinds[e.Kind] {
-			paid[e.Part] = paid[e.Part].Add(decimal.NewFromFloat(e.Amount))
+			amount := decimal.NewFromFloat(e.Amount)
+			paid[e.Part] = paid[e.Part].Add(amount)
+			if of := onTheWay[e.Kind]; of != nil {
+				of[e.Part] = of[e.Part].Add(amount)
+			}
 		}
 	}
 	for _, a := range plan.Awards {
@@ -61,6 +71,11 @@ func BudgetOf(p *planner.Project, plan *planner.Plan) (b Budget, ok bool) {
 		}
 		standard := decimal.NewFromFloat(x.Received).Mul(x.Standard).Round(2)
 		x.Variance = x.Actual.Sub(standard)
+		x.Freight = aboveStandard(onTheWay[planner.CostFreight][part.ID], part.StandardFreight, x.Received)
+		x.Duty = aboveStandard(onTheWay[planner.CostDuty][part.ID], part.StandardDuty, x.Received)
+		if x.Freight.OK && x.Duty.OK {
+			x.Price = planner.Some(x.Variance.Sub(x.Freight.V).Sub(x.Duty.V))
+		}
 		b.Demand = b.Demand.Add(decimal.NewFromFloat(x.Needed).Mul(x.Standard).Round(2))
 		b.Plan, b.Actual, b.Variance = b.Plan.Add(standard), b.Actual.Add(x.Actual), b.Variance.Add(x.Variance)
 		b.Parts = append(b.Parts, x)
@@ -78,4 +93,13 @@ func BudgetOf(p *planner.Project, plan *planner.Plan) (b Budget, ok bool) {
 	}
 	b.Text += "."
 	return b, true
+}
+
+// aboveStandard is what was paid above a standard for so many units, to the cent; missing
+// where there is no standard.
+func aboveStandard(paid planner.Decimal, standard planner.Opt[planner.Decimal], units float64) planner.Opt[planner.Decimal] {
+	if !standard.OK {
+		return planner.Opt[planner.Decimal]{}
+	}
+	return planner.Some(paid.Round(2).Sub(decimal.NewFromFloat(units).Mul(standard.V).Round(2)))
 }

@@ -22,6 +22,15 @@ func TestBudgetCountsStandardPrices(t *testing.T) {
 	if !ok || b.Demand.String() != "1320" || b.Plan.String() != "1100" || b.Actual.String() != "1200" || b.Variance.String() != "100" {
 		t.Errorf("%+v", b)
 	}
+	if x := b.Parts[0]; x.Freight.OK || x.Duty.OK || x.Price.OK {
+		t.Errorf("the standard does not say what in it is freight or duty: %+v", x)
+	}
+	p.Parts[0].StandardFreight, p.Parts[0].StandardDuty = money("0.5"), money("1")
+	split, _ := BudgetOf(p, plan)
+	// 100 pieces at 10 and a duty of 20 %, against 11 with 1 of duty and 0.50 of freight in it
+	if x := split.Parts[0]; x.Duty.V.String() != "100" || x.Freight.V.String() != "-50" || x.Price.V.String() != "50" {
+		t.Errorf("freight %v, duty %v, price %v", x.Freight.V, x.Duty.V, x.Price.V)
+	}
 	if len(b.Missing) != 1 || b.Missing[0] != "B" {
 		t.Errorf("missing %v", b.Missing)
 	}
