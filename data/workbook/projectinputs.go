@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +35,7 @@ func buildInputs(b *book) *sheet {
 	r = rowsBlock(s, r, "Design changes", "design", p.Designs, planner.DesignFields, func(i int) string { return designID(&p.Designs[i]) })
 	r = b.rulesBlock(s, r)
 	r = rowsBlock(s, r, "Scenarios", "scenario", p.Scenarios, planner.ScenarioFields, func(i int) string { return p.Scenarios[i].ID })
+	r = b.changesBlock(s, r)
 	if r == headRow {
 		return nil
 	}
@@ -147,6 +149,45 @@ func (b *book) capacityBlock(s *sheet, r int) int {
 		add(m.String()+"_ramp_months", "Reached over, from "+m.Label()+" (months)")
 	}
 	return columnsBlock(s, r, "Capacity", "pool", len(pools), columns, id)
+}
+
+// changesBlock lists what scenarios set cells to and the shares given by hand; a row
+// that a scenario adds or takes out as a whole stands on Scenarios only.
+func (b *book) changesBlock(s *sheet, r int) int {
+	head := r + 2
+	next := head + 1
+	for i := range b.p.Scenarios {
+		x := &b.p.Scenarios[i]
+		name := text(orText(x.Name, x.ID))
+		put := func(what, field string, kind inputKind) {
+			path := planner.Path("scenario", x.ID, field)
+			v, err := b.p.Cell(path)
+			if err != nil {
+				return
+			}
+			before := ""
+			if of, ok := planner.ChangedCell(field); ok {
+				before, _ = b.p.Cell(of) // "" where the base does not have it
+			}
+			s.line(next, 1, name, text(what), text(before), leftOf(inputCell(kind, v)), note(path))
+			next++
+		}
+		for _, e := range x.Edits {
+			if kind, ok := kindOfPath(e.What); ok {
+				put(pathWords(e.What), planner.ChangeField(e.What), kind)
+			}
+		}
+		for _, h := range x.HandShares {
+			put(fmt.Sprintf("Share of %s in %s by hand", h.Group, h.Part), planner.HandField(h.Part, h.Group), asPercent)
+		}
+	}
+	if next == head+1 {
+		return r
+	}
+	s.put(r, 1, block("What scenarios change"))
+	s.put(head-1, 4, textAs(cellCode, roleNote))
+	s.heads(head, "Scenario", "What", "In the project", "In the scenario", rowKeyHead)
+	return next + 1
 }
 
 // lotNames name each lot of stock by what it is rather than by its place, which

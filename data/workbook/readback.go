@@ -272,6 +272,12 @@ func kindOfPath(path string) (inputKind, bool) {
 	case "rule":
 		return kindAmong(planner.RuleFields, field)
 	case "scenario":
+		if of, ok := planner.ChangedCell(field); ok {
+			return kindOfPath(of)
+		}
+		if planner.HandCell(field) {
+			return asPercent, true
+		}
 		return kindAmong(planner.ScenarioFields, field)
 	case "index":
 		f, ok := planner.IndexValueField(field)
