@@ -80,13 +80,17 @@ func (b *book) robustCosts(s *sheet, x *study.Robust) int {
 	regrets := last + 3
 	s.put(regrets-1, 1, block("Regret: more than the best known from the start ("+c+")"))
 	b.robustHeads(s, regrets, x, false)
-	tails := regrets + n + 3
-	s.breaks = append(s.breaks, tails-1)
+	weighted := regrets + n + 3
+	s.put(weighted-1, 1, block("Weight × cost ("+c+")"))
+	b.robustHeads(s, weighted, x, false)
+	tails := weighted + n + 3
 	s.put(tails-1, 1, block("A case's cost and what dearer cases exceed it by, over the share of the worst; the least of a plan is its CVaR ("+c+")"))
 	b.robustHeads(s, tails, x, false)
 	weights := span(first, last, rcWeight)
+	s.breaks = append(s.breaks, weighted-1)
 	for i := range x.Cases {
 		s.put(regrets+1+i, rcCase, text(x.Cases[i].Name))
+		s.put(weighted+1+i, rcCase, text(x.Cases[i].Name))
 		s.put(tails+1+i, rcCase, text(x.Cases[i].Name))
 		for j := range x.Judged {
 			cost, best := at(first+i, rcPlans+j), fixedCol(first+i, rcBest)
@@ -96,12 +100,18 @@ func (b *book) robustCosts(s *sheet, x *study.Robust) int {
 				more = v.V - x.Cases[i].Best.V
 			}
 			s.put(regrets+1+i, rcPlans+j, calc("IF(COUNT("+cost+")*COUNT("+best+")=1,"+cost+"-"+best+",\"no plan\")", more, b.money))
-			all := rowsOf(first, last, rcPlans+j)
+			var part any = "no plan"
+			if v.OK {
+				part = x.Cases[i].Weight * v.V
+			}
+			s.put(weighted+1+i, rcPlans+j, calc("IF(COUNT("+cost+")=1,"+fixedCol(first+i, rcWeight)+"*"+cost+",\"no plan\")", part, b.money))
+			all, parts := rowsOf(first, last, rcPlans+j), rowsOf(weighted+1, weighted+n, rcPlans+j)
 			var beyond any = "no plan"
 			if complete(&x.Judged[j], n) {
 				beyond = tailFrom(x, &x.Judged[j], v.V, level)
 			}
-			s.put(tails+1+i, rcPlans+j, calc(fmt.Sprintf("IF(COUNT(%s)=ROWS(%s),%s+SUMPRODUCT(%s,(%s>%s)*(%s-%s))/%s,\"no plan\")", all, all, cost, weights, all, cost, all, cost, worst), beyond, b.money))
+			s.put(tails+1+i, rcPlans+j, calc(fmt.Sprintf("IF(COUNT(%s)=ROWS(%s),%s+(SUMIFS(%s,%s,\">\"&%s)-%s*SUMIFS(%s,%s,\">\"&%s))/%s,\"no plan\")",
+				all, all, cost, parts, all, cost, cost, weights, all, cost, worst), beyond, b.money))
 		}
 	}
 
@@ -113,7 +123,7 @@ func (b *book) robustCosts(s *sheet, x *study.Robust) int {
 		s.put(figures+1+k, rcCase, text(words))
 	}
 	for j := range x.Judged {
-		b.robustFigures(s, x, j, figures+1, [3]int{first, regrets + 1, tails + 1}, level, counts)
+		b.robustFigures(s, x, j, figures+1, [4]int{first, regrets + 1, tails + 1, weighted + 1}, level, counts)
 	}
 	chosen := rcPlans + x.Chosen
 	value := figures + 5
@@ -145,9 +155,9 @@ func (b *book) robustHeads(s *sheet, row int, x *study.Robust, costs bool) {
 	}
 }
 
-// robustFigures are the figures of one plan. At are the first rows of its costs,
-// regrets and tails.
-func (b *book) robustFigures(s *sheet, x *study.Robust, j, row int, from [3]int, level float64, counts string) {
+// robustFigures are the figures of one plan. From are the first rows of its costs,
+// regrets, tails and weighted costs.
+func (b *book) robustFigures(s *sheet, x *study.Robust, j, row int, from [4]int, level float64, counts string) {
 	n, col, plan := len(x.Cases), rcPlans+j, &x.Judged[j]
 	list := func(k int) string { return rowsOf(from[k], from[k]+n-1, col) }
 	whole := "COUNT(" + list(0) + ")=ROWS(" + list(0) + ")"
@@ -170,7 +180,7 @@ func (b *book) robustFigures(s *sheet, x *study.Robust, j, row int, from [3]int,
 		regret = math.Max(regret, v-x.Cases[i].Best.V)
 		regrets = regrets && x.Cases[i].Best.OK
 	}
-	put(0, "SUMPRODUCT("+span(from[0], from[0]+n-1, rcWeight)+","+list(0)+")", mean, ok)
+	put(0, "SUM("+list(3)+")", mean, ok)
 	put(1, "MAX("+list(0)+")", worst, ok)
 	put(2, "MIN("+list(2)+")", tail, ok)
 	var most any = "no plan"
