@@ -252,7 +252,7 @@ func sizeOf(k planner.KnownShock) string {
 			text += ", " + k.Source.Date
 		}
 		if k.Source.Confidence != "" {
-			text += ", " + tr.F("%s confidence", k.Source.Confidence)
+			text += ", " + tr.F("%s confidence", tr.Known(k.Source.Confidence))
 		}
 	}
 	return text

@@ -45,7 +45,7 @@ func confidence(level string) string {
 	if level == "" {
 		return tr.T("; confidence not stated")
 	}
-	return "; " + tr.F("%s confidence", level)
+	return "; " + tr.F("%s confidence", tr.Known(level))
 }
 
 // origin is the source of a fact with its age.
@@ -64,7 +64,7 @@ func origin(s planner.Source, today string) string {
 	default:
 		text += tr.F(", %s, %s old", s.Date, tr.N(age.V, "%s month", "%s months"))
 	}
-	return text + "."
+	return text + tr.T(".")
 }
 
 // stockFacts are what is there and what is on its way.

@@ -133,7 +133,7 @@ func grades(_ *planner.Project, f *planner.Facts) []Row {
 			cells = append(cells, percent(g.FractionRange(e)))
 		}
 		row := Row{ID: g.Name, Cells: append(cells, orDash(g.Captured)), Source: g.Source, Own: g.Source.User,
-			Detail: detail(tr.T("Also called"), strings.Join(g.Aliases, ", "), tr.T("Yield, kg finished per kg alloy"), num(g.Yield), tr.T("Composition"), tr.F("%s confidence", orDash(g.Precision)), tr.T("Note"), g.Note)}
+			Detail: detail(tr.T("Also called"), strings.Join(g.Aliases, ", "), tr.T("Yield, kg finished per kg alloy"), num(g.Yield), tr.T("Composition"), tr.F("%s confidence", tr.Known(orDash(g.Precision))), tr.T("Note"), g.Note)}
 		if row.Own {
 			own = append([]Row{row}, own...)
 		} else {

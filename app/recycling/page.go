@@ -211,8 +211,8 @@ func (p *Page) showRoutes() {
 		if r.TRL.OK {
 			trl = figures.Number(float64(r.TRL.V), 0)
 		}
-		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, tr.F("Feed: %s", r.Feed), tr.F("By %s", r.Operators), words.Sentence(r.CostNotes), tr.F("Time: %s", r.LeadTime), tr.F("%s, %s, %s confidence", r.Source.Name, r.Source.Date, r.Source.Confidence)}, "\n"),
-			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: pct(r.NdPct)}, {Text: pct(r.PrPct)}, {Text: pct(r.DyPct)}, {Text: pct(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + r.Source.Confidence}},
+		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, tr.F("Feed: %s", r.Feed), tr.F("By %s", r.Operators), words.Sentence(r.CostNotes), tr.F("Time: %s", r.LeadTime), tr.F("%s, %s, %s confidence", r.Source.Name, r.Source.Date, tr.Known(r.Source.Confidence))}, "\n"),
+			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: pct(r.NdPct)}, {Text: pct(r.PrPct)}, {Text: pct(r.DyPct)}, {Text: pct(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + tr.Known(r.Source.Confidence)}},
 			Do:    func() { p.takeRoute(r) }})
 	}
 	p.routes.Set(rows)

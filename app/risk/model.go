@@ -89,7 +89,7 @@ func Summary(k *risk.KnockOut) string {
 	if n := len(k.First.V.Parts); n > 0 {
 		text += " (" + words.List(k.First.V.Parts[:min(n, 3)]) + ")"
 	}
-	return text + "."
+	return text + tr.T(".")
 }
 
 func stopWords(n int) string {
@@ -125,7 +125,7 @@ func Story(k *risk.KnockOut, l *risk.Loss) []Line {
 		} else {
 			text += tr.T("; what a stopped line costs is not entered")
 		}
-		out = append(out, Line{Text: text + ".", Tint: palette.Bad, Part: x.Part})
+		out = append(out, Line{Text: text + tr.T("."), Tint: palette.Bad, Part: x.Part})
 	}
 	if l.Extra > 0.5 {
 		say(palette.Info, tr.T("Dearer sources in its place cost %s more."), figures.MoneyShort(k.Currency, l.Extra))
@@ -154,7 +154,7 @@ func Origin(r risk.Recovery) string {
 		if r.Source.Date != "" {
 			text += ", " + r.Source.Date
 		}
-		out = append(out, text+".")
+		out = append(out, text+tr.T("."))
 	}
 	if r.Source.Default {
 		out = append(out, tr.T("This is a default: type your own."))

@@ -74,7 +74,7 @@ func stateSentence(in Input, s standing.Standing) string {
 	if s.Missed != "" {
 		text += tr.F(", missed by %s", s.Missed)
 	}
-	return text + "."
+	return text + tr.T(".")
 }
 
 // Course is the limit of a rule and what the plan does, window by window.

@@ -26,7 +26,7 @@ func (c *Comparison) WhyCell(row, col int) (why.Explanation, bool) {
 	case l.landed():
 		e := why.Landed(p, f, s.fit)
 		if l.title != "" {
-			e.Notes = append([]string{l.title + ": " + shown.Text + "."}, e.Notes...)
+			e.Notes = append([]string{l.title + ": " + shown.Text + tr.T(".")}, e.Notes...)
 		}
 		return e, true
 	case l.field != "":

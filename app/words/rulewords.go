@@ -263,7 +263,7 @@ func (w ruleWording) exempt() []planner.Piece {
 	if r.ExemptStock != "" {
 		out = append(out, around(tr.T(", except stock %s@@rule"), r.ExemptStock, "exempt_stock")...)
 		if r.ExemptUntil.OK {
-			out = append(out, around(tr.T(" used by %s@@rule"), figures.MonthEntry(r.ExemptUntil.V), "exempt_until")...)
+			out = append(out, around(tr.T(" used by %s@@rule"), figures.MonthLabel(r.ExemptUntil.V), "exempt_until")...)
 		}
 	}
 	return out
@@ -279,10 +279,10 @@ func (w ruleWording) tail() []planner.Piece {
 		add(comma, text, "window")
 	}
 	if r.FromMonth.OK {
-		add(tr.T(", ")+tr.T("from %s"), figures.MonthEntry(r.FromMonth.V), "from_month")
+		add(tr.T(", ")+tr.T("from %s"), figures.MonthLabel(r.FromMonth.V), "from_month")
 	}
 	if r.ToMonth.OK {
-		add(tr.T(", ")+tr.T("until %s"), figures.MonthEntry(r.ToMonth.V), "to_month")
+		add(tr.T(", ")+tr.T("until %s"), figures.MonthLabel(r.ToMonth.V), "to_month")
 	}
 	if !r.Hard {
 		add(comma, tr.T("soft"), "hard")
