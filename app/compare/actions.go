@@ -8,6 +8,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/scenario"
@@ -135,4 +136,16 @@ func (p *Page) combineWith(id, other string) error {
 		p.added(e)
 	}
 	return err
+}
+
+// wonder is the question what if a change of a scenario were another; nil where
+// nothing can be asked.
+func (p *Page) wonder(s planner.Scenario, x Story) func() {
+	switch {
+	case x.Cell != nil:
+		return func() { whatif.AskUnder(p.session, p.window, s, *x.Cell) }
+	case x.Share != nil:
+		return func() { whatif.AskShare(p.session, p.window, s, x.Share.Part, x.Share.Group, x.Share.Share) }
+	}
+	return nil
 }

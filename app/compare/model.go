@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"remanence/app/tr"
+	"remanence/app/whatif"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/scenario"
@@ -156,6 +157,8 @@ func DigestOf(in Input, s *planner.Scenario) string {
 type Story struct {
 	Text, Path string
 	Bad        bool
+	Cell       *whatif.Cell       // what it sets, nil where it sets no cell by itself
+	Share      *planner.HandShare // what it gives by hand
 }
 
 // changeWords is a change of a scenario in the language of the screen, its cell by
@@ -183,10 +186,16 @@ func StoryOf(in Input, s *planner.Scenario) []Story {
 		if c.Moved {
 			x.Text += tr.T(" The base has changed here since.")
 		}
+		if _, _, field, err := planner.SplitPath(c.Path); err == nil && field != "" {
+			if x.Cell = (&whatif.Cell{Path: c.Path, Value: c.After}); in.NameOf != nil {
+				x.Cell.Name = in.NameOf(c.Path)
+			}
+			x.Cell.Name = cmp.Or(x.Cell.Name, c.Path)
+		}
 		out = append(out, x)
 	}
 	for _, h := range s.HandShares {
-		out = append(out, Story{Text: tr.F("%s gets %s of %s.", h.Group, percent(h.Share), h.Part)})
+		out = append(out, Story{Text: tr.F("%s gets %s of %s.", h.Group, percent(h.Share), h.Part), Share: &h})
 	}
 	for _, p := range problems {
 		out = append(out, Story{Text: strings.TrimSpace(p.What + " " + p.Mend), Path: p.Path, Bad: true})

@@ -280,6 +280,9 @@ func (p *Page) showDetail() {
 			if page := pageOf(x.Path); page != "" {
 				l.Do = func() { p.session.Navigate(page, x.Path) }
 			}
+			if l.Ask = p.wonder(*s, x); l.Ask != nil {
+				l.Tip = tr.T("Right click or F10: what if this were another?")
+			}
 			lines = append(lines, l)
 		}
 	}

@@ -21,6 +21,7 @@ import (
 	"remanence/data/shipped"
 	"remanence/planner"
 	work "remanence/planner/compare"
+	"remanence/planner/scenario"
 	"remanence/planner/stochastic"
 )
 
@@ -586,5 +587,55 @@ func TestARobustPlanIsAsked(t *testing.T) {
 	}
 	if lines := RobustWords(x.asked.robustly, "EUR", true); !strings.Contains(lines[1].Text, "Default") {
 		t.Errorf("equal weights are not named a default: %v", lines)
+	}
+}
+
+// What a scenario changes can be asked about from its own line: the what-if builds on
+// the scenario; shares given by hand as well.
+func TestWhatAScenarioChangesCanBeAskedAbout(t *testing.T) {
+	u := visit(t, planned(t))
+	part := u.s.Base().Parts[0].ID
+	path := planner.Path("part", part, "mass_g")
+	before, _ := u.s.Base().Cell(path)
+	a, err := whatif.Keep(u.s, whatif.Cell{Name: "Mass", Path: path, Value: before}, "91")
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.p.choose(a)
+	at := slices.IndexFunc(u.p.story.Texts(), func(s string) bool { return strings.Contains(s, "91") })
+	if at < 0 || !u.p.story.Ask(at) {
+		t.Fatalf("no question: %v", u.p.story.Texts())
+	}
+	story := StoryOf(u.p.input(), find(u.s.Base(), a))
+	b, err := whatif.KeepUnder(u.s, *find(u.s.Base(), a), *story[0].Cell, "95")
+	if err != nil {
+		t.Fatal(err)
+	}
+	under, _, problems := scenario.Apply(u.s.Base(), u.s.Facts(), *find(u.s.Base(), b))
+	if got, _ := under.Cell(path); got != "95" || len(problems) > 0 || !slices.Equal(find(u.s.Base(), b).With, []string{a}) {
+		t.Errorf("under the what-if it is %s, %v", got, problems)
+	}
+	if _, err := whatif.KeepUnder(u.s, *find(u.s.Base(), a), *story[0].Cell, "91"); err == nil {
+		t.Error("what the scenario holds already is no what-if")
+	}
+	plan, _ := u.s.Plan()
+	group := plan.Awards[0].Group
+	h, err := whatif.KeepShare(u.s, planner.Scenario{}, planner.HandShare{Part: part, Group: group, Share: 0.5})
+	if err != nil {
+		t.Fatal(err)
+	}
+	i, err := whatif.KeepShare(u.s, *find(u.s.Base(), h), planner.HandShare{Part: part, Group: group, Share: 0.6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if was, now := find(u.s.Base(), h).HandShares, find(u.s.Base(), i).HandShares; len(now) != 1 || now[0].Share != 0.6 || was[0].Share != 0.5 {
+		t.Errorf("%+v %+v", was, now)
+	}
+	if _, err := whatif.KeepShare(u.s, planner.Scenario{}, planner.HandShare{Part: part, Group: group, Share: 1.2}); err == nil {
+		t.Error("120 % is no share")
+	}
+	u.p.choose(i)
+	if at := slices.IndexFunc(u.p.story.Texts(), func(s string) bool { return strings.Contains(s, "60") }); at < 0 || !u.p.story.Ask(at) {
+		t.Errorf("no question about a share: %v", u.p.story.Texts())
 	}
 }

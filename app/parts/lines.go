@@ -21,6 +21,7 @@ type Line struct {
 	Text, Tip string
 	Tint      palette.Tint
 	Do        func()
+	Ask       func() // right click or the menu key: what if it were another
 }
 
 // Lines is a column of sentences. At most Most of them are made; the rest are
@@ -70,7 +71,7 @@ func (l *Lines) same(lines []Line) bool {
 	}
 	for i, x := range lines {
 		was := l.box.Objects[i].(*line).data
-		if was.Text != x.Text || was.Tip != x.Tip || was.Tint != x.Tint || (was.Do == nil) != (x.Do == nil) {
+		if was.Text != x.Text || was.Tip != x.Tip || was.Tint != x.Tint || (was.Do == nil) != (x.Do == nil) || (was.Ask == nil) != (x.Ask == nil) {
 			return false
 		}
 	}
@@ -84,6 +85,13 @@ func (l *Lines) Texts() []string {
 		out = append(out, o.(*line).data.Text)
 	}
 	return out
+}
+
+// Ask asks what if the sentence at an index were another; false where it cannot be.
+func (l *Lines) Ask(i int) bool {
+	x := l.box.Objects[i].(*line)
+	x.TappedSecondary(nil)
+	return x.data.Ask != nil
 }
 
 // Press clicks the sentence at an index.
@@ -154,10 +162,10 @@ func (r *lineRenderer) Refresh() {
 func (l *line) style() {
 	s := ui.Colors()
 	l.back.FillColor, l.back.StrokeWidth = palette.Alpha(s.Text, 0), 0
-	if l.data.Do != nil && l.hovered {
+	if !l.Disabled() && l.hovered {
 		l.back.FillColor = palette.Alpha(s.Text, 16)
 	}
-	if l.data.Do != nil && l.focused {
+	if !l.Disabled() && l.focused {
 		l.back.StrokeColor, l.back.StrokeWidth = s.Accent, 2
 	}
 	l.back.Refresh()
@@ -170,8 +178,17 @@ func (l *line) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary implements fyne.SecondaryTappable.
+func (l *line) TappedSecondary(*fyne.PointEvent) {
+	if l.data.Ask != nil {
+		l.data.Ask()
+	}
+}
+
 func (l *line) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
+	case desktop.KeyMenu, fyne.KeyF10:
+		l.TappedSecondary(nil)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.Tapped(nil)
 	default:
@@ -181,7 +198,7 @@ func (l *line) TypedKey(k *fyne.KeyEvent) {
 
 // Disabled implements fyne.Disableable: the keyboard passes over sentences that
 // lead nowhere.
-func (l *line) Disabled() bool { return l.data.Do == nil }
+func (l *line) Disabled() bool { return l.data.Do == nil && l.data.Ask == nil }
 func (l *line) Enable()        {}
 func (l *line) Disable()       {}
 

@@ -29,6 +29,7 @@ type Row struct {
 	Tip   string
 	Do    func()
 	Why   func() // right click, and Ctrl+I while the pointer rests on the row
+	Ask   func() // right click, in place of Why: what if it were so
 }
 
 // Table is a small read-only table that shows all its rows. Long tables belong
@@ -82,9 +83,26 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (t *Table) TappedSecondary(e *fyne.PointEvent) {
-	if i := t.at(e.Position); i >= 0 && t.rows[i].Why != nil {
-		t.rows[i].Why()
+	if i := t.at(e.Position); i >= 0 {
+		t.wonder(i)
 	}
+}
+
+// wonder is what a right click and the menu key do.
+func (t *Table) wonder(i int) {
+	if ask := t.rows[i].Ask; ask != nil {
+		ask()
+	} else if why := t.rows[i].Why; why != nil {
+		why()
+	}
+}
+
+// Row is the one the keyboard is on, -1 where there is none.
+func (t *Table) Row() int {
+	if t.row >= len(t.rows) {
+		return -1
+	}
+	return t.row
 }
 
 func (t *Table) at(p fyne.Position) int {

@@ -11,7 +11,7 @@ import (
 // is passed over by the keyboard.
 func (t *Table) Disabled() bool {
 	for i := range t.rows {
-		if t.rows[i].Do != nil || t.rows[i].Why != nil {
+		if t.rows[i].Do != nil || t.rows[i].Why != nil || t.rows[i].Ask != nil {
 			return false
 		}
 	}
@@ -75,9 +75,7 @@ func (t *Table) TypedKey(k *fyne.KeyEvent) {
 		}
 		return
 	case desktop.KeyMenu, fyne.KeyF10:
-		if why := t.rows[t.row].Why; why != nil {
-			why()
-		}
+		t.wonder(t.row)
 		return
 	case fyne.KeyEscape:
 		if t.escape != nil {

@@ -19,6 +19,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/hand"
@@ -303,4 +304,31 @@ func (h *byHand) open(id string) {
 // head is what stands over the matrix.
 func (h *byHand) head(title, sub string) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedVBoxLayout(0), ui.NewSection(title, sub, container.NewGridWrap(fyne.NewSize(190, h.scenes.MinSize().Height), h.scenes)), h.bar)
+}
+
+// wonder is the question what if the share in a cell were another; nil where the
+// cell holds none that can be given by hand.
+func (p *Page) wonder(row, col int) func() {
+	m := p.matrix
+	if row < 0 || row >= len(m.cells) || col < 0 || col >= len(m.cells[row]) || p.byHand.title != "" {
+		return nil
+	}
+	c, part := m.cells[row][col], m.Part(row)
+	if m.give == nil || c.group == "" || c.text == "" || part == "" {
+		return nil
+	}
+	over := planner.Scenario{HandShares: p.byHand.shares()}
+	if id := p.session.Front(); id != "" {
+		over.With = []string{id}
+	}
+	return func() { whatif.AskShare(p.session, p.window, over, part, c.group, c.share) }
+}
+
+// WhatIf asks what if the selected share were another; false where no share is.
+func (p *Page) WhatIf() bool {
+	ask := p.wonder(p.grid.Active())
+	if ask != nil {
+		ask()
+	}
+	return ask != nil
 }

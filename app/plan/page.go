@@ -321,6 +321,10 @@ func (p *Page) menu(row, col int, at fyne.Position) {
 	if e, ok := p.Why(); ok {
 		items = whatif.Menu(p.session, p.window, e)
 	}
+	if ask := p.wonder(row, col); ask != nil && len(items) > 1 {
+		items = []*fyne.MenuItem{items[0], fyne.NewMenuItem(tr.T("What if this share were … (Ctrl+J)"), ask),
+			fyne.NewMenuItem(tr.T("What if its offers were others …"), items[1].Action)}
+	}
 	if offer := p.offerOf(part, group); offer != "" {
 		items = append(items, fyne.NewMenuItem(tr.F("Why not %s? (%s)", group, offer), func() { p.ask.whyNot(offer) }), fyne.NewMenuItemSeparator())
 	}

@@ -13,6 +13,7 @@ import (
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
+	"remanence/app/whatif"
 	"remanence/data/document"
 	"remanence/data/reference"
 	"remanence/data/shipped"
@@ -285,5 +286,39 @@ func TestOtherPlansAndLooserLimits(t *testing.T) {
 	u.until("limits", func() bool { return u.p.ask.limits != nil })
 	if text := u.p.reasons.Texts(); text[0] != "R02 a point looser saves 5." {
 		t.Errorf("%q", text[0])
+	}
+}
+
+// A share can be asked about from its own cell: what was given by hand before stays
+// given; a total is no share.
+func TestWhatIfAShareWereAnother(t *testing.T) {
+	u := visit(t)
+	part, large, small, _ := u.split()
+	u.types(part, small, "20")
+	row := indexOf(u.p.matrix.Parts, part)
+	for c := range u.p.matrix.Columns() {
+		u.p.grid.Select(row, c)
+		asked := u.p.WhatIf()
+		if want := u.p.matrix.cells[row][c].group != "" && u.p.matrix.cells[row][c].text != ""; asked != want {
+			t.Errorf("column %d: asked %v, want %v", c, asked, want)
+		}
+		if !asked {
+			continue
+		}
+		layers := u.w.Canvas().Overlays().List()
+		if len(layers) == 0 {
+			t.Fatal("no question is on screen")
+		}
+		for _, x := range layers {
+			u.w.Canvas().Overlays().Remove(x)
+		}
+	}
+	id, err := whatif.KeepShare(u.s, planner.Scenario{HandShares: u.p.byHand.shares()}, planner.HandShare{Part: part, Group: large, Share: 0.7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.p.byHand.open(id)
+	if got := u.p.byHand.shares(); len(got) != 2 || got[0].Share != 0.2 || got[1].Share != 0.7 || !u.p.byHand.active() {
+		t.Errorf("%+v", got)
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/whatif"
 	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -31,16 +32,17 @@ type Page struct {
 	window  fyne.Window
 	object  fyne.CanvasObject
 
-	sheet   *entry.Sheet
-	grid    *grid.Grid
-	status  *widget.Label
-	summary *widget.Label
-	tabs    *container.AppTabs
-	months  *chartview.View
-	evens   *parts.Table
-	balance *parts.Table
-	routes  *parts.Table
-	stream  string // chosen; "" is all
+	sheet     *entry.Sheet
+	grid      *grid.Grid
+	status    *widget.Label
+	summary   *widget.Label
+	tabs      *container.AppTabs
+	months    *chartview.View
+	evens     *parts.Table
+	balance   *parts.Table
+	routes    *parts.Table
+	routesTab *container.TabItem
+	stream    string // chosen; "" is all
 }
 
 // New makes the page of a session.
@@ -119,12 +121,13 @@ func (p *Page) build() {
 	p.balance = parts.NewTable(parts.Head{Title: tr.T("Stream, element")}, parts.Head{Title: tr.T("In the feed"), Right: true}, parts.Head{Title: tr.T("Recovered"), Right: true}, parts.Head{Title: tr.T("Lost"), Right: true}, parts.Head{Title: tr.T("Recovery"), Right: true}, parts.Head{Title: tr.T("Content from")})
 	p.routes = parts.NewTable(parts.Head{Title: tr.T("Route")}, parts.Head{Title: tr.T("Gives")}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
 		parts.Head{Title: "TRL", Right: true}, parts.Head{Title: tr.T("Source")})
-	note := widget.NewLabel(tr.T("A click takes a route and its recoveries over to the selected stream. TRL is readiness, 9 is in series use."))
+	note := widget.NewLabel(tr.T("A click takes a route and its recoveries over to the selected stream, a right click or Ctrl+J asks what if it did. TRL is readiness, 9 is in series use."))
 	note.Importance, note.Wrapping = widget.LowImportance, fyne.TextWrapWord
+	p.routesTab = container.NewTabItem(tr.T("Routes"), container.NewBorder(note, nil, nil, nil, container.NewScroll(p.routes)))
 	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Months"), p.months),
 		container.NewTabItem(tr.T("Break-even against new"), container.NewScroll(p.evens)),
 		container.NewTabItem(tr.T("Mass balance"), container.NewVScroll(p.balance)),
-		container.NewTabItem(tr.T("Routes"), container.NewBorder(note, nil, nil, nil, container.NewScroll(p.routes))))
+		p.routesTab)
 	upper := ui.NewPanel(container.NewBorder(bar, p.status, nil, nil, p.grid))
 	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
 	split.Offset = 0.42
@@ -213,7 +216,7 @@ func (p *Page) showRoutes() {
 		}
 		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, tr.F("Feed: %s", r.Feed), tr.F("By %s", r.Operators), words.Sentence(r.CostNotes), tr.F("Time: %s", r.LeadTime), tr.F("%s, %s, %s confidence", r.Source.Name, r.Source.Date, tr.Known(r.Source.Confidence))}, "\n"),
 			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: pct(r.NdPct)}, {Text: pct(r.PrPct)}, {Text: pct(r.DyPct)}, {Text: pct(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + tr.Known(r.Source.Confidence)}},
-			Do:    func() { p.takeRoute(r) }})
+			Do:    func() { p.takeRoute(r) }, Ask: func() { p.wonderRoute(r) }})
 	}
 	p.routes.Set(rows)
 }
@@ -233,6 +236,37 @@ func (p *Page) takeRoute(r reference.RecyclingRow) {
 	if err := p.session.Apply(tr.F("Route of %s", p.stream), RouteEdits(p.session.Project(), p.stream, r)...); err != nil {
 		ui.ShowError(p.window, tr.T("The route could not be taken over."), err)
 	}
+}
+
+// WhatIf asks what if the selected stream took the chosen route; false where no
+// route is in front.
+func (p *Page) WhatIf() bool {
+	at := p.routes.Row()
+	if p.tabs.Selected() != p.routesTab || at < 0 || p.window.Canvas().Focused() == fyne.Focusable(p.grid) {
+		return false
+	}
+	p.routes.Rows()[at].Ask()
+	return true
+}
+
+// wonderRoute keeps the what-if in which the selected stream takes a route, and
+// compares.
+func (p *Page) wonderRoute(r reference.RecyclingRow) {
+	if p.stream == "" {
+		ui.Toast(p.window, ui.Notice{Text: tr.T("Select a stream above first."), Tint: palette.Info})
+		return
+	}
+	edits := RouteEdits(p.session.Project(), p.stream, r)
+	if len(edits) == 0 {
+		ui.Toast(p.window, ui.Notice{Text: tr.F("%s takes this route already.", p.stream), Tint: palette.Info})
+		return
+	}
+	id, err := whatif.KeepEdits(p.session, tr.F("%s by %s", p.stream, r.Process), edits...)
+	if err != nil {
+		ui.ShowError(p.window, tr.T("The route could not be taken over."), err)
+		return
+	}
+	p.session.Navigate("compare", planner.Path("scenario", id))
 }
 
 func (p *Page) add() {

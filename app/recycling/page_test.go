@@ -17,6 +17,7 @@ import (
 	"remanence/data/reference"
 	"remanence/data/shipped"
 	"remanence/planner"
+	"remanence/planner/scenario"
 )
 
 func sample(t testing.TB, name string) *planner.Project {
@@ -242,4 +243,43 @@ func TestAnEmptyProjectSaysWhatToDo(t *testing.T) {
 	if len(u.s.Project().Streams) != 1 {
 		t.Error("typing a name adds a stream")
 	}
+}
+
+// A route of the library can be asked about: the stream stays, the what-if holds the
+// route and its recoveries.
+func TestWhatIfAStreamTookAnotherRoute(t *testing.T) {
+	u := visit(t, sample(t, "ev-traction-de"), nil)
+	stream := u.s.Project().Streams[0]
+	u.at(stream.ID, "stream_id")
+	var r reference.RecyclingRow
+	for _, x := range reference.Shipped().RecyclingRoutes("") {
+		if x.Process != stream.Route.Name && x.TbPct.OK {
+			r = x
+		}
+	}
+	if r.Process == "" {
+		t.Fatal("the library knows no other route")
+	}
+	if u.p.WhatIf() {
+		t.Error("no route is in front")
+	}
+	u.p.tabs.Select(u.p.routesTab)
+	u.w.Canvas().Focus(u.p.routes)
+	for i, row := range u.p.routes.Rows() {
+		if row.Cells[0].Text == r.Process {
+			for range i {
+				u.p.routes.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+			}
+		}
+	}
+	before := len(u.s.Project().Scenarios)
+	if !u.p.WhatIf() || len(u.s.Project().Scenarios) != before+1 {
+		t.Fatal("no what-if was made")
+	}
+	x := u.s.Project().Scenarios[before]
+	under, _, problems := scenario.Apply(u.s.Base(), u.s.Facts(), x)
+	if got := streamOf(under, stream.ID); len(problems) > 0 || got.Route.Name != r.Process || math.Abs(100*got.Route.Recovery["Tb"]-r.TbPct.V) > 1e-9 {
+		t.Errorf("%+v %v", got, problems)
+	}
+	u.holds(stream.ID, "route", stream.Route.Name)
 }

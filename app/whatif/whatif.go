@@ -68,7 +68,11 @@ func Cells(p *planner.Project, e why.Explanation) []Cell {
 // A value the cell cannot hold is refused with the reason, one it holds already
 // too.
 func Keep(s *session.Session, c Cell, value string) (string, error) {
-	p := s.Project()
+	return keepIn(s, s.Project(), s.Front(), c, value)
+}
+
+// keepIn is Keep for a cell of the project as it stands under a scenario.
+func keepIn(s *session.Session, p *planner.Project, over string, c Cell, value string) (string, error) {
 	trial := p.Clone()
 	if err := trial.Apply(planner.Edit{What: c.Path, Before: c.Value, After: value}); err != nil {
 		return "", err
@@ -80,16 +84,27 @@ func Keep(s *session.Session, c Cell, value string) (string, error) {
 	if now == c.Value {
 		return "", fmt.Errorf(tr.T("%s is %s already; enter another value"), c.Name, c.now())
 	}
-	return KeepEdits(s, c.Name+" "+shown(now), planner.Edit{What: c.Path, Before: c.Value, After: now})
+	return keepOver(s, over, c.Name+" "+shown(now), planner.Edit{What: c.Path, Before: c.Value, After: now})
 }
 
 // KeepEdits adds the scenario in which edits hold over what the pages show, and
 // returns its id.
 func KeepEdits(s *session.Session, name string, edits ...planner.Edit) (string, error) {
+	return keepOver(s, s.Front(), name, edits...)
+}
+
+// keepOver adds the scenario in which edits hold over another one, "" for the
+// project itself.
+func keepOver(s *session.Session, over, name string, edits ...planner.Edit) (string, error) {
 	x := planner.Scenario{Name: name, Edits: edits}
-	if id := s.Front(); id != "" {
-		x.With = []string{id} // it builds on what is shown
+	if over != "" {
+		x.With = []string{over}
 	}
+	return add(s, x)
+}
+
+func add(s *session.Session, x planner.Scenario) (string, error) {
+	name := x.Name
 	e, err := scenario.Add(s.Base(), x, s.Doc().Digest())
 	if err != nil {
 		return "", err
@@ -149,10 +164,7 @@ func ask(s *session.Session, c Cell, typed string) error {
 		return err
 	}
 	id, err := Keep(s, c, wanted)
-	if err == nil {
-		s.Navigate("compare", planner.Path("scenario", id))
-	}
-	return err
+	return follow(s, id, err)
 }
 
 // Ask opens the question for the figure of an explanation. It says so when
