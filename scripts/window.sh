@@ -5,7 +5,7 @@
 #
 # Each start must draw its page within WAIT seconds, show a window that is not blank,
 # and log no call from the wrong goroutine. Pictures are kept in FOLDER when named;
-# SPEAK=ja_JP opens it in another language, FYNE_SCALE=1.5 on a screen of larger text. SETTLE seconds (1) pass between the first drawing and the picture, so that a larger
+# SPEAK=ja_JP opens it in another language, FYNE_SCALE=1.5 on a screen of larger text, OPEN=/folder/x.remanence with another project. SETTLE seconds (1) pass between the first drawing and the picture, so that a larger
 # number shows a finished plan.
 set -eu
 binary=$(realpath "$1")
@@ -82,7 +82,7 @@ for theme in $THEMES; do
 	for page in $PAGES; do
 		began=$(date +%s)
 		: >"$work/log"
-		HOME="$work/home" "$binary" --page "$page" --theme "$theme" --size "$points" >"$work/log" 2>&1 </dev/null &
+		HOME="$work/home" "$binary" --page "$page" --theme "$theme" --size "$points" ${OPEN:+"$OPEN"} >"$work/log" 2>&1 </dev/null &
 		app=$!
 		tries=0
 		until grep -q '^remanence: first page drawn' "$work/log"; do

@@ -148,6 +148,9 @@ func (p *Page) refresh() {
 func (p *Page) showCards(in Input) {
 	for i, c := range Cards(in) {
 		note := c.Note
+		if len(in.Project.Parts) == 0 {
+			note = tr.T("no parts yet") // the list beside them says what to do
+		}
 		if in.Stale {
 			note = tr.F("out of date · %s", note)
 			c.Tint = palette.Neutral

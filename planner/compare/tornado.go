@@ -185,6 +185,7 @@ func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver
 	bars := make([]Bar, len(drivers))
 	var tasks []task
 	end := w.end()
+	kept := w.kept(ctx, plan)
 	for i, d := range drivers {
 		b := &bars[i]
 		*b = Bar{ID: d.ID, Name: d.Name, Unit: d.Unit, Low: d.Low, High: d.High, Why: d.Why}
@@ -210,7 +211,7 @@ func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver
 				o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
 				got, err := w.follow(ctx, nil, p, o, plan, end)
 				if err == nil && award.Planned(got) {
-					*side.fixed = planner.Some(got.TotalCost - plan.TotalCost)
+					*side.fixed = planner.Some(got.TotalCost - kept)
 				}
 				return err
 			}}, task{d.Name, func(ctx context.Context) error {
@@ -288,6 +289,18 @@ func (w *Work) Crossing(d Driver, a, b *planner.Plan) (float64, bool) {
 	return lo + (hi-lo)*glo/(glo-ghi), true
 }
 
+// kept is the cost of a plan followed in the base itself, against which following it
+// elsewhere is weighed: what is left open, such as when stock is used, may be settled
+// a little cheaper than in the plan. Where it cannot be followed it is the plan's.
+func (w *Work) kept(ctx context.Context, plan *planner.Plan) float64 {
+	o := w.options(plan.Name)
+	o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
+	if got, err := w.follow(ctx, nil, w.Base, o, plan, w.end()); err == nil && award.Planned(got) {
+		return got.TotalCost
+	}
+	return plan.TotalCost
+}
+
 // Grid is cost over two drivers.
 type Grid struct {
 	X     string                   `json:"x"` // id of the driver across
@@ -310,6 +323,10 @@ func (w *Work) Grid(ctx context.Context, plan *planner.Plan, x, y Driver, n int,
 		g.Xs, g.Ys = append(g.Xs, x.Low+f*(x.High-x.Low)), append(g.Ys, y.Low+f*(y.High-y.Low))
 		g.Above = append(g.Above, make([]planner.Opt[float64], n))
 	}
+	kept := plan.TotalCost
+	if fixed {
+		kept = w.kept(ctx, plan)
+	}
 	var tasks []task
 	for j, vy := range g.Ys {
 		for i, vx := range g.Xs {
@@ -320,7 +337,7 @@ func (w *Work) Grid(ctx context.Context, plan *planner.Plan, x, y Driver, n int,
 					o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
 					got, err := w.follow(ctx, nil, p, o, plan, w.end())
 					if err == nil && award.Planned(got) {
-						g.Above[j][i] = planner.Some(got.TotalCost - plan.TotalCost)
+						g.Above[j][i] = planner.Some(got.TotalCost - kept)
 					}
 					return err
 				}
