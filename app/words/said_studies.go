@@ -24,6 +24,7 @@ var saidStudies = []string{
 	tr.Mark("Has %s pieces less of %s in stock at the end of %s."),
 	tr.Mark("Has %s pieces more of %s in stock at the end of %s."),
 	tr.Mark("Licence wait, %s"),
+	tr.Mark("No plan is known yet that keeps the rules of every case; the optional ones give way outside the base."),
 	tr.Mark("No decision of the first months keeps the hard rules in every case."),
 	tr.Mark("Orders %s kg less from %s before %s."),
 	tr.Mark("Orders %s kg more from %s before %s."),

@@ -187,6 +187,8 @@ type robust struct {
 	every  bool
 	limits []limitBound
 	rough  bool // plans are made to roughGap
+	// instead is the answer while no plan is known that keeps the rules of every case
+	instead *robust
 }
 
 // roughGap is the gap of the plans of a first answer: little more than where a
@@ -214,9 +216,45 @@ func (s *robust) begin(ctx context.Context) error {
 		if err := s.judge(ctx, baseName, s.alone[0], 0); err != nil || !rough {
 			return err
 		}
+		if s.out.Chosen < 0 {
+			if err := s.soon(ctx); err != nil {
+				return err
+			}
+		}
 		s.rough = false
 	}
 }
+
+// soon finds a first answer where the base's plan cannot be followed into every
+// case: with the optional rules given way outside the base, until a plan made for
+// another case is found to keep the rules of all.
+func (s *robust) soon(ctx context.Context) error {
+	f := &robust{w: s.w, ask: s.ask, rough: true, out: s.out}
+	f.out.Cases, f.out.Judged, f.out.Bound = nil, nil, math.Inf(-1)
+	f.out.RulesGiven, f.out.Note = true, noneKnownYet
+	f.prepare()
+	was := &s.out.Cases[0]
+	f.alone[0] = s.alone[0]
+	f.out.Cases[0].Best, f.out.Cases[0].bound, f.out.Cases[0].from = was.Best, was.bound, was.from
+	for i := range f.out.Cases[1:] {
+		f.out.Cases[i+1].rules, f.out.Cases[i+1].from = true, s.out.Cases[i+1].from
+	}
+	if err := f.planAll(ctx, 1); err != nil {
+		return err
+	}
+	if err := f.judge(ctx, baseName, f.alone[0], 0); err != nil {
+		return err
+	}
+	if f.out.Chosen >= 0 {
+		s.instead = f
+	}
+	if err := s.judgeAlone(ctx, func() {}); err != nil || s.out.Chosen >= 0 {
+		return err
+	}
+	return f.judgeAlone(ctx, func() {})
+}
+
+const noneKnownYet = "No plan is known yet that keeps the rules of every case; the optional ones give way outside the base."
 
 const baseName = "plan of the base"
 

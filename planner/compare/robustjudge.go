@@ -206,6 +206,9 @@ func (s *robust) say(what string) {
 
 // answer is what the work has come to; an error counts only where there is none.
 func (s *robust) answer(ctx context.Context, err error) (Robust, error) {
+	if s.out.Chosen < 0 && s.instead != nil && (err == nil || ctx.Err() != nil) {
+		return s.instead.shown(), nil
+	}
 	if s.out.Chosen < 0 {
 		if err == nil {
 			err = errors.New("no plan keeps the hard rules in every case: see which rules clash under each scenario, or switch optional rules off")
