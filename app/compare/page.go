@@ -256,6 +256,11 @@ func (p *Page) showDetail() {
 	var lines []parts.Line
 	if s := v.Scenario; s == nil {
 		lines = append(lines, parts.Line{Text: words.Sentence(v.Tip)})
+		if base := p.variant(p.base); base != nil && base.ID != v.ID {
+			for _, text := range Shifts(base.Plan, v.Plan) {
+				lines = append(lines, parts.Line{Text: text, Tint: palette.Info, Do: func() { p.session.Navigate("plan", "") }})
+			}
+		}
 	} else {
 		for _, a := range p.actions(s) {
 			p.acts.Add(ui.NewButton(a.title, nil, a.tip, a.do))
