@@ -98,10 +98,7 @@ func (c *call) chart(ctx context.Context, args []string, o chartOptions) error {
 // drawn is the plan and the baselines a picture needs: those that are kept, else
 // new ones. The map of sites goes without.
 func (c *call) drawn(ctx context.Context, in *input, picture string, o chartOptions) (plans, error) {
-	made := in.kept()
-	if made.plan == nil {
-		made = in.shipped()
-	}
+	made := in.ready()
 	o.plan.baselines = o.plan.baselines || picture == "walk" || o.choice.Plan != "" && o.choice.Plan != "plan"
 	missing := made.plan == nil && picture != "sites" || o.plan.baselines && made.asToday == nil
 	if !missing && !o.plan.changed() {
@@ -126,4 +123,13 @@ func (in *input) shipped() plans {
 		return plans{}
 	}
 	return plans{plan: made.Plan, asToday: made.AsToday, cheapest: made.Cheapest}
+}
+
+// ready is what is there without planning: what the file holds, else what a sample
+// ships with.
+func (in *input) ready() plans {
+	if made := in.kept(); made.plan != nil {
+		return made
+	}
+	return in.shipped()
 }

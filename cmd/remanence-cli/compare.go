@@ -20,6 +20,24 @@ type whatIfOptions struct {
 	scenarios names
 	shocks    shockList
 	json      bool
+	made      plans // that the file holds or the sample ships with, while they belong to the inputs
+}
+
+// plan is that of the base: the one that is there, else a new one.
+func (o *whatIfOptions) plan(ctx context.Context, w *compare.Work) (*planner.Plan, error) {
+	if award.Planned(w.Plan) {
+		return w.Plan, nil
+	}
+	return award.Make(ctx, w.Engine, w.Base, w.Facts, w.Options)
+}
+
+// baselines are the as-today and the cheapest plan: those that are there, else new
+// ones.
+func (o *whatIfOptions) baselines(ctx context.Context, w *compare.Work) (today, cheapest *planner.Plan, err error) {
+	if o.made.asToday != nil && o.made.cheapest != nil {
+		return o.made.asToday, o.made.cheapest, nil
+	}
+	return award.Baselines(ctx, w.Engine, w.Base, w.Facts, w.Options)
 }
 
 func (o *whatIfOptions) declare(f *flag.FlagSet) {
@@ -159,6 +177,10 @@ func (c *call) whatIf(ctx context.Context, args []string, o *whatIfOptions, do f
 		return &exit{exitNoPlan, "This optimiser makes single plans only."}
 	}
 	w := &compare.Work{Engine: e.Engine, Base: in.project(), Facts: in.facts, Options: options}
+	if !o.changed() {
+		o.made = in.ready()
+		w.Plan = o.made.plan
+	}
 	w.Done = func(done, of int, what string) {
 		if of == 0 {
 			line.say(fmt.Sprintf("%.70s", what))
@@ -199,6 +221,8 @@ type compared struct {
 	Cases    []comparedCase  `json:"cases"`
 	Table    compare.Table   `json:"table"`
 	Bridges  []*award.Bridge `json:"bridges"` // from the base to each case; null where there is no plan
+
+	start planner.Month
 }
 
 type comparedCase struct {
@@ -215,7 +239,7 @@ func (c *call) compare(ctx context.Context, in *input, w *compare.Work, o *whatI
 	if err != nil {
 		return err
 	}
-	out := compared{Status: "ok", Currency: in.project().Currency}
+	out := compared{Status: "ok", Currency: in.project().Currency, start: in.project().Start}
 	var names []string
 	var plans []*planner.Plan
 	for _, m := range made {
@@ -272,13 +296,24 @@ func printCompared(w io.Writer, x compared) {
 			}
 			t = newTable(heads...)
 		}
-		cells := []string{r.Name}
+		name := r.Name
+		if r.Unit == "weeks" || r.Unit == "kg CO2 per kg" {
+			name += ", " + r.Unit
+		}
+		cells := []string{name}
 		for i, v := range r.Values {
-			cells = append(cells, rowText(r.Unit, v, x.Currency))
+			value := rowText(r.Unit, v, x.Currency)
+			if r.Unit == "month" && v.OK {
+				value = (x.start + planner.Month(v.V)).String()
+			}
+			cells = append(cells, value)
 			if i != x.Table.Base {
 				d := rowText(r.Unit, r.Above[i], x.Currency)
 				if r.Above[i].OK && r.Above[i].V > 0 && strings.Trim(d, "0. %") != "" {
 					d = "+" + d
+				}
+				if r.Unit == "month" && r.Above[i].OK && r.Above[i].V != 0 {
+					d += " months"
 				}
 				cells = append(cells, d)
 			}
@@ -344,17 +379,18 @@ func (c *call) regret(ctx context.Context, in *input, w *compare.Work, o *whatIf
 	if err != nil {
 		return err
 	}
-	today, cheapest, err := award.Baselines(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	today, cheapest, err := o.baselines(ctx, w)
 	if err != nil {
 		return err
 	}
 	var plans []*planner.Plan
 	for i, m := range made {
-		m.Plan.Name = "plan"
+		named := *m.Plan // the plan of the file keeps its own name
+		named.Name = "plan"
 		if i > 0 {
-			m.Plan.Name = "for " + m.Case.Name
+			named.Name = "for " + m.Case.Name
 		}
-		plans = append(plans, m.Plan)
+		plans = append(plans, &named)
 	}
 	plans = slices.DeleteFunc(append(plans, cheapest, today), func(p *planner.Plan) bool { return !award.Planned(p) })
 	if len(plans) == 0 {

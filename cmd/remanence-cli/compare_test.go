@@ -1,6 +1,14 @@
 package main
 
-import "testing"
+import (
+	"encoding/json"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"remanence/data/shipped"
+)
 
 func TestWhatIfWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
@@ -10,4 +18,36 @@ func TestWhatIfWrongUsage(t *testing.T) {
 	} {
 		run(t, append([]string{args[0], "sample:mri-open-magnet-it"}, args[1:]...)...).want(t, exitUsage)
 	}
+}
+
+// The plan that is there stands for the base in every command, to the cent: a buyer
+// who compares must find the figure he exported.
+func TestThePlanThatIsThereStandsForTheBase(t *testing.T) {
+	made, ok := shipped.Read("optics-materials-uk")
+	if !ok {
+		t.Fatal("no plan ships with the sample")
+	}
+	total := made.Plan.TotalCost
+	var x struct {
+		Table struct {
+			Rows []struct {
+				Group, Name string
+				Values      []float64
+			}
+		}
+	}
+	out := run(t, "compare", "sample:optics-materials-uk", "--shock", "licence-refused@2027-05", "--json").want(t, exitOK).out
+	if err := json.Unmarshal([]byte(out), &x); err != nil {
+		t.Fatal(err)
+	}
+	if r := x.Table.Rows[0]; r.Name != "Total" || math.Abs(r.Values[0]-total) > 0.005 {
+		t.Errorf("compare: %+v, the plan costs %.2f", r, total)
+	}
+	contains(t, run(t, "explain", "sample:optics-materials-uk").want(t, exitOK).out, money("GBP", amount(total)))
+	// The first line stop is a month, not a number of them.
+	text := run(t, "compare", "sample:optics-materials-uk", "--shock", "licence-refused@2027-05").want(t, exitOK).out
+	if at := strings.Index(text, "First line stop"); at < 0 || !regexp.MustCompile(`202[78]-\d\d`).MatchString(strings.SplitN(text[at:], "\n", 2)[0]) {
+		t.Errorf("%s", text)
+	}
+	contains(t, text, "Mean cover, weeks")
 }

@@ -207,7 +207,7 @@ func rulesNamed(ends []string) []string {
 func (c *call) answer(ctx context.Context, in *input, ask question, o planOptions, options award.Options) (explanation, error) {
 	line := c.ticker(in.project().Currency)
 	defer line.clear()
-	made := in.kept()
+	made := in.ready()
 	if o.changed() {
 		made = plans{}
 	}

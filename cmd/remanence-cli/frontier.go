@@ -84,7 +84,7 @@ type frontierResult struct {
 
 func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, axis *planner.Rule, points int) error {
 	if axis == nil {
-		plan, err := award.Make(ctx, w.Engine, w.Base, w.Facts, w.Options)
+		plan, err := o.plan(ctx, w)
 		if err != nil {
 			return err
 		}
@@ -172,7 +172,7 @@ func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOp
 		}
 		d[i] = all[at]
 	}
-	plan, err := award.Make(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	plan, err := o.plan(ctx, w)
 	if err != nil {
 		return err
 	}
@@ -222,14 +222,14 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 	if len(drivers) == 0 {
 		return usage("No driver is called that. Drivers: %s.", listed(all, func(d compare.Driver) string { return d.ID }))
 	}
-	plan, err := award.Make(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	plan, err := o.plan(ctx, w)
 	if err != nil {
 		return err
 	}
 	if !award.Planned(plan) {
 		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
 	}
-	today, cheapest, err := award.Baselines(ctx, w.Engine, w.Base, w.Facts, w.Options)
+	today, cheapest, err := o.baselines(ctx, w)
 	if err != nil {
 		return err
 	}

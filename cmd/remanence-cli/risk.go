@@ -83,10 +83,7 @@ func (c *call) prepared(ctx context.Context, args []string, o *riskOptions, base
 	if in.problems.Refused() {
 		return nil, c.refuse(in, o.json)
 	}
-	made := in.kept()
-	if made.plan == nil {
-		made = in.shipped()
-	}
+	made := in.ready()
 	o.plan.baselines = baselines
 	if made.plan == nil || baselines && (made.asToday == nil || made.cheapest == nil) || o.plan.changed() {
 		if made, err = c.make(ctx, in, o.plan); err != nil {

@@ -283,13 +283,13 @@ func moveText(from, to *planner.Plan) string {
 	}
 	text := "The same awards at other times."
 	if up != "" && kg[up] > 0.5 {
-		text = fmt.Sprintf("%s gets %.0f kg more", up, kg[up])
+		text = fmt.Sprintf("%s gets %s kg more", up, planner.GroupedNumber(math.Round(kg[up])))
 		if kg[down] < -0.5 {
-			text += fmt.Sprintf(", %s %.0f kg less", down, -kg[down])
+			text += fmt.Sprintf(", %s %s kg less", down, planner.GroupedNumber(math.Round(-kg[down])))
 		}
 		text += "."
 	} else if down != "" && kg[down] < -0.5 {
-		text = fmt.Sprintf("%s gets %.0f kg less.", down, -kg[down])
+		text = fmt.Sprintf("%s gets %s kg less.", down, planner.GroupedNumber(math.Round(-kg[down])))
 	}
 	for _, q := range to.Qualifications {
 		if !slices.ContainsFunc(from.Qualifications, func(x planner.QualificationStart) bool { return x.Offers[0] == q.Offers[0] }) {

@@ -42,7 +42,10 @@ type Work struct {
 	// Session is what the plans start from, once the base has been planned in it;
 	// nil means one of their own. They teach it nothing else.
 	Session *award.Session
-	Beside  int // plans made side by side; 0 is 2. The answers do not depend on it
+	// Plan is that of the base where it was made already: it stands for the base and
+	// every other plan starts from it. Nil means that the base is planned.
+	Plan   *planner.Plan
+	Beside int // plans made side by side; 0 is 2. The answers do not depend on it
 	// React is the months before a case that holds from the start is known, for the
 	// frontier over cases; 0 is DefaultReact.
 	React int
@@ -65,7 +68,13 @@ func (w *Work) known(ctx context.Context) (*award.Session, error) {
 	if w.Session != nil {
 		s = w.Session.Copy()
 	}
-	if err := s.Learn(ctx, w.Base, w.Facts, w.options("base")); err != nil {
+	learn := s.Learn
+	if award.Planned(w.Plan) {
+		learn = func(ctx context.Context, p *planner.Project, f *planner.Facts, o award.Options) error {
+			return s.Resume(ctx, p, f, o, w.Plan)
+		}
+	}
+	if err := learn(ctx, w.Base, w.Facts, w.options("base")); err != nil {
 		return nil, err
 	}
 	if ctx.Err() == nil {
@@ -187,6 +196,10 @@ func (w *Work) Plans(ctx context.Context, cases []Case) ([]Planned, error) {
 		out[i].Case = c
 		out[i].Project, out[i].Changes, out[i].Problems = w.project(c)
 		tasks[i] = task{c.Name, func(ctx context.Context) (err error) {
+			if len(c.Scenarios) == 0 && award.Planned(w.Plan) {
+				out[i].Plan = w.Plan
+				return nil
+			}
 			o := w.options(c.Name)
 			o.Digest = scenario.Digest(w.Options.Digest, c.Scenarios...)
 			out[i].Plan, err = w.plan(ctx, out[i].Project, o)

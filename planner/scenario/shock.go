@@ -163,7 +163,11 @@ func (k *strike) openOrders(o *planner.Offer, e planner.Effect) {
 		if held[0].Month > last {
 			when = "after the end of the plan"
 		}
-		k.a.change(k.s, "%s of orders already placed with %s come %s.", planner.FormatNumber(math.Round(sum)), o.ID, when)
+		unit := "pieces"
+		if part := k.a.p.Part(held[0].Part); part != nil && part.IsMaterial() {
+			unit = "kg"
+		}
+		k.a.change(k.s, "%s %s of orders already placed with %s come %s.", planner.GroupedNumber(math.Round(sum)), unit, o.ID, when)
 	}
 }
 
