@@ -127,7 +127,7 @@ func (t *studyTabs) followGrid(in Input) {
 	for i, pick := range []*ui.Pick{t.across, t.down} {
 		pick.SetOptions(options)
 		if pick.Selected() == "" && len(options) > 0 {
-			pick.SetSelected([]string{"demand", "duty CN"}[i]) // every project has them
+			pick.SetSelected(work.Usual[i])
 		}
 	}
 }

@@ -138,7 +138,7 @@ const crossingSteps = 5
 // crossed is the cost over the two drivers that move it most, or over demand and the
 // duty on Chinese goods where that was not asked; every order is kept.
 func crossed(ctx context.Context, w *compare.Work, plan *planner.Plan, bars []compare.Bar) (*compare.Grid, error) {
-	ids := []string{"demand", "duty CN"}
+	ids := compare.Usual[:]
 	if len(bars) > 1 {
 		ids = []string{bars[0].ID, bars[1].ID}
 	}

@@ -24,6 +24,10 @@ type Driver struct {
 	At              func(v float64) planner.Scenario
 }
 
+// Usual are the ids of two drivers every project has: demand and the duty on goods
+// from China.
+var Usual = [2]string{"demand", "duty CN"}
+
 // Drivers are those of a project: prices inside and outside China of the rare
 // earths and of every other element its materials hold,
 // licence wait, ramps, demand, duty on Chinese goods, currencies, shortage cost
@@ -59,8 +63,8 @@ func Drivers(p *planner.Project, f *planner.Facts) []Driver {
 		}
 	}
 	out = append(out, Driver{"ramp", "Rises of capacity not counted on", "%", 100 * p.RampHaircut.V, 100 * p.RampHaircut.V, 50, round, edit("settings/ramp_haircut_pct", planner.FormatNumber)},
-		Driver{"demand", "Demand of all parts", "× plan", 0.9, 1, 1.1, round, shock("demand:all", func(s *planner.Shock, v float64) { s.DemandFactor = planner.Some(v) })},
-		Driver{"duty CN", "Duty on goods from China", "points", -25, 0, 25, "rate of the US four-year review", shock("duty:CN", func(s *planner.Shock, v float64) { s.ExtraDuty = planner.Some(v / 100) })})
+		Driver{Usual[0], "Demand of all parts", "× plan", 0.9, 1, 1.1, round, shock("demand:all", func(s *planner.Shock, v float64) { s.DemandFactor = planner.Some(v) })},
+		Driver{Usual[1], "Duty on goods from China", "points", -25, 0, 25, "rate of the US four-year review", shock("duty:CN", func(s *planner.Shock, v float64) { s.ExtraDuty = planner.Some(v / 100) })})
 	for _, r := range p.FX {
 		if slices.ContainsFunc(p.Offers, func(o planner.Offer) bool { return o.Currency == r.Currency }) {
 			out = append(out, Driver{"fx " + r.Currency, r.Currency + " against " + p.Currency, "× today", 0.9, 1, 1.1, round, shock("currency:"+r.Currency, price)})
