@@ -1,6 +1,7 @@
 package award
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -30,20 +31,39 @@ func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
 	}
 	r.phase = "finding conflicts"
 	elastic := r.hardRules()
-	plan, err := r.elasticPlan(elastic, lots)
+	if r.o.Clash == ClashShown {
+		return r.elasticPlan(elastic, lots, nil)
+	}
+	// Why is asked on another processor while the plan is looked for; each is told as
+	// soon as it is known.
+	q, teller := *r, *r
+	told := &clashTold{r: &teller}
+	var stop context.CancelFunc
+	q.ctx, stop = context.WithCancel(r.ctx)
+	defer stop()
+	named := make(chan error, 1)
+	go func() { named <- q.conflicts(elastic, lots, told.conflict) }()
+	plan, err := r.elasticPlan(elastic, lots, func(p *planner.Plan) { told.plan(p, r) })
 	if err != nil {
+		stop()
+		<-named
 		return nil, err
 	}
-	plan.Status = planner.StatusInfeasible
-	if r.o.Clash == ClashShown {
-		return plan, nil
-	}
-	r.tell(plan)
+	told.plan(plan, r)
+	err = <-named
+	plan.Conflicts = told.conflicts
+	r.seconds = math.Max(r.seconds, q.seconds)
+	return plan, err
+}
+
+// conflicts finds the sets of rules that contradict each other, one after the other,
+// and what would mend each.
+func (r *run) conflicts(elastic []string, lots map[string]bool, found func(planner.Conflict)) error {
 	left := elastic
-	for len(plan.Conflicts) < maxConflicts && len(left) > 0 {
+	for n := 0; n < maxConflicts && len(left) > 0; n++ {
 		set, err := r.minimalConflict(left, lots)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if len(set) == 0 {
 			break
@@ -56,24 +76,23 @@ func (r *run) infeasible(lots map[string]bool) (*planner.Plan, error) {
 				rel, ok, err = r.relaxation(id, elastic, set, lots)
 			}
 			if err != nil {
-				return nil, err
+				return err
 			}
 			if ok {
 				c.Relaxations = append(c.Relaxations, rel)
 			}
 			if rel, ok, err = r.later(id, set, lots); err != nil {
-				return nil, err
+				return err
 			}
 			if ok {
 				c.Relaxations = append(c.Relaxations, rel)
 			}
 		}
-		plan.Conflicts = append(slices.Clip(plan.Conflicts), c)
-		r.tell(plan)
+		found(c)
 		// Look for another conflict that does not need the first rule of this one.
 		left = without(left, set[0])
 	}
-	return plan, nil
+	return nil
 }
 
 // hardRules are the ids that may conflict, in the order in which the filter tries
@@ -98,68 +117,6 @@ func (r *run) hardRules() []string {
 		out = append(out, shortageRule)
 	}
 	return out
-}
-
-// elasticPlan breaks the rules least, each excess counted in its rule's own unit
-// (a point, a week, one part in a thousand of a budget), then costs least among
-// nearly equal answers.
-func (r *run) elasticPlan(elastic []string, lots map[string]bool) (*planner.Plan, error) {
-	m := newModel(r.p, r.f, r.o, set(elastic), lots)
-	r.note(m)
-	weight := m.elasticWeight()
-	for _, rr := range m.rules {
-		if rr.slack >= 0 && rr.rule.Hard {
-			m.b.cost[rr.slack] = weight / m.unitOf(rr)
-		}
-	}
-	for _, pv := range m.parts {
-		if pv.policy == planner.Forbidden {
-			for t, c := range pv.back {
-				if c >= 0 && pv.need[t] > 0 {
-					m.b.cost[c] = weight * 100 / pv.need[t]
-				}
-			}
-		}
-	}
-	res, err := r.solve(m, nil)
-	if err != nil {
-		return nil, err
-	}
-	if !res.HasSolution {
-		if ended(res) {
-			return r.nothing(m, res), nil
-		}
-		return nil, NoPlanError{res.Reason}
-	}
-	return r.judge(m, res.X), nil
-}
-
-// NoPlanError says that there is no plan whatever rules are let go.
-type NoPlanError struct{ Reason string }
-
-func (e NoPlanError) Error() string {
-	return fmt.Sprintf("no plan exists even with every rule relaxed: open orders or stock contradict the demand (%s)", e.Reason)
-}
-
-// elasticWeight makes one unit of excess cost more than anything else could
-// save: a hundredth of what all demand costs.
-func (m *model) elasticWeight() float64 {
-	sum := 0.0
-	for _, pv := range m.parts {
-		for _, kg := range pv.need {
-			sum += kg / pv.mass * pv.val.Stock
-		}
-	}
-	return math.Max(1, m.money(sum)/100)
-}
-
-// unitOf is how many row units of slack make one unit of a rule's excess.
-// Budgets count in thousandths of their limit.
-func (m *model) unitOf(rr ruleRow) float64 {
-	if rr.rule.Type.Unit() == planner.UnitMoney {
-		return math.Max(rr.perUnit, rr.perUnit*rr.window.Limit/1000)
-	}
-	return math.Max(rr.perUnit, 1e-9)
 }
 
 // minimalConflict is a smallest set among the candidates that no plan can keep

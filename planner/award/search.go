@@ -349,6 +349,9 @@ func (s *search) found(x []float64) bool {
 	s.r.keep(plan)
 	if s.r.best == plan {
 		s.x = x
+		if s.r.better != nil {
+			s.r.better(x)
+		}
 	}
 	return s.r.best == plan
 }

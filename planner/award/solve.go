@@ -42,9 +42,11 @@ type run struct {
 	size    planner.ModelSize
 	phase   string
 	best    *planner.Plan
-	from    *memory       // what the last run of a session left, nil for none
-	memory  *memory       // what this run leaves
-	figured *planner.Plan // the plan whose figures were made last
+	from    *memory           // what the last run of a session left, nil for none
+	memory  *memory           // what this run leaves
+	figured *planner.Plan     // the plan whose figures were made last
+	weighs  bool              // answers are compared by the model's objective, not by what they cost
+	better  func(x []float64) // is told each better answer of a run that weighs, nil for nobody
 
 	pricedFrom, priced *quickMemory // likewise, of planning by prices
 }
@@ -219,6 +221,9 @@ func (r *run) note(m *model) {
 // judge reads the plan and states its gap.
 func (r *run) judge(m *model, x []float64) *planner.Plan {
 	plan := m.read(x)
+	if r.weighs {
+		plan.Objective = m.objective(x) * m.unit
+	}
 	r.state(plan)
 	return plan
 }
@@ -278,32 +283,6 @@ func sameFlows(a, b *planner.Plan) bool {
 // solverName names the optimiser on plans and sheets.
 const solverName = "HiGHS 1.15"
 
-// solve runs one model within what is left of the time.
-func (r *run) solve(m *model, start []float64) (highs.Result, error) {
-	o := highs.Options{Gap: r.solverGap(), Seed: int(r.p.Seed), StartSolution: start}
-	if r.o.TimeLimit > 0 {
-		left := r.left()
-		if left <= 0 {
-			return highs.Result{Status: highs.TimeLimit, Bound: math.Inf(-1)}, nil
-		}
-		o.TimeLimit = left
-	}
-	s, err := r.engine.New()
-	if err != nil {
-		return highs.Result{}, err
-	}
-	defer s.Close()
-	if err := s.Pass(m.b.model()); err != nil {
-		return highs.Result{}, err
-	}
-	res, err := s.Run(r.ctx, o, r.report(m))
-	r.seconds += res.Seconds
-	if err != nil {
-		return res, fmt.Errorf("the optimiser failed: %w", err)
-	}
-	return res, nil
-}
-
 // left is the time that remains of the limit.
 func (r *run) left() time.Duration {
 	seconds := r.seconds
@@ -311,22 +290,6 @@ func (r *run) left() time.Duration {
 		seconds += r.since()
 	}
 	return r.o.TimeLimit - time.Duration(seconds*float64(time.Second))
-}
-
-// solverGap leaves a little of the gap for what reading the plan back adds: a
-// test starts in one month where the model may spread its start.
-func (r *run) solverGap() float64 {
-	return r.gap * 0.9
-}
-
-func (r *run) report(m *model) func(highs.Progress) {
-	if r.o.Progress == nil {
-		return nil
-	}
-	return func(p highs.Progress) {
-		r.o.Progress(Progress{Phase: r.phase, Seconds: r.seconds + p.Seconds, Incumbent: p.Incumbent * m.unit,
-			Bound: p.Bound * m.unit, Gap: p.Gap, HasPlan: p.HasIncumbent})
-	}
 }
 
 // Baselines are made by themselves: as today (today's sources at today's
