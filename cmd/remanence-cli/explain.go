@@ -137,6 +137,9 @@ func (c *call) explain(ctx context.Context, args []string, o planOptions, asJSON
 	if err := known(in.project(), ask); err != nil {
 		return err
 	}
+	if ask.what == "budget" && !slices.ContainsFunc(in.project().Parts, func(p planner.Part) bool { return p.StandardPrice.OK }) {
+		return errNoBudget // said before time is spent on a plan
+	}
 	options, err := o.award(in.project())
 	if err != nil {
 		return err
@@ -191,6 +194,9 @@ func known(p *planner.Project, ask question) error {
 	}
 	return nil
 }
+
+// errNoBudget is what a budget cannot be compared without.
+var errNoBudget = &exit{exitInput, "No part has a standard price, the price a piece that finance counts on, so there is no budget to compare with. Enter it in the window on the page Demand, column Standard price, in the column standard_price of demand.csv, or import a sheet that has it."}
 
 // rulesNamed are the rules that the ends of a bridge leave out.
 func rulesNamed(ends []string) []string {

@@ -41,7 +41,7 @@ func TestExplainOthers(t *testing.T) {
 	contains(t, run(t, "explain", dir, "conflicts").want(t, exitOK).out, "All hard rules can be kept together.")
 	contains(t, run(t, "explain", dir, "alternatives", "0.1%").want(t, exitOK).out, "No other plan within that cost")
 	contains(t, run(t, "explain", dir, "all").want(t, exitOK).out, "Price of each rule", "What holds the plan")
-	contains(t, run(t, "explain", dir, "budget").want(t, exitNoPlan).err, "no part has a standard price")
+	contains(t, run(t, "explain", dir, "budget").want(t, exitInput).err, "No part has a standard price", "page Demand", "standard_price of demand.csv")
 	priced := folder(t, map[string]string{"demand.csv": strings.NewReplacer("criticality,", "criticality,standard_price,", "EUR,A,", "EUR,A,0.5,").Replace(twoOffers["demand.csv"])})
 	contains(t, run(t, "explain", priced, "budget").want(t, exitOK).out, "EUR 30 below budget")
 }

@@ -90,7 +90,7 @@ func (out *explanation) ask(ctx context.Context, q *award.Questions, ask questio
 		if b, ok := award.BudgetOf(q.Project, q.Plan); ok {
 			out.Budget = &b
 		} else {
-			err = fmt.Errorf("no part has a standard price; enter them in the column standard_price of the demand")
+			err = errNoBudget
 		}
 	case "conflicts":
 		out.Conflicts = q.Plan.Conflicts
