@@ -35,27 +35,36 @@ type Move struct {
 // plan and award as differently as they can, each differently from all before:
 // modelling to generate alternatives (Hop, Skip and Jump; Brill, Chang and
 // Hopkins 1982). What earlier plans award to an offer is minimised under the
-// limit on cost, then cost is minimised among plans as different.
+// limit on cost, then cost is minimised among plans as different. Where the plans
+// so far use nearly every offer that leaves nothing to find: then the share that
+// they award to each is its weight, so that the small ones take from the large.
 func (q *Questions) Alternatives(ctx context.Context, within float64, n int) ([]Alternative, error) {
 	if err := q.needPlan(); err != nil {
 		return nil, err
 	}
-	used := usedBy(nil, q.Plan)
+	plans := []*planner.Plan{q.Plan}
 	out := []Alternative{}
+	weigh := []func([]*planner.Plan) map[partOffer]float64{used, shares}
 	for range n {
-		plan, err := q.alternative(ctx, within, used)
-		if err != nil {
-			return out, err
+		var a *Alternative
+		for a == nil && len(weigh) > 0 {
+			plan, err := q.alternative(ctx, within, weigh[0](plans))
+			if err != nil {
+				return out, err
+			}
+			if plan != nil {
+				if x := q.compare(plan); x.Moved >= leastMoved && !known(out, plan) {
+					a = &x
+					continue
+				}
+			}
+			weigh = weigh[1:] // the plans only use more from here on
 		}
-		if plan == nil {
+		if a == nil {
 			break
 		}
-		a := q.compare(plan)
-		if a.Moved < leastMoved || known(out, plan) {
-			break
-		}
-		out = append(out, a)
-		used = usedBy(used, plan)
+		out = append(out, *a)
+		plans = append(plans, a.Plan)
 		if q.Done != nil {
 			q.Done(len(out), n)
 		}
@@ -70,20 +79,37 @@ const leastMoved = 0.005
 // aim, not the very largest.
 const alternativeGap = 0.02
 
-func usedBy(used map[partOffer]bool, plan *planner.Plan) map[partOffer]bool {
-	out := map[partOffer]bool{}
-	for k := range used {
-		out[k] = true
-	}
-	for _, a := range plan.Awards {
-		out[partOffer{a.Part, a.Offer}] = true
+// used weighs every award of some plans alike.
+func used(plans []*planner.Plan) map[partOffer]float64 {
+	out := map[partOffer]float64{}
+	for _, plan := range plans {
+		for _, a := range plan.Awards {
+			out[partOffer{a.Part, a.Offer}] = 1
+		}
 	}
 	return out
 }
 
-// alternative is the plan within the limit that gives least to the awards used
-// so far, or nil when there is none.
-func (q *Questions) alternative(ctx context.Context, within float64, used map[partOffer]bool) (*planner.Plan, error) {
+// shares weighs every award by its share of the part, summed over some plans.
+func shares(plans []*planner.Plan) map[partOffer]float64 {
+	out := map[partOffer]float64{}
+	for _, plan := range plans {
+		total := map[string]float64{}
+		for _, a := range plan.Awards {
+			total[a.Part] += a.Pieces
+		}
+		for _, a := range plan.Awards {
+			if total[a.Part] > 0 {
+				out[partOffer{a.Part, a.Offer}] += a.Pieces / total[a.Part]
+			}
+		}
+	}
+	return out
+}
+
+// alternative is the plan within the limit that gives least to the awards that
+// weigh, or nil when there is none.
+func (q *Questions) alternative(ctx context.Context, within float64, weights map[partOffer]float64) (*planner.Plan, error) {
 	o := q.Options
 	o.WithLots = true
 	m := newModel(q.Project, q.Facts, o, nil, map[string]bool{})
@@ -99,8 +125,8 @@ func (q *Questions) alternative(ctx context.Context, within float64, used map[pa
 		}
 	}
 	for _, x := range m.orders {
-		if used[partOffer{x.pv.part.ID, x.fit.Offer.ID}] {
-			same = append(same, term{x.col, x.good})
+		if w := weights[partOffer{x.pv.part.ID, x.fit.Offer.ID}]; w > 0 {
+			same = append(same, term{x.col, w * x.good})
 		}
 	}
 	cost := append([]float64(nil), m.b.cost...)
@@ -114,6 +140,9 @@ func (q *Questions) alternative(ctx context.Context, within float64, used map[pa
 	// The booked plan may cost a little more than the model says, since it starts
 	// each test in one month: then the limit is drawn tighter by as much.
 	for range 3 {
+		if start, err = q.shift(ctx, m, start); err != nil {
+			return nil, err
+		}
 		res, err := q.search(ctx, m, start, alternativeGap)
 		if err != nil || !res.HasSolution {
 			return nil, err
@@ -128,6 +157,30 @@ func (q *Questions) alternative(ctx context.Context, within float64, used map[pa
 		m.b.rowUp[row] -= m.money(plan.Objective - limit)
 	}
 	return nil, nil
+}
+
+// shift moves orders among the sources that a solution uses already: every yes/no
+// choice stays, so that it is one linear program. The search alone often ends by
+// time where it began, since nearly as good plans are many. What cannot be moved
+// that way is given back as it is.
+func (q *Questions) shift(ctx context.Context, m *model, start []float64) ([]float64, error) {
+	if len(start) != len(m.b.cost) {
+		return start, nil
+	}
+	fixed := m.b
+	fixed.lo, fixed.up = append([]float64(nil), m.b.lo...), append([]float64(nil), m.b.up...)
+	fixed.integer = make([]bool, len(m.b.integer))
+	for c, whole := range m.b.integer {
+		if whole {
+			fixed.lo[c] = math.Round(start[c])
+			fixed.up[c] = fixed.lo[c]
+		}
+	}
+	res, err := solveOnce(ctx, q.Engine, fixed.model(), highs.Options{Seed: int(q.Project.Seed), TimeLimit: q.Options.TimeLimit / 4})
+	if err != nil || !res.HasSolution {
+		return start, err
+	}
+	return res.X, nil
 }
 
 // cheapestAs minimises cost among plans that give no more to the awards used so
@@ -161,9 +214,10 @@ func (q *Questions) cheapestAs(ctx context.Context, m *model, cost []float64, sa
 }
 
 func (q *Questions) search(ctx context.Context, m *model, start []float64, gap float64) (highs.Result, error) {
-	// A plan that is different enough counts, not the very most different: the two
-	// to six searches of one alternative share the time of a plan.
-	o := highs.Options{Gap: gap, Seed: int(q.Project.Seed), TimeLimit: q.Options.TimeLimit / 4}
+	// A plan that is different enough counts, not the very most different, and what
+	// can be moved without another yes/no choice was moved before: the searches of one
+	// alternative share the time of a plan.
+	o := highs.Options{Gap: gap, Seed: int(q.Project.Seed), TimeLimit: q.Options.TimeLimit / 24}
 	if start != nil && len(start) == len(m.b.cost) {
 		o.StartSolution = start
 	}

@@ -70,3 +70,16 @@ func TestAlternativesPayForTests(t *testing.T) {
 		}
 	}
 }
+
+// Where the plan uses every offer already, an alternative moves shares between them:
+// CN at 10 makes the 60 % it may, 720 pieces, JP at 14 the rest. 2 % of 13,920 are
+// 278.40, worth 69.6 pieces from CN to JP.
+func TestAlternativesMoveSharesBetweenOffersInUse(t *testing.T) {
+	list, err := ask(t, capped()).Alternatives(context.Background(), 0.02, 1)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("%+v %v", list, err)
+	}
+	if a := list[0]; !near(a.Moved, 69.6/1200) || !near(a.Extra, 278.4) {
+		t.Errorf("%+v", a)
+	}
+}
