@@ -33,7 +33,6 @@ type Page struct {
 	heat     *chartview.View
 	element  *ui.Pick
 	which    *ui.Pick
-	elements []string // behind the names in element
 	outages  outages
 	compare  *parts.Table
 	rules    *parts.Table
