@@ -179,3 +179,18 @@ func TestAccountOfWhatIsReceived(t *testing.T) {
 		t.Error("an oxide factor nobody has stated")
 	}
 }
+
+// Orders already placed count by their kilograms and by kilograms × what one is worth.
+func TestOpenOrdersAreReceivedAtTheirValue(t *testing.T) {
+	p := &planner.Project{Start: planner.MonthOf(2027, 1), Months: 12}
+	p.Parts = []planner.Part{{ID: "A", Grade: "N42", MassG: planner.Some(20.0)}}
+	p.Offers = []planner.Offer{{ID: "O"}}
+	p.Stock = []planner.StockLot{{Kind: planner.OpenOrder, Part: "A", Offer: "O", Month: p.Start + 2, Pieces: 500}, {Kind: planner.OpenOrder, Part: "A", Offer: "O", Month: p.Start + 12, Pieces: 500}}
+	got := Receipts(p, nil, true, func(*planner.Offer, *planner.Part) float64 { return 80 })
+	if len(got) != 1 || math.Abs(got[0].Kg-10) > 1e-9 || math.Abs(got[0].Value-800) > 1e-9 {
+		t.Errorf("%+v, by hand 10 kg worth 800", got)
+	}
+	if none := Receipts(p, nil, false, nil); len(none) != 0 {
+		t.Errorf("%+v", none)
+	}
+}

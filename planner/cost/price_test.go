@@ -138,3 +138,22 @@ func TestFlatPriceFollowsNothing(t *testing.T) {
 		t.Errorf("unit %+v", u)
 	}
 }
+
+// What a scenario adds is per kilogram: 6 EUR on a piece of 0.5 kg quoted at 50 EUR
+// are 3 EUR, and 10 % on top make 58.30; a price per kilogram of 100 takes all 6.
+func TestAnAddedPriceIsPerKilogram(t *testing.T) {
+	p, f, o := linked()
+	o.Formula = planner.Opt[planner.PriceFormula]{}
+	o.Effects = []planner.Effect{{From: p.Start, To: p.Start, PriceAdd: 6, Price: planner.Some(1.1)}}
+	for unit, want := range map[planner.PriceUnit][2]float64{planner.PerPiece: {50, 58.3}, planner.PerKg: {100, 116.6}} {
+		o.PriceUnit = unit
+		got, ok := pricePaid(p, f, o, want[0], 0.5, p.Start)
+		if !ok {
+			t.Fatalf("%s has no price", unit)
+		}
+		near(t, string(unit), got, want[1])
+		if got, _ = pricePaid(p, f, o, want[0], 0.5, p.Start+1); got != want[0] {
+			t.Errorf("%s: %g once it is over", unit, got)
+		}
+	}
+}
