@@ -20,6 +20,7 @@ var saidFailures = []string{
 	tr.Mark("in %s no plan keeps every hard rule"),
 	tr.Mark("no plan exists even with every rule relaxed: open orders or stock contradict the demand (%s)"),
 	tr.Mark("no plan keeps every rule at an end of the sweep"),
+	tr.Mark("no solution meets all bounds and rows"),
 	tr.Mark("the optimiser failed: %s"),
 	tr.Mark("the plans are in %s and %s; a bridge needs one currency"),
 	tr.Mark("there is no index %s in the project; enter it with its values first"),
