@@ -18,8 +18,9 @@ type Options struct {
 	Clash             Clash                // what is told where hard rules contradict each other
 	Progress          func(Progress)
 	// Found is called with each better plan, complete with its figures and reasons,
-	// from the goroutine that plans. Where hard rules contradict each other it comes
-	// with the plan that breaks them least, and again with each conflict found.
+	// from a goroutine that plans, never from two at once. Where hard rules contradict
+	// each other it comes with each plan that breaks them less and with each conflict
+	// found.
 	Found func(*planner.Plan)
 
 	onlyToday bool            // the as-today baseline: today's sources at today's shares
