@@ -14,8 +14,9 @@ import (
 
 // newDocument is what New opens: two years in euros, nothing else.
 func newDocument() *document.Document {
-	return document.New(&planner.Project{Name: tr.T("New project"), Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 24,
-		DiscountRate: 0.08, CarryingRate: 0.2, MinAwardShare: 0.1})
+	p := document.Begin()
+	p.Name = tr.T("New project")
+	return document.New(p)
 }
 
 // readFolder reads a case folder; nil when it holds nothing of a case.

@@ -11,7 +11,7 @@ import (
 
 // commands is the table of commands in the order help shows them.
 func commands() []command {
-	return []command{checkCommand, importCommand, templateCommand, planCommand, explainCommand, exportCommand, modelCommand, chartCommand, policyCommand, scenarioCommand, compareCommand, regretCommand, frontierCommand, robustCommand, tornadoCommand, knockoutCommand, insuranceCommand, simulateCommand, samplesCommand, versionCommand, helpCommand}
+	return []command{newCommand, checkCommand, importCommand, templateCommand, planCommand, explainCommand, exportCommand, modelCommand, chartCommand, policyCommand, scenarioCommand, compareCommand, regretCommand, frontierCommand, robustCommand, tornadoCommand, knockoutCommand, insuranceCommand, simulateCommand, samplesCommand, versionCommand, helpCommand}
 }
 
 func commandNamed(name string) (command, bool) {
