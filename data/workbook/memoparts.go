@@ -159,7 +159,7 @@ func (m *memo) picture() {
 	if len(was) > 0 {
 		words += " · black mark: going on as today"
 	}
-	m.line(memoEdge+label, m.y, room, words)
+	m.line(memoEdge, m.y, m.width, words)
 	m.y += 5
 }
 
@@ -177,6 +177,26 @@ func (m *memo) rules() {
 	m.line(memoEdge+m.width-price-24, m.y, 24, "Kept")
 	m.right(memoEdge+m.width-price, m.y, price, "Price (present value)")
 	m.y += 5
+	room := m.width - price - 24
+	said := make([][]string, len(rules)) // on two lines where all of it fits the page
+	high := 0.0
+	m.font("", 8, inkPlain)
+	for i, r := range rules {
+		words := b.ruleWords(r)
+		if m.o.Redact.Prices && strings.Contains(words, m.plan.Currency) {
+			words = "a limit of money (" + withheld + ")"
+		}
+		said[i] = m.pdf.SplitText(clean(words), room-2)
+		high += 4.8 + 3.6*float64(len(said[i])-1)
+		if len(said[i]) > 2 {
+			said[i] = []string{said[i][0], strings.Join(said[i][1:], " ")}
+		}
+	}
+	if m.y+high > m.bottom-12 {
+		for i := range said {
+			said[i] = []string{strings.Join(said[i], " ")}
+		}
+	}
 	for i, r := range rules {
 		if m.y > m.bottom-12 {
 			m.font("", 8, inkNote)
@@ -194,15 +214,13 @@ func (m *memo) rules() {
 		case kept == n:
 			state = "always"
 		}
-		words := b.ruleWords(r)
-		if m.o.Redact.Prices && strings.Contains(words, m.plan.Currency) {
-			words = "a limit of money (" + withheld + ")"
-		}
 		m.font("", 8, inkPlain)
-		m.line(memoEdge, m.y, m.width-price-24, words)
-		m.line(memoEdge+m.width-price-24, m.y, 24, state)
+		m.line(memoEdge+room, m.y, 24, state)
 		m.right(memoEdge+m.width-price, m.y, price, m.priceOf(r))
-		m.y += 4.8
+		for k, words := range said[i] {
+			m.line(memoEdge, m.y+3.6*float64(k), room, words)
+		}
+		m.y += 4.8 + 3.6*float64(len(said[i])-1)
 	}
 }
 

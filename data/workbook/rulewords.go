@@ -8,6 +8,9 @@ import (
 // limit of its own, such as safety stock, goes by the name of its metric.
 func (b *book) ruleWords(r *planner.Rule) string {
 	m, ok := r.Type.Metric()
+	if r.Type == planner.CoverMin && !r.ValueFrom.OK && !r.ValueTo.OK {
+		return "Safety stock of each part, as entered with it."
+	}
 	if ok && !r.ValueFrom.OK && !r.ValueTo.OK {
 		return m.Title
 	}
