@@ -287,8 +287,8 @@ func RobustWords(r *work.Robust, currency string, equal bool) []parts.Line {
 	if r.Note != "" {
 		say(palette.Warn, words.Reason(r.Note))
 	}
-	if r.RulesGiven {
-		say(palette.Warn, tr.T("Optional rules had to give way in the scenarios: no decision keeps them in every case."))
+	if given := r.GivenText(); given != "" {
+		say(palette.Warn, words.Reason(given))
 	}
 	if equal {
 		say(palette.Info, tr.T("Default: nobody entered chances, so all cases weigh the same."))

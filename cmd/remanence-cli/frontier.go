@@ -112,9 +112,9 @@ func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *what
 		title, exposure = "Mean cost against that of the worst tenth of the scenarios", ">worst tenth"
 	}
 	section(c.out, title)
-	t := newTable(exposure, ">"+in.project().Currency, ">above the cheapest", "what changes")
+	t := newTable(exposure, ">"+in.project().Currency, ">above the cheapest", ">gap", "what changes")
 	for _, p := range fr.Points {
-		t.add(figure(p.Exposure, 2), figure(p.Cost, 0), figure(p.Cost-fr.Points[0].Cost, 0), p.Text)
+		t.add(figure(p.Exposure, 2), figure(p.Cost, 0), figure(p.Cost-fr.Points[0].Cost, 0), figure(100*p.Gap, 2)+" %", p.Text)
 	}
 	t.write(c.out)
 	if !fr.Proven {

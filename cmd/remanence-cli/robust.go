@@ -194,8 +194,8 @@ func printRobust(w io.Writer, p *planner.Project, r compare.Robust, equal bool) 
 	if r.RobustWorth.OK {
 		fmt.Fprintf(w, "It does %s %s better than the plan made for the base alone (VSS).\n", p.Currency, figure(r.RobustWorth.V, 0))
 	}
-	if r.RulesGiven {
-		fmt.Fprintln(w, "Optional rules had to give way outside the base.")
+	if given := r.GivenText(); given != "" {
+		fmt.Fprintln(w, given)
 	}
 	if r.Note != "" {
 		fmt.Fprintln(w, r.Note)

@@ -279,8 +279,8 @@ func (b *book) robustWords(x *study.Robust) string {
 	if x.KnowingWorth.OK {
 		text += fmt.Sprintf(" To know the case from the start would be worth %s %s.", b.ccy(), grouped(x.KnowingWorth.V))
 	}
-	if x.RulesGiven {
-		text += " Optional rules had to give way outside the base."
+	if given := x.GivenText(); given != "" {
+		text += " " + given
 	}
 	if x.Note != "" {
 		text += " " + x.Note

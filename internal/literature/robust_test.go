@@ -49,7 +49,7 @@ func TestOtherOptimisersAgreeOnTheJointProgram(t *testing.T) {
 		aim  stochastic.Aim
 		want float64
 	}{{stochastic.Aim{}, 2150}, {stochastic.Aim{Kind: stochastic.CVaR, Tail: 0.5, Level: 0.9}, 2200}, {stochastic.Aim{Kind: stochastic.Worst}, 2250}, {stochastic.Aim{Kind: stochastic.Regret}, 50}} {
-		x, err := together.Compose(c.aim, []float64{1, 1}, []float64{2000, 2250})
+		x, err := together.Compose(c.aim, []float64{1, 1}, []float64{2000, 2250}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +57,7 @@ func TestOtherOptimisersAgreeOnTheJointProgram(t *testing.T) {
 		if ours := x.Money(objective); math.Abs(ours-c.want) > 1e-3 {
 			t.Errorf("%+v: %g, want %g", c.aim, ours, c.want)
 		}
-		if plan := together.Read(sol); len(plan.Qualifications) != 1 || plan.Qualifications[0].Start != p.Start {
+		if plan := x.Read(sol); len(plan.Qualifications) != 1 || plan.Qualifications[0].Start != p.Start {
 			t.Errorf("%+v: the test is not begun: %+v", c.aim, plan.Qualifications)
 		}
 		for _, o := range others {

@@ -31,7 +31,7 @@ type orderKey struct {
 // p does not let through in full, for example because a licence is refused, the
 // rest is neither delivered nor paid; it can be ordered again. With the month
 // after the end of the plan nothing is left to decide: the plan is booked as it
-// stands.
+// stands. Where what was begun breaks a hard rule of p the plan is infeasible.
 func Follow(ctx context.Context, e *highs.Engine, base, p *planner.Project, f *planner.Facts, o Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
 	return NewSession(e).Follow(ctx, base, p, f, o, plan, until)
 }
@@ -66,6 +66,9 @@ func (s *Session) Follow(ctx context.Context, base, p *planner.Project, f *plann
 	again := reprice(p, f, o, out)
 	again.Bound += again.Objective - out.Objective
 	again.KPIs = Figures(p, f, again)
+	if !keepsRules(p, again) { // what was begun is more than a budget of this world allows
+		again.Status = planner.StatusInfeasible
+	}
 	return again, nil
 }
 

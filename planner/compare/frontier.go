@@ -67,7 +67,8 @@ const TailAxis planner.RuleType = "worst_tenth"
 // The limits run from loose to strict, each planned from where the last ended;
 // between two points others may lie. Found is called with each point; points is
 // the most that are made (0 is 12). When the context ends the points so far come
-// back.
+// back. A limit under which no plan is found in time is passed over, and the
+// frontier is not proven then.
 func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, found func(Point)) (Frontier, error) {
 	if points <= 0 {
 		points = 12
@@ -104,6 +105,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	} else if err != nil {
 		return fr, ended(ctx, err)
 	}
+	open := false
 	lowest, width := end.Exposure, (top.Exposure-end.Exposure)/float64(max(points-1, 1))
 	add(top)
 	for k := 1; k < points-1 && width > 1e-9; k++ {
@@ -116,7 +118,8 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 			return fr, ended(ctx, err)
 		}
 		if !award.Planned(p.Plan) {
-			break
+			open = true // none was found in time; stricter limits may have theirs
+			continue
 		}
 		add(p)
 		if w.Done != nil {
@@ -128,7 +131,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	}
 	fr.Points = undominated(fr.Points)
 	w.label(fr.Points)
-	fr.Proven = !slices.ContainsFunc(fr.Points, func(p Point) bool { return p.Plan.Status != planner.StatusOptimal })
+	fr.Proven = !open && !slices.ContainsFunc(fr.Points, func(p Point) bool { return p.Plan.Status != planner.StatusOptimal })
 	return fr, nil
 }
 

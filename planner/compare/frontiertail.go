@@ -53,17 +53,22 @@ func (w *Work) tailFrontier(ctx context.Context, axis planner.Rule, points int, 
 	if len(fr.Points) == 0 {
 		return fr, errors.New("no plan keeps the hard rules in every case")
 	}
+	if given := s.out.GivenText(); given != "" {
+		fr.Points[0].Text += " " + given
+	}
 	fr.Proven = !slices.ContainsFunc(fr.Points, func(p Point) bool { return p.Gap > s.gap() })
 	return fr, nil
 }
 
 // tails judges what may stand on the frontier.
 func (s *robust) tails(ctx context.Context, points int, tell func()) error {
-	if err := s.begin(ctx); err != nil {
+	j, err := s.begin(ctx)
+	j.close()
+	if err != nil {
 		return err
 	}
 	tell()
-	t, err := s.together(ctx)
+	err = s.together(ctx)
 	if rules := (award.ErrWorldRules{}); errors.As(err, &rules) {
 		return nil // only the plans of single cases are there to choose from
 	}
@@ -71,7 +76,7 @@ func (s *robust) tails(ctx context.Context, points int, tell func()) error {
 		return err
 	}
 	propose := func(a stochastic.Aim) error {
-		j, err := s.propose(ctx, t, a)
+		j, err := s.grow(ctx, a)
 		if err == nil && j != nil && !j.first.Impossible {
 			err = s.improve(ctx, j)
 		}

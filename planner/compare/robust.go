@@ -18,6 +18,7 @@ type RobustAsk struct {
 	Weights []float64 // how likely each case is, by case; see CaseWeights
 	Aim     stochastic.Aim
 	React   int // months before a case that holds from the start is known, see Known
+	atOnce  int // columns of all cases that are solved without a smaller program first; 0 is solvedAtOnce
 	// Nodes ends the search of the joint program after so many nodes; 0 is 500.
 	Nodes int
 	// Found is called with each answer that is better than the one before.
@@ -45,7 +46,8 @@ type Robust struct {
 	RobustWorth  planner.Opt[float64] `json:"worth_of_robust,omitzero"`
 	Known        planner.Month        `json:"known"`       // the first month in which cases part
 	Different    []string             `json:"different"`   // what it does before that month that the base's plan does not
-	RulesGiven   bool                 `json:"rules_given"` // optional rules had to give way outside the base
+	RulesGiven   bool                 `json:"rules_given"` // optional rules give way in some case that by itself could keep them
+	RulesOpen    bool                 `json:"rules_open"`  // and it is not proven that they must: a plan that keeps them may exist
 	Proven       bool                 `json:"proven"`      // within the gap asked for
 	Note         string               `json:"note,omitempty"`
 	Plan         *planner.Plan        `json:"-"` // as it goes on where nothing happens
@@ -64,11 +66,13 @@ type RobustCase struct {
 	Weight float64              `json:"weight"` // they sum to 1
 	Known  planner.Month        `json:"known"`
 	Best   planner.Opt[float64] `json:"best,omitzero"` // the least cost found, by any plan
-	bound  float64              // no plan of the case costs less
-	rules  bool                 // optional rules give way
-	p      *planner.Project
-	same   int            // the first case of the same project
-	from   *award.Session // knows the plan of the case by itself
+	// RulesGiven says that optional rules give way in this case.
+	RulesGiven bool    `json:"rules_given"`
+	bound      float64 // no plan of the case costs less
+	open       bool    // it is not proven that no plan of the case by itself keeps them
+	p          *planner.Project
+	same       int            // the first case of the same project
+	from       *award.Session // knows the plan of the case by itself
 }
 
 // Judged is a plan followed into every case and planned anew once it shows.
@@ -83,6 +87,7 @@ type Judged struct {
 	Regret    planner.Opt[float64]         `json:"largest_regret,omitzero"`
 	Value     planner.Opt[float64]         `json:"value,omitzero"` // of the aim; missing where a case has no cost
 	plan      *planner.Plan
+	rough     bool // followed to roughGap
 }
 
 // The aim unless another is asked for: mean and tail in equal parts, the tail
@@ -187,7 +192,11 @@ type robust struct {
 	every  bool
 	limits []limitBound
 	rough  bool // plans are made to roughGap
-	// instead is the answer while no plan is known that keeps the rules of every case
+	// the program of all cases and those of them that decided together last
+	t  *award.Together
+	in []int
+	// instead is an answer in which optional rules give way where the base's plan
+	// leads nowhere, while none is known that keeps them
 	instead *robust
 }
 
@@ -196,90 +205,108 @@ type robust struct {
 const roughGap = 0.03
 
 func (s *robust) run(ctx context.Context) (Robust, error) {
-	err := s.begin(ctx)
+	j, err := s.begin(ctx)
 	if err == nil {
-		err = s.search(ctx)
+		err = s.search(ctx, j)
 	}
 	return s.answer(ctx, err)
 }
 
 // begin lists the cases, plans each by itself and follows the base's plan into
-// all of them: first roughly, then as finely as asked.
-func (s *robust) begin(ctx context.Context) error {
+// all of them: first roughly, then as finely as asked. Where the base's plan does
+// badly or leads nowhere, a rough answer is looked for in between; the program of
+// cases together that it came from goes on. Until one is found an answer stands in
+// which optional rules give way where the base's plan leads nowhere.
+func (s *robust) begin(ctx context.Context) (j *joined, err error) {
 	s.prepare()
-	s.rough = s.gap() < roughGap
-	for {
-		if err := s.planAll(ctx, 0); err != nil {
-			return err
+	for s.rough = s.gap() < roughGap; ; s.rough = false {
+		if err = s.planAll(ctx, s.cases()); err == nil {
+			_, err = s.judge(ctx, baseName, s.alone[0], 0)
 		}
-		rough := s.rough
-		if err := s.judge(ctx, baseName, s.alone[0], 0); err != nil || !rough {
-			return err
+		if err == nil && s.out.Chosen < 0 {
+			s.instead, err = s.giving(ctx, s.lost())
 		}
-		if s.out.Chosen < 0 {
-			if err := s.soon(ctx); err != nil {
-				return err
+		if err == nil && s.rough && (s.out.Chosen < 0 || s.out.Gap > s.near()) {
+			if j, err = s.decide(ctx); err == nil && j != nil {
+				err = s.polish(ctx, j)
 			}
 		}
-		s.rough = false
+		if err != nil {
+			j.close()
+			return nil, err
+		}
+		if !s.rough {
+			return j, nil
+		}
 	}
 }
-
-// soon finds a first answer where the base's plan cannot be followed into every
-// case: with the optional rules given way outside the base, until a plan made for
-// another case is found to keep the rules of all.
-func (s *robust) soon(ctx context.Context) error {
-	f := &robust{w: s.w, ask: s.ask, rough: true, out: s.out}
-	f.out.Cases, f.out.Judged, f.out.Bound = nil, nil, math.Inf(-1)
-	f.out.RulesGiven, f.out.Note = true, noneKnownYet
-	f.prepare()
-	was := &s.out.Cases[0]
-	f.alone[0] = s.alone[0]
-	f.out.Cases[0].Best, f.out.Cases[0].bound, f.out.Cases[0].from = was.Best, was.bound, was.from
-	for i := range f.out.Cases[1:] {
-		f.out.Cases[i+1].rules, f.out.Cases[i+1].from = true, s.out.Cases[i+1].from
-	}
-	if err := f.planAll(ctx, 1); err != nil {
-		return err
-	}
-	if err := f.judge(ctx, baseName, f.alone[0], 0); err != nil {
-		return err
-	}
-	if f.out.Chosen >= 0 {
-		s.instead = f
-	}
-	if err := s.judgeAlone(ctx, func() {}); err != nil || s.out.Chosen >= 0 {
-		return err
-	}
-	return f.judgeAlone(ctx, func() {})
-}
-
-const noneKnownYet = "No plan is known yet that keeps the rules of every case; the optional ones give way outside the base."
 
 const baseName = "plan of the base"
 
-// search looks for better than the base's plan.
-func (s *robust) search(ctx context.Context) error {
-	j, err := s.joint(ctx)
-	for {
-		if err != nil {
-			return err
-		}
-		if err := s.judgeAlone(ctx, func() {}); err != nil {
-			j.close()
-			return err
-		}
-		if s.out.Chosen >= 0 || s.out.RulesGiven {
-			break
-		}
-		j.close() // no plan is known that keeps the rules of every case
-		j, err = s.giveWay(ctx)
+// search looks for better than there is, from the program of cases together that
+// was found roughly, where there is one.
+func (s *robust) search(ctx context.Context, j *joined) (err error) {
+	if j == nil {
+		j, err = s.decide(ctx)
+	} else if err = s.finer(ctx); err == nil {
+		err = s.judgeAlone(ctx, func() {})
+	}
+	if j == nil {
+		return err
 	}
 	defer j.close()
-	if j == nil {
-		return nil
+	if err == nil {
+		err = s.improve(ctx, j)
 	}
-	return s.improve(ctx, j)
+	return err
+}
+
+// decide looks for a plan that can be followed into every case, with the program of
+// cases together and, unless a rough one is enough, among the plans of single cases.
+// Where there is none, or none is found, optional rules give way: first where the
+// base's plan leads nowhere, then in every case but the base.
+func (s *robust) decide(ctx context.Context) (*joined, error) {
+	for {
+		j, err := s.joint(ctx)
+		none := j != nil && j.first.Impossible
+		if none {
+			j.close()
+			j = nil
+		} else if err == nil && (s.out.Chosen < 0 || !s.rough) {
+			err = s.judgeAlone(ctx, func() {})
+		}
+		if err != nil {
+			j.close()
+			return nil, err
+		}
+		if s.out.Chosen >= 0 {
+			return j, nil
+		}
+		j.close()
+		if more, err := s.giveWay(ctx, !none); err != nil || !more {
+			return nil, err
+		}
+	}
+}
+
+// cases lists all cases by their place.
+func (s *robust) cases() []int {
+	all := make([]int, len(s.out.Cases))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// lost lists the cases in which the base's plan leads nowhere.
+func (s *robust) lost() []int {
+	var out []int
+	for i, c := range s.out.Judged[0].Costs {
+		if !c.OK {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // judgeAlone tries the plans made for single cases.
@@ -290,7 +317,7 @@ func (s *robust) judgeAlone(ctx context.Context, then func()) error {
 			continue
 		}
 		plan := award.AsDecided(s.w.Base, x.p, s.alone[i], x.Known)
-		if err := s.judge(ctx, "plan for "+x.Name, plan, i); err != nil {
+		if _, err := s.judge(ctx, "plan for "+x.Name, plan, i); err != nil {
 			return err
 		}
 		then()
@@ -329,10 +356,10 @@ func (s *robust) prepare() {
 	s.alone = make([]*planner.Plan, len(s.out.Cases))
 }
 
-// planAll plans every case from a place on by itself.
-func (s *robust) planAll(ctx context.Context, from int) error {
+// planAll plans cases by themselves.
+func (s *robust) planAll(ctx context.Context, cases []int) error {
 	var tasks []task
-	for i := from; i < len(s.out.Cases); i++ {
+	for _, i := range cases {
 		if x := &s.out.Cases[i]; x.same == i {
 			tasks = append(tasks, task{x.Name, func(ctx context.Context) error { return s.planAlone(ctx, i) }})
 		}
@@ -340,9 +367,9 @@ func (s *robust) planAll(ctx context.Context, from int) error {
 	if err := s.w.side(ctx, tasks); err != nil {
 		return err
 	}
-	for i := from; i < len(s.out.Cases); i++ {
+	for _, i := range cases {
 		x, of := &s.out.Cases[i], s.out.Cases[s.out.Cases[i].same]
-		s.alone[i], x.from, x.bound, x.rules = s.alone[x.same], of.from, of.bound, of.rules
+		s.alone[i], x.from, x.bound, x.RulesGiven, x.open = s.alone[x.same], of.from, of.bound, of.RulesGiven, of.open
 		if !x.Best.OK || of.Best.V < x.Best.V {
 			x.Best = of.Best
 		}
@@ -361,8 +388,8 @@ func (s *robust) planAlone(ctx context.Context, i int) error {
 	}
 	from = from.Copy()
 	plan, err := from.Make(ctx, x.p, s.w.Facts, s.options(x))
-	if err == nil && !award.Planned(plan) && ctx.Err() == nil && i > 0 && !x.rules {
-		x.rules, x.bound = true, math.Inf(-1)
+	if err == nil && !award.Planned(plan) && ctx.Err() == nil && i > 0 && !x.RulesGiven {
+		x.RulesGiven, x.bound, x.open = true, math.Inf(-1), plan.Status != planner.StatusInfeasible
 		plan, err = from.Make(ctx, x.p, s.w.Facts, s.options(x))
 	}
 	switch {
@@ -385,7 +412,7 @@ func (s *robust) options(x *RobustCase) award.Options {
 	if s.rough {
 		o.Gap = roughGap
 	}
-	if x.rules {
+	if x.RulesGiven {
 		o.WithoutRules = append([]string{"optional"}, o.WithoutRules...)
 	}
 	return o

@@ -1,10 +1,12 @@
 package compare
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"remanence/planner"
@@ -13,12 +15,12 @@ import (
 	"remanence/planner/stochastic"
 )
 
-// joined is the program of all cases together with its first answer.
+// joined is the program of cases that decide together, with its first answer.
 type joined struct {
-	t      *award.Together
-	x      *stochastic.Extensive
+	x      *award.Joint
 	settle *stochastic.Settler
 	first  stochastic.Answer
+	least  []float64 // what the answer costs by case, see judge
 }
 
 func (j *joined) close() {
@@ -27,10 +29,15 @@ func (j *joined) close() {
 	}
 }
 
-// joint makes the program of all cases together and judges its first answer; nil
-// where there is no such program, which the note tells.
+// joint makes the program of the cases together and judges its answers; nil where
+// there is no such program, which the note tells. A program that is too large to be
+// solved at once begins with the base and the case its plan does worst in, every
+// other case standing with the least it can cost; then the case joins that the
+// answer does worst in, until none does badly (column-and-constraint generation,
+// Zeng and Zhao 2013). Each of the programs bounds what all cases together can
+// reach.
 func (s *robust) joint(ctx context.Context) (*joined, error) {
-	t, err := s.together(ctx)
+	err := s.together(ctx)
 	var rules award.ErrWorldRules
 	if errors.As(err, &rules) {
 		s.out.Note = "The cases were not planned together: " + rules.Error() + "."
@@ -39,19 +46,91 @@ func (s *robust) joint(ctx context.Context) (*joined, error) {
 	if err != nil {
 		return nil, err
 	}
-	j, err := s.propose(ctx, t, s.ask.Aim)
-	if err == nil && j != nil && j.first.Impossible {
-		j.close()
-		return s.giveWay(ctx)
-	}
-	return j, err
+	return s.grow(ctx, s.ask.Aim)
 }
 
-// propose solves the program of all cases for an aim to a first answer and judges
-// it; nil where it is too large.
-func (s *robust) propose(ctx context.Context, t *award.Together, a stochastic.Aim) (*joined, error) {
+// grow makes the program of a few cases, those of the last one, judges its answer
+// and lets more cases join; the last program that has an answer comes back.
+func (s *robust) grow(ctx context.Context, a stochastic.Aim) (*joined, error) {
+	all := s.cases()
+	switch {
+	case s.t.Columns(all) <= cmp.Or(s.ask.atOnce, solvedAtOnce):
+		s.in = all
+	case s.in == nil:
+		s.in = []int{0}
+		if i := s.worst(s.least(s.out.Judged[0])); i >= 0 {
+			s.in = append(s.in, i)
+		}
+	}
+	var last *joined
+	for {
+		j, err := s.propose(ctx, a)
+		switch {
+		case err != nil:
+			last.close()
+			return nil, err
+		case j == nil || j.first.Impossible || !j.first.OK && last == nil:
+			last.close()
+			return j, nil
+		case !j.first.OK: // too large to be solved in time
+			j.close()
+			return last, nil
+		}
+		last.close()
+		last = j
+		next := s.worst(j.least)
+		if next < 0 || s.out.Chosen >= 0 && s.out.Gap <= s.near() && !s.every || s.t.Columns(append(slices.Clone(s.in), next)) > mostColumns {
+			return last, nil
+		}
+		s.in = append(s.in, next)
+	}
+}
+
+// near is how near to its bound a value need be.
+func (s *robust) near() float64 {
+	if s.rough {
+		return roughGap
+	}
+	return s.gap()
+}
+
+// least is what a plan that was judged costs in each case, infinite where there is
+// no way for it.
+func (s *robust) least(j Judged) []float64 {
+	out := make([]float64, len(j.Costs))
+	for i, c := range j.Costs {
+		out[i] = c.Or(math.Inf(1))
+	}
+	return out
+}
+
+// worst is the case outside the program in which a plan costs most above the least
+// the case can cost, against that; -1 where it does well in all of them.
+func (s *robust) worst(least []float64) int {
+	at, most := -1, s.near()
+	for i, x := range s.out.Cases {
+		if lost := (least[i] - x.bound) / (1 + math.Abs(x.bound)); lost > most && !slices.Contains(s.in, i) {
+			at, most = i, lost
+		}
+	}
+	return at
+}
+
+// solvedAtOnce is how many columns of all cases together are solved without a
+// smaller program first.
+const solvedAtOnce = 20_000
+
+// propose solves the program of the cases that decide together for an aim to a
+// first answer and judges it; nil where it is too large.
+func (s *robust) propose(ctx context.Context, a stochastic.Aim) (*joined, error) {
 	weights, best := s.figures()
-	x, err := t.Compose(a, weights, best)
+	apart := map[int]float64{}
+	for i, x := range s.out.Cases {
+		if !slices.Contains(s.in, i) {
+			apart[i] = x.bound
+		}
+	}
+	x, err := s.t.Compose(a, weights, best, apart)
 	if err != nil {
 		return nil, err
 	}
@@ -59,12 +138,22 @@ func (s *robust) propose(ctx context.Context, t *award.Together, a stochastic.Ai
 		s.out.Note = fmt.Sprintf("The cases together have %d choices, too many to plan at once; the best of the single plans is shown.", n)
 		return nil, nil
 	}
-	s.say("planning all cases together")
-	j := &joined{t: t, x: x}
-	if j.settle, err = x.Settle(ctx, s.w.Engine, s.searchLimits()); err != nil {
+	if len(s.in) == len(s.out.Cases) {
+		s.say("planning all cases together")
+	} else {
+		s.say(fmt.Sprintf("planning %d of the cases together", len(s.in)))
+	}
+	j := &joined{x: x}
+	if j.settle, err = x.Settle(ctx, s.w.Engine, s.searchLimits(len(s.in))); err != nil {
 		return nil, err
 	}
 	j.first, err = j.settle.First()
+	if o := s.searchLimits(len(s.in)); err == nil && !j.first.OK && !j.first.Impossible && x.Model.Discrete() { // choices taken one after another came to a dead end
+		o.Gap = math.Max(o.Gap, roughGap)
+		bound := j.first.Bound
+		j.first, err = x.Search(ctx, s.w.Engine, o, s.searching)
+		j.first.Bound = math.Max(j.first.Bound, bound)
+	}
 	var failed *highs.Failure
 	if errors.As(err, &failed) {
 		j.close()
@@ -76,7 +165,7 @@ func (s *robust) propose(ctx context.Context, t *award.Together, a stochastic.Ai
 		err = ctx.Err()
 	}
 	if err == nil && j.first.OK {
-		err = s.judge(ctx, robustName, t.Read(j.first.X), -1)
+		j.least, err = s.judge(ctx, robustName, x.Read(j.first.X), -1)
 	}
 	if err != nil {
 		j.close()
@@ -85,36 +174,75 @@ func (s *robust) propose(ctx context.Context, t *award.Together, a stochastic.Ai
 	return j, nil
 }
 
-func (s *robust) together(ctx context.Context) (*award.Together, error) {
+// together builds the models of all cases, once.
+func (s *robust) together(ctx context.Context) (err error) {
+	if s.t != nil {
+		return nil
+	}
 	var worlds []award.World
 	for i := range s.out.Cases {
 		x := &s.out.Cases[i]
 		worlds = append(worlds, award.World{Name: x.Name, Project: x.p, Known: x.Known, Options: s.options(x), From: x.from})
 	}
 	s.say("tightening the joint program")
-	return award.NewTogether(ctx, s.w.Engine, s.w.Facts, worlds)
+	s.t, err = award.NewTogether(ctx, s.w.Engine, s.w.Facts, worlds)
+	return err
 }
 
-// giveWay lets the optional rules of every case but the base go, once, when no
-// decision of the first months keeps them in all cases.
-func (s *robust) giveWay(ctx context.Context) (*joined, error) {
-	if s.out.RulesGiven {
-		s.out.Note = "No decision of the first months keeps the hard rules in every case."
-		return nil, nil
+// giveWay lets optional rules go; more is false where all have gone before. Open
+// says that it is not proven that they must.
+func (s *robust) giveWay(ctx context.Context, open bool) (more bool, err error) {
+	f := s.instead
+	if f == nil {
+		var which []int
+		for i := range s.out.Cases[1:] {
+			if !s.out.Cases[i+1].RulesGiven {
+				which = append(which, i+1)
+			}
+		}
+		if len(which) == 0 {
+			s.out.Note = "No decision of the first months keeps the hard rules in every case."
+			return false, nil
+		}
+		if f, err = s.giving(ctx, which); err != nil {
+			return false, err
+		}
 	}
-	s.out.RulesGiven, s.out.Bound = true, math.Inf(-1)
-	s.out.Judged, s.out.Chosen = nil, -1
-	for i := range s.out.Cases[1:] {
-		x := &s.out.Cases[i+1]
-		x.rules, x.bound, x.Best = true, math.Inf(-1), planner.Opt[float64]{}
+	f.rough, f.out.RulesOpen = s.rough, open
+	*s = *f
+	return true, nil
+}
+
+// giving is the work with the optional rules of some cases gone, and the base's plan
+// followed into them.
+func (s *robust) giving(ctx context.Context, which []int) (*robust, error) {
+	f := &robust{w: s.w, ask: s.ask, every: s.every, rough: s.rough, out: s.out, alone: slices.Clone(s.alone)}
+	f.out.RulesOpen, f.out.Bound = true, math.Inf(-1)
+	f.out.Cases = slices.Clone(s.out.Cases)
+	for i, x := range f.out.Cases { // the same project is planned once
+		if !slices.Contains(which, i) && slices.ContainsFunc(which, func(k int) bool { return f.out.Cases[k].same == x.same }) {
+			which = append(slices.Clone(which), i)
+		}
 	}
-	if err := s.planAll(ctx, 1); err != nil {
+	for _, i := range which {
+		x := &f.out.Cases[i]
+		x.RulesGiven, x.bound, x.Best = true, math.Inf(-1), planner.Opt[float64]{}
+	}
+	if err := f.planAll(ctx, which); err != nil {
 		return nil, err
 	}
-	if err := s.judge(ctx, baseName, s.alone[0], 0); err != nil {
+	base := s.out.Judged[0]
+	base.Costs, base.FirstStop = slices.Clone(base.Costs), slices.Clone(base.FirstStop)
+	for _, i := range which {
+		base.Costs[i], base.FirstStop[i] = planner.Opt[float64]{}, planner.Opt[planner.Month]{}
+	}
+	f.out.Judged, f.out.Chosen = nil, -1
+	if _, _, err := f.followed(ctx, &base, which, false); err != nil {
 		return nil, err
 	}
-	return s.joint(ctx)
+	f.out.Judged = []Judged{base}
+	f.settle()
+	return f, nil
 }
 
 // improve looks for better than what is there as long as the limits allow.
@@ -144,7 +272,7 @@ func (s *robust) polish(ctx context.Context, j *joined) error {
 		}
 		s.say("settling the quantities of the best plan for all cases together")
 		was := s.out.Chosen
-		whole, placed, ok, err := j.t.Choices(ctx, s.w.Engine, s.out.Judged[was].plan)
+		whole, placed, ok, err := j.x.Choices(ctx, s.w.Engine, s.out.Judged[was].plan)
 		if err != nil || !ok {
 			return err
 		}
@@ -155,7 +283,7 @@ func (s *robust) polish(ctx context.Context, j *joined) error {
 		if s.ask.Aim.Kind != stochastic.Regret && j.x.Money(better.Objective) > s.out.Value*(1-worthJudging) {
 			return nil
 		}
-		if err := s.judge(ctx, robustName, j.t.Read(better.X), -1); err != nil || s.out.Chosen == was {
+		if _, err := s.judge(ctx, robustName, j.x.Read(better.X), -1); err != nil || s.out.Chosen == was {
 			return err
 		}
 	}
@@ -173,53 +301,43 @@ func (s *robust) branch(ctx context.Context, j *joined) error {
 	if !j.x.Model.Discrete() {
 		return nil
 	}
-	solver, err := s.w.Engine.New()
-	if err != nil {
-		return err
-	}
-	defer solver.Close()
-	if err := solver.Pass(j.x.Model); err != nil {
-		return err
-	}
-	o := s.searchLimits()
+	o := s.searchLimits(len(s.out.Cases))
 	if j.first.OK {
 		o.StartSolution = j.first.X
 	}
 	s.say("looking for better with all cases together")
-	res, err := solver.Run(ctx, o, func(p highs.Progress) {
-		if p.HasIncumbent && !math.IsInf(p.Gap, 0) {
-			s.say(fmt.Sprintf("all cases together, at most %.1f %% better exists", 100*p.Gap))
-		}
-	})
+	better, err := j.x.Search(ctx, s.w.Engine, o, s.searching)
 	if failed := (*highs.Failure)(nil); errors.As(err, &failed) {
 		return nil // what is found stands, with its gap
 	}
 	if err != nil {
 		return err
 	}
-	s.raise(j.x, res.Bound)
+	s.raise(j.x, better.Bound)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case !res.HasSolution || j.first.OK && res.Objective >= j.first.Objective-1e-7*math.Abs(j.first.Objective):
+	case !better.OK || j.first.OK && better.Objective >= j.first.Objective-1e-7*math.Abs(j.first.Objective):
 		return nil
 	}
-	better := stochastic.Answer{X: res.X, OK: true}
-	if j.x.HasLots() {
-		if better, err = j.x.Mend(ctx, s.w.Engine, s.searchLimits(), res.X); err != nil || !better.OK {
-			return err
-		}
-	}
-	return s.judge(ctx, robustName, j.t.Read(better.X), -1)
+	_, err = s.judge(ctx, robustName, j.x.Read(better.X), -1)
+	return err
 }
 
-func (s *robust) searchLimits() highs.Options {
+// searching says how far a search of the joint program is.
+func (s *robust) searching(p highs.Progress) {
+	if p.HasIncumbent && !math.IsInf(p.Gap, 0) {
+		s.say(fmt.Sprintf("all cases together, at most %.1f %% better exists", 100*p.Gap))
+	}
+}
+
+func (s *robust) searchLimits(plans int) highs.Options {
 	nodes := s.ask.Nodes
 	if nodes <= 0 {
 		nodes = defaultNodes
 	}
-	plans := len(s.out.Cases) // of a plan, once for each that is made at once
-	if s.out.Chosen < 0 && !s.out.RulesGiven {
+	// the limit of a plan, once for each that is made at once
+	if s.out.Chosen < 0 && !s.out.RulesOpen {
 		plans = min(plans, hopeful)
 	}
 	limit := s.w.Options.TimeLimit * time.Duration(plans)
@@ -231,7 +349,7 @@ func (s *robust) searchLimits() highs.Options {
 const hopeful = 3
 
 // raise notes a bound of the joint program.
-func (s *robust) raise(x *stochastic.Extensive, bound float64) {
+func (s *robust) raise(x *award.Joint, bound float64) {
 	switch {
 	case math.IsInf(bound, 0) || math.IsNaN(bound):
 	case s.every:

@@ -14,40 +14,55 @@ import (
 
 // judge follows a plan into every case, those first in which plans before it lost
 // most. A plan that cannot do better than the best so far, whatever the cases still
-// to come cost, is left out, as is one that a case leaves no way for. own is the case it was made for, which it needs not be
-// followed into; -1 for none. The base's plan is judged to the end, in the place of
-// the one that was judged roughly.
-func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan, own int) error {
+// to come cost, is left out, as is one that a case leaves no way for. own is the
+// case it was made for, which it needs not be followed into; -1 for none. The base's
+// plan is judged to the end, in the place of the one that was judged roughly. Least
+// is what each case costs, as far as it was followed: infinite where there is no
+// way, and no more than any plan must cost where it was not followed.
+func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan, own int) (least []float64, err error) {
 	n := len(s.out.Cases)
-	j := Judged{Name: name, plan: plan, Costs: make([]planner.Opt[float64], n), FirstStop: make([]planner.Opt[planner.Month], n)}
-	least := make([]float64, n)
+	j := Judged{Name: name, plan: plan, Costs: make([]planner.Opt[float64], n), FirstStop: make([]planner.Opt[planner.Month], n), rough: s.rough}
+	into := s.hardest()
+	if own >= 0 {
+		into = slices.DeleteFunc(into, func(i int) bool { return i == own })
+		j.book(own, s.alone[own])
+	}
+	least, whole, err := s.followed(ctx, &j, into, own != 0 && !s.every)
+	if err != nil || !whole {
+		return least, err
+	}
+	if again := slices.IndexFunc(s.out.Judged, func(x Judged) bool { return own == 0 && x.Name == name }); again >= 0 {
+		s.out.Judged[again] = j
+	} else {
+		s.out.Judged = append(s.out.Judged, j)
+	}
+	s.settle()
+	return least, nil
+}
+
+// book notes what a case has come to.
+func (j *Judged) book(i int, got *planner.Plan) {
+	j.Costs[i], j.FirstStop[i] = planner.Some(got.Objective), got.KPIs.FirstShortfall
+	if i == 0 {
+		j.plan = got
+	}
+}
+
+// followed follows a plan into some cases; whole is false where it was left out.
+func (s *robust) followed(ctx context.Context, j *Judged, into []int, leave bool) (least []float64, whole bool, err error) {
+	plan := j.plan
+	least = make([]float64, len(s.out.Cases))
 	for i, x := range s.out.Cases {
-		least[i] = x.bound
+		least[i] = j.Costs[i].Or(x.bound)
 	}
-	book := func(i int, got *planner.Plan) {
-		j.Costs[i], j.FirstStop[i] = planner.Some(got.Objective), got.KPIs.FirstShortfall
-		if i == 0 {
-			j.plan = got
-		}
-	}
-	again := slices.IndexFunc(s.out.Judged, func(x Judged) bool { return own == 0 && x.Name == name })
-	var open []int
-	for _, i := range s.hardest() {
-		if own >= 0 && i == own {
-			book(i, s.alone[i])
-			least[i] = j.Costs[i].V
-			continue
-		}
-		open = append(open, i)
-	}
-	for len(open) > 0 {
+	for open := into; len(open) > 0; {
 		some := open[:min(judgedAtOnce, len(open))]
 		open = open[len(some):]
 		got := make([]*planner.Plan, len(some))
 		var tasks []task
 		for k, i := range some {
 			x := &s.out.Cases[i]
-			tasks = append(tasks, task{name + " in " + x.Name, func(ctx context.Context) (err error) {
+			tasks = append(tasks, task{j.Name + " in " + x.Name, func(ctx context.Context) (err error) {
 				got[k], err = s.w.follow(ctx, x.from, x.p, s.options(x), plan, x.Known)
 				if err == nil {
 					err = ctx.Err()
@@ -59,23 +74,41 @@ func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan, own
 			}})
 		}
 		if err := s.w.side(ctx, tasks); err != nil {
-			return err
+			return least, false, err
 		}
 		for k, i := range some {
 			if least[i] = math.Inf(1); award.Planned(got[k]) {
-				book(i, got[k])
+				j.book(i, got[k])
 				least[i] = j.Costs[i].V
 			}
 		}
-		if own != 0 && !s.every && s.of(least) >= s.toBeat() {
-			return nil
+		if leave && s.of(least) >= s.toBeat() {
+			return least, false, nil
 		}
 	}
-	if again >= 0 {
-		s.out.Judged[again] = j
-	} else {
-		s.out.Judged = append(s.out.Judged, j)
+	return least, true, nil
+}
+
+// finer follows the best plan again, as finely as asked, where it was followed
+// roughly. Of each case the cheaper way stands.
+func (s *robust) finer(ctx context.Context) error {
+	if s.out.Chosen < 0 || !s.out.Judged[s.out.Chosen].rough {
+		return nil
 	}
+	was := &s.out.Judged[s.out.Chosen]
+	again := Judged{Name: was.Name, plan: was.plan, Costs: slices.Clone(was.Costs), FirstStop: slices.Clone(was.FirstStop)}
+	if _, _, err := s.followed(ctx, &again, s.hardest(), false); err != nil {
+		return err
+	}
+	for i, c := range was.Costs {
+		if c.OK && !(again.Costs[i].OK && again.Costs[i].V < c.V) {
+			again.Costs[i], again.FirstStop[i] = c, was.FirstStop[i]
+			if i == 0 {
+				again.plan = was.plan
+			}
+		}
+	}
+	*was = again
 	s.settle()
 	return nil
 }
@@ -206,8 +239,8 @@ func (s *robust) say(what string) {
 
 // answer is what the work has come to; an error counts only where there is none.
 func (s *robust) answer(ctx context.Context, err error) (Robust, error) {
-	if s.out.Chosen < 0 && s.instead != nil && (err == nil || ctx.Err() != nil) {
-		return s.instead.shown(), nil
+	if s.out.Chosen < 0 && s.instead != nil && s.instead.out.Chosen >= 0 && (err == nil || ctx.Err() != nil) {
+		return s.instead.answer(ctx, err)
 	}
 	if s.out.Chosen < 0 {
 		if err == nil {
@@ -229,6 +262,8 @@ func (s *robust) answer(ctx context.Context, err error) (Robust, error) {
 func (s *robust) shown() Robust {
 	r := s.out
 	r.Cases, r.Judged = slices.Clone(r.Cases), slices.Clone(r.Judged)
+	r.RulesGiven = slices.ContainsFunc(r.Cases, func(x RobustCase) bool { return x.RulesGiven })
+	r.RulesOpen = r.RulesOpen || slices.ContainsFunc(r.Cases, func(x RobustCase) bool { return x.open })
 	plan := *r.Judged[r.Chosen].plan // as it goes on where nothing happens
 	plan.Name = robustName
 	r.Plan = &plan

@@ -8,6 +8,24 @@ import (
 	"remanence/planner"
 )
 
+// GivenText says in which cases optional rules give way, and what is known of a
+// plan that keeps them; "" where none does.
+func (r *Robust) GivenText() string {
+	var names []string
+	for _, x := range r.Cases {
+		if x.RulesGiven {
+			names = append(names, x.Name)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case r.RulesOpen:
+		return fmt.Sprintf("Optional rules give way in %s. A plan that keeps them may exist; none has been found.", listOf(names))
+	}
+	return fmt.Sprintf("Optional rules give way in %s: no decision keeps them in every case.", listOf(names))
+}
+
 // differences say what a plan decides before a month that another does not: tests
 // and changes of design, what each supplier group is ordered from, and what is in
 // stock by then.

@@ -87,7 +87,7 @@ func (r *run) watch(ctx context.Context) (done func()) {
 }
 
 // Run solves the model from where the solver stands: from the last basis if there is
-// one. If ctx ends, Run returns soon with Status Cancelled or Interrupted and the
+// one, and a linear program from scratch where that comes to an error. If ctx ends, Run returns soon with Status Cancelled or Interrupted and the
 // best solution found so far, if any; that is not an error. After Interrupted the
 // solver is spent. Errors: ErrOption, ErrNoModel, ErrSpent, ErrClosed, or a *Failure.
 // progress may be nil.
@@ -113,6 +113,12 @@ func (s *Solver) Run(ctx context.Context, o Options, progress func(Progress)) (R
 		in.current = r
 		done := r.watch(ctx)
 		err := s.solve(in, &o)
+		if f := (*Failure)(nil); errors.As(err, &f) && f.Kind == FailureRefused && !s.matrix.discrete() && ctx.Err() == nil {
+			// now and then a basis leads to an error; from scratch there is none
+			if err = in.do("Highs_clearSolver"); err == nil {
+				err = s.solve(in, &o)
+			}
+		}
 		done()
 		in.current = nil
 		if err == nil {

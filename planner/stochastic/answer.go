@@ -72,6 +72,37 @@ func (x *Extensive) Mend(ctx context.Context, e *highs.Engine, o highs.Options, 
 	return f.finish(out, res)
 }
 
+// Search looks for the best whole columns by branch and bound, within the limits
+// of o and from its start where it has one, and settles the lots of what it finds.
+// Said is called with how far it is.
+func (x *Extensive) Search(ctx context.Context, e *highs.Engine, o highs.Options, said func(highs.Progress)) (Answer, error) {
+	out := Answer{Bound: math.Inf(-1)}
+	s, err := e.New()
+	if err != nil {
+		return out, err
+	}
+	defer s.Close()
+	if err := s.Pass(x.Model); err != nil {
+		return out, err
+	}
+	res, err := s.Run(ctx, o, said)
+	if err != nil {
+		return out, err
+	}
+	out.Bound, out.Impossible = res.Bound, res.Status == highs.Infeasible
+	if !res.HasSolution {
+		return out, nil
+	}
+	if x.HasLots() {
+		o.StartSolution = nil
+		mended, err := x.Mend(ctx, e, o, res.X)
+		mended.Bound = res.Bound
+		return mended, err
+	}
+	out.X, out.Objective, out.OK = res.X, res.Objective, true
+	return out, nil
+}
+
 // Settler settles the choices of the relaxation of an extensive form, each time
 // solving the rest again from where it stood. Close it.
 type Settler struct {
