@@ -45,13 +45,22 @@ func Axes(plan *planner.Plan) []planner.Rule {
 	var out []planner.Rule
 	for _, e := range plan.KPIs.Exposures {
 		if e.Country == "CN" && e.Worst > 0 {
-			out = append(out, planner.Rule{Type: planner.CountryShareMax, Elements: []string{e.Element}, Stages: []planner.Stage{e.Stage}, Countries: []string{"CN"}})
+			out = append(out, shareOf("CN", e.Element, e.Stage))
 		}
 	}
 	if w := plan.KPIs.WorstExposure; w.OK {
-		out = append(out, planner.Rule{Type: planner.CountryShareMax, Elements: []string{w.V.Element}, Stages: []planner.Stage{w.V.Stage}, Countries: []string{"each"}})
+		out = append(out, shareOf("each", w.V.Element, w.V.Stage))
 	}
 	return append(out, planner.Rule{Type: planner.LicenceShareMax, Basis: "value"}, planner.Rule{Type: planner.CO2IntensityMax})
+}
+
+// shareOf is the share of a country at a stage of an element, or of all for "all".
+func shareOf(country, element string, stage planner.Stage) planner.Rule {
+	r := planner.Rule{Type: planner.CountryShareMax, Stages: []planner.Stage{stage}, Countries: []string{country}}
+	if element != "all" {
+		r.Elements = []string{element}
+	}
+	return r
 }
 
 // TailAxis is no rule but the mean cost of the worst tenth of a project's cases

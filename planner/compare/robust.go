@@ -261,23 +261,29 @@ func (s *robust) search(ctx context.Context, j *joined) (err error) {
 	return err
 }
 
-// decide looks for a plan that can be followed into every case, with the program of
-// cases together and, unless a rough one is enough, among the plans of single cases.
+// decide looks for a plan that can be followed into every case, among the plans of
+// single cases, unless a rough one stands already, and with the program of cases
+// together.
 // Where there is none, or none is found, optional rules give way: first where the
 // base's plan leads nowhere, then in every case but the base.
 func (s *robust) decide(ctx context.Context) (*joined, error) {
 	for {
-		j, err := s.joint(ctx)
-		none := j != nil && j.first.Impossible
-		if none {
-			j.close()
-			j = nil
-		} else if err == nil && (s.out.Chosen < 0 || !s.rough) {
-			err = s.judgeAlone(ctx, func() {})
+		var j *joined
+		if s.out.Chosen < 0 || !s.rough {
+			if err := s.judgeAlone(ctx, func() {}); err != nil {
+				return nil, err
+			}
 		}
-		if err != nil {
-			j.close()
-			return nil, err
+		none := false
+		if !s.rough || s.out.Chosen < 0 || s.out.Gap > s.near() {
+			var err error
+			if j, err = s.joint(ctx); err != nil {
+				return nil, err
+			}
+			if none = j != nil && j.first.Impossible; none {
+				j.close()
+				j = nil
+			}
 		}
 		if s.out.Chosen >= 0 {
 			return j, nil

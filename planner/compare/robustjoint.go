@@ -148,7 +148,7 @@ func (s *robust) propose(ctx context.Context, a stochastic.Aim) (*joined, error)
 		return nil, err
 	}
 	j.first, err = j.settle.First()
-	if o := s.searchLimits(len(s.in)); err == nil && !j.first.OK && !j.first.Impossible && x.Model.Discrete() { // choices taken one after another came to a dead end
+	if o := s.searchLimits(1); err == nil && !j.first.OK && !j.first.Impossible && x.Model.Discrete() { // choices taken one after another came to a dead end
 		o.Gap = math.Max(o.Gap, roughGap)
 		bound := j.first.Bound
 		j.first, err = x.Search(ctx, s.w.Engine, o, s.searching)

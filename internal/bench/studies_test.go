@@ -1,0 +1,173 @@
+//go:build unix
+
+package bench
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"remanence/data/reference"
+	"remanence/internal/generated"
+	"remanence/planner"
+	"remanence/planner/award"
+	"remanence/planner/compare"
+	"remanence/planner/highs"
+	"remanence/planner/risk"
+	"remanence/planner/stochastic"
+)
+
+// subject is a project the studies are made of.
+type subject struct {
+	sample
+	gap   float64       // of each plan
+	limit time.Duration // of each plan
+}
+
+// subjects are the samples, and generated projects as finely as their size allows.
+func subjects(tb testing.TB) []subject {
+	var out []subject
+	for _, s := range samples(tb) {
+		out = append(out, subject{s, gap, limit})
+	}
+	f := reference.Shipped().Facts()
+	for i, size := range generated.Sizes {
+		out = append(out, subject{sample{size.Name, generated.Project(size, 1), f}, []float64{gap, 0.02, 0.03}[i], []time.Duration{limit, limit, 60 * time.Second}[i]})
+	}
+	return out
+}
+
+// studied is what the studies of one project share: its plan, and a session that
+// knows it, as in the window.
+type studied struct {
+	subject
+	engine  *highs.Engine
+	plan    *planner.Plan
+	session *award.Session
+	cases   []compare.Case
+}
+
+func (s *studied) work(done func(done, of int, what string)) *compare.Work {
+	return &compare.Work{Engine: s.engine, Base: s.project, Facts: s.facts, Options: award.Options{Gap: s.gap, TimeLimit: s.limit}, Plan: s.plan, Session: s.session, Done: done}
+}
+
+// study is one study; it says what it came to.
+type study struct {
+	name string
+	run  func(ctx context.Context, s *studied, done func(done, of int, what string)) (string, error)
+}
+
+var studies = []study{
+	{"compare", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		made, err := s.work(done).Plans(ctx, s.cases[:min(5, len(s.cases))])
+		return fmt.Sprintf("%d plans", len(made)), err
+	}},
+	{"regret", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		w := s.work(done)
+		cheap := w.Options
+		cheap.WithoutRules, cheap.Name = []string{"optional"}, "cheapest"
+		cheapest, err := s.session.Copy().Make(ctx, s.project, s.facts, cheap)
+		if err != nil {
+			return "", err
+		}
+		r, err := w.Regret(ctx, []*planner.Plan{s.plan, cheapest}, s.cases[:min(5, len(s.cases))], compare.DefaultReact)
+		return fmt.Sprintf("%d plans in %d cases", len(r.Plans), len(r.Cases)), err
+	}},
+	{"frontier", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		axes := compare.Axes(s.plan)
+		fr, err := s.work(done).Frontier(ctx, axes[0], 6, nil)
+		text := fmt.Sprintf("%d points by %s, proven %v", len(fr.Points), award.Metric(&axes[0]), fr.Proven)
+		for _, p := range fr.Points {
+			text += fmt.Sprintf(", %.3g at %.0f within %.2g %%", p.Exposure, p.Cost, 100*p.Gap)
+		}
+		return text, err
+	}},
+	{"tornado", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		bars, err := s.work(done).Tornado(ctx, s.plan, compare.Drivers(s.project, s.facts))
+		return fmt.Sprintf("%d bars", len(bars)), err
+	}},
+	{"robust", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		weights := make([]float64, len(s.cases))
+		for i := range weights {
+			weights[i] = 1
+		}
+		r, err := s.work(done).Robust(ctx, compare.RobustAsk{Cases: s.cases, Weights: weights, Aim: stochastic.Aim{Kind: stochastic.CVaR, Tail: 0.5, Level: 0.9}, React: compare.DefaultReact})
+		return fmt.Sprintf("%d cases, gap %.2g %%. %s", len(r.Cases), 100*r.Gap, r.GivenText()), err
+	}},
+	{"knockout", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		k, err := risk.RunKnockOut(ctx, s.engine, s.project, s.facts, s.plan, risk.Options{Progress: func(n, all int) { done(n, all, "nodes") }})
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("%d nodes", len(k.Nodes)), nil
+	}},
+	{"simulate", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		x, err := risk.Simulate(ctx, s.project, s.facts, []risk.Policy{{Name: "plan", Plan: s.plan}}, risk.SimOptions{Paths: 20_000, Precision: -1, Progress: func(n, all int) { done(n, all, "paths") }})
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("%d paths", x.Paths), nil
+	}},
+}
+
+// BenchmarkStudies makes every study of the samples and of the generated projects,
+// beginning with their plan, which is not counted: compare over four scenarios,
+// regret of two plans in five cases, a frontier of six points, the tornado of all
+// drivers, a robust plan over eight scenarios, the knock-out of every node and
+// 20,000 simulated paths of one plan. A study that takes longer than -patience is
+// stopped and says how far it came. Seconds are on the wall, cpu-s of the processors;
+// peak-MB is the most the process had so far.
+func BenchmarkStudies(b *testing.B) {
+	e := engine(b)
+	for _, x := range subjects(b) {
+		var s *studied
+		for _, y := range studies {
+			b.Run(x.id+"/"+y.name, func(b *testing.B) {
+				if s == nil {
+					s = planned(b, e, x)
+				}
+				for range b.N {
+					last := ""
+					done := func(n, of int, what string) {
+						if of > 0 {
+							last = fmt.Sprintf("%d of %d %s", n, of, what)
+						} else {
+							last = what
+						}
+					}
+					began, used := time.Now(), cpuSeconds()
+					ctx, stop := context.WithTimeout(context.Background(), *patience)
+					text, err := y.run(ctx, s, done)
+					stopped := ctx.Err() != nil
+					stop()
+					b.ReportMetric(time.Since(began).Seconds(), "s")
+					b.ReportMetric(cpuSeconds()-used, "cpu-s")
+					b.ReportMetric(peakMB(), "peak-MB")
+					switch {
+					case stopped:
+						b.Logf("stopped at %s: %s", last, text)
+					case err != nil:
+						b.Fatal(err)
+					default:
+						b.Log(text)
+					}
+				}
+				b.ReportMetric(0, "ns/op")
+			})
+		}
+	}
+}
+
+// planned is a subject with its plan.
+func planned(b *testing.B, e *highs.Engine, x subject) *studied {
+	s := &studied{subject: x, engine: e, session: award.NewSession(e), cases: shocked(b, x.project, x.facts, *scenarios)}
+	var err error
+	if s.plan, err = s.session.Make(context.Background(), x.project, x.facts, award.Options{Gap: x.gap, TimeLimit: x.limit}); err != nil {
+		b.Fatal(err)
+	}
+	if !award.Planned(s.plan) {
+		b.Fatalf("%s has no plan", x.id)
+	}
+	return s
+}
