@@ -146,6 +146,8 @@ func (p *Page) wonder(s planner.Scenario, x Story) func() {
 		return func() { whatif.AskUnder(p.session, p.window, s, *x.Cell) }
 	case x.Share != nil:
 		return func() { whatif.AskShare(p.session, p.window, s, x.Share.Part, x.Share.Group, x.Share.Share) }
+	case s.Shock.Hits != "":
+		return func() { p.restrike(s.ID, true) }
 	}
 	return nil
 }

@@ -345,9 +345,12 @@ func (p *Page) actions(s *planner.Scenario) []action {
 	}
 	out = append(out, action{tr.T("Duplicate"), tr.T("A copy under another name"), func() { p.duplicate(id) }},
 		action{tr.T("Rename …"), tr.T("Give it another name"), func() { p.rename(id) }})
+	if s.Shock.Hits != "" {
+		out = append(out, action{tr.T("What if otherwise …"), tr.T("The same in another month, for longer or harder, as a scenario of its own"), func() { p.restrike(id, true) }})
+	}
 	if s.Locked == "" {
 		if s.Shock.Hits != "" {
-			out = append(out, action{tr.T("Change …"), tr.T("Another month, length or size of what happens"), func() { p.restrike(id) }})
+			out = append(out, action{tr.T("Change …"), tr.T("Another month, length or size of what happens"), func() { p.restrike(id, false) }})
 		}
 		out = append(out, action{tr.T("Lock"), tr.T("Keep it as a baseline with today's date; it takes no more changes"), func() { p.lock(id) }})
 	}

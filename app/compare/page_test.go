@@ -282,6 +282,22 @@ func TestScenariosAreCopiedCombinedNamedLockedAndDeleted(t *testing.T) {
 	if s := find(u.s.Project(), ids[0]); s.Shock.Start.V != planner.MonthOf(2028, 2) || s.Shock.Months.V != 4 || s.Shock.PriceFactor.V != 3.5 || s.Name != "Dy doubles: 3.5 × today" {
 		t.Errorf("it strikes %+v, %s", s.Shock, s.Name)
 	}
+	if _, err := Aside(u.p.input(), ids[0], "2028-02", "4", "3.5"); err == nil {
+		t.Error("a what-if that differs in nothing is taken")
+	}
+	made, err := Aside(u.p.input(), ids[0], "2028-05", "", "4")
+	if err != nil || made.ID != "" || made.Shock.Start.V != planner.MonthOf(2028, 5) || made.Shock.Months.OK || made.Shock.PriceFactor.V != 4 || made.Name != "Dy doubles: 4 × today, from May 28, to the end of the plan" {
+		t.Errorf("aside: %v %+v", err, made)
+	}
+	if err := u.p.add(made); err != nil {
+		t.Error(err)
+	}
+	if a, b := find(u.s.Project(), ids[0]), find(u.s.Project(), u.lastID()); a.Shock.PriceFactor.V != 3.5 || b.Shock.PriceFactor.V != 4 || b.ID == a.ID {
+		t.Errorf("the scenario is %+v, its what-if %+v", a.Shock, b.Shock)
+	}
+	if u.p.wonder(*find(u.s.Project(), ids[0]), Story{}) == nil {
+		t.Error("nothing can be asked of the shock of a scenario")
+	}
 	if _, err := Restruck(u.p.input(), ids[0], "1999-01", "", ""); err == nil {
 		t.Error("a month outside the plan is taken")
 	}

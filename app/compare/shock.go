@@ -123,28 +123,64 @@ func period(in Input, start, months string) (from planner.Opt[planner.Month], le
 // Restruck is the edit that lets the shock of a scenario strike at another time, for
 // longer or shorter, or harder; its name says the new size.
 func Restruck(in Input, id, start, months, strength string) (planner.Edit, error) {
+	now, err := struck(in, id, start, months, strength)
+	if err != nil {
+		return planner.Edit{}, err
+	}
+	return scenario.Revise(in.Project, now)
+}
+
+// Aside is a scenario of its own in which the shock of another strikes at another
+// time, for longer or shorter, or harder; its name says what differs.
+func Aside(in Input, id, start, months, strength string) (planner.Scenario, error) {
+	now, err := struck(in, id, start, months, strength)
+	if err != nil {
+		return now, err
+	}
+	was := find(in.Project, id)
+	if now.Shock == was.Shock {
+		return now, errors.New(tr.T("nothing differs from the scenario as it is: write another month, length or size"))
+	}
+	name := now.Name
+	if now.Shock.Start != was.Shock.Start {
+		name = tr.F("%s, from %s", name, figures.MonthLabel(now.Shock.Start.Or(in.Project.Start)))
+	}
+	switch {
+	case now.Shock.Months == was.Shock.Months:
+	case now.Shock.Months.OK:
+		name = tr.F("%s, for %s", name, tr.N(now.Shock.Months.V, "%s month", "%s months"))
+	default:
+		name = tr.F("%s, to the end of the plan", name)
+	}
+	now.ID, now.Locked, now.Name = "", "", name
+	return now, nil
+}
+
+// struck is a scenario whose shock strikes as entered.
+func struck(in Input, id, start, months, strength string) (planner.Scenario, error) {
 	s := find(in.Project, id)
 	if s == nil {
-		return planner.Edit{}, errors.New(tr.T("choose what happens"))
+		return planner.Scenario{}, errors.New(tr.T("choose what happens"))
 	}
 	from, length, err := period(in, start, months)
 	if err != nil {
-		return planner.Edit{}, err
+		return planner.Scenario{}, err
 	}
 	now := *s
 	if v, err := figures.ParseNumber(strength); err == nil {
 		if now, err = scenario.WithStrength(now, v); err != nil {
-			return planner.Edit{}, err
+			return planner.Scenario{}, err
 		}
 	} else if !errors.Is(err, figures.ErrMissing) {
-		return planner.Edit{}, err
+		return planner.Scenario{}, err
 	}
 	now.Shock.Start, now.Shock.Months = from, length
-	return scenario.Revise(in.Project, now)
+	return now, nil
 }
 
-// restrike asks for another time or size of a scenario's shock.
-func (p *Page) restrike(id string) {
+// restrike asks for another time or size of a scenario's shock, aside as a what-if
+// that leaves the scenario as it is.
+func (p *Page) restrike(id string, aside bool) {
 	in := inputOf(p.session, p.run)
 	in.Project = p.session.Base()
 	s := find(in.Project, id)
@@ -163,6 +199,17 @@ func (p *Page) restrike(id string) {
 		strength.SetText(figures.Auto(v))
 		unit = tr.Known(u)
 		fields = append(fields, ui.Field{Label: tr.T("How much"), Widget: strength, Hint: unit})
+	}
+	if aside {
+		ui.ShowForm(p.window, ui.Form{Title: tr.F("What if %s were …", nameOf(s)), Intro: tr.T("The scenario stays as it is; the what-if is one of its own and is planned at once. Undo takes it away."), Fields: fields, OK: tr.T("Add and plan"),
+			Done: func() error {
+				made, err := Aside(in, id, start.Text, months.Text, strength.Text)
+				if err != nil {
+					return err
+				}
+				return p.add(made)
+			}})
+		return
 	}
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Change %s", nameOf(s)), Intro: tr.T("It is planned anew. Undo brings back what was."), Fields: fields, OK: tr.T("Change and plan"),
 		Done: func() error {
