@@ -40,7 +40,7 @@ type Series struct {
 // Axis describes a value axis.
 type Axis struct {
 	Title    string               // with the unit: "kg per month"
-	Format   func(float64) string // nil: figures.Short
+	Format   func(float64) string // nil: figures.Tick
 	From, To float64              // fixed range when From < To
 }
 
@@ -48,7 +48,7 @@ func (a Axis) format(v float64) string {
 	if a.Format != nil {
 		return a.Format(v)
 	}
-	return figures.Short(v)
+	return figures.Tick(v)
 }
 
 // Marker is a vertical line at a label position, such as a rule's first day.

@@ -177,7 +177,7 @@ func quantity(v float64, unit string) string {
 	if unit == string(planner.Kilograms) {
 		return figures.Mass(v)
 	}
-	return figures.Short(v) + "\u00a0" + unit
+	return figures.Tick(v) + "\u00a0" + unit
 }
 
 func demandChart(p *planner.Project, title, unit string, at func(t int) float64) chart.StackedBars {

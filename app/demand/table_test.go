@@ -104,7 +104,7 @@ func TestAlternativesSayWhatTheyCost(t *testing.T) {
 		t.Fatal(s.Alternatives)
 	}
 	got := strings.ReplaceAll(s.Alternatives[0].Text, "\u00a0", " ")
-	if got != "from Oct 27 · mass × 1.04 · EUR 0.02 a piece · EUR 260 k once" {
+	if got != "from Oct 27 · mass × 1.04 · EUR 0.02 a piece · EUR 260.0 k once" {
 		t.Error(got)
 	}
 }

@@ -250,7 +250,7 @@ func TestSafetyIsPricedAsInsurance(t *testing.T) {
 	if rows := Covers(i); !strings.HasPrefix(rows[0].Cells[5].Text, "10.0") || rows[1].Cells[5].Text != figures.Missing {
 		t.Errorf("break-even %+v", rows)
 	}
-	if s := Premium(i); !strings.HasSuffix(strings.SplitN(s, ".", 2)[0], "a year more than cheapest") {
+	if s := Premium(i); !strings.HasSuffix(strings.SplitN(s, ". ", 2)[0], "a year more than cheapest") {
 		t.Errorf("premium %q", s)
 	}
 }

@@ -325,7 +325,7 @@ func TestPriceInWords(t *testing.T) {
 		"about EUR\u00a012.3\u00a0k …": {Amount: 12_300, About: true},
 		"costs nothing measurable":     {Amount: 0, High: 500},
 		"costs nothing":                {},
-		"costs EUR\u00a02\u00a0M":      {Amount: 2_000_000, High: 2_100_000},
+		"costs EUR\u00a02.0\u00a0M":    {Amount: 2_000_000, High: 2_100_000},
 	} {
 		if got := p.Text("EUR"); got != want {
 			t.Errorf("%q, want %q", got, want)

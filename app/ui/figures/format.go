@@ -126,15 +126,21 @@ func MoneyShort(currency string, v float64) string {
 	return strings.TrimSpace(currency + "\u00a0" + Short(v))
 }
 
-// Short scales a number: 950 · 12.3 k · 182.4 M · 1.2 bn.
-func Short(v float64) string {
+// Short scales a number: 950 · 12.3 k · 182.0 M · 1.2 bn. Scaled ones all have a
+// decimal, so that they compare at a glance.
+func Short(v float64) string { return short(v, func(s string) string { return s }) }
+
+// Tick is Short without a decimal that says nothing, for the marks of an axis.
+func Tick(v float64) string { return short(v, trimZeros) }
+
+func short(v float64, trim func(string) string) string {
 	a := math.Abs(v)
 	for _, s := range []struct {
 		limit, div float64
 		sign       string
 	}{{999.95e6, 1e9, "bn"}, {999.95e3, 1e6, "M"}, {9.9995e3, 1e3, "k"}} {
 		if a >= s.limit {
-			return trimZeros(Number(v/s.div, 1)) + "\u00a0" + s.sign
+			return trim(Number(v/s.div, 1)) + "\u00a0" + s.sign
 		}
 	}
 	return Auto(v)
