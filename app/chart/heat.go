@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"strings"
 
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -29,14 +30,27 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		left = max(left, textWidth(r, labelSize, false))
 	}
 	left = margin + min(left, width*0.3) + 8
-	top += 20
 	w := (width - margin - left) / float64(len(c.Columns))
+	heads, lines := make([][]string, len(c.Columns)), 1
+	for j, name := range c.Columns {
+		heads[j] = headLines(name, w-4)
+		lines = max(lines, len(heads[j]))
+	}
+	if room := height - margin - top - 20 - float64(lines-1)*headStep; room < 18*float64(len(c.Rows)) {
+		lines = 1 // a low picture keeps the room for its rows
+	}
+	top += 20 + float64(lines-1)*headStep
 	h := min((height-margin-top)/float64(len(c.Rows)), 46)
 	for j, name := range c.Columns {
-		text := fit(name, labelSize, false, w-4)
-		m := s.text(left+w*(float64(j)+0.5), top-7, text, labelSize, false, s.look.Muted, Middle)
-		if text != name {
-			m.Tip = name
+		shown := heads[j]
+		if len(shown) > lines {
+			shown = []string{fit(name, labelSize, false, w-4)}
+		}
+		for n, text := range shown {
+			m := s.text(left+w*(float64(j)+0.5), top-7-headStep*float64(len(shown)-1-n), text, labelSize, false, s.look.Muted, Middle)
+			if strings.Join(shown, " ") != name {
+				m.Tip = name
+			}
 		}
 	}
 	for i, name := range c.Rows {
@@ -50,6 +64,32 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		}
 	}
 	return s
+}
+
+// headStep is from line to line of a column's name, mostHead how many there are.
+const (
+	headStep = labelSize + 3
+	mostHead = 3
+)
+
+// headLines breaks a column's name between words into lines of a width; what is
+// still too long is cut.
+func headLines(name string, width float64) []string {
+	var out []string
+	line := ""
+	words := strings.Fields(name)
+	for i, word := range words {
+		longer := strings.TrimSpace(line + " " + word)
+		switch {
+		case line == "" || textWidth(longer, labelSize, false) <= width:
+			line = longer
+		case len(out) == mostHead-1:
+			return append(out, fit(line+" "+strings.Join(words[i:], " "), labelSize, false, width))
+		default:
+			out, line = append(out, fit(line, labelSize, false, width)), word
+		}
+	}
+	return append(out, fit(line, labelSize, false, width))
 }
 
 func (c Heat) cell(s *Scene, cell HeatCell, row, column string, strong color.NRGBA, x, y, w, h float64) {

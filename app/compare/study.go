@@ -285,7 +285,7 @@ func RegretPicture(r *work.Regret, currency string) chart.Heat {
 	if r == nil {
 		return pic
 	}
-	pic.Columns = append(append([]string{}, r.Cases...), "largest")
+	pic.Columns = append(append([]string{}, r.Cases...), tr.T("largest"))
 	most := 0.0
 	for i := range r.Plans {
 		for j := range r.Cases {
@@ -309,7 +309,11 @@ func RegretPicture(r *work.Regret, currency string) chart.Heat {
 			cell := chart.HeatCell{ID: fmt.Sprintf("%d|%d", i, j), Level: level(c.Regret), Text: "–", Tip: tr.F("%s in %s", name, r.Cases[j])}
 			if c.Regret.OK {
 				cell.Text = figures.Short(math.Round(c.Regret.V))
-				cell.Tip += tr.F("\nCosts %s more than the best that was possible", figures.Money(currency, c.Regret.V))
+				if c.Regret.V < 0 {
+					cell.Tip += tr.F("\nCosts %s less than the best plan that keeps the rules: it does not keep them", figures.Money(currency, -c.Regret.V))
+				} else {
+					cell.Tip += tr.F("\nCosts %s more than the best that was possible", figures.Money(currency, c.Regret.V))
+				}
 			} else {
 				cell.Tip += tr.T("\nNo plan keeps the rules from there on")
 			}

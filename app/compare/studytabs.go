@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -127,6 +128,8 @@ func (t *studyTabs) show() {
 			text = tr.T("This needs a plan that is up to date.")
 		case !has[name]:
 			text = t.wait[name]
+		case name == "regret" && belowZero(x.regret):
+			text = tr.T("Below zero: cheaper than the best plan that keeps the rules, because it does not keep them.")
 		case name == "grid":
 			text = GridWords(in.Project, in.Facts, x.grid)
 		case name == "frontier" && !x.ended:
@@ -149,4 +152,11 @@ func (t *studyTabs) show() {
 		}
 		t.bars[name].Refresh()
 	}
+}
+
+// belowZero says whether a plan does better somewhere than any that keeps the rules.
+func belowZero(r *work.Regret) bool {
+	return r != nil && slices.ContainsFunc(r.Cells, func(row []work.Cell) bool {
+		return slices.ContainsFunc(row, func(c work.Cell) bool { return c.Regret.OK && c.Regret.V < -0.5 })
+	})
 }

@@ -3,6 +3,7 @@ package grid
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"remanence/app/ui"
 	"remanence/app/ui/paint"
@@ -20,8 +21,14 @@ type view struct {
 	side    *canvas.Rectangle // selected rows in the gutter
 	handle  *canvas.Rectangle // at the selection's corner, dragged to fill
 	target  *canvas.Rectangle // where a fill goes, or where a column is put
-	foreign []*canvas.Text
+	foreign []foreign
 	objects []fyne.CanvasObject
+}
+
+// foreign is a text drawn by the toolkit, within what shows of its cell.
+type foreign struct {
+	clip *container.Clip
+	text *canvas.Text
 }
 
 func newView(g *Grid) *view {
@@ -37,7 +44,7 @@ func newView(g *Grid) *view {
 func (v *view) collect() {
 	v.objects = []fyne.CanvasObject{v.raster}
 	for _, t := range v.foreign {
-		v.objects = append(v.objects, t)
+		v.objects = append(v.objects, t.clip)
 	}
 	v.objects = append(v.objects, v.block, v.top, v.side, v.frame, v.handle, v.target, v.g.editor.box, v.g.finder.box)
 }
@@ -133,16 +140,19 @@ func (v *view) placeForeign() {
 			return
 		}
 		pos, size, ok := g.geo.rect(Range{r, c, r, c})
-		if !ok || size.Width < g.geo.width(c)-0.5 || size.Height < RowHeight-0.5 {
-			return // half-covered cells wait until they are whole
+		if !ok {
+			return
 		}
 		if n == len(v.foreign) {
-			v.foreign = append(v.foreign, canvas.NewText("", nil))
+			t := canvas.NewText("", nil)
+			v.foreign = append(v.foreign, foreign{container.NewClip(container.NewWithoutLayout(t)), t})
 		}
-		t := v.foreign[n]
+		t, clip := v.foreign[n].text, v.foreign[n].clip
 		n++
+		clip.Move(pos)
+		clip.Resize(size)
 		t.Text, t.TextSize, t.Color = cell.Text, ui.TextSize, colors.Text
-		for t.MinSize().Width > size.Width-2*cellPad && len([]rune(t.Text)) > 1 {
+		for t.MinSize().Width > g.geo.width(c)-2*cellPad && len([]rune(t.Text)) > 1 {
 			r := []rune(t.Text)
 			t.Text = string(r[:len(r)-2]) + "…"
 			if len(r) <= 2 {
@@ -150,8 +160,8 @@ func (v *view) placeForeign() {
 			}
 		}
 		t.Resize(t.MinSize())
-		t.Move(pos.AddXY(cellPad, (RowHeight-t.MinSize().Height)/2))
-		t.Show()
+		t.Move(fyne.NewPos(g.geo.left(c)-pos.X+cellPad, g.geo.top(r)-pos.Y+(RowHeight-t.MinSize().Height)/2))
+		clip.Show()
 		t.Refresh()
 	}
 	first, last := g.geo.visibleRows()
@@ -165,7 +175,7 @@ func (v *view) placeForeign() {
 		}
 	}
 	for _, t := range v.foreign[n:] {
-		t.Hide()
+		t.clip.Hide()
 	}
 	v.collect()
 }

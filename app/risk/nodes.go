@@ -126,7 +126,7 @@ func (n *Nodes) Cell(row, col int) grid.Cell {
 		show(words.Node(l.ID, l.Name))
 		c.Tooltip = c.Text
 		if l.Hidden {
-			c.Text += "  ⚭"
+			c.Text += "  ◉"
 			c.Tooltip += tr.F("\nHidden common node: %s look apart and hang on it together.", words.List(l.Groups))
 		}
 	case colKind:
