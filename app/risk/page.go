@@ -504,6 +504,9 @@ func explain(n *Nodes, row, col int) why.Explanation {
 		Inputs: []why.Input{{Name: tr.F("Time to recover of %s", words.Node(l.ID, l.Name)), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: words.Reason(l.Recovery.Why), Source: l.Recovery.Source, What: recoveryPath(l.ID)},
 			{Name: tr.T("Outage begins"), Value: figures.MonthLabel(n.Result.At), How: tr.T("chosen on this page; a year into the plan unless said otherwise")}},
 		Notes: []string{tr.T("Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay.")}}
+	if col == colNode { // the cell names what is gone, perhaps with a mark
+		e.Title, e.Value = tr.F("Without %s", words.Node(l.ID, l.Name)), words.Node(l.ID, l.Name)
+	}
 	for _, x := range Story(n.Result, l) {
 		e.Notes = append(e.Notes, x.Text)
 	}

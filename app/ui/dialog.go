@@ -21,6 +21,8 @@ type Dialog struct {
 	enter   func()
 	escape  func()
 	open    bool
+	room    *fyne.Container   // holds the content
+	scroll  *container.Scroll // around it where it is longer than the window
 	OnClose func()
 }
 
@@ -65,7 +67,8 @@ func ShowDialog(w fyne.Window, title string, content fyne.CanvasObject, width fl
 	if d.enter == nil {
 		d.enter = func() {}
 	}
-	body := container.NewBorder(head, container.NewVBox(widget.NewSeparator(), buttons), nil, nil, container.NewPadded(content))
+	d.room = container.NewStack(container.NewPadded(content))
+	body := container.NewBorder(head, container.NewVBox(widget.NewSeparator(), buttons), nil, nil, d.room)
 	d.layer = newLayer(w.Canvas(), container.NewPadded(body))
 	d.pop = widget.NewModalPopUp(d.layer, w.Canvas())
 	d.show(width)
@@ -86,6 +89,11 @@ func (d *Dialog) show(width float32) {
 	d.layer.Resize(size)
 	size = size.Max(d.layer.MinSize())
 	limit := d.window.Canvas().Size()
+	if size.Height > limit.Height-20 { // what is longer than the window is scrolled
+		d.scroll = container.NewVScroll(d.room.Objects[0])
+		d.room.Objects[0] = d.scroll
+		d.room.Refresh()
+	}
 	size.Width, size.Height = min(size.Width, limit.Width-20), min(size.Height, limit.Height-20)
 	c := d.window.Canvas()
 	d.keys = c.OnTypedKey()
@@ -95,12 +103,39 @@ func (d *Dialog) show(width float32) {
 			d.enter()
 		case fyne.KeyEscape:
 			d.escape()
+		default:
+			d.move(k.Name)
 		}
 	})
 	d.open = true
 	d.pop.Show()
 	d.pop.Resize(size)
 	d.layer.push()
+}
+
+// move scrolls a long dialog by the keys that move in a text.
+func (d *Dialog) move(key fyne.KeyName) {
+	if d.scroll == nil {
+		return
+	}
+	page, y := d.scroll.Size().Height, d.scroll.Offset.Y
+	switch key {
+	case fyne.KeyDown:
+		y += 40
+	case fyne.KeyUp:
+		y -= 40
+	case fyne.KeyPageDown:
+		y += page * 0.9
+	case fyne.KeyPageUp:
+		y -= page * 0.9
+	case fyne.KeyHome:
+		y = 0
+	case fyne.KeyEnd:
+		y = d.scroll.Content.MinSize().Height
+	default:
+		return
+	}
+	d.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y, d.scroll.Content.MinSize().Height-page))))
 }
 
 func (d *Dialog) press(c Choice) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -122,5 +123,34 @@ func TestSavePath(t *testing.T) {
 	}
 	if w.Canvas().Overlays().Top() != nil {
 		t.Error("the prompt stayed open")
+	}
+}
+
+// A dialog with more than the window can show keeps its buttons below its text,
+// within the window, and the keys reach the end of the text.
+func TestLongDialogsScroll(t *testing.T) {
+	w := window(t, Light, widget.NewLabel("page"), size)
+	box := container.NewVBox()
+	for range 60 {
+		box.Add(widget.NewLabel("a line of a long explanation"))
+	}
+	d := ShowDialog(w, "Long", box, 400, Choice{Text: "Close", Default: true, Cancel: true})
+	if d.scroll == nil || d.layer.Size().Height > size.Height {
+		t.Fatalf("it is %v high in a window of %v", d.layer.Size().Height, size.Height)
+	}
+	if bottom := d.room.Position().Y + d.room.Size().Height; bottom > d.layer.Size().Height-20 {
+		t.Errorf("the text reaches down to %v of %v, over the buttons", bottom, d.layer.Size().Height)
+	}
+	press(w, fyne.KeyEnd)
+	if want := box.MinSize().Height - d.scroll.Size().Height; d.scroll.Offset.Y < want-20 {
+		t.Errorf("End scrolls to %v, the end is at %v", d.scroll.Offset.Y, want)
+	}
+	press(w, fyne.KeyHome)
+	if d.scroll.Offset.Y != 0 {
+		t.Errorf("Home scrolls to %v", d.scroll.Offset.Y)
+	}
+	d.Close()
+	if short := ShowDialog(w, "Short", widget.NewLabel("a line"), 400, Choice{Text: "Close", Cancel: true}); short.scroll != nil {
+		t.Error("a short dialog scrolls")
 	}
 }

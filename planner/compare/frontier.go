@@ -114,7 +114,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	} else if err != nil {
 		return fr, ended(ctx, err)
 	}
-	open := false
+	open := end.Plan.Status != planner.StatusOptimal // less exposure may be within reach
 	lowest, width := end.Exposure, (top.Exposure-end.Exposure)/float64(max(points-1, 1))
 	add(top)
 	for k := 1; k < points-1 && width > 1e-9; k++ {
