@@ -6,7 +6,8 @@ const pinned = "v2.7.1"
 // An edit replaces a passage that stands exactly once in its file.
 type edit struct{ old, new string }
 
-// edits let the window's loop sleep until something happens. As it ships, it looks
+// edits keep lines of text from breaking at no-break spaces (a sum stood apart from
+// its unit), and let the window's loop sleep until something happens. As it ships, it looks
 // for events sixty times a second whether or not anything moves, which takes one
 // to two hundredths of a processor all day long.
 //
@@ -17,6 +18,14 @@ type edit struct{ old, new string }
 // the look whether the loop sleeps, and the loop says that it sleeps before it looks
 // at the count, so that one of the two always sees the other.
 var edits = map[string][]edit{
+	"widget/richtext.go": {{
+		old: `		if unicode.IsSpace(text[curIndex]) {
+			break
+`,
+		new: `		if r := text[curIndex]; unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' {
+			break
+`}},
+
 	"internal/animation/runner.go": {{
 		old: `// TickAnimations progresses all running animations by one tick.
 `,
