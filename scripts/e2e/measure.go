@@ -143,18 +143,27 @@ func (s *stage) say(when string) {
 	fmt.Printf("measure: memory, %s: %.0f MB resident, of it %.0f MB Go heap in use, %.0f MB held by Go\n", when, s.resident()/1e6, heap/1e6, sys/1e6)
 }
 
-// steps repeats an action of xdotool and prints the processor time each takes.
+// steps repeats an action of xdotool and prints the processor time each takes, and
+// how long the window's thread is busy at a time: a frame and what led to it.
 func (s *stage) steps(h *hand, what string, n int, action ...string) {
 	time.Sleep(time.Second)
+	_, err := s.answer("pulse")
+	h.must(err)
 	c, began := s.cpu(), time.Now()
 	args := []string{action[0], "--repeat", fmt.Sprint(n), "--delay", "50", action[1]}
 	if action[0] == "key" {
 		args = []string{"key", "--repeat", fmt.Sprint(n), "--delay", "50", action[1]}
 	}
-	_, err := s.x("xdotool", args...)
+	_, err = s.x("xdotool", args...)
 	h.must(err)
+	text, err := s.answer("pulse end")
+	h.must(err)
+	took, each := time.Since(began).Seconds(), (s.cpu()-c)/float64(n)*1000
 	h.see() // after all that was asked for
-	fmt.Printf("measure: %s: %.1f ms of processor each (%d in %.1f s)\n", what, (s.cpu()-c)/float64(n)*1000, n, time.Since(began).Seconds())
+	var count int
+	var median, most95, longest float64
+	fmt.Sscan(text, &count, &median, &most95, &longest)
+	fmt.Printf("measure: %s: %.1f ms of processor each (%d in %.1f s); the window was busy %d times for %.1f ms in the median, 95 of 100 up to %.1f ms, at most %.1f ms\n", what, each, n, took, count, median, most95, longest)
 }
 
 // cpu is the processor time of the app so far, seconds of all its threads.
