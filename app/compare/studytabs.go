@@ -73,7 +73,11 @@ func newStudyTabs(p *Page) *studyTabs {
 func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObject, title string, ask func()) {
 	t.views[name] = chartview.New(empty)
 	t.asks[name] = ui.NewButton(title, theme.SearchIcon(), t.wait[name], ask)
-	t.stops[name] = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop; what is found stays"), func() { t.asked.stop() })
+	stop := tr.T("Stop; nothing shows before it is whole")
+	if name == "frontier" || name == "robust" { // they show what they find as they find it
+		stop = tr.T("Stop; what is found stays")
+	}
+	t.stops[name] = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), stop, func() { t.asked.stop() })
 	t.says[name] = widget.NewLabel("")
 	t.says[name].Importance, t.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
 	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, t.asks[name], t.stops[name])...), nil, t.says[name])
