@@ -4,6 +4,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -52,6 +53,17 @@ func (s *studied) work(done func(done, of int, what string)) *compare.Work {
 	return &compare.Work{Engine: s.engine, Base: s.project, Facts: s.facts, Options: award.Options{Gap: s.gap, TimeLimit: s.limit}, Plan: s.plan, Session: s.session, Done: done}
 }
 
+// cheapest is the plan without the optional rules.
+func (s *studied) cheapest(ctx context.Context) (*planner.Plan, error) {
+	o := s.work(nil).Options
+	o.WithoutRules, o.Name = []string{"optional"}, "cheapest"
+	plan, err := s.session.Copy().Make(ctx, s.project, s.facts, o)
+	if err == nil && !award.Planned(plan) {
+		err = errors.New("no cheapest plan was found")
+	}
+	return plan, err
+}
+
 // study is one study; it says what it came to.
 type study struct {
 	name string
@@ -64,14 +76,11 @@ var studies = []study{
 		return fmt.Sprintf("%d plans", len(made)), err
 	}},
 	{"regret", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
-		w := s.work(done)
-		cheap := w.Options
-		cheap.WithoutRules, cheap.Name = []string{"optional"}, "cheapest"
-		cheapest, err := s.session.Copy().Make(ctx, s.project, s.facts, cheap)
+		cheapest, err := s.cheapest(ctx)
 		if err != nil {
 			return "", err
 		}
-		r, err := w.Regret(ctx, []*planner.Plan{s.plan, cheapest}, s.cases[:min(5, len(s.cases))], compare.DefaultReact)
+		r, err := s.work(done).Regret(ctx, []*planner.Plan{s.plan, cheapest}, s.cases[:min(5, len(s.cases))], compare.DefaultReact)
 		return fmt.Sprintf("%d plans in %d cases", len(r.Plans), len(r.Cases)), err
 	}},
 	{"frontier", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
@@ -102,6 +111,30 @@ var studies = []study{
 		}
 		return fmt.Sprintf("%d nodes", len(k.Nodes)), nil
 	}},
+	{"at-least", func(_ context.Context, s *studied, _ func(int, int, string)) (string, error) { // before any outage is planned
+		first, ok := risk.AtLeast(s.project, s.facts, s.plan, planner.Opt[planner.Month]{})
+		return fmt.Sprintf("a line stops: %v, after %.0f days", ok, first.Days), nil
+	}},
+	{"insurance", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
+		cheapest, err := s.cheapest(ctx)
+		if err != nil {
+			return "", err
+		}
+		o := risk.Options{At: planner.Some(risk.DefaultAt(s.plan)), Progress: func(n, all int) { done(n, all, "nodes") }}
+		mine, err := risk.RunKnockOut(ctx, s.engine, s.project, s.facts, s.plan, o)
+		if err != nil {
+			return "", err
+		}
+		theirs, err := risk.RunKnockOut(ctx, s.engine, s.project, s.facts, cheapest, o)
+		if err != nil {
+			return "", err
+		}
+		x, err := risk.Insure(s.plan, cheapest, mine, theirs)
+		if err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("%d outages", len(x.Covers)), nil
+	}},
 	{"simulate", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
 		x, err := risk.Simulate(ctx, s.project, s.facts, []risk.Policy{{Name: "plan", Plan: s.plan}}, risk.SimOptions{Paths: 20_000, Precision: -1, Progress: func(n, all int) { done(n, all, "paths") }})
 		if err != nil {
@@ -114,8 +147,9 @@ var studies = []study{
 // BenchmarkStudies makes every study of the samples and of the generated projects,
 // beginning with their plan, which is not counted: compare over four scenarios,
 // regret of two plans in five cases, a frontier of six points, the tornado of all
-// drivers, a robust plan over eight scenarios, the knock-out of every node and
-// 20,000 simulated paths of one plan. A study that takes longer than -patience is
+// drivers, a robust plan over eight scenarios, the knock-out of every node, the first
+// stop before that, insurance against the cheapest plan (two knock-outs and that
+// plan) and 20,000 simulated paths of one plan. A study that takes longer than -patience is
 // stopped and says how far it came. Seconds are on the wall, cpu-s of the processors;
 // peak-MB is the most the process had so far.
 func BenchmarkStudies(b *testing.B) {

@@ -45,18 +45,16 @@ func (t *Together) Compose(aim stochastic.Aim, weights, best []float64, apart ma
 	}
 	var list []stochastic.Scenario
 	for i, m := range t.models {
-		if out.apart[i] {
-			s := stochastic.Scenario{Name: t.worlds[i].Name, Weight: weights[i], Model: &highs.Model{Start: []int32{0}}, Constant: apart[i], Start: &highs.Basis{}}
-			if len(best) > 0 {
-				s.Best = best[i]
-			}
-			list = append(list, s)
-			continue
-		}
-		s := stochastic.Scenario{Name: t.worlds[i].Name, Weight: weights[i], Model: m.b.model(), Unit: m.unit, Names: m.columnNames(), Ties: t.ties[i]}
+		s := stochastic.Scenario{Name: t.worlds[i].Name, Weight: weights[i]}
 		if len(best) > 0 {
 			s.Best = best[i]
 		}
+		if out.apart[i] {
+			s.Model, s.Constant, s.Start = &highs.Model{Start: []int32{0}}, apart[i], &highs.Basis{}
+			list = append(list, s)
+			continue
+		}
+		s.Model, s.Unit, s.Names, s.Ties = m.b.model(), m.unit, m.columnNames(), t.ties[i]
 		if at := t.corner[i]; at.basis.Col != nil {
 			s.Start, s.Least = &at.basis, at.objective
 		}

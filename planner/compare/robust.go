@@ -46,7 +46,7 @@ type Robust struct {
 	RobustWorth  planner.Opt[float64] `json:"worth_of_robust,omitzero"`
 	Known        planner.Month        `json:"known"`       // the first month in which cases part
 	Different    []string             `json:"different"`   // what it does before that month that the base's plan does not
-	RulesGiven   bool                 `json:"rules_given"` // optional rules give way in some case that by itself could keep them
+	RulesGiven   bool                 `json:"rules_given"` // optional rules give way in some case, see GivenText
 	RulesOpen    bool                 `json:"rules_open"`  // and it is not proven that they must: a plan that keeps them may exist
 	Proven       bool                 `json:"proven"`      // within the gap asked for
 	Note         string               `json:"note,omitempty"`

@@ -69,10 +69,11 @@ func (s *robust) grow(ctx context.Context, a stochastic.Aim) (*joined, error) {
 		case err != nil:
 			last.close()
 			return nil, err
-		case j == nil || j.first.Impossible || !j.first.OK && last == nil:
+		case j != nil && j.first.Impossible || last == nil && (j == nil || !j.first.OK):
 			last.close()
 			return j, nil
-		case !j.first.OK: // too large to be solved in time
+		case j == nil || !j.first.OK: // too large to be solved, or in time: the one before stands
+			s.out.Note = ""
 			j.close()
 			return last, nil
 		}

@@ -12,15 +12,17 @@ import (
 // plan that keeps them; "" where none does.
 func (r *Robust) GivenText() string {
 	var names []string
+	open := r.RulesOpen
 	for _, x := range r.Cases {
 		if x.RulesGiven {
 			names = append(names, x.Name)
 		}
+		open = open || x.open
 	}
 	switch {
 	case len(names) == 0:
 		return ""
-	case r.RulesOpen:
+	case open:
 		return fmt.Sprintf("Optional rules give way in %s. A plan that keeps them may exist; none has been found.", listOf(names))
 	}
 	return fmt.Sprintf("Optional rules give way in %s: no decision keeps them in every case.", listOf(names))

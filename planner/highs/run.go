@@ -87,10 +87,11 @@ func (r *run) watch(ctx context.Context) (done func()) {
 }
 
 // Run solves the model from where the solver stands: from the last basis if there is
-// one, and a linear program from scratch where that comes to an error. If ctx ends, Run returns soon with Status Cancelled or Interrupted and the
-// best solution found so far, if any; that is not an error. After Interrupted the
-// solver is spent. Errors: ErrOption, ErrNoModel, ErrSpent, ErrClosed, or a *Failure.
-// progress may be nil.
+// one, and a linear program from scratch where that comes to an error. If ctx ends,
+// Run returns soon with Status Cancelled or Interrupted and the best solution found
+// so far, if any; that is not an error. After Interrupted the solver is spent.
+// Errors: ErrOption, ErrNoModel, ErrSpent, ErrClosed, or a *Failure. progress may be
+// nil.
 func (s *Solver) Run(ctx context.Context, o Options, progress func(Progress)) (Result, error) {
 	var res Result
 	err := s.with(func(in *instance) error {
