@@ -10,7 +10,6 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
-	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -46,7 +45,7 @@ func Rows(in Input, vs []Variant) []Row {
 	group(tr.T("At a glance"), append(measures.Headline(in.Project, in.Facts, plans...), lineStops()...))
 	group(tr.T("Cost by kind, discounted"), kinds(in.Project.Currency, plans))
 	group(tr.T("Money and work"), cash(in.Project.Currency))
-	group(tr.T("Largest country by element and stage, unknown as the worst case"), exposures(plans))
+	group(tr.T("Largest country by element and stage, unknown as the worst case"), measures.Largest(plans...))
 	group(tr.T("Received by supplier"), suppliers(plans))
 	return out
 }
@@ -100,41 +99,6 @@ func most(list []float64) planner.Opt[float64] {
 		return planner.Opt[float64]{}
 	}
 	return planner.Some(slices.Max(list))
-}
-
-// exposures is the largest country of every element and stage any plan passes.
-func exposures(plans []*planner.Plan) []measures.Measure {
-	type key struct {
-		element string
-		stage   planner.Stage
-	}
-	worst := map[key]float64{}
-	var order []key
-	for _, p := range plans {
-		for _, e := range p.KPIs.Exposures {
-			k := key{e.Element, e.Stage}
-			if _, ok := worst[k]; !ok {
-				order = append(order, k)
-			}
-			worst[k] = math.Max(worst[k], e.Worst)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b key) int { return cmp.Compare(worst[b], worst[a]) })
-	var out []measures.Measure
-	for _, k := range order {
-		out = append(out, measures.Share(measures.Measure{ID: "largest|" + k.element + "|" + string(k.stage), Title: words.Sentence(words.ElementAtStage(k.element, k.stage)),
-			Tip: tr.T("Share of the country on which this element depends most at this stage"),
-			Of: func(p *planner.Plan) planner.Opt[float64] {
-				v := planner.Opt[float64]{}
-				for _, e := range p.KPIs.Exposures {
-					if e.Element == k.element && e.Stage == k.stage && (!v.OK || e.Worst > v.V) {
-						v = planner.Some(e.Worst)
-					}
-				}
-				return v
-			}}))
-	}
-	return out
 }
 
 // suppliers is the mass from each supplier group, the largest first.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/whatif"
 	"remanence/app/words"
@@ -36,9 +37,9 @@ type Made struct {
 
 // The ids of the columns that are no scenario.
 const (
-	AsToday  = "=today"
-	Cheapest = "=cheapest"
-	ThePlan  = "=plan"
+	AsToday  = pictures.AsToday
+	Cheapest = pictures.Cheapest
+	ThePlan  = pictures.ThePlan
 )
 
 // Variant is one column: a plan and what it was made under.
@@ -49,6 +50,27 @@ type Variant struct {
 	Plan     *planner.Plan // nil while there is none
 	Scenario *planner.Scenario
 	Old      bool // made from other inputs
+}
+
+// drawn is what pictures are made from.
+func (in Input) drawn() pictures.Input {
+	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday, Cheapest: in.Cheapest}
+}
+
+// sideBySide are variants as pictures take them.
+func sideBySide(vs []Variant) []pictures.Variant {
+	var out []pictures.Variant
+	for i := range vs {
+		out = append(out, *vs[i].drawn())
+	}
+	return out
+}
+
+func (v *Variant) drawn() *pictures.Variant {
+	if v == nil {
+		return nil
+	}
+	return &pictures.Variant{ID: v.ID, Name: v.Name, Plan: v.Plan}
 }
 
 // ByHand reports that a scenario is awards changed by hand on the plan.

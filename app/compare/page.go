@@ -16,6 +16,7 @@ import (
 	"remanence/app/grid"
 	"remanence/app/measures"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/ui"
@@ -220,9 +221,9 @@ func (p *Page) refresh() {
 			p.grid.Select(min(max(row, 0), p.table.Rows()-1), i+1)
 		}
 	}
-	p.stops.SetPicture(Stops(in, p.variants))
+	p.stops.SetPicture(pictures.Stops(in.drawn(), sideBySide(p.variants)))
 	var shares []ui.Option
-	for _, m := range Shares(p.table.Lines) {
+	for _, m := range p.shares() {
 		shares = append(shares, ui.Option{ID: m.ID, Label: m.Title})
 	}
 	p.against.SetOptions(shares)
@@ -235,10 +236,19 @@ func (p *Page) refresh() {
 	p.showState()
 }
 
+// shares are what the cost can be set against.
+func (p *Page) shares() []measures.Measure {
+	var plans []*planner.Plan
+	for _, v := range p.variants {
+		plans = append(plans, v.Plan)
+	}
+	return measures.Shares(p.session.Base(), p.session.Facts(), plans...)
+}
+
 func (p *Page) showTrade() {
-	for _, m := range Shares(p.table.Lines) {
+	for _, m := range p.shares() {
 		if m.ID == p.against.Selected() {
-			p.trade.SetPicture(Trade(p.input(), p.variants, m))
+			p.trade.SetPicture(pictures.Trade(p.input().drawn(), sideBySide(p.variants), m))
 			return
 		}
 	}
@@ -294,7 +304,7 @@ func (p *Page) showDetail() {
 	p.top.Refresh()
 	p.story.Set(lines)
 	base := p.variant(p.base)
-	pic, steps, err := Bridge(base, v)
+	pic, steps, err := pictures.Bridge(base.drawn(), v.drawn())
 	p.walk.SetPicture(pic)
 	lines = nil
 	switch {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"remanence/app/pictures"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -147,7 +148,7 @@ func TestBaselinesAndPlanStandSideBySide(t *testing.T) {
 	}
 	// The bridge leads from the base to the chosen plan, to the cent.
 	u.p.choose(Cheapest)
-	pic, steps, err := Bridge(u.p.variant(ThePlan), u.p.variant(Cheapest))
+	pic, steps, err := pictures.Bridge(u.p.variant(ThePlan).drawn(), u.p.variant(Cheapest).drawn())
 	if err != nil || len(steps) == 0 {
 		t.Fatal(err)
 	}
@@ -158,7 +159,7 @@ func TestBaselinesAndPlanStandSideBySide(t *testing.T) {
 	if d := sum - u.s.Cheapest().TotalCost; d > 0.01 || d < -0.01 {
 		t.Errorf("the bridge ends %g beside the cheapest plan", d)
 	}
-	if pic := Trade(u.p.input(), u.p.variants, Shares(u.p.table.Lines)[0]); len(pic.Clouds) < 2 {
+	if pic := pictures.Trade(u.p.input().drawn(), sideBySide(u.p.variants), u.p.shares()[0]); len(pic.Clouds) < 2 {
 		t.Error("the plans are not set against an exposure")
 	}
 	row := slices.IndexFunc(u.p.table.Lines, func(r Row) bool { return r.Measure.ID == "total" })
@@ -459,7 +460,7 @@ func TestTwoDriversAreCrossed(t *testing.T) {
 	x.down.SetSelected("duty CN")
 	x.asks["grid"].OnTapped()
 	u.until("the grid", func() bool { return x.asked.grid != nil && x.asked.now == "" })
-	pic := GridPicture(u.s.Base(), u.s.Facts(), x.asked.grid)
+	pic := pictures.Crossing(u.s.Base(), u.s.Facts(), x.asked.grid)
 	if len(pic.Rows) != 2 || len(pic.Columns) != 2 || pic.Cells[0][0].Level != 0 || pic.Cells[1][0].Level != 1 || pic.Cells[1][1].Text != "–" || !strings.Contains(pic.Cells[0][1].Tip, "Demand of all parts: 1.1") {
 		t.Errorf("%+v", pic)
 	}
@@ -499,18 +500,18 @@ func TestScenariosAreShownAsDifferences(t *testing.T) {
 func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	u := visit(t, planned(t))
 	x := u.p.studies
-	if len(x.axes) < 3 || !strings.Contains(AxisName(u.s.Facts(), x.axes[0]), "China share") {
+	if len(x.axes) < 3 || !strings.Contains(pictures.AxisName(u.s.Facts(), x.axes[0]), "China share") {
 		t.Fatalf("axes %+v", x.axes)
 	}
 	x.asks["frontier"].OnTapped()
 	u.until("the frontier", func() bool { return x.asked.ended && x.asked.now == "" })
-	pic := FrontierPicture(u.p.input(), x.asked.axis, x.asked.points)
+	pic := pictures.Frontier(u.p.input().drawn(), x.asked.axis, x.asked.points)
 	if len(pic.Clouds) != 1 || len(pic.Clouds[0].Spots) != 2 || !strings.Contains(pic.Clouds[0].Spots[1].Tip, "X gets 12 kg more") {
 		t.Errorf("frontier %+v", pic)
 	}
 	x.asks["regret"].OnTapped()
 	u.until("the regrets", func() bool { return x.asked.regret != nil })
-	heat := RegretPicture(x.asked.regret, "EUR")
+	heat := pictures.Regret(x.asked.regret, "EUR")
 	if len(heat.Rows) != 3 || len(heat.Columns) != 3 || heat.Cells[1][0].Text != "1 k" && heat.Cells[1][0].Text != "1,000" && heat.Cells[1][0].Text != "1\u00a0k" || !strings.Contains(heat.Rows[1], "least") {
 		t.Errorf("regret %q in %v", heat.Cells[1][0].Text, heat.Rows)
 	}
@@ -519,7 +520,7 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	}
 	x.asks["tornado"].OnTapped()
 	u.until("the tornado", func() bool { return len(x.asked.bars) > 0 })
-	fixed, anew := TornadoPicture(x.asked.bars, "EUR", false), TornadoPicture(x.asked.bars, "EUR", true)
+	fixed, anew := pictures.Tornado(x.asked.bars, "EUR", false), pictures.Tornado(x.asked.bars, "EUR", true)
 	if fixed.Swings[0].High != 5e4 || anew.Swings[0].High != 2e4 || !strings.Contains(fixed.Swings[0].Tip, "At 1.3") {
 		t.Errorf("tornado %+v", fixed.Swings)
 	}
@@ -575,7 +576,7 @@ func TestARobustPlanIsAsked(t *testing.T) {
 	}
 	x.asked.robust(u.p.input(), robustChoice{aim: stochastic.Regret})
 	u.until("the robust plan", func() bool { return x.asked.robustly != nil && x.asked.now == "" })
-	pic := RobustPicture(x.asked.robustly, "EUR")
+	pic := pictures.Robust(x.asked.robustly, "EUR")
 	if len(pic.Rows) != 2 || !strings.Contains(pic.Rows[1], "best") || len(pic.Columns) != len(cases)+3 {
 		t.Errorf("%v %v", pic.Rows, pic.Columns)
 	}

@@ -12,6 +12,7 @@ import (
 	"remanence/app/chart"
 	"remanence/app/chartview"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/words"
@@ -64,7 +65,7 @@ func newStudyTabs(p *Page) *studyTabs {
 	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel(tr.T("With")), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, tr.T("Find what moves the cost"), func() { t.asked.tornado(p.input()) })
 	t.views["frontier"].OnTapped = func(id string) {
 		if i, err := strconv.Atoi(id); err == nil && i < len(t.asked.points) {
-			ui.ShowInfo(p.window, AxisName(p.session.Facts(), t.asked.axis)+": "+FrontierPicture(p.input(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, words.Said(t.asked.points[i].Text))
+			ui.ShowInfo(p.window, pictures.AxisName(p.session.Facts(), t.asked.axis)+": "+pictures.Frontier(p.input().drawn(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, words.Said(t.asked.points[i].Text))
 		}
 	}
 	return t
@@ -97,7 +98,7 @@ func (t *studyTabs) follow(in Input) {
 	}
 	var options []ui.Option
 	for i, r := range t.axes {
-		options = append(options, ui.Option{ID: strconv.Itoa(i), Label: AxisName(in.Facts, r)})
+		options = append(options, ui.Option{ID: strconv.Itoa(i), Label: pictures.AxisName(in.Facts, r)})
 	}
 	t.axis.SetOptions(options)
 	if t.axis.Selected() == "" && len(options) > 0 {
@@ -109,12 +110,12 @@ func (t *studyTabs) follow(in Input) {
 
 func (t *studyTabs) show() {
 	in, x := t.page.input(), t.asked
-	t.views["frontier"].SetPicture(FrontierPicture(in, x.axis, x.points))
-	t.views["regret"].SetPicture(RegretPicture(x.regret, in.Project.Currency))
-	t.views["robust"].SetPicture(RobustPicture(x.robustly, in.Project.Currency))
+	t.views["frontier"].SetPicture(pictures.Frontier(in.drawn(), x.axis, x.points))
+	t.views["regret"].SetPicture(pictures.Regret(x.regret, in.Project.Currency))
+	t.views["robust"].SetPicture(pictures.Robust(x.robustly, in.Project.Currency))
 	t.lines.Set(RobustWords(x.robustly, in.Project.Currency, x.equal))
-	t.views["tornado"].SetPicture(TornadoPicture(x.bars, in.Project.Currency, t.how.Selected() == "anew"))
-	t.views["grid"].SetPicture(GridPicture(in.Project, in.Facts, x.grid))
+	t.views["tornado"].SetPicture(pictures.Tornado(x.bars, in.Project.Currency, t.how.Selected() == "anew"))
+	t.views["grid"].SetPicture(pictures.Crossing(in.Project, in.Facts, x.grid))
 	_, able := x.able(in)
 	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "robust": x.robustly != nil, "tornado": len(x.bars) > 0, "grid": x.grid != nil}
 	for name, ask := range t.asks {
@@ -135,7 +136,7 @@ func (t *studyTabs) show() {
 		case name == "regret" && belowZero(x.regret):
 			text = tr.T("Below zero: cheaper than the best plan that keeps the rules, because it does not keep them.")
 		case name == "grid":
-			text = GridWords(in.Project, in.Facts, x.grid)
+			text = pictures.CrossingWords(in.Project, in.Facts, x.grid)
 		case name == "frontier" && !x.ended:
 			text = tr.T("Stopped before the end; more points may lie between.")
 		case name == "frontier" && !x.proven:

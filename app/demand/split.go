@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"remanence/app/chart"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -73,12 +74,7 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 	for _, d := range p.AlternativesOf(part.ID) {
 		s.Alternatives = append(s.Alternatives, Alternative{d.ToGrade, alternativeText(d, p.Start)})
 	}
-	s.Chart = demandChart(p, tr.T("Demand"), unit, func(t int) float64 {
-		if t < len(part.Demand) && part.Demand[t].OK {
-			return part.Demand[t].V
-		}
-		return math.NaN()
-	})
+	s.Chart = pictures.Demand(p, part.ID)
 	return s
 }
 
@@ -128,13 +124,7 @@ func splitAll(p *planner.Project, f *planner.Facts) Split {
 		s.Composition = []string{tr.F("The content of %d of %s is a default of low confidence; an assay or a maker's statement narrows the range.", low, tr.N(len(p.Parts), "%s part", "%s parts"))}
 		s.Trust = palette.Warn
 	}
-	s.Chart = demandChart(p, tr.T("Demand, all parts"), "kg", func(t int) float64 {
-		kg := 0.0
-		for i := range p.Parts {
-			kg += p.Parts[i].Need(t) * p.Parts[i].MassKg().V
-		}
-		return kg
-	})
+	s.Chart = pictures.Demand(p, "")
 	return s
 }
 
@@ -178,15 +168,6 @@ func quantity(v float64, unit string) string {
 		return figures.Mass(v)
 	}
 	return figures.Tick(v) + "\u00a0" + unit
-}
-
-func demandChart(p *planner.Project, title, unit string, at func(t int) float64) chart.StackedBars {
-	c := chart.StackedBars{Title: title, Series: []chart.Series{{Name: tr.F("%s a month", unit), Tint: palette.Accent}}}
-	for t := range max(0, p.Months) {
-		c.Labels = append(c.Labels, figures.MonthLabel(p.Start+planner.Month(t)))
-		c.Series[0].Values = append(c.Series[0].Values, at(t))
-	}
-	return c
 }
 
 func alternativeText(d *planner.Design, start planner.Month) string {

@@ -1,6 +1,6 @@
-// Package pictures makes the pictures of a project and its plans: the chain of
-// origin, the exposure matrix, the months of a part, the walk of cost and the
-// gates. Pages show them, the command writes them, both the same.
+// Package pictures makes the pictures of a project, of its plans and of what studies
+// found out about them: the chain of origin, the months of a part, a frontier, a
+// tornado. Pages show them, the command writes them, both the same.
 package pictures
 
 import (

@@ -9,7 +9,7 @@ import (
 	"math"
 	"slices"
 
-	"remanence/app/chart"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -25,6 +25,11 @@ type Input struct {
 	Stale   bool
 }
 
+// drawn is what pictures are made from.
+func (in Input) drawn() pictures.Input {
+	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}
+}
+
 func streamOf(p *planner.Project, id string) *planner.Stream {
 	for i := range p.Streams {
 		if p.Streams[i].ID == id {
@@ -32,68 +37,6 @@ func streamOf(p *planner.Project, id string) *planner.Stream {
 		}
 	}
 	return nil
-}
-
-// Use is what a stream offers and what the plan takes of it, kg of feed.
-type Use struct {
-	Feed, Taken   float64
-	ByMonth, Used []float64
-	Measured      bool // there is a plan
-}
-
-// UseOf reads a stream against the plan.
-func UseOf(in Input, s *planner.Stream) Use {
-	u := Use{Measured: in.Plan != nil}
-	for t := range in.Project.Months {
-		feed, taken := in.Project.FeedOf(s, t), 0.0
-		if in.Plan != nil {
-			if kg := in.Plan.Collected[s.ID]; t < len(kg) {
-				taken = kg[t]
-			}
-		}
-		u.Feed, u.Taken = u.Feed+feed, u.Taken+taken
-		u.ByMonth, u.Used = append(u.ByMonth, feed), append(u.Used, taken)
-	}
-	return u
-}
-
-// Months is the picture of a stream: what the plan uses of the feed each month,
-// what stays, and the cap. "" is all streams.
-func Months(in Input, id string) chart.StackedBars {
-	pic := chart.StackedBars{Axis: chart.Axis{Title: tr.T("kg of feed a month")}}
-	used := chart.Series{Name: tr.T("used by the plan"), Tint: palette.Ok}
-	stored := chart.Series{Name: tr.T("used, collected earlier"), Tint: palette.Info}
-	free := chart.Series{Name: tr.T("not used yet"), Tint: palette.Neutral}
-	n := in.Project.Months
-	used.Values, stored.Values, free.Values = make([]float64, n), make([]float64, n), make([]float64, n)
-	for t := range n {
-		pic.Labels = append(pic.Labels, figures.MonthLabel(in.Project.Start+planner.Month(t)))
-	}
-	for i := range in.Project.Streams {
-		s := &in.Project.Streams[i]
-		if id != "" && s.ID != id {
-			continue
-		}
-		u := UseOf(in, s)
-		for t := range n {
-			now := min(u.Used[t], u.ByMonth[t])
-			used.Values[t] += now
-			stored.Values[t] += u.Used[t] - now
-			free.Values[t] += u.ByMonth[t] - now
-		}
-	}
-	for t := range n {
-		used.Tips = append(used.Tips, tr.F("%s: %s of the month's feed used", pic.Labels[t], figures.Mass(used.Values[t])))
-		stored.Tips = append(stored.Tips, tr.F("%s: %s used that was collected in earlier months", pic.Labels[t], figures.Mass(stored.Values[t])))
-		free.Tips = append(free.Tips, tr.F("%s: %s could be collected and is not used in the month", pic.Labels[t], figures.Mass(free.Values[t])))
-	}
-	if in.Plan == nil {
-		free.Name = tr.T("can be collected")
-		pic.Series = []chart.Series{free}
-		return pic
-	}
-	pic.Series = []chart.Series{used, stored, free}
-	return pic
 }
 
 // Even compares the magnets of a stream with the cheapest new ones for one part.
@@ -178,7 +121,7 @@ func Balances(in Input) []Balance {
 	var out []Balance
 	for i := range in.Project.Streams {
 		s := &in.Project.Streams[i]
-		u := UseOf(in, s)
+		u := pictures.UseOf(in.drawn(), s)
 		kg := u.Taken
 		if !u.Measured {
 			kg = u.Feed
@@ -228,7 +171,7 @@ func Summary(in Input) string {
 	feed, taken, magnets := 0.0, 0.0, 0.0
 	for i := range in.Project.Streams {
 		s := &in.Project.Streams[i]
-		u := UseOf(in, s)
+		u := pictures.UseOf(in.drawn(), s)
 		feed, taken, magnets = feed+u.Feed, taken+u.Taken, magnets+u.Taken*s.MagnetPerFeed
 	}
 	text := tr.F("%s, %s of feed over the plan", tr.N(len(in.Project.Streams), "%s stream", "%s streams"), figures.Mass(feed))

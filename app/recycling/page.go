@@ -15,6 +15,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/grid"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/ui"
@@ -159,7 +160,7 @@ func (p *Page) choose(row int) {
 }
 
 func (p *Page) showMonths(in Input) {
-	pic := Months(in, p.stream)
+	pic := pictures.Collected(in.drawn(), p.stream)
 	pic.Title = tr.T("All streams")
 	if p.stream != "" {
 		pic.Title = p.stream

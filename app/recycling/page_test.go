@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"remanence/app/chart"
+	"remanence/app/pictures"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -139,7 +140,7 @@ func TestMassBalanceByHand(t *testing.T) {
 	if b, ok := got["Dy"]; ok && math.Abs(b.Lost-0.5*b.Feed) > 1e-12 {
 		t.Errorf("%+v", b)
 	}
-	u := UseOf(in, &in.Project.Streams[0])
+	u := pictures.UseOf(in.drawn(), &in.Project.Streams[0])
 	if u.Feed != 45 || u.Taken != 15 {
 		t.Errorf("%+v", u)
 	}
@@ -219,7 +220,7 @@ func TestThePlanOfTheSampleIsShown(t *testing.T) {
 	pic := u.p.months.Picture().(chart.StackedBars)
 	shown := 0.0
 	u.p.stream = ""
-	for _, series := range Months(in, "").Series[:2] {
+	for _, series := range pictures.Collected(in.drawn(), "").Series[:2] {
 		for _, v := range series.Values {
 			shown += v
 		}

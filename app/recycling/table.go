@@ -6,6 +6,7 @@ import (
 
 	"remanence/app/entry"
 	"remanence/app/grid"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/data/reference"
@@ -65,13 +66,13 @@ func columns(in func() Input) []entry.SheetColumn {
 }
 
 func useColumns(in func() Input) []entry.SheetColumn {
-	show := func(write func(Use) string) func(string) grid.Cell {
+	show := func(write func(pictures.Use) string) func(string) grid.Cell {
 		return func(id string) grid.Cell {
 			s := streamOf(in().Project, id)
 			if s == nil {
 				return grid.Cell{}
 			}
-			u := UseOf(in(), s)
+			u := pictures.UseOf(in().drawn(), s)
 			c := grid.Cell{Text: figures.Missing, Style: grid.Muted, Tooltip: tr.T("There is no plan yet.")}
 			if u.Measured {
 				c = grid.Cell{Text: write(u), Tooltip: tr.F("%s of %s that can be collected over the plan", figures.Mass(u.Taken), figures.Mass(u.Feed))}
@@ -83,8 +84,8 @@ func useColumns(in func() Input) []entry.SheetColumn {
 		}
 	}
 	return []entry.SheetColumn{
-		{Column: grid.Column{Title: tr.T("Plan uses"), Unit: tr.T("over the plan"), Width: 92, Kind: grid.Number}, Show: show(func(u Use) string { return figures.Mass(u.Taken) })},
-		{Column: grid.Column{Title: tr.T("of feed"), Width: 66, Kind: grid.Percent}, Show: show(func(u Use) string {
+		{Column: grid.Column{Title: tr.T("Plan uses"), Unit: tr.T("over the plan"), Width: 92, Kind: grid.Number}, Show: show(func(u pictures.Use) string { return figures.Mass(u.Taken) })},
+		{Column: grid.Column{Title: tr.T("of feed"), Width: 66, Kind: grid.Percent}, Show: show(func(u pictures.Use) string {
 			if u.Feed == 0 {
 				return figures.Missing
 			}

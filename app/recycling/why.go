@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/entry"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/whatif"
@@ -14,7 +15,7 @@ import (
 
 // WhyUse explains what the plan uses of a stream.
 func WhyUse(in Input, s *planner.Stream) why.Explanation {
-	u := UseOf(in, s)
+	u := pictures.UseOf(in.drawn(), s)
 	e := why.Explanation{Title: tr.F("Feed of %s the plan uses", s.ID), Value: tr.F("%s of %s@@amount", figures.Mass(u.Taken), figures.Mass(u.Feed)),
 		Formula: tr.T("magnets ordered of the offers it feeds ÷ magnets per kg of feed; feed runs in a straight line from the first to the last month, at most its cap"),
 		Notes:   []string{tr.T("Feed that is not used at once waits for later months.")}}

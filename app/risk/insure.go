@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -17,6 +16,7 @@ import (
 	"remanence/app/chartview"
 	"remanence/app/grid"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/ui"
@@ -78,50 +78,6 @@ func Outcomes(s *risk.Simulation) []parts.Row {
 			{Text: share(p.StopRisk.Value)}, {Text: days(p.Days.P95.Value)}, {Text: first}}})
 	}
 	return out
-}
-
-// StopChances is the chance of a stopped line by month for each policy.
-func StopChances(s *risk.Simulation) chart.Lines {
-	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("chance that a line stands still"), Format: func(v float64) string { return figures.Percent(v, 0) }}}
-	if s == nil {
-		return pic
-	}
-	for m := range s.Months {
-		pic.Labels = append(pic.Labels, figures.MonthLabel(s.Start+planner.Month(m)))
-	}
-	for _, p := range s.Policies {
-		pic.Series = append(pic.Series, chart.Series{Name: tr.Known(p.Name), Values: p.StopByMonth})
-	}
-	return pic
-}
-
-// Distributions are, for each policy, the share of paths that cost at most so much:
-// the costs run from the least of any policy to the most but one path in a hundred.
-func Distributions(s *risk.Simulation) chart.Lines {
-	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("share of paths that cost at most that"), From: 0, To: 1, Format: func(v float64) string { return figures.Percent(v, 0) }}}
-	if s == nil || len(s.Policies) == 0 {
-		return pic
-	}
-	low, high := math.Inf(1), math.Inf(-1)
-	for i := range s.Policies {
-		d := &s.Policies[i].Cost
-		if len(d.Edges) < 2 {
-			return pic
-		}
-		low, high = min(low, d.Edges[0]), max(high, d.Quantile(0.99))
-	}
-	const steps = 60
-	for k := range steps + 1 {
-		pic.Labels = append(pic.Labels, figures.MoneyShort(s.Currency, low+(high-low)*float64(k)/steps))
-	}
-	for i := range s.Policies {
-		line := chart.Series{Name: tr.Known(s.Policies[i].Name)}
-		for k := range steps + 1 {
-			line.Values = append(line.Values, s.Policies[i].Cost.AtMost(low+(high-low)*float64(k)/steps))
-		}
-		pic.Series = append(pic.Series, line)
-	}
-	return pic
 }
 
 // Behind says why the plan's lines stand still for more than another policy's;
@@ -255,8 +211,8 @@ func (x *safety) forget() {
 	x.covers.Set(nil)
 	x.results.Set(nil)
 	x.behind.Set(nil)
-	x.chances.SetPicture(StopChances(nil))
-	x.costs.SetPicture(Distributions(nil))
+	x.chances.SetPicture(pictures.StopChances(nil))
+	x.costs.SetPicture(pictures.Distributions(nil))
 }
 
 func (x *safety) simulated(s *risk.Simulation, digest string) {
@@ -268,8 +224,8 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 	}
 	x.behind.Set(lines)
 	x.said.Refresh() // the table has grown
-	x.chances.SetPicture(StopChances(s))
-	x.costs.SetPicture(Distributions(s))
+	x.chances.SetPicture(pictures.StopChances(s))
+	x.costs.SetPicture(pictures.Distributions(s))
 	x.found[simulation] = digest
 	x.known[simulation] = tr.F("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(s.Paths), 0), s.Seed, figures.Percent(s.Precision, 1))
 }

@@ -1,6 +1,6 @@
 // Package risk is the page that takes away what a plan stands on, one thing at a
 // time: which lines stop when, how long they last, what safety costs and when it
-// pays. Files named model, nodes and pictures prepare what is shown and know no
+// pays. Files named model and nodes prepare what is shown and know no
 // toolkit.
 package risk
 

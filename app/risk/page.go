@@ -350,7 +350,7 @@ func (p *Page) refresh() {
 	p.times.Rules = risk.KindTimes(in.Project, in.Facts)
 	p.timing.Refresh()
 	p.safety.follow(in)
-	p.lasting.SetPicture(Lasting(p.nodes.Result, 14))
+	p.lasting.SetPicture(pictures.Lasting(p.nodes.Result, 14))
 	p.cover.SetPicture(pictures.Cover(pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which)}))
 	p.showDetail()
 	p.showState()
@@ -400,7 +400,7 @@ func (p *Page) loss() *risk.Loss {
 
 func (p *Page) showDetail() {
 	l := p.loss()
-	p.stops.SetPicture(Stops(p.nodes.Result, l))
+	p.stops.SetPicture(pictures.Outage(p.nodes.Result, l))
 	var lines []parts.Line
 	if l != nil {
 		for _, x := range Story(p.nodes.Result, l) {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"remanence/app/pictures"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -125,7 +126,7 @@ func TestOutagesAreFoundOutByThemselves(t *testing.T) {
 	if s := Summary(u.p.nodes.Result); !strings.Contains(s, "1 stops a line") || !strings.Contains(s, "45 days") {
 		t.Errorf("summary %q", s)
 	}
-	pic := Lasting(u.p.nodes.Result, 10)
+	pic := pictures.Lasting(u.p.nodes.Result, 10)
 	long := u.p.nodes.Result.Nodes[0].Recovery.Months * planner.WeeksPerMonth
 	if sum := pic.Bars[0].Segments[0].Value + pic.Bars[0].Segments[1].Value; sum < long-1e-9 || sum > long+1e-9 || len(pic.Bars[1].Segments) != 1 {
 		t.Errorf("a bar of %g weeks for %g", sum, long)
@@ -135,7 +136,7 @@ func TestOutagesAreFoundOutByThemselves(t *testing.T) {
 		t.Errorf("why: %+v", e)
 	}
 	u.p.grid.Select(1, 0)
-	if u.p.chosen != "site:X/Y" || len(Stops(u.p.nodes.Result, u.p.loss()).Lanes) != 1 {
+	if u.p.chosen != "site:X/Y" || len(pictures.Outage(u.p.nodes.Result, u.p.loss()).Lanes) != 1 {
 		t.Errorf("chosen %s", u.p.chosen)
 	}
 }
@@ -284,7 +285,7 @@ func TestPoliciesAreSimulatedAndAssumptionsTypedOver(t *testing.T) {
 	}
 	s := &risk.Simulation{Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 2, Policies: []risk.PolicyResult{{Name: "Plan", Planned: 1e6, StopByMonth: []float64{0, 0.2},
 		Cost: risk.Distribution{P50: risk.Figure{Value: 1.1e6, Low: 1e6, High: 1.2e6}}, StopRisk: risk.Figure{Value: 0.2, Low: 0.1, High: 0.3}}}}
-	if rows := Outcomes(s); !strings.Contains(rows[0].Tip, "95 % sure between") && !strings.Contains(rows[0].Tip, "sure between") || StopChances(s).Series[0].Values[1] != 0.2 {
+	if rows := Outcomes(s); !strings.Contains(rows[0].Tip, "95 % sure between") && !strings.Contains(rows[0].Tip, "sure between") || pictures.StopChances(s).Series[0].Values[1] != 0.2 {
 		t.Errorf("outcomes %+v", rows)
 	}
 }

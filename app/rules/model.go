@@ -5,9 +5,6 @@
 package rules
 
 import (
-	"math"
-
-	"remanence/app/chart"
 	"remanence/app/entry"
 	"remanence/app/standing"
 	"remanence/app/tr"
@@ -75,71 +72,6 @@ func stateSentence(in Input, s standing.Standing) string {
 		text += tr.F(", missed by %s", s.Missed)
 	}
 	return text + tr.T(".")
-}
-
-// Course is the limit of a rule and what the plan does, window by window.
-func Course(in Input, id string) chart.Lines {
-	pic := chart.Lines{}
-	r := ruleOf(in.Project, id)
-	if r == nil {
-		return pic
-	}
-	pic.Axis = chart.Axis{Title: unitOf(in.Project, r.Type)}
-	limit := chart.Series{Name: tr.T("Limit"), Tint: palette.Bad, Dashed: true}
-	plan := chart.Series{Name: tr.T("Plan"), Tint: palette.Accent}
-	for _, w := range r.Windows(in.Project) {
-		pic.Labels = append(pic.Labels, words.Window(w.Label))
-		limit.Values = append(limit.Values, w.Limit)
-		limit.Tips = append(limit.Tips, tr.F("%s: limit %s", words.Window(w.Label), words.RuleValue(in.Project, r.Type, w.Limit)))
-		v, tip := math.NaN(), ""
-		if in.Plan != nil && !r.Off {
-			v, tip = nearest(in, r, w)
-		}
-		plan.Values, plan.Tips = append(plan.Values, v), append(plan.Tips, tip)
-	}
-	if r.Type != planner.CoveredCountryBan {
-		pic.Series = append(pic.Series, limit)
-	}
-	pic.Series = append(pic.Series, plan)
-	return pic
-}
-
-// nearest is the plan's value in a window; where the rule has a row for each
-// group or part, the one nearest to the limit.
-func nearest(in Input, r *planner.Rule, w planner.RuleWindow) (float64, string) {
-	best, subject, found := 0.0, "", false
-	for _, x := range in.Plan.Rules {
-		if x.Rule != r.ID || x.First != w.First {
-			continue
-		}
-		if !found || r.Type.IsMin() && x.Value < best || !r.Type.IsMin() && x.Value > best {
-			best, subject, found = x.Value, x.Subject, true
-		}
-	}
-	if !found {
-		return math.NaN(), ""
-	}
-	tip := words.Window(w.Label) + ": " + words.RuleValue(in.Project, r.Type, best)
-	if subject != "" {
-		tip += ", " + subject
-	}
-	return best, tip
-}
-
-func unitOf(p *planner.Project, t planner.RuleType) string {
-	switch {
-	case t.InPercent():
-		return "%"
-	case t == planner.MinSuppliers || t == planner.MaxSuppliers:
-		return tr.T("suppliers")
-	case t == planner.CoverMin:
-		return tr.T("weeks")
-	case t == planner.CO2IntensityMax:
-		return tr.T("kg CO2 per kg")
-	case t == planner.CoveredCountryBan:
-		return "kg"
-	}
-	return p.Currency
 }
 
 // Price is what a rule costs: the plan with it minus the plan without it,

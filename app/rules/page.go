@@ -14,6 +14,7 @@ import (
 	"remanence/app/chartview"
 	"remanence/app/entry"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/standing"
 	"remanence/app/tr"
@@ -250,7 +251,7 @@ func (p *Page) showDetail(in Input) {
 		return
 	}
 	p.title.SetText(r.ID + " · " + MetricName(r.Type))
-	p.course.SetPicture(Course(in, r.ID))
+	p.course.SetPicture(pictures.Course(pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}, r.ID))
 	var lines []parts.Line
 	if row := p.rowOf(r.ID); row != nil {
 		lines = append(lines, parts.Line{Text: row.data.StateTip, Tint: row.data.Tint})

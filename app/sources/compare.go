@@ -3,8 +3,10 @@ package sources
 import (
 	"slices"
 
+	"remanence/app/chart"
 	"remanence/app/entry"
 	"remanence/app/grid"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/planner"
@@ -35,6 +37,15 @@ func NewComparison(doc Document, part string) *Comparison {
 		c.rows = c.lines()
 	}
 	return c
+}
+
+// Picture is the landed cost of the offers as stacked bars.
+func (c *Comparison) Picture() chart.StackedBars {
+	var quotes []pictures.Quote
+	for i := range c.sources {
+		quotes = append(quotes, pictures.Quote{Fit: c.sources[i].fit, Base: c.sources[i].base})
+	}
+	return pictures.Landed(c.currency, quotes)
 }
 
 // Part is the id of the part compared, "" for none.

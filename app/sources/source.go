@@ -7,6 +7,7 @@ package sources
 import (
 	"math"
 
+	"remanence/app/pictures"
 	"remanence/planner"
 	"remanence/planner/cost"
 	"remanence/planner/policy"
@@ -36,7 +37,7 @@ type source struct {
 
 // priced reports an offer that has a price in a currency with a rate.
 func (s *source) priced() bool {
-	return (s.offer.Price.OK || s.offer.Formula.OK) && !math.IsNaN(s.base.Landed)
+	return pictures.Quote{Fit: s.fit, Base: s.base}.Priced()
 }
 
 // perPiece is what a piece costs at the door in this design, NaN without a price.
@@ -54,8 +55,9 @@ func sourcesOf(doc Document, part *planner.Part) []source {
 	plan, _ := doc.Plan()
 	total, given := awarded(plan, part.ID)
 	var out []source
-	for _, fit := range p.Fits(part, doc.Facts()) {
-		s := source{fit: fit, offer: fit.Offer, base: cost.Base(p, doc.Facts(), fit.Offer, fit.MassKg), lowest: cost.Lowest(p, doc.Facts(), fit.Offer, fit.MassKg),
+	for _, q := range pictures.Quotes(p, doc.Facts(), part) {
+		fit := q.Fit
+		s := source{fit: fit, offer: fit.Offer, base: q.Base, lowest: cost.Lowest(p, doc.Facts(), fit.Offer, fit.MassKg),
 			first: firstOf(p, doc.Facts(), fit), kg: math.NaN(), share: math.NaN()}
 		if fit.Change != nil {
 			s.extra = cost.ToPlan(p, fit.Change.ExtraCost, fit.Change.Currency)

@@ -1,4 +1,4 @@
-package risk
+package pictures
 
 import (
 	"math"
@@ -41,8 +41,8 @@ func Lasting(k *risk.KnockOut, most int) chart.HorizontalBars {
 	return pic
 }
 
-// Stops is when which line stops in one outage, and when it is over.
-func Stops(k *risk.KnockOut, l *risk.Loss) chart.Timeline {
+// Outage is when which line stops in one outage, and when it is over.
+func Outage(k *risk.KnockOut, l *risk.Loss) chart.Timeline {
 	pic := chart.Timeline{}
 	if k == nil || l == nil {
 		return pic

@@ -1,0 +1,67 @@
+package pictures
+
+import (
+	"math"
+	"strings"
+
+	"remanence/app/chart"
+	"remanence/app/measures"
+	"remanence/app/tr"
+	"remanence/app/ui/figures"
+	"remanence/app/words"
+	"remanence/planner"
+	"remanence/planner/compare"
+)
+
+// Tornado ranks what moves the cost of the plan, with every order kept or
+// planned anew.
+func Tornado(bars []compare.Bar, currency string, replanned bool) chart.Tornado {
+	pic := chart.Tornado{Axis: chart.Axis{Title: tr.F("%s against the plan, discounted", currency)}, BaseText: tr.T("Plan")}
+	for _, b := range bars {
+		low, high := b.FixedLow, b.FixedHigh
+		if replanned {
+			low, high = b.ReplannedLow, b.ReplannedHigh
+		}
+		w := chart.Swing{ID: b.ID, Label: DriverName(b.ID, b.Name), Low: math.NaN(), High: math.NaN(), LowText: planner.FormatNumber(b.Low), HighText: planner.FormatNumber(b.High)}
+		w.Tip = DriverName(b.ID, b.Name) + ", " + tr.Known(b.Unit) + "\n" + words.Reason(b.Why)
+		if low.OK {
+			w.Low = low.V
+		}
+		if high.OK {
+			w.High = high.V
+		}
+		if b.BreakEven.OK {
+			w.Tip += tr.F("\nAt %s the plan %q costs the same", figures.Auto(b.BreakEven.V), b.Rival)
+			w.Label += " ⇄ " + figures.Auto(b.BreakEven.V)
+		}
+		for _, x := range []struct {
+			name      string
+			low, high planner.Opt[float64]
+		}{{tr.T("Every order kept"), b.FixedLow, b.FixedHigh}, {tr.T("Planned anew"), b.ReplannedLow, b.ReplannedHigh}} {
+			w.Tip += "\n" + tr.F("%s: %s to %s", x.name, change(currency, x.low), change(currency, x.high))
+		}
+		if b.Caveat != "" {
+			w.Tip += "\n" + words.Reason(b.Caveat)
+		}
+		pic.Swings = append(pic.Swings, w)
+	}
+	return pic
+}
+
+// driverOf is a driver of the project by its id.
+// DriverName is what a driver of the tornado is called on the screen.
+func DriverName(id, name string) string {
+	if code, ok := strings.CutPrefix(id, "fx "); ok {
+		if own, against, ok := strings.Cut(name, " against "); ok && own == code {
+			return tr.F("%s against %s@@currencies", own, against)
+		}
+	}
+	return words.Said(name)
+}
+
+func change(currency string, v planner.Opt[float64]) string {
+	if !v.OK {
+		return figures.Missing
+	}
+	return measures.Plus(v.V, figures.MoneyShort(currency, v.V))
+}

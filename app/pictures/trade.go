@@ -1,0 +1,41 @@
+package pictures
+
+import (
+	"remanence/app/chart"
+	"remanence/app/measures"
+	"remanence/app/tr"
+	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
+)
+
+// Trade sets the cost of every variant against one of its shares: what is up and
+// to the right is beaten.
+func Trade(in Input, vs []Variant, x measures.Measure) chart.Points {
+	pic := chart.Points{X: chart.Axis{Title: x.Title, Format: func(v float64) string { return figures.Percent(v, 0) }},
+		Y: chart.Axis{Title: tr.F("%s, discounted", in.Project.Currency)}}
+	groups := []chart.Cloud{{Name: tr.T("Baselines"), Tint: palette.SeriesTint(1)}, {Name: tr.T("Plan"), Tint: palette.Accent}, {Name: tr.T("Scenarios"), Tint: palette.SeriesTint(2)}}
+	for _, v := range vs {
+		share, text := x.Read(v.Plan)
+		if !share.OK {
+			continue
+		}
+		g := 2
+		switch v.ID {
+		case AsToday, Cheapest:
+			g = 0
+		case ThePlan:
+			g = 1
+		}
+		tip := v.Name + "\n" + figures.Money(v.Plan.Currency, v.Plan.TotalCost) + "\n" + x.Title + ": " + text
+		if n := len(v.Plan.Shortfalls); n > 0 {
+			tip += tr.F("\nDemand is late in %s", tr.N(n, "%s case", "%s cases"))
+		}
+		groups[g].Spots = append(groups[g].Spots, chart.Spot{ID: v.ID, Label: v.Name, Tip: tip, X: share.V, Y: v.Plan.TotalCost, Strong: v.ID == ThePlan})
+	}
+	for _, g := range groups {
+		if len(g.Spots) > 0 {
+			pic.Clouds = append(pic.Clouds, g)
+		}
+	}
+	return pic
+}
