@@ -23,10 +23,11 @@ func (x *studies) crossed(in Input, a, b string, fixed bool) {
 	digest := x.stand["grid"]
 	var g work.Grid
 	x.ask("grid", func(ctx context.Context, tell func(news)) (err error) {
-		g, err = s.Grid(ctx, in.Project, in.Plan, a, b, fixed, told(tell))
+		g, err = s.Grid(ctx, in.Project, in.Plan, a, b, fixed, func(g work.Grid) { tell(news{grid: &g}) }, told(tell))
 		return err
 	}, func() {
 		x.grid = &g
+		delete(x.cut, "grid")
 		x.keep("grid", digest, g)
 	})
 }

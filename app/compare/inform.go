@@ -18,13 +18,13 @@ func (p *Page) Inform(o *workbook.Options) {
 		return
 	}
 	s := p.studies.asked
-	if !s.old("tornado") {
+	if !s.old("tornado") && !s.cut["tornado"] {
 		x.Tornado = s.bars
 	}
 	if !s.old("regret") {
 		x.Regret = s.regret
 	}
-	if !s.old("grid") {
+	if !s.old("grid") && !s.cut["grid"] {
 		x.Crossing = s.grid
 	}
 	if !s.old("robust") && s.now != "robust" {

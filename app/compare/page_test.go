@@ -20,6 +20,7 @@ import (
 	"remanence/data/document"
 	"remanence/data/reference"
 	"remanence/data/shipped"
+	"remanence/data/workbook"
 	"remanence/planner"
 	work "remanence/planner/compare"
 	"remanence/planner/scenario"
@@ -31,6 +32,7 @@ type maker struct {
 	plantest.Planner
 	under []*planner.Project
 	gate  plantest.Gate
+	slow  bool // studies find a little and then wait to be stopped
 }
 
 func (m *maker) Under(ctx context.Context, p *planner.Project, progress func(string, float64)) (*planner.Plan, error) {
@@ -440,13 +442,23 @@ func (m *maker) Robust(_ context.Context, p *planner.Project, ask work.RobustAsk
 	return r, nil
 }
 
-func (m *maker) Tornado(context.Context, *planner.Project, *planner.Plan, []*planner.Plan, func(int, int, string)) ([]work.Bar, error) {
+func (m *maker) Tornado(ctx context.Context, _ *planner.Project, _ *planner.Plan, _ []*planner.Plan, found func([]work.Bar), _ func(int, int, string)) ([]work.Bar, error) {
+	if m.slow {
+		found([]work.Bar{{ID: "dy", Name: "Dy price", FixedHigh: planner.Some(5e4)}})
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
 	return []work.Bar{{ID: "dy", Name: "Dy price", Unit: "× today", Low: 0.7, High: 1.5, Why: "a round figure", FixedLow: planner.Some(-3e4), FixedHigh: planner.Some(5e4),
 		ReplannedLow: planner.Some(-4e4), ReplannedHigh: planner.Some(2e4), BreakEven: planner.Some(1.3), Rival: "cheapest"}}, nil
 }
 
-func (m *maker) Grid(_ context.Context, p *planner.Project, _ *planner.Plan, x, y string, fixed bool, done func(int, int, string)) (work.Grid, error) {
+func (m *maker) Grid(ctx context.Context, p *planner.Project, _ *planner.Plan, x, y string, fixed bool, found func(work.Grid), done func(int, int, string)) (work.Grid, error) {
 	done(1, 4, "pair")
+	if m.slow {
+		found(work.Grid{X: x, Y: y, Fixed: fixed, Cut: true, Xs: []float64{0.9, 1.1}, Ys: []float64{0}, Above: [][]planner.Opt[float64]{{planner.Some(-5e4), {}}}})
+		<-ctx.Done()
+		return work.Grid{}, ctx.Err()
+	}
 	return work.Grid{X: x, Y: y, Fixed: fixed, Xs: []float64{0.9, 1.1}, Ys: []float64{0, 25}, Above: [][]planner.Opt[float64]{{planner.Some(-5e4), planner.Some(1e5)}, {planner.Some(2e5), {}}}}, nil
 }
 
@@ -466,6 +478,41 @@ func TestTwoDriversAreCrossed(t *testing.T) {
 	}
 	if text := x.says["grid"].Text; !strings.Contains(text, "Demand of all parts across") || !strings.Contains(text, "every order kept") {
 		t.Errorf("%q", text)
+	}
+}
+
+// What was found of the tornado and of a crossing before they were stopped stays, says
+// so, and is not handed to finance as if it were whole.
+func TestStoppedStudiesShowWhatTheyFound(t *testing.T) {
+	u := visit(t, planned(t))
+	x := u.p.studies
+	u.m.slow = true
+	x.asks["tornado"].OnTapped()
+	u.until("a bar", func() bool { return len(x.asked.bars) == 1 })
+	x.stops["tornado"].OnTapped()
+	x.across.SetSelected("demand")
+	x.down.SetSelected("duty CN")
+	x.asks["grid"].OnTapped()
+	u.until("a cell", func() bool { return x.asked.grid != nil })
+	x.stops["grid"].OnTapped()
+	for _, name := range []string{"tornado", "grid"} {
+		if text := x.says[name].Text; !strings.Contains(text, "Stopped before the end") {
+			t.Errorf("%s: %q", name, text)
+		}
+	}
+	if tip := pictures.Crossing(u.s.Base(), u.s.Facts(), x.asked.grid).Cells[0][1].Tip; !strings.Contains(tip, "Not reached yet") {
+		t.Errorf("a pair that was not reached: %q", tip)
+	}
+	var o workbook.Options
+	u.p.Inform(&o)
+	if len(o.Findings.Tornado) > 0 || o.Findings.Crossing != nil {
+		t.Errorf("exported: %+v", o.Findings)
+	}
+	u.m.slow = false
+	x.asks["tornado"].OnTapped()
+	u.until("the tornado", func() bool { return x.asked.now == "" })
+	if u.p.Inform(&o); len(o.Findings.Tornado) != 1 || strings.Contains(x.says["tornado"].Text, "Stopped") {
+		t.Errorf("a whole one: %+v, %q", o.Findings.Tornado, x.says["tornado"].Text)
 	}
 }
 

@@ -17,13 +17,13 @@ import (
 )
 
 // Studier answers the questions that take many plans. The session's planner
-// implements it; done is told after each plan.
+// implements it; found is told what there is so far, done after each plan.
 type Studier interface {
 	Frontier(ctx context.Context, p *planner.Project, axis planner.Rule, found func(work.Point), done func(done, of int, what string)) (work.Frontier, error)
 	Regret(ctx context.Context, p *planner.Project, plans []*planner.Plan, done func(done, of int, what string)) (work.Regret, error)
 	Robust(ctx context.Context, p *planner.Project, ask work.RobustAsk, done func(done, of int, what string)) (work.Robust, error)
-	Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, done func(done, of int, what string)) ([]work.Bar, error)
-	Grid(ctx context.Context, p *planner.Project, plan *planner.Plan, x, y string, fixed bool, done func(done, of int, what string)) (work.Grid, error)
+	Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, found func([]work.Bar), done func(done, of int, what string)) ([]work.Bar, error)
+	Grid(ctx context.Context, p *planner.Project, plan *planner.Plan, x, y string, fixed bool, found func(work.Grid), done func(done, of int, what string)) (work.Grid, error)
 }
 
 // studies are the answers; one question is asked at a time.
@@ -45,8 +45,9 @@ type studies struct {
 	bars     []work.Bar
 	grid     *work.Grid
 	choice   robustChoice
-	robustly *work.Robust // the robust plan
-	equal    bool         // its weights are the default
+	robustly *work.Robust    // the robust plan
+	equal    bool            // its weights are the default
+	cut      map[string]bool // by question: what is on screen is not whole
 }
 
 // frontierAnswer is a frontier as kept with the project.
@@ -79,7 +80,7 @@ func (x *studies) follow(in Input) {
 
 // recall takes what is kept with the project.
 func (x *studies) recall() {
-	x.of = map[string]string{}
+	x.of, x.cut = map[string]string{}, map[string]bool{}
 	doc := x.session.Doc()
 	var fr frontierAnswer
 	if digest, ok := doc.Kept("frontier", &fr); ok && len(fr.Points) > 0 {
@@ -129,6 +130,8 @@ type news struct {
 	text   string
 	point  *work.Point
 	robust *work.Robust // the best so far
+	bars   []work.Bar   // so far
+	grid   *work.Grid   // so far
 }
 
 func (x *studies) ask(name string, do func(ctx context.Context, tell func(news)) error, done func()) {
@@ -141,6 +144,14 @@ func (x *studies) ask(name string, do func(ctx context.Context, tell func(news))
 		}
 		if n.robust != nil {
 			x.robustly = n.robust
+		}
+		if n.bars != nil {
+			x.bars = n.bars
+			x.partly(name)
+		}
+		if n.grid != nil {
+			x.grid = n.grid
+			x.partly(name)
 		}
 		if n.text != "" {
 			x.text = n.text
@@ -156,6 +167,11 @@ func (x *studies) ask(name string, do func(ctx context.Context, tell func(news))
 		x.told()
 	})
 	x.told()
+}
+
+// partly notes that what shows of a question is what there is so far.
+func (x *studies) partly(name string) {
+	x.of[name], x.cut[name] = x.stand[name], true
 }
 
 func told(tell func(news)) func(int, int, string) {
@@ -218,10 +234,11 @@ func (x *studies) tornado(in Input) {
 	digest := x.stand["tornado"]
 	var bars []work.Bar
 	x.ask("tornado", func(ctx context.Context, tell func(news)) (err error) {
-		bars, err = s.Tornado(ctx, in.Project, in.Plan, rivals, told(tell))
+		bars, err = s.Tornado(ctx, in.Project, in.Plan, rivals, func(bars []work.Bar) { tell(news{bars: bars}) }, told(tell))
 		return err
 	}, func() {
 		x.bars = bars
+		delete(x.cut, "tornado")
 		x.keep("tornado", digest, bars)
 	})
 }

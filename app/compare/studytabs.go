@@ -47,8 +47,8 @@ func newStudyTabs(p *Page) *studyTabs {
 	t.wait = map[string]string{"frontier": tr.T("The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found."),
 		"regret":  tr.T("Follows today's awards, the cheapest plan and the plan into every scenario and plans anew once it shows. Takes many plans."),
 		"robust":  tr.T("The plan whose first months do best over several scenarios at once. Takes many plans; the best so far shows as it is found."),
-		"grid":    tr.T("Moves two of prices, waits, ramps, demand, duties and currencies at a time, five values each. Takes many plans."),
-		"tornado": tr.T("Moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time. Takes many plans.")}
+		"grid":    tr.T("Moves two of prices, waits, ramps, demand, duties and currencies at a time, five values each. Takes many plans; cells show as they are found."),
+		"tornado": tr.T("Moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time. Takes many plans; bars show as they are found.")}
 	t.axis = ui.NewPick(nil, nil)
 	t.how = ui.NewPick([]ui.Option{{ID: "fixed", Label: tr.T("every order kept")}, {ID: "anew", Label: tr.T("planned anew")}}, func(string) { t.show() })
 	t.how.SetSelected("fixed")
@@ -74,9 +74,9 @@ func newStudyTabs(p *Page) *studyTabs {
 func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObject, title string, ask func()) {
 	t.views[name] = chartview.New(empty)
 	t.asks[name] = ui.NewButton(title, theme.SearchIcon(), t.wait[name], ask)
-	stop := tr.T("Stop; nothing shows before it is whole")
-	if name == "frontier" || name == "robust" { // they show what they find as they find it
-		stop = tr.T("Stop; what is found stays")
+	stop := tr.T("Stop; what is found stays")
+	if name == "regret" { // a regret is against the best of its column
+		stop = tr.T("Stop; nothing shows before it is whole")
 	}
 	t.stops[name] = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), stop, func() { t.asked.stop() })
 	t.says[name] = widget.NewLabel("")
@@ -135,6 +135,8 @@ func (t *studyTabs) show() {
 			text = t.wait[name]
 		case name == "regret" && belowZero(x.regret):
 			text = tr.T("Below zero: cheaper than the best plan that keeps the rules, because it does not keep them.")
+		case x.cut[name]:
+			text = tr.T("Stopped before the end; what is missing was not reached.")
 		case name == "grid":
 			text = pictures.CrossingWords(in.Project, in.Facts, x.grid)
 		case name == "frontier" && !x.ended:

@@ -50,6 +50,8 @@ func Crossing(p *planner.Project, f *planner.Facts, g *compare.Grid) chart.Heat 
 			if above.OK {
 				c.Text, c.Level = figures.Short(math.Round(above.V)), math.Max(0, above.V)/math.Max(most, 1)
 				c.Tip += "\n" + tr.F("%s against the plan", change(p.Currency, above))
+			} else if g.Cut {
+				c.Tip += "\n" + tr.T("Not reached yet, or no plan keeps the rules there")
 			} else {
 				c.Tip += "\n" + tr.T("No plan keeps the rules there")
 			}

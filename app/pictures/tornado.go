@@ -40,6 +40,9 @@ func Tornado(bars []compare.Bar, currency string, replanned bool) chart.Tornado 
 		}{{tr.T("Every order kept"), b.FixedLow, b.FixedHigh}, {tr.T("Planned anew"), b.ReplannedLow, b.ReplannedHigh}} {
 			w.Tip += "\n" + tr.F("%s: %s to %s", x.name, change(currency, x.low), change(currency, x.high))
 		}
+		if b.Gap > 0 {
+			w.Tip += "\n" + tr.F("A plan made anew may be up to %s too dear: the search ended at its limit", figures.Percent(b.Gap, 1))
+		}
 		if b.Caveat != "" {
 			w.Tip += "\n" + words.Reason(b.Caveat)
 		}
@@ -48,7 +51,6 @@ func Tornado(bars []compare.Bar, currency string, replanned bool) chart.Tornado 
 	return pic
 }
 
-// driverOf is a driver of the project by its id.
 // DriverName is what a driver of the tornado is called on the screen.
 func DriverName(id, name string) string {
 	if code, ok := strings.CutPrefix(id, "fx "); ok {

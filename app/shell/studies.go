@@ -58,19 +58,19 @@ func (o *Optimiser) Robust(ctx context.Context, p *planner.Project, ask compare.
 }
 
 // Tornado implements the Studier of the page that compares.
-func (o *Optimiser) Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, done func(int, int, string)) ([]compare.Bar, error) {
+func (o *Optimiser) Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, found func([]compare.Bar), done func(int, int, string)) ([]compare.Bar, error) {
 	w, err := o.work(ctx, p, done)
 	if err != nil {
 		return nil, err
 	}
-	return w.Tornado(ctx, plan, compare.Drivers(p, w.Facts), rivals...)
+	return w.Tornado(ctx, plan, compare.Drivers(p, w.Facts), rivals, found)
 }
 
 // gridSteps is how many values each driver of a grid takes in the window.
 const gridSteps = 5
 
 // Grid implements the Studier of the page that compares.
-func (o *Optimiser) Grid(ctx context.Context, p *planner.Project, plan *planner.Plan, x, y string, fixed bool, done func(int, int, string)) (compare.Grid, error) {
+func (o *Optimiser) Grid(ctx context.Context, p *planner.Project, plan *planner.Plan, x, y string, fixed bool, found func(compare.Grid), done func(int, int, string)) (compare.Grid, error) {
 	w, err := o.work(ctx, p, done)
 	if err != nil {
 		return compare.Grid{}, err
@@ -83,5 +83,5 @@ func (o *Optimiser) Grid(ctx context.Context, p *planner.Project, plan *planner.
 	if i < 0 || j < 0 || i == j {
 		return compare.Grid{}, errors.New(tr.T("two different drivers are needed"))
 	}
-	return w.Grid(ctx, plan, drivers[i], drivers[j], gridSteps, fixed)
+	return w.Grid(ctx, plan, drivers[i], drivers[j], gridSteps, fixed, found)
 }

@@ -86,7 +86,7 @@ func (c *call) find(ctx context.Context, what string, x *workbook.Findings, w *c
 	case "simulate":
 		x.Simulation, err = risk.Simulate(ctx, w.Base, w.Facts, policiesOf(made), risk.SimOptions{Progress: told})
 	case "tornado":
-		x.Tornado, err = w.Tornado(ctx, made.plan, compare.Drivers(w.Base, w.Facts), others...)
+		x.Tornado, err = w.Tornado(ctx, made.plan, compare.Drivers(w.Base, w.Facts), others, nil)
 	case "grid":
 		x.Crossing, err = crossed(ctx, w, made.plan, x.Tornado)
 	case "robust":
@@ -147,7 +147,7 @@ func crossed(ctx context.Context, w *compare.Work, plan *planner.Plan, bars []co
 	for i, id := range ids {
 		d[i] = all[slices.IndexFunc(all, func(x compare.Driver) bool { return x.ID == id })]
 	}
-	g, err := w.Grid(ctx, plan, d[0], d[1], crossingSteps, true)
+	g, err := w.Grid(ctx, plan, d[0], d[1], crossingSteps, true, nil)
 	return &g, err
 }
 

@@ -179,12 +179,13 @@ func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOp
 	if !award.Planned(plan) {
 		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
 	}
-	g, err := w.Grid(ctx, plan, d[0], d[1], steps, kept)
+	g, err := w.Grid(ctx, plan, d[0], d[1], steps, kept, nil)
+	status, err := soFar(ctx, err)
 	if err != nil {
 		return err
 	}
 	if o.json {
-		return writeJSON(c.out, tornadoResult{"ok", in.project().Currency, plan.Objective, []compare.Bar{}, &g})
+		return writeJSON(c.out, tornadoResult{status, in.project().Currency, plan.Objective, []compare.Bar{}, &g})
 	}
 	how := "planned anew"
 	if kept {
@@ -204,7 +205,24 @@ func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOp
 		t.add(cells...)
 	}
 	t.write(c.out)
+	c.cutShort(status)
 	return nil
+}
+
+// soFar is the status of a study that shows what it found before it was stopped: what
+// stopped it is no error then.
+func soFar(ctx context.Context, err error) (string, error) {
+	if err != nil && ctx.Err() != nil {
+		return "stopped", nil
+	}
+	return "ok", err
+}
+
+// cutShort says that a study was stopped.
+func (c *call) cutShort(status string) {
+	if status == "stopped" {
+		fmt.Fprintln(c.out, "\nStopped before the end; what is missing was not reached.")
+	}
 }
 
 func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, only names) error {
@@ -233,12 +251,13 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 	if err != nil {
 		return err
 	}
-	bars, err := w.Tornado(ctx, plan, drivers, cheapest, today)
+	bars, err := w.Tornado(ctx, plan, drivers, []*planner.Plan{cheapest, today}, nil)
+	status, err := soFar(ctx, err)
 	if err != nil {
 		return err
 	}
 	if o.json {
-		return writeJSON(c.out, tornadoResult{"ok", in.project().Currency, plan.Objective, bars, nil})
+		return writeJSON(c.out, tornadoResult{status, in.project().Currency, plan.Objective, bars, nil})
 	}
 	section(c.out, fmt.Sprintf("Above the plan's cost of %s %s", in.project().Currency, figure(plan.Objective, 0)))
 	t := newTable("driver", ">low", ">kept", ">anew", ">high", ">kept", ">anew", "break-even")
@@ -255,6 +274,10 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 		if b.Caveat != "" {
 			fmt.Fprintf(c.out, "\n%s: %s\n", b.Name, b.Caveat)
 		}
+		if b.Gap > 0 {
+			fmt.Fprintf(c.out, "\n%s: a plan made anew may be up to %s %% too dear; a longer --time-limit proves more.\n", b.Name, figure(100*b.Gap, 2))
+		}
 	}
+	c.cutShort(status)
 	return nil
 }

@@ -93,7 +93,7 @@ var studies = []study{
 		return text, err
 	}},
 	{"tornado", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {
-		bars, err := s.work(done).Tornado(ctx, s.plan, compare.Drivers(s.project, s.facts))
+		bars, err := s.work(done).Tornado(ctx, s.plan, compare.Drivers(s.project, s.facts), nil, nil)
 		return fmt.Sprintf("%d bars", len(bars)), err
 	}},
 	{"robust", func(ctx context.Context, s *studied, done func(int, int, string)) (string, error) {

@@ -47,7 +47,7 @@ func TestTornadoGoesOnWhereAPlanCannotBeKept(t *testing.T) {
 				demand = append(demand, d)
 			}
 		}
-		bars, err := w.Tornado(context.Background(), made.Plan, demand)
+		bars, err := w.Tornado(context.Background(), made.Plan, demand, nil, nil)
 		if err != nil || len(bars) != 1 {
 			t.Fatal(bars, err)
 		}

@@ -240,7 +240,7 @@ func TestTornadoByHand(t *testing.T) {
 	duty := Driver{"d", "duty", "points", 0, 0, 25, "", func(v float64) planner.Scenario {
 		return planner.Scenario{Shock: planner.Shock{Hits: "duty:CN", ExtraDuty: some(v / 100)}}
 	}}
-	bars, err := w.Tornado(context.Background(), made[0].Plan, []Driver{duty, price}, made[1].Plan)
+	bars, err := w.Tornado(context.Background(), made[0].Plan, []Driver{duty, price}, []*planner.Plan{made[1].Plan}, nil)
 	if err != nil || len(bars) != 2 || bars[0].ID != "p" {
 		t.Fatalf("%v %+v", err, bars)
 	}
@@ -251,8 +251,51 @@ func TestTornadoByHand(t *testing.T) {
 	if !near(bars[1].BreakEven.V, 20) || !near(bars[1].FixedHigh.V, 250) || !near(bars[1].ReplannedHigh.V, 200) {
 		t.Errorf("%+v", bars[1])
 	}
-	g, err := w.Grid(context.Background(), made[0].Plan, price, duty, 2, true)
+	g, err := w.Grid(context.Background(), made[0].Plan, price, duty, 2, true, nil)
 	if err != nil || !near(g.Above[0][0].V, -300) || !near(g.Above[1][1].V, 1500*1.25-1000) {
+		t.Errorf("%v %+v", err, g)
+	}
+}
+
+// Stopped after two ends, what was found stays: the kept results of both, none made
+// anew, and no word of a plan that does not exist. A crossing likewise.
+func TestStoppedStudiesKeepWhatTheyFound(t *testing.T) {
+	p := project(1, map[string][]float64{"A": {100}}, "A")
+	offer(p, "CN", "CN", "A", "10")
+	offer(p, "DE", "DE", "A", "12")
+	w := work(p)
+	w.Beside = 1
+	made, err := w.Plans(context.Background(), []Case{{Name: "plan"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	price := func(id, hits string) Driver {
+		return Driver{id, id, "×", 0.7, 1, 1.5, "", func(v float64) planner.Scenario {
+			return planner.Scenario{Shock: planner.Shock{Hits: hits, PriceFactor: some(v)}}
+		}}
+	}
+	cn, de := price("cn", "price:CN"), price("de", "price:DE")
+	ctx, stop := context.WithCancel(context.Background())
+	seen := 0
+	bars, err := w.Tornado(ctx, made[0].Plan, []Driver{cn, de}, nil, func(b []Bar) {
+		if seen++; seen == 2 {
+			stop()
+		}
+	})
+	if err != context.Canceled || len(bars) != 1 || bars[0].ID != "cn" {
+		t.Fatalf("%v %+v", err, bars)
+	}
+	if b := bars[0]; !near(b.FixedHigh.V, 500) || !near(b.FixedLow.V, -300) || b.ReplannedLow.OK || b.ReplannedHigh.OK || b.Caveat != "" {
+		t.Errorf("%+v", b)
+	}
+	ctx, stop = context.WithCancel(context.Background())
+	g, err := w.Grid(ctx, made[0].Plan, cn, de, 2, true, func(g Grid) {
+		if !g.Cut {
+			t.Error("a crossing at work calls itself whole")
+		}
+		stop()
+	})
+	if err != context.Canceled || !g.Cut || !near(g.Above[0][0].V, -300) || g.Above[1][1].OK {
 		t.Errorf("%v %+v", err, g)
 	}
 }

@@ -1,165 +1,21 @@
 package compare
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
+	"sync"
 
 	"remanence/planner"
 	"remanence/planner/award"
-	"remanence/planner/chain"
 	"remanence/planner/scenario"
 )
 
-// Driver is something outside the buyer's hand that moves cost. At makes the
-// scenario in which it stands at a value.
-type Driver struct {
-	ID, Name, Unit  string
-	Low, Base, High float64
-	Why             string // where low and high come from
-	At              func(v float64) planner.Scenario
-}
-
-// Usual are the ids of two drivers every project has: demand and the duty on goods
-// from China.
-var Usual = [2]string{"demand", "duty CN"}
-
-// Drivers are those of a project: prices inside and outside China of the rare
-// earths and of every other element its materials hold,
-// licence wait, ramps, demand, duty on Chinese goods, currencies, shortage cost
-// and discount rate. Their ranges are round figures; change them at will.
-func Drivers(p *planner.Project, f *planner.Facts) []Driver {
-	shock := func(hits string, set func(*planner.Shock, float64)) func(float64) planner.Scenario {
-		return func(v float64) planner.Scenario {
-			s := planner.Scenario{Shock: planner.Shock{Hits: hits}}
-			set(&s.Shock, v)
-			return s
-		}
-	}
-	price := func(s *planner.Shock, v float64) { s.PriceFactor = planner.Some(v) }
-	round := "a round figure"
-	out := []Driver{}
-	for _, e := range pricedElements(p, f) {
-		for _, m := range []struct{ id, name string }{{"china_domestic", "in China"}, {"ex_china", "outside China"}} {
-			out = append(out, Driver{e + " " + m.id, e + " price " + m.name, "× today", 0.7, 1, 1.5, round, shock("index:"+e+":"+m.id, price)})
-		}
-	}
-	materials, bought := unpricedMaterials(p, f)
-	for _, e := range materials {
-		out = append(out, Driver{e + " goods", e + " goods, all quotations", "× today", 0.7, 1, 1.5, round, shock("goods:"+strings.Join(bought[e], "|"), price)})
-	}
-	for _, rule := range licences(p) {
-		out = append(out, Driver{"wait " + rule, "Licence wait, " + rule, "days more", 0, 0, 57, "45 working days to 120 calendar days",
-			shock("licence:"+rule, func(s *planner.Shock, v float64) { s.ExtraWait = planner.Some(v) })})
-	}
-	edit := func(path string, text func(float64) string) func(float64) planner.Scenario {
-		return func(v float64) planner.Scenario {
-			before, _ := p.Cell(path)
-			return planner.Scenario{Edits: []planner.Edit{{What: path, Before: before, After: text(v)}}}
-		}
-	}
-	out = append(out, Driver{"ramp", "Rises of capacity not counted on", "%", 100 * p.RampHaircut.V, 100 * p.RampHaircut.V, 50, round, edit("settings/ramp_haircut_pct", planner.FormatNumber)},
-		Driver{Usual[0], "Demand of all parts", "× plan", 0.9, 1, 1.1, round, shock("demand:all", func(s *planner.Shock, v float64) { s.DemandFactor = planner.Some(v) })},
-		Driver{Usual[1], "Duty on goods from China", "points", -25, 0, 25, "rate of the US four-year review", shock("duty:CN", func(s *planner.Shock, v float64) { s.ExtraDuty = planner.Some(v / 100) })})
-	for _, r := range p.FX {
-		if slices.ContainsFunc(p.Offers, func(o planner.Offer) bool { return o.Currency == r.Currency }) {
-			out = append(out, Driver{"fx " + r.Currency, r.Currency + " against " + p.Currency, "× today", 0.9, 1, 1.1, round, shock("currency:"+r.Currency, price)})
-		}
-	}
-	out = append(out, Driver{"shortage", "Shortage cost of all parts", "× today", 0.5, 1, 2, round, func(v float64) planner.Scenario {
-		var s planner.Scenario
-		for _, part := range p.Parts {
-			if part.ShortageCost.OK {
-				s.Edits = append(s.Edits, planner.Edit{What: planner.Path("part", part.ID, "shortage_cost_per_piece"), Before: part.ShortageCost.V.String(),
-					After: part.ShortageCost.V.Mul(decimal.NewFromFloat(v)).String()})
-			}
-		}
-		return s
-	}})
-	rate := 100 * p.DiscountRate
-	return append(out, Driver{"discount", "Discount rate", "% a year", math.Max(0, rate-3), rate, rate + 3, "three points each way", edit("settings/discount_rate_pct", planner.FormatNumber)})
-}
-
-// pricedElements are the elements with a market price that can move the cost of a
-// project: the rare earths of magnets, what its materials hold and what its indices
-// quote.
-func pricedElements(p *planner.Project, f *planner.Facts) []string {
-	out := []string{"NdPr", "Dy", "Tb", "Sm"}
-	add := func(e string) {
-		if e != "" && !slices.Contains(out, e) && (priced(f, e) || slices.ContainsFunc(p.Indices, func(x planner.Index) bool { return x.Element == e })) {
-			out = append(out, e)
-		}
-	}
-	for i := range p.Parts {
-		part := &p.Parts[i]
-		for _, e := range chain.Elements(f, part, boughtAs(part)) {
-			add(e)
-		}
-	}
-	for _, x := range p.Indices {
-		add(x.Element)
-	}
-	return out
-}
-
-// boughtAs is the grade of a magnet or the material a part is.
-func boughtAs(part *planner.Part) string {
-	if part.IsMaterial() {
-		return part.Material
-	}
-	return part.Grade
-}
-
-func priced(f *planner.Facts, element string) bool {
-	_, inside := f.Index(element, planner.ChinaDomestic)
-	_, outside := f.Index(element, planner.ExChina)
-	return inside || outside
-}
-
-// unpricedMaterials are the materials bought whose main element no market price
-// stands in the library for, such as gallium, germanium and antimony: all
-// quotations of them move together. Parts by element, in order of the first.
-func unpricedMaterials(p *planner.Project, f *planner.Facts) (elements []string, parts map[string][]string) {
-	parts = map[string][]string{}
-	for i := range p.Parts {
-		part := &p.Parts[i]
-		if !part.IsMaterial() {
-			continue
-		}
-		main, most := "", 0.0
-		for _, e := range chain.Elements(f, part, part.Material) {
-			if r, _ := chain.Content(f, part, part.Material, e); r.Typical > most {
-				main, most = e, r.Typical
-			}
-		}
-		if main == "" || priced(f, main) {
-			continue
-		}
-		if parts[main] == nil {
-			elements = append(elements, main)
-		}
-		parts[main] = append(parts[main], part.ID)
-	}
-	return elements, parts
-}
-
-func licences(p *planner.Project) []string {
-	var out []string
-	for _, o := range p.Offers {
-		if r := o.Licence.Rule; r != "" && !o.Licence.Dormant && !slices.Contains(out, r) {
-			out = append(out, r)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 // Bar is what a driver does to cost. Fixed bars keep every order of the plan;
-// replanned ones plan anew, knowing the value from the start.
+// replanned ones plan anew, knowing the value from the start. A result that is not
+// there was not reached, or no plan keeps the rules.
 type Bar struct {
 	ID            string               `json:"driver"`
 	Name          string               `json:"name"`
@@ -175,82 +31,179 @@ type Bar struct {
 	BreakEven planner.Opt[float64] `json:"break_even,omitzero"`
 	Rival     string               `json:"rival,omitempty"`
 	Caveat    string               `json:"caveat,omitempty"`
+	// Gap is by which share at most a plan made anew may be too dear, where that is
+	// more than was asked for.
+	Gap float64 `json:"gap,omitzero"`
 }
 
-// Span is the longer of the two spans of a bar.
+// Span is the longer of the two spans of a bar; an end without a result counts as
+// nothing.
 func (b Bar) Span() float64 {
 	return math.Max(math.Abs(b.FixedHigh.V-b.FixedLow.V), math.Abs(b.ReplannedHigh.V-b.ReplannedLow.V))
 }
 
 // Tornado moves each driver to its low and high, longest bar first. Drivers that
 // change nothing are left out. Rivals are plans of the base the chosen one is
-// weighed against.
-func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver, rivals ...*planner.Plan) ([]Bar, error) {
-	bars := make([]Bar, len(drivers))
-	var tasks []task
-	end := w.end()
-	kept := w.kept(ctx, plan)
+// weighed against. First every order is kept, at all values; then plans are made
+// anew, for the longest bars first. Found is called with the bars as they stand after
+// each, never from two goroutines at once; nil for nobody. When the context ends the
+// bars so far come back with its error.
+func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver, rivals []*planner.Plan, found func([]Bar)) ([]Bar, error) {
+	t := &tornado{w: w, plan: plan, kept: w.kept(ctx, plan), bars: make([]Bar, len(drivers)), found: found}
+	swings := t.swings(drivers, rivals)
+	err := t.each(ctx, swings, 0, t.follow)
+	if err == nil {
+		slices.SortStableFunc(swings, func(a, b swing) int { return cmp.Compare(t.bars[b.at].Span(), t.bars[a.at].Span()) })
+		err = t.each(ctx, swings, len(swings), t.anew)
+	}
+	if err != nil && ctx.Err() == nil {
+		return nil, err
+	}
+	return t.ranked(), err
+}
+
+// tornado is one at work.
+type tornado struct {
+	w     *Work
+	plan  *planner.Plan
+	kept  float64 // cost of the plan followed in the base
+	found func([]Bar)
+
+	mu   sync.Mutex
+	bars []Bar // by driver
+}
+
+// swing is one driver at one end of its range.
+type swing struct {
+	at   int // of the bar
+	high bool
+	p    *planner.Project
+}
+
+// swings starts the bars and lists the ends that change anything.
+func (t *tornado) swings(drivers []Driver, rivals []*planner.Plan) []swing {
+	var out []swing
 	for i, d := range drivers {
-		b := &bars[i]
+		b := &t.bars[i]
 		*b = Bar{ID: d.ID, Name: d.Name, Unit: d.Unit, Low: d.Low, High: d.High, Why: d.Why}
-		for _, side := range []struct {
-			v                float64
-			fixed, replanned *planner.Opt[float64]
-		}{{d.Low, &b.FixedLow, &b.ReplannedLow}, {d.High, &b.FixedHigh, &b.ReplannedHigh}} {
-			if side.v == d.Base {
-				*side.fixed, *side.replanned = planner.Some(0.0), planner.Some(0.0)
+		for _, high := range []bool{false, true} {
+			v := d.Low
+			if high {
+				v = d.High
+			}
+			if v == d.Base {
+				fixed, replanned := b.ends(high)
+				*fixed, *replanned = planner.Some(0.0), planner.Some(0.0)
 				continue
 			}
-			p, changes, problems := scenario.Apply(w.Base, w.Facts, d.At(side.v))
+			p, changes, problems := scenario.Apply(t.w.Base, t.w.Facts, d.At(v))
 			if len(changes) == 0 {
 				continue
 			}
 			for _, q := range problems {
-				if !strings.Contains(b.Caveat, q.What) {
-					b.Caveat = strings.TrimSpace(b.Caveat + " " + q.What)
-				}
+				b.warn(q.What)
 			}
-			tasks = append(tasks, task{d.Name, func(ctx context.Context) error {
-				o := w.options(plan.Name)
-				o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-				got, err := w.follow(ctx, nil, p, o, plan, end)
-				if err == nil && award.Planned(got) {
-					*side.fixed = planner.Some(got.TotalCost - kept)
-				}
-				return err
-			}}, task{d.Name, func(ctx context.Context) error {
-				got, err := w.plan(ctx, p, w.options(d.Name))
-				if err == nil && award.Planned(got) {
-					*side.replanned = planner.Some(got.Objective - plan.Objective)
-				}
-				return err
-			}})
-		}
-	}
-	if err := w.side(ctx, tasks); err != nil {
-		return nil, err
-	}
-	for i, d := range drivers {
-		if b := &bars[i]; b.FixedHigh.OK != b.ReplannedHigh.OK || b.FixedLow.OK != b.ReplannedLow.OK {
-			b.Caveat = strings.TrimSpace(b.Caveat + " At one of the two values no plan keeps the rules, or none was found in time.")
+			out = append(out, swing{i, high, p})
 		}
 		for _, rival := range rivals {
-			if v, ok := w.Crossing(d, plan, rival); ok && (!bars[i].BreakEven.OK || math.Abs(v-d.Base) < math.Abs(bars[i].BreakEven.V-d.Base)) {
-				bars[i].BreakEven, bars[i].Rival = planner.Some(v), rival.Name
+			if v, ok := t.w.Crossing(d, t.plan, rival); ok && (!b.BreakEven.OK || math.Abs(v-d.Base) < math.Abs(b.BreakEven.V-d.Base)) {
+				b.BreakEven, b.Rival = planner.Some(v), rival.Name
 			}
 		}
 	}
-	bars = slices.DeleteFunc(bars, func(b Bar) bool { return b.Span() == 0 && !b.BreakEven.OK })
-	slices.SortStableFunc(bars, func(a, b Bar) int {
-		switch {
-		case a.Span() > b.Span():
-			return -1
-		case a.Span() < b.Span():
-			return 1
-		}
-		return 0
-	})
-	return bars, nil
+	return out
+}
+
+// ends are the results of a bar at one end, every order kept and planned anew.
+func (b *Bar) ends(high bool) (fixed, replanned *planner.Opt[float64]) {
+	if high {
+		return &b.FixedHigh, &b.ReplannedHigh
+	}
+	return &b.FixedLow, &b.ReplannedLow
+}
+
+// warn adds a sentence to the caveat of a bar, once.
+func (b *Bar) warn(text string) {
+	if !strings.Contains(b.Caveat, text) {
+		b.Caveat = strings.TrimSpace(b.Caveat + " " + text)
+	}
+}
+
+// each does something at every end and shows the bars after each. Before is how many
+// plans were made already, of twice as many as there are ends.
+func (t *tornado) each(ctx context.Context, swings []swing, before int, do func(context.Context, swing) error) error {
+	tasks := make([]task, len(swings))
+	for i, s := range swings {
+		tasks[i] = task{t.bars[s.at].Name, func(ctx context.Context) error {
+			if err := do(ctx, s); err != nil {
+				return err
+			}
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			if t.found != nil {
+				t.found(t.ranked())
+			}
+			return nil
+		}}
+	}
+	return t.w.sideOf(ctx, tasks, before, 2*len(swings))
+}
+
+// nowhere is told of a bar that one of its ends has no result for.
+const nowhere = "At one of the two values no plan keeps the rules, or none was found in time."
+
+// follow keeps every order of the plan at an end.
+func (t *tornado) follow(ctx context.Context, s swing) error {
+	o := t.w.options(t.plan.Name)
+	o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
+	got, err := t.w.follow(ctx, nil, s.p, o, t.plan, t.w.end())
+	if err == nil {
+		err = ctx.Err() // what was cut short is no result
+	}
+	if err != nil {
+		return err
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	b := &t.bars[s.at]
+	fixed, _ := b.ends(s.high)
+	if !award.Planned(got) {
+		b.warn(nowhere)
+		return nil
+	}
+	*fixed = planner.Some(got.TotalCost - t.kept)
+	return nil
+}
+
+// anew plans at an end as if its value were known from the start.
+func (t *tornado) anew(ctx context.Context, s swing) error {
+	got, err := t.w.plan(ctx, s.p, t.w.options(t.bars[s.at].Name))
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return err
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	b := &t.bars[s.at]
+	_, replanned := b.ends(s.high)
+	if !award.Planned(got) {
+		b.warn(nowhere)
+		return nil
+	}
+	*replanned = planner.Some(got.Objective - t.plan.Objective)
+	if got.Status != planner.StatusOptimal {
+		b.Gap = math.Max(b.Gap, got.Gap)
+	}
+	return nil
+}
+
+// ranked are the bars that say something, the longest first.
+func (t *tornado) ranked() []Bar {
+	bars := slices.DeleteFunc(slices.Clone(t.bars), func(b Bar) bool { return b.Span() == 0 && !b.BreakEven.OK })
+	slices.SortStableFunc(bars, func(a, b Bar) int { return cmp.Compare(b.Span(), a.Span()) })
+	return bars
 }
 
 // Crossing is the value of a driver between its low and its high at which two
@@ -303,55 +256,4 @@ func (w *Work) kept(ctx context.Context, plan *planner.Plan) float64 {
 		return got.TotalCost
 	}
 	return plan.TotalCost
-}
-
-// Grid is cost over two drivers.
-type Grid struct {
-	X     string                   `json:"x"` // id of the driver across
-	Y     string                   `json:"y"` // and of the one down
-	Xs    []float64                `json:"x_values"`
-	Ys    []float64                `json:"y_values"`
-	Fixed bool                     `json:"kept"`  // every order kept, else planned anew
-	Above [][]planner.Opt[float64] `json:"above"` // [y][x], objective above the plan's; null where there is no such plan
-}
-
-// Grid plans anew (or keeps the plan as it is) at every pair of values of two
-// drivers, n each way.
-func (w *Work) Grid(ctx context.Context, plan *planner.Plan, x, y Driver, n int, fixed bool) (Grid, error) {
-	g := Grid{X: x.ID, Y: y.ID, Fixed: fixed}
-	if n < 2 {
-		return g, fmt.Errorf("a grid needs at least two values each way, not %d", n)
-	}
-	for i := range n {
-		f := float64(i) / float64(n-1)
-		g.Xs, g.Ys = append(g.Xs, x.Low+f*(x.High-x.Low)), append(g.Ys, y.Low+f*(y.High-y.Low))
-		g.Above = append(g.Above, make([]planner.Opt[float64], n))
-	}
-	kept := plan.TotalCost
-	if fixed {
-		kept = w.kept(ctx, plan)
-	}
-	var tasks []task
-	for j, vy := range g.Ys {
-		for i, vx := range g.Xs {
-			p, _, _ := scenario.Apply(w.Base, w.Facts, x.At(vx), y.At(vy))
-			tasks = append(tasks, task{fmt.Sprintf("%s %.4g, %s %.4g", x.Name, vx, y.Name, vy), func(ctx context.Context) error {
-				o := w.options(plan.Name)
-				if fixed {
-					o.WithoutRules = append([]string{"all"}, o.WithoutRules...)
-					got, err := w.follow(ctx, nil, p, o, plan, w.end())
-					if err == nil && award.Planned(got) {
-						g.Above[j][i] = planner.Some(got.TotalCost - kept)
-					}
-					return err
-				}
-				got, err := w.plan(ctx, p, o)
-				if err == nil && award.Planned(got) {
-					g.Above[j][i] = planner.Some(got.Objective - plan.Objective)
-				}
-				return err
-			}})
-		}
-	}
-	return g, w.side(ctx, tasks)
 }

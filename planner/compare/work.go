@@ -131,6 +131,11 @@ type task struct {
 
 // side runs tasks, some at once, and gives the first error in their order.
 func (w *Work) side(ctx context.Context, tasks []task) error {
+	return w.sideOf(ctx, tasks, 0, len(tasks))
+}
+
+// sideOf is like side where some tasks were done before, of so many in all.
+func (w *Work) sideOf(ctx context.Context, tasks []task, before, of int) error {
 	beside := w.Beside
 	if beside <= 0 {
 		beside = 2
@@ -156,7 +161,7 @@ func (w *Work) side(ctx context.Context, tasks []task) error {
 				mu.Lock()
 				done++
 				if w.Done != nil {
-					w.Done(done, len(tasks), tasks[i].what)
+					w.Done(before+done, of, tasks[i].what)
 				}
 				mu.Unlock()
 			}
