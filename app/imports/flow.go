@@ -218,6 +218,13 @@ func (f *Flow) Summary() string {
 	add(r.Waiting, tr.F("%s with a question", count(r.Waiting)))
 	add(r.Refused, tr.F("%s refused", count(r.Refused)))
 	add(r.Left, tr.F("%s left out", count(r.Left)))
+	remarks := 0
+	for i := range r.Rows {
+		if remarked(&r.Rows[i]) {
+			remarks++
+		}
+	}
+	add(remarks, tr.F("%s with a remark", count(remarks)))
 	add(r.Removed, tr.F("%s removed from the project", count(r.Removed)))
 	if f.partial {
 		return tr.N(len(r.Rows), "First %s row; reading the others …", "First %s rows; reading the others …")

@@ -14,6 +14,7 @@ import (
 
 	"remanence/app/grid"
 	"remanence/app/session"
+	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/data/document"
 	"remanence/data/reference"
@@ -50,7 +51,7 @@ func newRig(t *testing.T) *rig {
 	return &rig{s, New(s, w, nil, nil), w}
 }
 
-const forecast = "Part\tGrade\tJan 27\tFeb 27\nMOT-100\tN42SH\t1200\t1300\nNEW-1\tN35\t5\tsix\n\tN35\t1\t2\n"
+const forecast = "Part\tGrade\tJan 27\tFeb 27\nMOT-100\tN42SH\t1200\t1300\nNEW-1\tN35\t5\t#REF!\n\tN35\t1\t2\n"
 
 func TestPasteComesInAsOneChangeAndTheRestWaits(t *testing.T) {
 	r := newRig(t)
@@ -274,5 +275,34 @@ func TestALongImportLeavesTheWindowFree(t *testing.T) {
 	}
 	if s.Undo(); len(s.Project().Parts) != 1 {
 		t.Error("one undo does not take it back")
+	}
+}
+
+// A month in words stays missing, and the preview marks its cell and its row.
+func TestMonthsInWordsAreMarked(t *testing.T) {
+	r := newRig(t)
+	defer tr.Use("en")
+	for code, want := range map[string]string{
+		"en": "“coming soon” is not a number; the cell counts as empty, not as 0. Type the number when it is known, or 0 where there is none.",
+		"de": "„coming soon“ ist keine Zahl; die Zelle gilt als leer, nicht als 0. Die Zahl eintippen, sobald sie bekannt ist, oder 0, wo es nichts gibt.",
+		"ja": "「coming soon」は数値ではありません。0ではなく空欄として扱います。 数値が分かり次第入力してください。ない場合は0を入力します。",
+	} {
+		tr.Use(code)
+		r.x.Paste("Part\tJan 27\tFeb 27\nNEW-1\tcoming soon\t40\nNEW-2\t30\t40\n")
+		f := r.x.current.flow
+		rows := &Rows{flow: f}
+		rows.Reload()
+		if cell := rows.Cell(0, firstCell+1); cell.Text != "coming soon" || cell.Style != grid.Warn || cell.Tooltip != want {
+			t.Errorf("%s: %+v", code, cell)
+		}
+		if state := rows.Cell(0, stateColumn); state.Style != grid.Warn || !strings.Contains(state.Tooltip, want) {
+			t.Errorf("%s: %+v", code, state)
+		}
+		if cell, state := rows.Cell(1, firstCell+1), rows.Cell(1, stateColumn); cell.Style != grid.Normal || state.Style != grid.Good {
+			t.Errorf("%s: a row without a remark is marked: %+v %+v", code, cell, state)
+		}
+		if line := f.Summary(); !strings.Contains(line, tr.F("%s with a remark", "1")) {
+			t.Errorf("%s: %s", code, line)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package imports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"remanence/app/grid"
@@ -114,7 +115,10 @@ func (t *Rows) Cell(row, col int) grid.Cell {
 			continue
 		}
 		if p.Severity == sheets.Remark {
-			cell.Tooltip = own(p.What)
+			if cell.Style == grid.Normal {
+				cell.Style = grid.Warn
+			}
+			cell.Tooltip = strings.TrimSpace(cell.Tooltip + "\n" + sentence(p))
 		} else {
 			cell.Problem = strings.TrimSpace(own(p.What) + "\n" + own(p.Mend))
 		}
@@ -138,8 +142,16 @@ func stateCell(r *sheets.Row) grid.Cell {
 		} else {
 			cell.Style = grid.Muted
 		}
+		if remarked(r) {
+			cell.Style, cell.Tooltip = grid.Warn, strings.TrimSpace(problemText(r)+"\n"+cell.Tooltip)
+		}
 	}
 	return cell
+}
+
+// remarked reports a row that comes in with a remark on one of its cells.
+func remarked(r *sheets.Row) bool {
+	return r.Status == sheets.Good && slices.ContainsFunc(r.Problems, func(p sheets.Problem) bool { return p.Col >= 0 })
 }
 
 // problemText lists what is wrong with a row, a line each.

@@ -45,7 +45,7 @@ func TestRowsThatWaitAreThereAfterTheAppWasClosed(t *testing.T) {
 	if d.rows.Rows() != 2 || d.flow.Result.Refused != 2 || len(d.flow.Questions) > 0 {
 		t.Fatalf("%d rows shown: %s", d.rows.Rows(), d.flow.Summary())
 	}
-	if got := d.rows.Cell(0, firstCell+3); got.Text != "six" || got.Problem == "" {
+	if got := d.rows.Cell(0, firstCell+3); got.Text != "#REF!" || got.Problem == "" {
 		t.Errorf("the cell that waits shows %+v", got)
 	}
 	d.rows.Apply([]grid.Edit{{Row: 0, Col: firstCell + 3, Text: "6"}})

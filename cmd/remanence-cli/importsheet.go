@@ -251,16 +251,23 @@ func (c *call) sheetText(res *sheets.Result, questions []sheets.Question) {
 	shown := 0
 	for i := range res.Rows {
 		r := &res.Rows[i]
-		if r.Status == sheets.Good {
-			continue
-		}
 		for _, p := range r.Problems {
-			if shown++; shown <= 200 && p.Severity != sheets.Remark {
-				fmt.Fprintf(w, "  %s: %s\n", r.Status, p)
+			state := string(r.Status)
+			if p.Severity == sheets.Remark {
+				state = "remark"
+			}
+			if shown++; shown <= mostShown {
+				fmt.Fprintf(w, "  %s: %s\n", state, p)
 			}
 		}
 	}
+	if shown > mostShown {
+		fmt.Fprintf(w, "  and %s; --json lists them all\n", plural(shown-mostShown, "more remark or question", "more remarks and questions"))
+	}
 }
+
+// mostShown remarks and questions are printed.
+const mostShown = 200
 
 func orUser(from string) string {
 	if from == "" {

@@ -32,7 +32,7 @@ func (f *finder) body(t *Table, from int, head []string) (next int) {
 		line := f.text(&rows[i].Cells[0])
 		if len(rows[i].Cells) >= 2 && rows[i].Cells[0].Kind != book.Number {
 			if same(f.lineQuick(i), head) {
-				t.Skipped = append(t.Skipped, Skip{rows[i].N, line, "It repeats the header."})
+				t.Skipped = append(t.Skipped, Skip{rows[i].N, line, repeatedHead})
 				continue
 			}
 			if (gap > 0 || len(t.Skipped) > 0 && t.Skipped[len(t.Skipped)-1].Row == rows[i].N-1) && f.anotherHead(i) {
@@ -40,7 +40,7 @@ func (f *finder) body(t *Table, from int, head []string) (next int) {
 			}
 		}
 		switch why := f.noData(i, width); {
-		case why == "":
+		case why == dataRow:
 			t.rows = append(t.rows, i)
 		default:
 			t.Skipped = append(t.Skipped, Skip{rows[i].N, line, why})
@@ -91,23 +91,49 @@ func (f *finder) anotherHead(i int) bool {
 	if i+1 >= len(f.sheet.Rows) {
 		return false
 	}
-	score, named := headScore(f.lineQuick(i))
-	if named >= 2 && score >= 1.8 {
+	if f.heads(f.lineQuick(i)) {
 		return true
 	}
 	// a title line over the header counts as its beginning
 	if len(f.sheet.Rows[i].Cells) == 1 && i+2 < len(f.sheet.Rows) {
-		score, named = headScore(f.lineQuick(i + 1))
-		return named >= 2 && score >= 1.8
+		return f.heads(f.lineQuick(i + 1))
 	}
 	return false
 }
 
+// heads reports a line that names columns in words: figures that could be years are
+// no header by themselves.
+func (f *finder) heads(line []string) bool {
+	if score, named := headScore(line); named < 2 || score < 1.8 {
+		return false
+	}
+	words := slices.Clone(line)
+	for c := range words {
+		if isNumber(words[c]) {
+			words[c] = ""
+		}
+	}
+	_, named := headScore(words)
+	return named > 0
+}
+
+// passed says why a row was passed over.
+type passed int
+
+const (
+	dataRow passed = iota
+	repeatedHead
+	exampleRow // of a template
+	totalRow
+	loneText // a heading or a note
+	loneFigure
+)
+
 // totalWords begin rows that sum up others.
 var totalWords = []string{"total", "totals", "sum", "sum of", "grand total", "sub total", "subtotal", "summe", "gesamt", "gesamtsumme", "zwischensumme", "somme", "total general", "sous total", "合計", "合计", "小計", "小计", "総計", "总计", "计", "total result", "gesamtergebnis", "ergebnis"}
 
-// noData says why a row is none of the table's data, "" when it is.
-func (f *finder) noData(i, width int) string {
+// noData says why a row is none of the table's data, dataRow when it is.
+func (f *finder) noData(i, width int) passed {
 	row := &f.sheet.Rows[i]
 	first := ""
 	texts, figures := 0, 0
@@ -127,21 +153,21 @@ func (f *finder) noData(i, width int) string {
 	}
 	for _, w := range totalWords {
 		if name == w || strings.HasPrefix(name, w+" ") && texts == 1 && figures > 0 || isEastern(w) && strings.HasPrefix(name, w) && len([]rune(name)) < 8 {
-			return "It is a total of other rows."
+			return totalRow
 		}
 	}
 	for _, w := range []string{"Example:", "Beispiel:", "Exemple:", "例:", "示例:"} {
 		if strings.HasPrefix(first, w) { // of a template
-			return "It is an example."
+			return exampleRow
 		}
 	}
 	if width >= 3 && len(row.Cells) == 1 {
 		if texts == 1 {
-			return "It holds a single text, a heading or a note."
+			return loneText
 		}
-		return "It holds a single figure outside any row."
+		return loneFigure
 	}
-	return ""
+	return dataRow
 }
 
 // startsNumeric saves reading every part number as a number.

@@ -65,7 +65,7 @@ func (e Env) breaks(t *Table, m *Mapping) {
 	for i := range t.Columns {
 		c := &t.Columns[i]
 		a := &m.Columns[i]
-		if c.stats.filled > 0 && c.stats.share(c.stats.numbers) < 0.5 || c.Period.Months > 0 {
+		if c.stats.filled > 0 && c.stats.share(c.stats.numbers+c.stats.texts) < 0.5 || c.Period.Months > 0 {
 			continue
 		}
 		from, unit, ok := breakQuantity(c.Head)

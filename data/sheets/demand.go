@@ -22,6 +22,7 @@ type demandHandler struct {
 	months  map[string]planner.Field[planner.Part]
 	rowOf   map[int]int           // part → sheet row that named it
 	sums    map[partMonth]float64 // of the long form
+	empty   map[partMonth]bool    // of the long form: months without a figure; true when words stand in one of their cells
 	takers  map[int][]int         // part → rows of the long form
 	skipped map[*readColumn]bool  // sums of finer columns
 }
@@ -33,7 +34,7 @@ type partMonth struct {
 
 func newDemand(b *builder, materials bool) *demandHandler {
 	h := &demandHandler{b: b, materials: materials, months: map[string]planner.Field[planner.Part]{}, rowOf: map[int]int{},
-		sums: map[partMonth]float64{}, takers: map[int][]int{}, skipped: map[*readColumn]bool{}, stock: newStockWriter(b)}
+		sums: map[partMonth]float64{}, empty: map[partMonth]bool{}, takers: map[int][]int{}, skipped: map[*readColumn]bool{}, stock: newStockWriter(b)}
 	p := b.p
 	h.parts = newSink("part", b.env.Project.Parts, &p.Parts, func(r *planner.Part) string { return r.ID }, func(name string) (planner.Field[planner.Part], bool) {
 		if m, err := planner.ParseMonth(name); err == nil {
@@ -99,6 +100,7 @@ func (h *demandHandler) take(r *record) {
 	next := h.part(r, id, i, exists)
 	demand := h.demand(r, &next)
 	h.compare(r, i, exists, &next, demand)
+	h.stayed(r, i, exists, &next, demand)
 	if exists {
 		h.parts.spared.set(i)
 	}
@@ -210,19 +212,21 @@ func (h *demandHandler) part(r *record, id string, i int, exists bool) partCells
 type monthly struct {
 	month planner.Month
 	qty   float64
-	clear bool
+	clear bool // the cell is empty and the mode takes out what was there
+	open  bool // words stand in the cell: the figure is not known yet
 	v     *value
 }
+
+func (d *monthly) figure() bool { return !d.clear && !d.open }
 
 // demand is what the row says by month, in the unit of the part.
 func (h *demandHandler) demand(r *record, next *partCells) []monthly {
 	var out []monthly
 	add := func(v *value, p values.Period) {
 		if v.text == "" {
-			if h.b.Mode == Replace && v.Col >= 0 {
-				for m := p.First; m < p.First+planner.Month(p.Months); m++ {
-					out = append(out, monthly{month: m, clear: true, v: v})
-				}
+			clear, open := h.b.Mode == Replace && v.Col >= 0, v.words()
+			for m := p.First; (clear || open) && m < p.First+planner.Month(p.Months); m++ {
+				out = append(out, monthly{month: m, clear: clear, open: open, v: v})
 			}
 			return
 		}
@@ -278,7 +282,7 @@ func (h *demandHandler) demand(r *record, next *partCells) []monthly {
 				r.refuse(r.get("period"), "The row has no month.", "Type it as 2027-01.")
 			}
 		} else if v := r.get("quantity"); v != nil {
-			if v.text == "" && r.Status == Good && h.b.Mode != Replace {
+			if v.text == "" && !v.words() && r.Status == Good && h.b.Mode != Replace {
 				r.refuse(v, "The row has no quantity.", "Type it, or leave the row out.")
 			}
 			add(v, values.Period{First: m, Months: 1})
@@ -307,12 +311,25 @@ func (h *demandHandler) compare(r *record, i int, exists bool, next *partCells, 
 	before, after, n := 0.0, 0.0, 0
 	for _, d := range demand {
 		t := int(d.month - h.b.p.Start)
-		if t >= 0 && t < len(h.b.p.Parts[i].Demand) && h.b.p.Parts[i].Demand[t].OK && !d.clear {
+		if t >= 0 && t < len(h.b.p.Parts[i].Demand) && h.b.p.Parts[i].Demand[t].OK && d.figure() {
 			before, after, n = before+h.b.p.Parts[i].Demand[t].V, after+d.qty, n+1
 		}
 	}
 	if n >= 3 {
 		h.b.jump(r, nil, "demand of the same months", before, after, string(next.unit), 8)
+	}
+}
+
+// stayed tells what the project has for months whose cells hold words: it stays.
+func (h *demandHandler) stayed(r *record, i int, exists bool, next *partCells, demand []monthly) {
+	for _, d := range demand {
+		t := int(d.month - h.b.p.Start)
+		if !exists || !d.open || d.clear || t < 0 || t >= len(h.b.p.Parts[i].Demand) {
+			continue
+		}
+		if was := h.b.p.Parts[i].Demand[t]; was.OK {
+			r.remark(d.v, fmt.Sprintf("The project keeps its %s %s in %s.", planner.FormatNumber(was.V), next.unit, d.month.Label()), "Empty the month on the page Demand if that is no longer right.")
+		}
 	}
 }
 
@@ -362,7 +379,7 @@ func (h *demandHandler) write(r *record, id string, i int, exists bool, next par
 	if text := r.text("on_hand"); text != "" {
 		h.stock.onHand(r, p.Parts[i].ID, text)
 	}
-	weeks := map[planner.Month]float64{}
+	weeks, holes := map[planner.Month]float64{}, map[planner.Month]bool{}
 	for _, d := range demand {
 		t := int(d.month - p.Start)
 		if t < 0 || t >= p.Months {
@@ -372,10 +389,17 @@ func (h *demandHandler) write(r *record, id string, i int, exists bool, next par
 			continue
 		}
 		switch {
+		case h.long && !d.figure():
+			at := partMonth{i, d.month}
+			h.empty[at] = h.empty[at] || d.open
 		case h.long:
 			h.sums[partMonth{i, d.month}] += d.qty
 		case d.clear:
 			h.month(r, i, d.month, "")
+			holes[d.month] = holes[d.month] || d.open
+		case d.open && d.v.col.Period.Week > 0: // a month with an open week is no smaller month
+			holes[d.month] = true
+		case d.open:
 		case d.v.col.Period.Week > 0:
 			weeks[d.month] += d.qty
 		default:
@@ -385,7 +409,9 @@ func (h *demandHandler) write(r *record, id string, i int, exists bool, next par
 	if len(weeks) > 0 {
 		for t := range p.Months {
 			m := p.Start + planner.Month(t)
-			if q, ok := weeks[m]; ok {
+			if q, ok := weeks[m]; ok && holes[m] {
+				r.remark(nil, m.Label()+" has a week without a number; the month was not read.", "Type the week, or 0 where there is none.")
+			} else if ok {
 				h.month(r, i, m, planner.FormatNumber(q))
 			}
 		}
@@ -423,10 +449,21 @@ func (h *demandHandler) finish() []planner.Edit {
 			changed := false
 			for t := range p.Months {
 				m := p.Start + planner.Month(t)
-				if q, ok := h.sums[partMonth{i, m}]; ok {
-					before, after, _ := h.parts.set(i, monthText(m), planner.FormatNumber(clean(q)))
-					changed = changed || before != after
+				at := partMonth{i, m}
+				q, summed := h.sums[at]
+				open, empty := h.empty[at]
+				text := planner.FormatNumber(clean(q))
+				if open && summed {
+					h.b.notes = append(h.b.notes, Problem{Severity: Remark, Col: -1, Place: h.b.Table.Where(), What: fmt.Sprintf("%s has a row without a number in %s; the month was not read.", p.Parts[i].ID, m.Label()), Mend: "Type the quantity of the row, or 0 where there is none."})
 				}
+				switch {
+				case (open || !summed) && empty && h.b.Mode == Replace:
+					text = ""
+				case open || !summed:
+					continue
+				}
+				before, after, _ := h.parts.set(i, monthText(m), text)
+				changed = changed || before != after
 			}
 			for _, k := range h.takers[i] {
 				if changed && h.b.rows[k].Change == Same {

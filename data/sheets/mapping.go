@@ -240,10 +240,13 @@ func (c *Column) score(target *Target, name float64, n *names, k Kind) float64 {
 		if c.Period.Months == 0 {
 			return 0
 		}
-		if c.stats.filled > 0 && c.stats.share(c.stats.numbers) < 0.3 {
-			return 0.4
+		switch s := &c.stats; {
+		case s.filled == 0 || s.share(s.numbers) >= 0.3:
+			return 0.98
+		case s.share(s.numbers+s.texts) >= 0.3: // "on request" under a month
+			return 0.86
 		}
-		return 0.98
+		return 0.4
 	}
 	if c.Period.Months > 0 {
 		return 0

@@ -256,6 +256,9 @@ func (h *offerHandler) money(r *record, q *quote) {
 		}
 	}
 	if len(prices) == 0 {
+		if q.priceAt != nil && q.priceAt.words() && old != nil && old.Price.OK {
+			r.remark(q.priceAt, fmt.Sprintf("The quote keeps its price of %s %s.", old.Price.V, old.Currency), "Empty it on the page Sources if it no longer holds.")
+		}
 		return // an offer without a price is kept and never wins
 	}
 	if q.currency == "" {

@@ -216,6 +216,15 @@ MOT-100 | d:2027-02-10 | 1300`, want: `demand MOT-100.2027-01=1200 MOT-100.2027-
 Materialnummer;Bedarfsdatum;Bedarfsmenge;ME
 MOT-100;15.01.2027;1.200,000;ST
 MOT-100;15.02.2027;1.300,000;ST`, want: `demand MOT-100.2027-01=1200 MOT-100.2027-02=1300`},
+	{name: "months in words", sheet: `
+Part | 2027-01 | 2027-02
+MOT-100 | to be confirmed | 1300
+MOT-200 | 未定 | 950`, want: `demand MOT-100.2027-02=1300 MOT-200.2027-02=950`},
+	{name: "figures like years below a heading", sheet: `
+Part | 2027-01 | 2027-02
+MOT-100 | 1200 | 1300
+Rotor magnets
+MOT-200 | 2050 | 2090`, want: `demand MOT-100.2027-01=1200 MOT-100.2027-02=1300 MOT-200.2027-01=2050 MOT-200.2027-02=2090`},
 	{name: "yearly quantity", sheet: `
 Part | Grade | EAU 2027
 MOT-100 | N42SH | 14400`, want: `demand MOT-100.2027-01=1200 MOT-100.2027-02=1200 MOT-100.2027-03=1200 MOT-100.2027-04=1200 MOT-100.2027-05=1200 MOT-100.2027-06=1200 MOT-100.2027-07=1200 MOT-100.2027-08=1200 MOT-100.2027-09=1200 MOT-100.2027-10=1200 MOT-100.2027-11=1200 MOT-100.2027-12=1200`},

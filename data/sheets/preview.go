@@ -424,6 +424,7 @@ func (b *builder) tableNotes() []Problem {
 	if b.Table.Sheet.Hidden {
 		out = append(out, Problem{Severity: Asks, Col: -1, Place: b.Table.Sheet.Name, What: "The sheet is hidden in the file.", Mend: "Check that it is the one you mean."})
 	}
+	out = append(out, b.Table.passedOver()...)
 	keys := make([]string, 0, len(b.counts))
 	for k := range b.counts {
 		keys = append(keys, k)

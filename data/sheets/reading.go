@@ -194,7 +194,8 @@ type value struct {
 	unit values.Unit
 }
 
-// Phrases that say there is no value yet, and are kept as a note.
+// Words that say there is no value yet. They matter only for fields that may be left
+// open; a price or the figure of a month takes any words (noNumber).
 var noValueYet = map[string]bool{"on request": true, "auf anfrage": true, "a a": true, "sur demande": true, "a definir": true, "tbd": true, "tba": true, "tbc": true, "to be confirmed": true, "to be quoted": true, "no quote": true, "no bid": true, "nq": true, "nb": true, "declined": true, "kein angebot": true, "offen": true, "応談": true, "別途見積": true, "要相談": true, "面议": true, "待定": true, "未定": true, "询价": true, "n a": true, "na": true, "none": true, "nil": true, "k a": true, "see note": true, "s anmerkung": true, "x": true}
 
 // read reads one cell. note is text worth keeping although the field stays empty.
@@ -232,7 +233,7 @@ func (r *reading) read(c *readColumn, x *book.Cell, fixed string) (v value, note
 		return v, note, p
 	}
 	text := strings.TrimSpace(v.raw)
-	if noDash(text) == "" {
+	if blankWord(text) {
 		return v, "", nil
 	}
 	if c.target.read != nil {
@@ -273,12 +274,22 @@ func isFault(s string) bool {
 	return false
 }
 
-func noDash(s string) string {
-	switch strings.ToLower(s) {
-	case "-", "–", "—", "--", "n/a", "na", "n.a.", "tbd", "?", ".":
-		return ""
+// dash reports a mark that people put into a cell to leave it empty.
+func dash(s string) bool {
+	switch s {
+	case "", "-", "–", "—", "--", ".":
+		return true
 	}
-	return s
+	return false
+}
+
+// blankWord reports a cell of words that names nothing.
+func blankWord(s string) bool {
+	switch strings.ToLower(s) {
+	case "n/a", "na", "n.a.", "tbd", "?":
+		return true
+	}
+	return dash(s)
 }
 
 // show is a cell as people see it: dates as dates.
@@ -312,8 +323,11 @@ func (r *reading) month(c *readColumn, x *book.Cell, v value) (value, string, *P
 		return fail(x.String()+" is no month.", "Write it as 2027-01 or Jan 27.")
 	}
 	text := strings.TrimSpace(x.Text)
-	if noDash(text) == "" || noValueYet[folded(text)] {
+	if dash(text) {
 		return v, "", nil
+	}
+	if blankWord(text) || noValueYet[folded(text)] {
+		return v, "", &Problem{Severity: Remark, Col: c.Col, What: "“" + text + "” is no month; the cell counts as empty.", Mend: "Write the month when it is known, as 2027-01 or Jan 27."}
 	}
 	d, err := values.ParseDate(text, c.order)
 	if err == nil {
@@ -356,18 +370,15 @@ func (r *reading) figure(c *readColumn, x *book.Cell, v value) (value, string, *
 		return fail(Refuses, v.raw+" is no number.", "Type the number.")
 	default:
 		text := strings.TrimSpace(x.Text)
-		if noDash(text) == "" {
+		if dash(text) {
 			return v, "", nil
-		}
-		if f := folded(text); noValueYet[f] {
-			return v, c.title() + ": " + text, nil
 		}
 		a, err := values.Parse(trimQualifiers(text), c.decimal)
 		if err != nil {
 			if low, high, ok := span(text, c.decimal); ok {
 				return fail(Asks, fmt.Sprintf("“%s” is a range.", text), fmt.Sprintf("Type one number; the field stays empty until then. The worse end is %s.", worse(c.target.Name, low, high)))
 			}
-			return fail(Refuses, "“"+text+"” is not a number.", "Type digits, for example 21.5.")
+			return r.noNumber(c, v, text)
 		}
 		digits, percent = a.Digits, a.Percent
 		if a.Unit != "" {
@@ -402,6 +413,36 @@ func (r *reading) figure(c *readColumn, x *book.Cell, v value) (value, string, *
 	v.text = out
 	return v, "", nil
 }
+
+// noNumber is a cell with a text where a number belongs. Words without a digit say
+// that there is no figure yet: a price and the figure of a month then stay missing,
+// whatever the words are, and the row comes in with a remark. With a digit in it the
+// text may be a figure that was not understood, so somebody has to look.
+func (r *reading) noNumber(c *readColumn, v value, text string) (value, string, *Problem) {
+	open := false
+	mend := "Type the number when it is known, or 0 where there is none."
+	switch c.target.Name {
+	case "price":
+		open, mend = true, "Type the price when it is known; nothing is bought at a missing price."
+	case periodField, "quantity", "annual_quantity":
+		open = true
+	}
+	p := &Problem{Severity: Remark, Col: c.Col, What: "“" + text + "” is not a number; the cell counts as empty, not as 0.", Mend: mend}
+	switch digits := strings.ContainsFunc(text, unicode.IsDigit); {
+	case open && digits:
+		p.Severity, p.What, p.Mend = Asks, "“"+text+"” is not a number.", "Type the number; if the row is taken as it is, the cell counts as empty, not as 0."
+	case open || blankWord(text) || noValueYet[folded(text)]:
+	default:
+		p.Severity, p.What, p.Mend = Refuses, "“"+text+"” is not a number.", "Type digits, for example 21.5."
+	}
+	if p.Severity == Refuses {
+		return v, "", p
+	}
+	return v, c.title() + ": " + text, p
+}
+
+// words reports a cell that holds words where a figure belongs, and so stays empty.
+func (v *value) words() bool { return v.text == "" && !dash(strings.TrimSpace(v.raw)) }
 
 // trimQualifiers takes off "from", "ca.", "max", "net 30", "30 days net".
 func trimQualifiers(s string) string {

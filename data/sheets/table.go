@@ -31,7 +31,7 @@ type Label struct {
 type Skip struct {
 	Row  int
 	Text string // its first text
-	Why  string
+	Why  passed
 }
 
 // Table is a table found on a sheet.
@@ -44,14 +44,15 @@ type Table struct {
 	Head    []int
 	Columns []Column
 	Labels  []Label
-	Skipped []Skip
+	Skipped []Skip // told with the preview (Result.Notes) unless nothing is lost by them
 	// Sideways tables have their names in the first column and a row's data in
 	// each further one; Sheet is then turned.
 	Sideways bool
 
-	rows  []int // data rows, as indices of Sheet.Rows
-	score float64
-	votes map[int]vote // what the columns of the whole table proved, where only rows that wait are left
+	beside []string // the other tables of the sheet, by Where
+	rows   []int    // data rows, as indices of Sheet.Rows
+	score  float64
+	votes  map[int]vote // what the columns of the whole table proved, where only rows that wait are left
 }
 
 // Rows is the number of data rows.
@@ -81,8 +82,13 @@ func (t *Table) Where() string {
 		return t.Sheet.Name
 	}
 	first, last := t.Sheet.Rows[t.rows[0]].N, t.Sheet.Rows[t.rows[len(t.rows)-1]].N
-	if t.Sideways {
+	switch {
+	case t.Sideways && first == last:
+		return fmt.Sprintf("%s, column %s", t.Sheet.Name, book.ColumnName(first-1))
+	case t.Sideways:
 		return fmt.Sprintf("%s, columns %s to %s", t.Sheet.Name, book.ColumnName(first-1), book.ColumnName(last-1))
+	case first == last:
+		return fmt.Sprintf("%s, row %d", t.Sheet.Name, first)
 	}
 	return fmt.Sprintf("%s, rows %d to %d", t.Sheet.Name, first, last)
 }
@@ -166,6 +172,13 @@ func findIn(b *book.Book, s *book.Sheet) []*Table {
 	if turned := f.turned(out); turned != nil {
 		return []*Table{turned}
 	}
+	for i, t := range out {
+		for j, other := range out {
+			if i != j {
+				t.beside = append(t.beside, other.Where())
+			}
+		}
+	}
 	return out
 }
 
@@ -235,6 +248,7 @@ func (f *finder) find(n int) (int, bool) {
 func headScore(line []string) (score float64, named int) {
 	filled := 0
 	seen := map[string]bool{}
+	years := yearsRun(line)
 	for _, t := range line {
 		if t == "" {
 			continue
@@ -246,7 +260,7 @@ func headScore(line []string) (score float64, named int) {
 		}
 		seen[t] = true
 		switch p, isPeriod := values.ParsePeriod(t); {
-		case isPeriod && (p.Months != 12 || len(t) == 4):
+		case isPeriod && (p.Months != 12 || len(t) == 4 && years):
 			score, named = score+1, named+1
 		case priceBreakWord(t) && quantityHead(t):
 			score, named = score+1, named+1
@@ -268,6 +282,31 @@ func headScore(line []string) (score float64, named int) {
 		return min(score, 0.9), named
 	}
 	return score, named
+}
+
+// yearsRun reports that the numbers of a line that could be years follow each other
+// like years: 2027 and 2028 head columns, 2050 and 2090 are pieces.
+func yearsRun(line []string) bool {
+	last, step := 0, 0
+	for _, t := range line {
+		if len(t) != 4 || !isNumber(t) {
+			continue
+		}
+		p, ok := values.ParsePeriod(t)
+		if !ok || p.Months != 12 {
+			continue
+		}
+		year := p.First.Year()
+		switch by := year - last; {
+		case last == 0 || by == 0: // a year stands over each of its months
+		case by != 1 && by != -1 || step != 0 && by != step:
+			return false
+		default:
+			step = by
+		}
+		last = year
+	}
+	return true
 }
 
 func isNumber(t string) bool {
