@@ -26,6 +26,7 @@ type Optimiser struct {
 	session *award.Session
 	beside  *award.Session // of what-ifs
 	taking  *taking        // up of a plan, nil when there was none
+	deep    deepening
 
 	outages outages
 }
@@ -71,6 +72,7 @@ func (o *Optimiser) ready(ctx context.Context) (*highs.Engine, error) {
 
 // Close ends the optimiser.
 func (o *Optimiser) Close() {
+	o.use() // for good
 	o.load.Lock()
 	defer o.load.Unlock()
 	if o.engine != nil {
@@ -81,6 +83,7 @@ func (o *Optimiser) Close() {
 
 // Plan implements session.Planner.
 func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
+	defer o.use()()
 	progress(tr.T("Getting ready"), -1)
 	o.leave()
 	s, err := o.planning(ctx)
@@ -88,11 +91,13 @@ func (o *Optimiser) Plan(ctx context.Context, p *planner.Project, progress func(
 		return nil, nil, nil, err
 	}
 	plan, err = patiently(ctx, options(p, progress), func(a award.Options) (*planner.Plan, error) { return s.Make(ctx, p, factsOf(p), a) })
+	o.goOnWith(p, plan)
 	return plan, nil, nil, err
 }
 
 // Find implements session.Finder.
 func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(string, float64), found func(*planner.Plan)) (*planner.Plan, error) {
+	defer o.use()()
 	progress(tr.T("Getting ready"), -1)
 	o.leave()
 	s, err := o.planning(ctx)
@@ -101,7 +106,9 @@ func (o *Optimiser) Find(ctx context.Context, p *planner.Project, progress func(
 	}
 	a := options(p, progress)
 	a.Found = found
-	return patiently(ctx, a, func(a award.Options) (*planner.Plan, error) { return s.Make(ctx, p, factsOf(p), a) })
+	plan, err := patiently(ctx, a, func(a award.Options) (*planner.Plan, error) { return s.Make(ctx, p, factsOf(p), a) })
+	o.goOnWith(p, plan)
+	return plan, err
 }
 
 // patiently plans, and where a slow or busy machine found no plan at all within
@@ -118,6 +125,7 @@ func patiently(ctx context.Context, a award.Options, plan func(award.Options) (*
 
 // Baselines implements session.Baseliner.
 func (o *Optimiser) Baselines(ctx context.Context, p *planner.Project, progress func(string, float64)) (asToday, cheapest *planner.Plan, err error) {
+	defer o.use()()
 	s, err := o.planning(ctx)
 	if err != nil {
 		return nil, nil, err

@@ -35,6 +35,7 @@ func (o *Optimiser) KnockOut(ctx context.Context, p *planner.Project, plan *plan
 	if i := slices.IndexFunc(o.outages.known, func(x knownOutage) bool { return x.key == key }); i >= 0 {
 		return o.outages.known[i].k, nil
 	}
+	defer o.use()()
 	e, err := o.ready(ctx)
 	if err != nil {
 		return nil, err

@@ -23,6 +23,7 @@ func (o *Optimiser) ask(ctx context.Context, p *planner.Project, plan *planner.P
 
 // PriceRule implements rules.Pricer.
 func (o *Optimiser) PriceRule(ctx context.Context, p *planner.Project, plan *planner.Plan, rule string, about func(float64)) (rules.Price, error) {
+	defer o.use()()
 	q, err := o.ask(ctx, p, plan)
 	if err != nil {
 		return rules.Price{}, err
@@ -46,6 +47,7 @@ func (o *Optimiser) PriceRule(ctx context.Context, p *planner.Project, plan *pla
 
 // WhyNot implements plan.Explainer.
 func (o *Optimiser) WhyNot(ctx context.Context, p *planner.Project, plan *planner.Plan, offer string) (award.WhyNot, error) {
+	defer o.use()()
 	q, err := o.ask(ctx, p, plan)
 	if err != nil {
 		return award.WhyNot{}, err
@@ -55,6 +57,7 @@ func (o *Optimiser) WhyNot(ctx context.Context, p *planner.Project, plan *planne
 
 // Alternatives implements plan.Explainer.
 func (o *Optimiser) Alternatives(ctx context.Context, p *planner.Project, plan *planner.Plan, within float64, n int) ([]award.Alternative, error) {
+	defer o.use()()
 	q, err := o.ask(ctx, p, plan)
 	if err != nil {
 		return nil, err
@@ -64,6 +67,7 @@ func (o *Optimiser) Alternatives(ctx context.Context, p *planner.Project, plan *
 
 // Limits implements plan.Explainer.
 func (o *Optimiser) Limits(ctx context.Context, p *planner.Project, plan *planner.Plan) ([]award.Limit, error) {
+	defer o.use()()
 	q, err := o.ask(ctx, p, plan)
 	if err != nil {
 		return nil, err

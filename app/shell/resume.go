@@ -15,6 +15,7 @@ type taking struct {
 // Resume implements session.Resumer. What asks about the plan meanwhile waits for
 // it, since it would think through the same; a new plan ends it.
 func (o *Optimiser) Resume(ctx context.Context, p *planner.Project, plan *planner.Plan) {
+	defer o.use()()
 	if _, err := o.ready(ctx); err != nil {
 		return // the first plan says why
 	}
@@ -32,6 +33,9 @@ func (o *Optimiser) Resume(ctx context.Context, p *planner.Project, plan *planne
 	}
 	// Whatever fails here fails again, and is said, where a plan is asked for.
 	_ = s.Resume(ctx, p, factsOf(p), options(p, func(string, float64) {}), plan)
+	if ctx.Err() == nil {
+		o.goOnWith(p, plan)
+	}
 }
 
 // leave ends the taking up under way.

@@ -12,6 +12,17 @@ import (
 	"remanence/planner"
 )
 
+func testOptimiser(t *testing.T) *Optimiser {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Skip("no folder for the compiled optimiser: ", err)
+	}
+	o := NewOptimiser(filepath.Join(cache, "remanence", "test-optimiser"))
+	t.Cleanup(o.Close)
+	return o
+}
+
 func smallestSample(t *testing.T) (*planner.Project, *planner.Plan) {
 	t.Helper()
 	for _, s := range Samples() {
@@ -33,12 +44,7 @@ func smallestSample(t *testing.T) (*planner.Project, *planner.Plan) {
 }
 
 func TestAPlanIsTakenUpAndANewOneDoesNotWaitForIt(t *testing.T) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Skip("no folder for the compiled optimiser: ", err)
-	}
-	o := NewOptimiser(filepath.Join(cache, "remanence", "test-optimiser"))
-	defer o.Close()
+	o := testOptimiser(t)
 	p, plan := smallestSample(t)
 	quiet := func(string, float64) {}
 

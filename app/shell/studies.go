@@ -32,6 +32,7 @@ const frontierPoints = 8
 
 // Frontier implements the Studier of the page that compares.
 func (o *Optimiser) Frontier(ctx context.Context, p *planner.Project, axis planner.Rule, found func(compare.Point), done func(int, int, string)) (compare.Frontier, error) {
+	defer o.use()()
 	w, err := o.work(ctx, p, done)
 	if err != nil {
 		return compare.Frontier{}, err
@@ -41,6 +42,7 @@ func (o *Optimiser) Frontier(ctx context.Context, p *planner.Project, axis plann
 
 // Regret implements the Studier of the page that compares.
 func (o *Optimiser) Regret(ctx context.Context, p *planner.Project, plans []*planner.Plan, done func(int, int, string)) (compare.Regret, error) {
+	defer o.use()()
 	w, err := o.work(ctx, p, done)
 	if err != nil {
 		return compare.Regret{}, err
@@ -50,6 +52,7 @@ func (o *Optimiser) Regret(ctx context.Context, p *planner.Project, plans []*pla
 
 // Robust implements the Studier of the page that compares.
 func (o *Optimiser) Robust(ctx context.Context, p *planner.Project, ask compare.RobustAsk, done func(int, int, string)) (compare.Robust, error) {
+	defer o.use()()
 	w, err := o.work(ctx, p, done)
 	if err != nil {
 		return compare.Robust{}, err
@@ -59,6 +62,7 @@ func (o *Optimiser) Robust(ctx context.Context, p *planner.Project, ask compare.
 
 // Tornado implements the Studier of the page that compares.
 func (o *Optimiser) Tornado(ctx context.Context, p *planner.Project, plan *planner.Plan, rivals []*planner.Plan, found func([]compare.Bar), done func(int, int, string)) ([]compare.Bar, error) {
+	defer o.use()()
 	w, err := o.work(ctx, p, done)
 	if err != nil {
 		return nil, err
@@ -71,6 +75,7 @@ const gridSteps = 5
 
 // Grid implements the Studier of the page that compares.
 func (o *Optimiser) Grid(ctx context.Context, p *planner.Project, plan *planner.Plan, x, y string, fixed bool, found func(compare.Grid), done func(int, int, string)) (compare.Grid, error) {
+	defer o.use()()
 	w, err := o.work(ctx, p, done)
 	if err != nil {
 		return compare.Grid{}, err

@@ -13,6 +13,7 @@ import (
 // own session: the first starts from the plan of the window, each other from the
 // one before, and the plan itself does not depend on them.
 func (o *Optimiser) Under(ctx context.Context, p *planner.Project, progress func(string, float64)) (*planner.Plan, error) {
+	defer o.use()()
 	progress(tr.T("Getting ready"), -1)
 	window, err := o.planning(ctx)
 	if err != nil {

@@ -27,9 +27,12 @@ type memory struct {
 	names  names
 }
 
-// mostLeaves is how many parts of a search are looked at again; beyond it the
-// search begins anew.
-const mostLeaves = 60
+// mostLeaves is how many parts of a search are looked at again, mostLeafRows how many
+// multipliers their proofs may hold together; beyond either the search begins anew.
+const (
+	mostLeaves   = 400
+	mostLeafRows = 4_000_000
+)
 
 // remember notes what a search leaves.
 func (s *search) remember() *memory {
@@ -54,7 +57,7 @@ func (s *search) remember() *memory {
 		}
 		k.leaves = append(k.leaves, s.leaves...)
 	}
-	if len(k.leaves) > mostLeaves || s.ended {
+	if n := len(k.leaves); n > mostLeaves || n*s.rel.rows > mostLeafRows {
 		k.leaves = nil
 	}
 	if k.thin(); len(k.added) > s.m.mostCuts() {

@@ -47,12 +47,18 @@ func (s *search) polish(x []float64) error {
 	return nil
 }
 
-// polishAt is the node before which the best plan is polished once, when the
-// search has found out which choices are open.
+// The best plan is polished once, from the node polishAt on, when the search has
+// found out which choices are open, and after a first dive where only orders are
+// left, which often brings a better plan for less; polishBy does not wait for it.
 const (
 	polishAt     = 6
+	polishBy     = 16
 	polishRounds = 4
 )
+
+func (s *search) polishNow() bool {
+	return !s.polished && s.x != nil && s.looked >= polishAt && (s.near > 0 || s.looked >= polishBy)
+}
 
 func signOf(v float64) float64 {
 	if v < 0 {

@@ -53,6 +53,7 @@ type search struct {
 	answered bool         // a plan was known before the search began
 	x        []float64    // of the best plan
 	at       *highs.Basis // near it
+	polished bool         // the best plan was polished
 	plunge   *node        // where the search goes on downward
 	plunges  int          // how often it went back to the lowest bound
 	looked   int
@@ -242,7 +243,8 @@ func (s *search) look(n *node) error {
 			return nil
 		}
 	}
-	if s.looked == polishAt && s.x != nil {
+	if s.polishNow() {
+		s.polished = true
 		if err := s.polish(s.x); err != nil || s.ended {
 			return err
 		}

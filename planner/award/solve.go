@@ -233,6 +233,10 @@ func (r *run) judge(m *model, x []float64) *planner.Plan {
 func (r *run) state(plan *planner.Plan) {
 	plan.Bound = math.Min(r.bound, plan.Objective)
 	plan.Gap = 0
+	if math.IsInf(plan.Bound, -1) { // stopped before anything was proven
+		plan.Bound, plan.Gap, plan.Status = 0, 1, planner.StatusFeasible
+		return
+	}
 	if d := math.Abs(plan.Objective); d > 0 {
 		plan.Gap = math.Max(0, (plan.Objective-plan.Bound)/d)
 	}
