@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"remanence/app/tr"
-	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 )
 
@@ -162,48 +161,6 @@ func (c StackedBars) fits(width float64) bool {
 		}
 	}
 	return true
-}
-
-// Scene implements Picture.
-func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
-	s := newScene(width, height, dark)
-	var legend []legendItem
-	if len(c.Series) > 1 {
-		legend = barLegend(s, c.Series, nil)
-	}
-	top := s.heading(c.Title, "", legend)
-	if len(c.Labels) == 0 || len(c.Series) == 0 {
-		return s.empty(top)
-	}
-	lo, hi := 0.0, 0.0
-	for _, series := range c.Series {
-		lo, hi = extent(lo, hi, series.Values...)
-	}
-	p := s.axes(top, c.Axis, lo, hi, 0.05, c.Labels, c.Markers)
-	group := min(p.band*0.8, 44*float64(len(c.Series)))
-	w := group / float64(len(c.Series))
-	for i, label := range c.Labels {
-		for k, series := range c.Series {
-			v := value(series, i)
-			x := p.center(i) - group/2 + w*float64(k)
-			if math.IsNaN(v) { // a gap is shown as a gap, not as zero
-				s.text(x+w/2, p.bottom-5, figures.Missing, labelSize, false, s.look.Muted, Middle).Tip = tr.F("%s · %s\nno value", series.Name, label)
-				continue
-			}
-			gap := min(1, w*0.08)
-			m := s.rect(x+gap, p.y.clamped(0), x+w-gap, p.y.clamped(v), s.color(series.Tint, k))
-			m.Hatch, m.Series, m.ID, m.Tip = series.Tint.Hatched(), series.Name, series.id(i), c.Axis.tip(series, i, label, v)
-			if text := c.Axis.format(v); textWidth(text, labelSize, false) < w-2 {
-				y := p.y.at(v) - 5
-				if v < 0 {
-					y = p.y.at(v) + 13
-				}
-				s.text(x+w/2, y, text, labelSize, false, s.look.Muted, Middle)
-			}
-		}
-	}
-	s.markers(p, c.Markers)
-	return s
 }
 
 // Scene implements Picture.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"remanence/app/ui/figures"
 	"remanence/assets"
 )
 
@@ -52,37 +53,38 @@ func TestOneGramIsFollowedInProportion(t *testing.T) {
 	}
 }
 
-func TestQuantilesLieBetweenNeighbours(t *testing.T) {
-	v := []float64{1, 2, 3, 10}
-	for q, want := range map[float64]float64{0: 1, 0.5: 2.5, 1: 10, 1. / 3: 2, 0.9: 7.9, 2: 10} {
-		if got := Quantile(v, q); math.Abs(got-want) > 1e-9 {
-			t.Errorf("%g: %g, want %g", q, got, want)
-		}
-	}
-	if !math.IsNaN(Quantile(nil, 0.5)) {
-		t.Error("no values, no quantile")
-	}
-}
-
-func TestDistributionCountsEveryResultOnce(t *testing.T) {
-	values := []float64{0, 0, 5, 9.99, 10, 20, math.NaN(), math.Inf(1)}
-	sorted := clean(values)
-	if got := classes(sorted, []float64{0, 10, 20}); !reflect.DeepEqual(got, []int{4, 2}) {
-		t.Errorf("%v", got)
-	}
-	s := Distribution{Samples: []Sample{{Series: Series{Name: "x", Values: values}}}, Axis: Axis{Title: "d"}, Classes: 2}.Scene(500, 300, false)
-	n := 0
+// Every class with results is a bar to one scale; marks say what they are, in the row
+// and to the mouse, and what lies outside or is not known is left out.
+func TestDistributionRowsShareTheirScale(t *testing.T) {
+	c := Distribution{Borders: []float64{0, 10, 20}, Axis: Axis{Title: "days"}, Marks: []string{"median", "worst"},
+		Samples: []Sample{{ID: "a", Name: "Today", Shares: []float64{0.25, 0.75}, Marks: []float64{12, 19}, Note: "8 runs"}, {ID: "b", Name: "Plan", Shares: []float64{0.5, 0}, Marks: []float64{math.NaN(), 25}}}}
+	s := c.Scene(500, 300, false)
+	heights, marked := map[string][]float64{}, map[string]int{}
 	for _, m := range s.Targets() {
-		if m.Series == "x" && strings.Contains(m.Tip, "of 6)") {
-			n++
+		switch {
+		case m.Kind == Rect && m.Series != "":
+			heights[m.Series] = append(heights[m.Series], m.Points[1].Y-m.Points[0].Y)
+		case m.Kind == Dot:
+			marked[m.Series]++
+			if !strings.Contains(m.Tip, "8 runs") {
+				t.Errorf("tip %q", m.Tip)
+			}
 		}
 	}
-	if n == 0 {
-		t.Error("the bars do not say how many results they hold")
+	if h := heights["Today"]; len(h) != 2 || math.Abs(h[1]-3*h[0]) > 1e-9 || len(heights["Plan"]) != 1 || math.Abs(heights["Plan"][0]-2*h[0]) > 1e-9 {
+		t.Errorf("heights %v", heights)
 	}
-	one := Distribution{Samples: []Sample{{Series: Series{Name: "x", Values: []float64{7, 7, 7}}}}}.Scene(500, 300, false)
-	if len(one.Targets()) == 0 {
-		t.Error("equal results have a picture too")
+	if marked["Today"] != 2 || marked["Plan"] != 0 {
+		t.Errorf("marks %v", marked)
+	}
+	texts := ""
+	for _, m := range s.Marks {
+		texts += m.Text + "\n"
+	}
+	for _, want := range []string{"Today", "Plan", "median", "worst", "12", "19", "days"} {
+		if !strings.Contains(texts, want+"\n") {
+			t.Errorf("%q is not written in:\n%s", want, texts)
+		}
 	}
 }
 
@@ -274,5 +276,57 @@ func TestPicturesWithoutFiguresSaySo(t *testing.T) {
 	}
 	if got := said(Heat{None: "nobody stops"}); !strings.Contains(got, "nobody stops") || strings.Contains(got, "yet") {
 		t.Errorf("a matrix that has none: %q", got)
+	}
+}
+
+// A row has a bar for each series, with its value where all have room; a gap is a
+// dash, and rows that would run into each other are left out.
+func TestGroupedBarsWriteEveryValueOrNone(t *testing.T) {
+	c := GroupedBars{Labels: []string{"a rather long name of an outage", "b"}, Axis: Axis{Title: "EUR", Format: figures.Short},
+		Series: []Series{{Name: "without", IDs: []string{"x", "y"}, Values: []float64{2e6, 1e6}}, {Name: "with", Values: []float64{1e6, math.NaN()}}}}
+	s := c.Scene(600, 220, false)
+	var widths []float64
+	for _, m := range s.Targets() {
+		if m.Kind == Rect && m.Series != "" {
+			widths = append(widths, m.Points[1].X-m.Points[0].X)
+		}
+	}
+	if len(widths) != 3 || math.Abs(widths[0]-2*widths[1]) > 1e-9 || math.Abs(widths[0]-2*widths[2]) > 1e-9 {
+		t.Errorf("%v", widths)
+	}
+	texts := func(s *Scene) (all []string) {
+		for _, m := range s.Marks {
+			if m.Kind == Text {
+				all = append(all, m.Text)
+			}
+		}
+		return all
+	}
+	for _, want := range []string{"a rather long name of an outage", "b", "2.0\u00a0M", "1.0\u00a0M", figures.Missing, "without", "with"} {
+		if !slices.Contains(texts(s), want) {
+			t.Errorf("%q is not in %q", want, texts(s))
+		}
+	}
+	for range 6 {
+		c.Labels = append(c.Labels, "c")
+		c.Series[0].Values = append(c.Series[0].Values, 1)
+	}
+	if low := texts(c.Scene(600, 150, false)); slices.Contains(low, figures.Missing) || !slices.Contains(low, "b") {
+		t.Errorf("low rows write values, or leave out all: %q", low)
+	}
+	if n := strings.Count(strings.Join(texts(c.Scene(600, 120, false)), "\n")+"\n", "\nc\n"); n > 2 {
+		t.Errorf("%d rows too many", n)
+	}
+}
+
+func TestEveryPictureTakesAnotherTitle(t *testing.T) {
+	for name, p := range samples() {
+		found := false
+		for _, m := range Titled(p, "another title").Scene(900, 500, false).Marks {
+			found = found || m.Text == "another title"
+		}
+		if !found {
+			t.Errorf("%s keeps its title", name)
+		}
 	}
 }

@@ -77,13 +77,13 @@ type StackedBars struct {
 	Totals  bool // write each bar's sum above it where it fits
 }
 
-// GroupedBars shows series side by side.
+// GroupedBars shows series beside each other, a row of bars for each label, so that
+// long names can be read.
 type GroupedBars struct {
-	Title   string
-	Labels  []string
-	Series  []Series
-	Axis    Axis
-	Markers []Marker
+	Title  string
+	Labels []string
+	Series []Series
+	Axis   Axis
 }
 
 // Lines shows courses over time.

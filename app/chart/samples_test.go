@@ -60,9 +60,8 @@ func samples() map[string]Picture {
 				{Label: "Demand", Low: 12.3e6, High: 14.6e6, LowText: "−15 %", HighText: "+15 %"}, {ID: "dy", Label: "Dysprosium price", Low: 11.5e6, High: 16e6, LowText: "−50 %", HighText: "+50 %"},
 				{Label: "Licence wait", Low: 13.1e6, High: 15.1e6, LowText: "30 days", HighText: "120 days"},
 				{Label: "Exchange rate USD", Low: 13.9e6, High: 14.4e6, LowText: "1.02", HighText: "1.21"}, {Label: "Yield of the new plant", Low: math.NaN(), High: 13.7e6, HighText: "70 %"}}},
-		"distribution": Distribution{Title: "Days of line stop", Axis: Axis{Title: "days"}, Quantiles: []float64{0.5, 0.95},
-			Samples: []Sample{{Series: Series{Name: "As today", Values: spreadOut(700, 30, 22)}}, {Series: Series{Name: "Plan", Values: spreadOut(700, 9, 9)}, Mean: true, Note: "700 runs, seed 1"}},
-			Limits:  []Limit{{At: 60, Text: "stock runs out", Tint: palette.Bad}}},
+		"distribution": Distribution{Title: "Days of line stop", Axis: Axis{Title: "days"}, Borders: []float64{0, 10, 20, 30, 40, 50, 60, 70, 80}, Marks: []string{"median", "95 of 100", "mean of the worst 5 %"},
+			Samples: []Sample{{Name: "As today", Shares: []float64{0.05, 0.1, 0.2, 0.25, 0.2, 0.1, 0.06, 0.04}, Marks: []float64{36, 62, 71}}, {Name: "Plan", Shares: []float64{0.55, 0.25, 0.12, 0.05, 0.02, 0.01}, Marks: []float64{9, 34, 42}, Note: "700 runs, seed 1"}}},
 		"map":       mapSample(),
 		"map-world": Map{Title: "Sites", World: true, Sites: mapSample().Sites, Countries: map[string]palette.Tint{"CN": palette.CountryTint("CN"), "RU": palette.Unknown}},
 		"heat":      heatSample(),
@@ -70,7 +69,6 @@ func samples() map[string]Picture {
 		"frontier":  frontierSample(),
 		"timeline":  timelineSample(),
 		"nothing":   StackedBars{Title: "No plan yet"},
-		"histogram": GroupedBars{Title: "Days of line stop in 1,000 runs", Labels: []string{"0", "1–5", "6–10", "11–20", "21–40", "> 40"}, Axis: Axis{Title: "runs"}, Series: []Series{{Name: "Plan", Values: []float64{612, 144, 98, 81, 44, 21}}}},
 	}
 }
 
@@ -82,15 +80,6 @@ func seg(pairs ...any) (out []Segment) {
 			name = "unknown"
 		}
 		out = append(out, Segment{Name: name, ID: "s:" + code, Value: float64(pairs[i+1].(int)), Tint: palette.CountryTint(code)})
-	}
-	return out
-}
-
-// spreadOut is a made-up sample, the same every time, with some results at zero.
-func spreadOut(n int, mean, width float64) (out []float64) {
-	for i := range n {
-		u := math.Mod(float64(i)*0.6180339887, 1)
-		out = append(out, math.Round(max(0, mean+width*math.Log((u+0.001)/(1.001-u))/1.7)))
 	}
 	return out
 }

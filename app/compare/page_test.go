@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"remanence/app/chart"
 	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -169,6 +171,35 @@ func TestBaselinesAndPlanStandSideBySide(t *testing.T) {
 	if e, ok := u.p.Why(); !ok || len(e.Inputs) == 0 || !strings.Contains(e.Title, "Plan") {
 		t.Errorf("why: %+v", e)
 	}
+}
+
+// What the tabs show is what the command draws from the same plans and answers.
+func TestTheTabsShowWhatTheCommandDraws(t *testing.T) {
+	u := visit(t, planned(t))
+	x, in := u.p.studies, u.p.input()
+	drawn := in.drawn()
+	for i, name := range []string{"frontier", "regret", "tornado", "grid"} {
+		x.asks[name].OnTapped()
+		u.until(name, func() bool { return x.asked.now == "" && len(x.asked.of) > i })
+	}
+	x.asked.robust(in, anyRobust)
+	u.until("the robust plan", func() bool { return x.asked.now == "" && x.asked.robustly != nil })
+	u.p.run.want(u.p.run.missing(in)...)
+	u.until("the plans of scenarios", func() bool { return u.p.run.now == "" && len(u.p.run.queue) == 0 })
+	u.p.choose(u.p.variants[4].ID)
+	drawn.Found = pictures.Found{Variants: sideBySide(u.p.variants), Frontier: &work.Frontier{Rule: x.asked.axis, Points: x.asked.points}, Regret: x.asked.regret,
+		Robust: x.asked.robustly, Tornado: x.asked.bars, Crossing: x.asked.grid}
+	for kind, shown := range map[string]chart.Picture{"frontier": x.views["frontier"].Picture(), "regret": x.views["regret"].Picture(), "robust": x.views["robust"].Picture(),
+		"tornado": x.views["tornado"].Picture(), "crossing": x.views["grid"].Picture(), "stops": u.p.stops.Picture(), "trade": u.p.trade.Picture()} {
+		picturetest.Same(t, shown, kind, drawn, pictures.Choice{})
+	}
+	x.how.SetSelected("anew")
+	x.show()
+	picturetest.Same(t, x.views["tornado"].Picture(), "tornado", drawn, pictures.Choice{Anew: true})
+	picturetest.Same(t, u.p.walk.Picture(), "bridge", drawn, pictures.Choice{To: u.p.chosen})
+	u.p.against.SetSelected("largest|Dy|separation")
+	u.p.showTrade()
+	picturetest.Same(t, u.p.trade.Picture(), "trade", drawn, pictures.Choice{By: "largest:Dy:separation"})
 }
 
 func TestAShockIsAddedPlannedAndUndone(t *testing.T) {

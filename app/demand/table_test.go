@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"remanence/app/grid"
+	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 )
@@ -57,6 +59,8 @@ func TestSplitIsDemandTimesMassTimesContent(t *testing.T) {
 		t.Error(got)
 	}
 	all, sum := NewSplit(p, f, "", ""), 0.0
+	picturetest.Same(t, s.Chart, "demand", pictures.Input{Project: p, Facts: f}, pictures.Choice{Part: "EA110-RO"})
+	picturetest.Same(t, all.Chart, "demand", pictures.Input{Project: p, Facts: f}, pictures.Choice{})
 	for i := range p.Parts {
 		for _, e := range NewSplit(p, f, p.Parts[i].ID, "").Elements {
 			if e.Symbol == "Dy" {

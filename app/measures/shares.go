@@ -31,7 +31,7 @@ func Largest(plans ...*planner.Plan) []Measure {
 	slices.SortStableFunc(order, func(a, b key) int { return cmp.Compare(worst[b], worst[a]) })
 	var out []Measure
 	for _, k := range order {
-		out = append(out, Share(Measure{ID: "largest|" + k.element + "|" + string(k.stage), Title: words.Sentence(words.ElementAtStage(k.element, k.stage)),
+		out = append(out, Share(Measure{ID: "largest|" + k.element + "|" + string(k.stage), Title: words.Capital(words.ElementAtStage(k.element, k.stage)),
 			Tip: tr.T("Share of the country on which this element depends most at this stage"),
 			Of: func(p *planner.Plan) planner.Opt[float64] {
 				v := planner.Opt[float64]{}

@@ -48,6 +48,7 @@ type Input struct {
 	Project                 *planner.Project
 	Facts                   *planner.Facts
 	Plan, AsToday, Cheapest *planner.Plan
+	Found                   Found
 }
 
 // Chain is the chain of origin of a plan's receipts for one element, "all" for

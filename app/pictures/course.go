@@ -32,10 +32,10 @@ func Course(in Input, id string) chart.Lines {
 		}
 		plan.Values, plan.Tips = append(plan.Values, v), append(plan.Tips, tip)
 	}
-	if r.Type != planner.CoveredCountryBan {
+	pic.Series = append(pic.Series, plan)
+	if r.Type != planner.CoveredCountryBan { // dashed over the plan, so that a plan at its limit shows both
 		pic.Series = append(pic.Series, limit)
 	}
-	pic.Series = append(pic.Series, plan)
 	return pic
 }
 

@@ -22,8 +22,12 @@ func AxisName(f *planner.Facts, r planner.Rule) string {
 		if len(r.Countries) == 1 && r.Countries[0] != "each" {
 			country = words.Country(f, r.Countries[0])
 		}
-		if len(r.Elements) == 1 && len(r.Stages) == 1 {
-			return tr.F("%s share, %s", country, words.ElementAtStage(r.Elements[0], r.Stages[0]))
+		if len(r.Elements) <= 1 && len(r.Stages) == 1 {
+			element := "all"
+			if len(r.Elements) == 1 {
+				element = r.Elements[0]
+			}
+			return tr.F("%s share, %s", country, words.ElementAtStage(element, r.Stages[0]))
 		}
 		return tr.F("%s share", country)
 	case planner.LicenceShareMax:

@@ -7,58 +7,107 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/tr"
-	"remanence/app/words"
-	"remanence/planner"
+	"remanence/planner/compare"
+	"remanence/planner/risk"
 )
 
-// Choice narrows a picture: to a part, an element ("all" for every rare earth),
-// or another plan ("as-today", "cheapest").
-type Choice struct{ Part, Element, Plan string }
+// Choice narrows a picture; "" is the usual.
+type Choice struct {
+	Part, Element string // "all" is every rare earth
+	Plan          string // "as-today", "cheapest"
+	Rule, Stream  string
+	Node          string // of an outage
+	From, To      string // of a bridge: ids of variants
+	By            string // what cost is set against: china:Dy:separation, largest:Dy:separation, licence
+	Anew          bool   // what a driver moves when planned anew
+}
+
+// Found is what studies found out; what was not asked is nil, and its picture empty.
+type Found struct {
+	Variants   []Variant
+	Frontier   *compare.Frontier
+	Regret     *compare.Regret
+	Robust     *compare.Robust
+	Tornado    []compare.Bar
+	Crossing   *compare.Grid
+	Outages    *risk.KnockOut
+	Insurance  *risk.Insurance
+	Simulation *risk.Simulation
+}
+
+// Study is what must be found out before a picture can be drawn, by the name of the
+// command that does so.
+type Study string
+
+// The studies.
+const (
+	Nothing    Study = "" // not even a plan
+	APlan      Study = "plan"
+	Baselines  Study = "baselines" // the as-today and the cheapest plan
+	SideBySide Study = "compare"
+	Frontiers  Study = "frontier"
+	Regrets    Study = "regret"
+	Robusts    Study = "robust"
+	Tornados   Study = "tornado"
+	Crossings  Study = "grid"
+	KnockOuts  Study = "knockout"
+	Insurances Study = "insurance"
+	Simulated  Study = "simulate"
+)
 
 // Kind is a picture by its name, for the command and for lists of pictures.
 type Kind struct {
 	Name, Summary string
-	// Takes says what of a Choice it follows.
+	// Takes says what it follows, by the options of the command: of a Choice, and of
+	// what a study is asked.
 	Takes []string
-	Make  func(in Input, c Choice) (chart.Picture, error)
+	Needs Study
+	Title func(in Input, c Choice) string // nil: the picture has its own, or needs none
+	Draw  func(in Input, c Choice) (chart.Picture, error)
 }
 
-// Kinds lists the pictures a project and its plans can give.
-func Kinds() []Kind {
-	return []Kind{
-		{"chain", tr.T("where each gram has been: mine, separation, metal, magnet, part"), []string{"element", "plan"}, makeChain},
-		{"exposure", tr.T("the largest country of every element and stage"), []string{"plan"}, func(in Input, c Choice) (chart.Picture, error) {
-			pic := Exposure(in)
-			pic.Title = tr.T("Largest single-country share")
-			return pic, nil
-		}},
-		{"months", tr.T("one part by month: arrivals, demand and stock"), []string{"part", "plan"}, makeMonths},
-		{"walk", tr.T("cost from buying as today to the plan"), nil, func(in Input, _ Choice) (chart.Picture, error) {
-			pic := CostWalk(in)
-			pic.Title = tr.T("From today's cost to the plan")
-			return pic, nil
-		}},
-		{"gates", tr.T("qualifications and changes of grade by month"), []string{"plan"}, func(in Input, _ Choice) (chart.Picture, error) {
-			pic := Gates(in)
-			pic.Title = tr.T("What must be ready when")
-			return pic, nil
-		}},
-		{"sites", tr.T("map of the sites that quote"), []string{"part", "plan"}, makeSites},
-	}
-}
+// Kinds lists the pictures a project, its plans and what was found out about them
+// can give, in the order of the pages.
+func Kinds() []Kind { return slices.Concat(planKinds(), compareKinds(), riskKinds()) }
 
-// Make draws a picture by its name. Errors are sentences: no such picture, part
-// or element, or no plan to draw.
-func Make(name string, in Input, c Choice) (chart.Picture, error) {
-	i := slices.IndexFunc(Kinds(), func(k Kind) bool { return k.Name == name })
+// KindOf is a kind by its name; the error names those there are.
+func KindOf(name string) (Kind, error) {
+	kinds := Kinds()
+	i := slices.IndexFunc(kinds, func(k Kind) bool { return k.Name == name })
 	if i < 0 {
-		return nil, fmt.Errorf(tr.T("there is no picture %q; pictures: %s"), name, strings.Join(Names(), ", "))
+		return Kind{}, fmt.Errorf(tr.T("there is no picture %q; pictures: %s"), name, strings.Join(Names(), ", "))
 	}
-	kind := Kinds()[i]
-	for _, given := range [][2]string{{"part", c.Part}, {"element", c.Element}, {"plan", c.Plan}} {
-		if given[1] != "" && !slices.Contains(kind.Takes, given[0]) {
-			return nil, fmt.Errorf(tr.T("the picture %s takes no %s"), name, given[0])
-		}
+	return kinds[i], nil
+}
+
+// Draw draws a picture by its name as the pages show it, whose tabs say what it is.
+// Errors are sentences: no such picture, part, element or rule.
+func Draw(name string, in Input, c Choice) (chart.Picture, error) {
+	kind, in, err := settled(name, in, c)
+	if err != nil {
+		return nil, err
+	}
+	return kind.Draw(in, c)
+}
+
+// Make is Draw with a title, for a picture that stands alone.
+func Make(name string, in Input, c Choice) (chart.Picture, error) {
+	kind, in, err := settled(name, in, c)
+	if err != nil {
+		return nil, err
+	}
+	pic, err := kind.Draw(in, c)
+	if err == nil && kind.Title != nil {
+		pic = chart.Titled(pic, kind.Title(in, c))
+	}
+	return pic, err
+}
+
+// settled finds the kind, checks what is chosen and puts the chosen plan in front.
+func settled(name string, in Input, c Choice) (Kind, Input, error) {
+	kind, err := KindOf(name)
+	if err != nil {
+		return kind, in, err
 	}
 	switch c.Plan {
 	case "", "plan":
@@ -67,12 +116,12 @@ func Make(name string, in Input, c Choice) (chart.Picture, error) {
 	case "cheapest":
 		in.Plan = in.Cheapest
 	default:
-		return nil, fmt.Errorf(tr.T("there is no plan %q; plans: plan, as-today, cheapest"), c.Plan)
+		return kind, in, fmt.Errorf(tr.T("there is no plan %q; plans: plan, as-today, cheapest"), c.Plan)
 	}
 	if c.Part != "" && in.Project.Part(c.Part) == nil {
-		return nil, fmt.Errorf(tr.T("there is no part %q in the project"), c.Part)
+		return kind, in, fmt.Errorf(tr.T("there is no part %q in the project"), c.Part)
 	}
-	return kind.Make(in, c)
+	return kind, in, nil
 }
 
 // Names are the names of the kinds.
@@ -83,55 +132,12 @@ func Names() (names []string) {
 	return names
 }
 
-func makeChain(in Input, c Choice) (chart.Picture, error) {
-	element := c.Element
-	if element == "" {
-		element = "all"
-	}
-	if in.Plan != nil && element != "all" && !slices.Contains(Elements(in.Plan), element) {
-		return nil, fmt.Errorf(tr.T("the plan receives no %q; elements: %s"), element, strings.Join(Elements(in.Plan), ", "))
-	}
-	pic := Chain(in, in.Plan, element)
-	pic.Title = tr.F("Where the %s come from", words.Element(element))
-	if element != "all" {
-		pic.Title = tr.F("Where the %s comes from", words.Element(element))
-	}
-	return pic, nil
+// called is a title that depends on nothing.
+func called(title string) func(Input, Choice) string {
+	return func(Input, Choice) string { return title }
 }
 
-func makeMonths(in Input, c Choice) (chart.Picture, error) {
-	part := c.Part
-	if part == "" && len(in.Project.Parts) > 0 {
-		part = largest(in.Project, in.Plan)
-	}
-	pic := Months(in, part)
-	pic.Title = part
-	return pic, nil
-}
-
-// largest is the part with the most mass ordered, the first of the project
-// without a plan.
-func largest(p *planner.Project, plan *planner.Plan) string {
-	kg := map[string]float64{}
-	if plan != nil {
-		for _, a := range plan.Awards {
-			kg[a.Part] += a.Kg
-		}
-	}
-	best := p.Parts[0].ID
-	for i := range p.Parts {
-		if kg[p.Parts[i].ID] > kg[best] {
-			best = p.Parts[i].ID
-		}
-	}
-	return best
-}
-
-func makeSites(in Input, c Choice) (chart.Picture, error) {
-	pic := Sites(in, c.Part)
-	pic.Title = tr.T("Sites that quote")
-	if c.Part != "" {
-		pic.Title += tr.F(" for %s", c.Part)
-	}
-	return pic, nil
+// drawn is a drawing that takes no choice and cannot fail.
+func drawn[P chart.Picture](draw func(in Input) P) func(Input, Choice) (chart.Picture, error) {
+	return func(in Input, _ Choice) (chart.Picture, error) { return draw(in), nil }
 }

@@ -12,15 +12,18 @@ import (
 	"remanence/planner/risk"
 )
 
+// mostLasting is how many outages fit below each other.
+const mostLasting = 14
+
 // Lasting shows for the worst outages how much of the time to recover the lines
 // run and how much they stand still.
-func Lasting(k *risk.KnockOut, most int) chart.HorizontalBars {
+func Lasting(k *risk.KnockOut) chart.HorizontalBars {
 	pic := chart.HorizontalBars{Axis: chart.Axis{Title: tr.T("weeks until it delivers again"), Format: func(v float64) string { return figures.Number(v, 0) }}}
 	if k == nil {
 		return pic
 	}
 	for i := range k.Nodes {
-		if len(pic.Bars) == most {
+		if len(pic.Bars) == mostLasting {
 			break
 		}
 		l := &k.Nodes[i]

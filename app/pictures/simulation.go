@@ -25,20 +25,69 @@ func StopChances(s *risk.Simulation) chart.Lines {
 	return pic
 }
 
-// Distributions are, for each policy, the share of paths that cost at most so much:
-// the costs run from the least of any policy to the most but one path in a hundred.
-func Distributions(s *risk.Simulation) chart.Lines {
-	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("share of paths that cost at most that"), From: 0, To: 1, Format: func(v float64) string { return figures.Percent(v, 0) }}}
+// The names under which policies are kept in results: they know no language.
+var NameAsToday, NameCheapest, NamePlan, NameExpedited = tr.Mark("As today"), tr.Mark("Cheapest"), tr.Mark("Plan"), tr.Mark("Plan, expedited when short")
+
+// costRange is what costs a picture of a simulation shows: from the least of any
+// policy to the most but one path in a hundred; false where nothing was counted.
+func costRange(s *risk.Simulation) (low, high float64, ok bool) {
+	low, high = math.Inf(1), math.Inf(-1)
 	if s == nil || len(s.Policies) == 0 {
-		return pic
+		return low, high, false
 	}
-	low, high := math.Inf(1), math.Inf(-1)
 	for i := range s.Policies {
 		d := &s.Policies[i].Cost
 		if len(d.Edges) < 2 {
-			return pic
+			return low, high, false
 		}
 		low, high = min(low, d.Edges[0]), max(high, d.Quantile(0.99))
+	}
+	return low, high, high > low
+}
+
+// costClasses is how many bars a policy has.
+const costClasses = 50
+
+// Distribution is how often each policy costs what on the same random paths, with the
+// median, the 95th of 100 and the mean of the worst 5 % marked.
+func Distribution(s *risk.Simulation) chart.Distribution {
+	pic := chart.Distribution{Marks: []string{tr.T("Median"), tr.T("95th of 100"), tr.T("Mean of the worst 5 %")}}
+	low, high, ok := costRange(s)
+	if !ok {
+		return pic
+	}
+	beyond := 0.0
+	for i := range s.Policies {
+		high = max(high, s.Policies[i].Cost.CVaR95.Value) // which must be seen
+	}
+	for k := range costClasses + 1 {
+		pic.Borders = append(pic.Borders, low+(high-low)*float64(k)/costClasses)
+	}
+	for i := range s.Policies {
+		d := &s.Policies[i].Cost
+		beyond = max(beyond, 1-d.AtMost(high))
+		x := chart.Sample{ID: s.Policies[i].Name, Name: tr.Known(s.Policies[i].Name), Marks: []float64{d.P50.Value, d.P95.Value, d.CVaR95.Value},
+			Note: tr.F("%s paths, seed %d", figures.Number(float64(s.Paths), 0), s.Seed)}
+		below := 0.0
+		for _, to := range pic.Borders[1:] {
+			at := d.AtMost(to)
+			x.Shares, below = append(x.Shares, at-below), at
+		}
+		pic.Samples = append(pic.Samples, x)
+	}
+	pic.Axis = chart.Axis{Title: tr.F("%s, discounted", s.Currency), Format: figures.Tick}
+	if beyond > 0.0005 {
+		pic.Axis.Title = tr.F("%s, discounted; up to %s of the paths cost more than this", s.Currency, figures.Percent(beyond, 1))
+	}
+	return pic
+}
+
+// Cumulative is, for each policy, the share of paths that cost at most so much.
+func Cumulative(s *risk.Simulation) chart.Lines {
+	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("share of paths that cost at most that"), From: 0, To: 1, Format: func(v float64) string { return figures.Percent(v, 0) }}}
+	low, high, ok := costRange(s)
+	if !ok {
+		return pic
 	}
 	const steps = 60
 	for k := range steps + 1 {

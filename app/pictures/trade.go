@@ -1,6 +1,8 @@
 package pictures
 
 import (
+	"math"
+
 	"remanence/app/chart"
 	"remanence/app/measures"
 	"remanence/app/tr"
@@ -11,7 +13,7 @@ import (
 // Trade sets the cost of every variant against one of its shares: what is up and
 // to the right is beaten.
 func Trade(in Input, vs []Variant, x measures.Measure) chart.Points {
-	pic := chart.Points{X: chart.Axis{Title: x.Title, Format: func(v float64) string { return figures.Percent(v, 0) }},
+	pic := chart.Points{X: chart.Axis{Title: x.Title, Format: shareTick},
 		Y: chart.Axis{Title: tr.F("%s, discounted", in.Project.Currency)}}
 	groups := []chart.Cloud{{Name: tr.T("Baselines"), Tint: palette.SeriesTint(1)}, {Name: tr.T("Plan"), Tint: palette.Accent}, {Name: tr.T("Scenarios"), Tint: palette.SeriesTint(2)}}
 	for _, v := range vs {
@@ -38,4 +40,13 @@ func Trade(in Input, vs []Variant, x measures.Measure) chart.Points {
 		}
 	}
 	return pic
+}
+
+// shareTick writes a share with a decimal only where it says something: 77.5 % is not
+// 78 %.
+func shareTick(v float64) string {
+	if math.Abs(100*v-math.Round(100*v)) < 0.05 {
+		return figures.Percent(v, 0)
+	}
+	return figures.Percent(v, 1)
 }

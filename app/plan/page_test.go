@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"remanence/app/chart"
+	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -321,4 +324,14 @@ func TestWhatIfAShareWereAnother(t *testing.T) {
 	if got := u.p.byHand.shares(); len(got) != 2 || got[0].Share != 0.2 || got[1].Share != 0.7 || !u.p.byHand.active() {
 		t.Errorf("%+v", got)
 	}
+}
+
+func TestThePageShowsWhatTheCommandDraws(t *testing.T) {
+	u := visit(t)
+	u.p.choose("EPS-R")
+	in := u.p.input().pictures()
+	for kind, shown := range map[string]chart.Picture{"walk": u.p.walk.Picture(), "gates": u.p.gates.Picture(), "cover": u.p.cover.Picture()} {
+		picturetest.Same(t, shown, kind, in, pictures.Choice{})
+	}
+	picturetest.Same(t, u.p.months.Picture(), "months", in, pictures.Choice{Part: "EPS-R"})
 }

@@ -10,6 +10,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -228,6 +229,8 @@ func TestThePlanOfTheSampleIsShown(t *testing.T) {
 	if total == 0 || math.Abs(shown-total) > 1e-6*total || len(pic.Series) != 3 {
 		t.Errorf("the picture shows %v kg, the plan uses %v", shown, total)
 	}
+	u.p.showMonths(in)
+	picturetest.Same(t, u.p.months.Picture(), "recycling", in.drawn(), pictures.Choice{})
 	if !strings.Contains(u.p.summary.Text, "used for") || len(Evens(in)) == 0 || len(Balances(in)) == 0 {
 		t.Error(u.p.summary.Text)
 	}

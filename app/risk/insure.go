@@ -42,14 +42,7 @@ func Covers(x *risk.Insurance) []parts.Row {
 	var out []parts.Row
 	money := func(v float64) string { return figures.MoneyShort(x.Currency, v) }
 	for _, e := range x.Covers {
-		even, tip := figures.Missing, tr.T("The plan does not lessen this loss, or not even an outage every year would pay")
-		switch {
-		case e.BreakEven.OK && e.BreakEven.V == 0:
-			even, tip = tr.T("always pays"), tr.T("The plan is the cheaper one as well")
-		case e.BreakEven.OK:
-			even = tr.F("%s a year", figures.Percent(e.BreakEven.V, 1))
-			tip = tr.F("If you think this outage is likelier than %s, the premium pays for it alone", even)
-		}
+		even, tip := pictures.BreakEven(e)
 		out = append(out, parts.Row{Tip: words.Node(e.Node, e.Name) + "\n" + tip, Cells: []parts.Cell{{Text: words.Node(e.Node, e.Name)}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
 	}
 	return out
@@ -108,7 +101,9 @@ type safety struct {
 	stops           []*ui.Button
 	says            map[string]*widget.Label
 	covers, results *parts.Table
-	chances, costs  *chartview.View
+	losses          *chartview.View
+	spread, costs   *chartview.View
+	chances         *chartview.View
 	behind          *parts.Lines
 	said            *fyne.Container // the table and what is said below it
 	params          *Params
@@ -134,15 +129,18 @@ func newSafety(p *Page) *safety {
 	x.covers = parts.NewTable(parts.Head{Title: tr.T("Without")}, parts.Head{Title: tr.T("Recovers in, months"), Right: true}, parts.Head{Title: tr.T("Loss without the safety"), Right: true}, parts.Head{Title: tr.T("Loss with the plan"), Right: true}, parts.Head{Title: tr.T("Saved"), Right: true}, parts.Head{Title: tr.T("Pays from a chance of"), Right: true})
 	x.results = parts.NewTable(parts.Head{Title: tr.T("On the same paths")}, parts.Head{Title: tr.T("As planned"), Right: true}, parts.Head{Title: tr.T("Median"), Right: true}, parts.Head{Title: tr.T("95th of 100"), Right: true}, parts.Head{Title: tr.T("Worst 5 %"), Right: true},
 		parts.Head{Title: tr.T("A line stops"), Right: true}, parts.Head{Title: tr.T("Days, 95th"), Right: true}, parts.Head{Title: tr.T("First, median"), Right: true})
+	x.losses, x.spread = chartview.New(chart.GroupedBars{}), chartview.New(chart.Distribution{})
 	x.chances, x.costs, x.behind = chartview.New(chart.Lines{}), chartview.New(chart.Lines{}), parts.NewLines("")
+	x.losses.OnTapped = p.choose
 	x.params = &Params{set: p.assume, today: time.Now().Format(time.DateOnly)}
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
 	p.assumed(x.grid, x.params.Why)
-	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil, container.NewVScroll(x.covers))
+	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil,
+		container.NewAppTabs(container.NewTabItem(tr.T("Outage by outage"), container.NewVScroll(x.covers)), container.NewTabItem(tr.T("With and without"), x.losses)))
 	x.said = container.NewVBox(x.results, x.behind.Object())
 	said := container.NewVScroll(x.said)
-	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Distribution"), x.costs), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
+	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Distribution"), x.spread), container.NewTabItem(tr.T("Cumulative"), x.costs), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
 	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, inner)
 	return x
 }
@@ -209,10 +207,12 @@ func (x *safety) forget() {
 	x.now, x.digest, x.outcome = "", "", nil
 	x.found, x.known, x.failed = map[string]string{}, map[string]string{}, map[string]string{}
 	x.covers.Set(nil)
+	x.losses.SetPicture(pictures.Losses(nil))
 	x.results.Set(nil)
 	x.behind.Set(nil)
 	x.chances.SetPicture(pictures.StopChances(nil))
-	x.costs.SetPicture(pictures.Distributions(nil))
+	x.spread.SetPicture(pictures.Distribution(nil))
+	x.costs.SetPicture(pictures.Cumulative(nil))
 }
 
 func (x *safety) simulated(s *risk.Simulation, digest string) {
@@ -225,13 +225,15 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 	x.behind.Set(lines)
 	x.said.Refresh() // the table has grown
 	x.chances.SetPicture(pictures.StopChances(s))
-	x.costs.SetPicture(pictures.Distributions(s))
+	x.spread.SetPicture(pictures.Distribution(s))
+	x.costs.SetPicture(pictures.Cumulative(s))
 	x.found[simulation] = digest
 	x.known[simulation] = tr.F("%s paths, seed %d; the mean of the worst 5 %% is sure to %s.", figures.Number(float64(s.Paths), 0), s.Seed, figures.Percent(s.Precision, 1))
 }
 
 func (x *safety) insured(i *risk.Insurance, digest string) {
 	x.covers.Set(Covers(i))
+	x.losses.SetPicture(pictures.Losses(i))
 	x.found[insurance], x.known[insurance] = digest, Premium(i)
 }
 
@@ -343,7 +345,7 @@ func (x *safety) simulate() {
 	if _, ok := x.page.able(in, ThePlan); !ok {
 		return
 	}
-	policies := []risk.Policy{{Name: namePlan, Plan: in.Of(ThePlan)}, {Name: nameExpedited, Plan: in.Of(ThePlan), Expedite: true}}
+	policies := []risk.Policy{{Name: pictures.NamePlan, Plan: in.Of(ThePlan)}, {Name: pictures.NameExpedited, Plan: in.Of(ThePlan), Expedite: true}}
 	for _, which := range []string{AsToday, Cheapest} {
 		if plan := in.Of(which); plan != nil {
 			policies = append(policies, risk.Policy{Name: heldName(which), Plan: plan})

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -61,14 +62,12 @@ func PlanName(which string) string { return tr.Known(heldName(which)) }
 func heldName(which string) string {
 	switch which {
 	case AsToday:
-		return nameAsToday
+		return pictures.NameAsToday
 	case Cheapest:
-		return nameCheapest
+		return pictures.NameCheapest
 	}
-	return namePlan
+	return pictures.NamePlan
 }
-
-var nameAsToday, nameCheapest, namePlan, nameExpedited = tr.Mark("As today"), tr.Mark("Cheapest"), tr.Mark("Plan"), tr.Mark("Plan, expedited when short")
 
 // KindName is what a kind of node is called on screen.
 func KindName(k risk.Kind) string { return words.NodeKind(k) }

@@ -350,7 +350,7 @@ func (p *Page) refresh() {
 	p.times.Rules = risk.KindTimes(in.Project, in.Facts)
 	p.timing.Refresh()
 	p.safety.follow(in)
-	p.lasting.SetPicture(pictures.Lasting(p.nodes.Result, 14))
+	p.lasting.SetPicture(pictures.Lasting(p.nodes.Result))
 	p.cover.SetPicture(pictures.Cover(pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which)}))
 	p.showDetail()
 	p.showState()

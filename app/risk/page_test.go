@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"remanence/app/chart"
 	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -126,7 +128,7 @@ func TestOutagesAreFoundOutByThemselves(t *testing.T) {
 	if s := Summary(u.p.nodes.Result); !strings.Contains(s, "1 stops a line") || !strings.Contains(s, "45 days") {
 		t.Errorf("summary %q", s)
 	}
-	pic := pictures.Lasting(u.p.nodes.Result, 10)
+	pic := pictures.Lasting(u.p.nodes.Result)
 	long := u.p.nodes.Result.Nodes[0].Recovery.Months * planner.WeeksPerMonth
 	if sum := pic.Bars[0].Segments[0].Value + pic.Bars[0].Segments[1].Value; sum < long-1e-9 || sum > long+1e-9 || len(pic.Bars[1].Segments) != 1 {
 		t.Errorf("a bar of %g weeks for %g", sum, long)
@@ -288,6 +290,49 @@ func TestPoliciesAreSimulatedAndAssumptionsTypedOver(t *testing.T) {
 	if rows := Outcomes(s); !strings.Contains(rows[0].Tip, "95 % sure between") && !strings.Contains(rows[0].Tip, "sure between") || pictures.StopChances(s).Series[0].Values[1] != 0.2 {
 		t.Errorf("outcomes %+v", rows)
 	}
+}
+
+// What the tabs show is what the command draws from the same answers.
+func TestTheTabsShowWhatTheCommandDraws(t *testing.T) {
+	u := visit(t, planned(t))
+	u.until("the outages", u.known)
+	x := u.p.safety
+	x.insure.OnTapped()
+	u.until("the price of safety", func() bool { return x.now == "" && len(x.covers.Rows()) > 0 })
+	var insured risk.Insurance
+	if _, ok := u.s.Kept(insurance, &insured); !ok {
+		t.Fatal("the price of safety is not kept")
+	}
+	s := simulated()
+	x.simulated(s, "")
+	in := u.p.input()
+	drawn := pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday, Cheapest: in.Cheapest,
+		Found: pictures.Found{Outages: u.p.nodes.Result, Insurance: &insured, Simulation: s}}
+	for kind, shown := range map[string]chart.Picture{"outage": u.p.stops.Picture(), "lasting": u.p.lasting.Picture(), "cover": u.p.cover.Picture(), "insurance": x.losses.Picture(),
+		"distribution": x.spread.Picture(), "cumulative": x.costs.Picture(), "chances": x.chances.Picture()} {
+		picturetest.Same(t, shown, kind, drawn, pictures.Choice{})
+	}
+	x.losses.OnTapped("site:X/Y")
+	if u.p.chosen != "site:X/Y" {
+		t.Errorf("a loss leads to %q", u.p.chosen)
+	}
+	x.forget()
+	if n := len(x.spread.Picture().(chart.Distribution).Samples); n != 0 {
+		t.Errorf("%d policies of another project", n)
+	}
+}
+
+// simulated is a simulation of two policies made up by hand.
+func simulated() *risk.Simulation {
+	cost := func(at float64, counts ...int) risk.Distribution {
+		d := risk.Distribution{P50: risk.Figure{Value: at + 10}, P95: risk.Figure{Value: at + 25}, CVaR95: risk.Figure{Value: at + 28}, Counts: counts}
+		for k := range len(counts) + 1 {
+			d.Edges = append(d.Edges, at+10*float64(k))
+		}
+		return d
+	}
+	return &risk.Simulation{Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 2, Paths: 100, Seed: 7, Policies: []risk.PolicyResult{
+		{Name: pictures.NamePlan, Cost: cost(100, 30, 50, 20), StopByMonth: []float64{0, 0.2}}, {Name: pictures.NameAsToday, Cost: cost(90, 60, 20, 20), StopByMonth: []float64{0.1, 0.4}}}}
 }
 
 // What was found out survives closing: it is there at once when the project is

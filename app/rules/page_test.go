@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -430,6 +432,8 @@ func TestWhyTakesTheStateOfTheChosenRuleApart(t *testing.T) {
 	u.planned()
 	u.p.choose("R01")
 	e, ok := u.p.Why()
+	in := u.p.input()
+	picturetest.Same(t, u.p.course.Picture(), "rule", pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}, pictures.Choice{Rule: "R01"})
 	if !ok || len(e.Inputs) < 3 || !strings.Contains(e.Title, "R01") || !strings.Contains(e.Inputs[0].How, "limit 90") {
 		t.Errorf("%+v", e)
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"remanence/app/grid"
+	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/ui/figures"
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -166,6 +168,8 @@ func TestThePlanIsInTheComparison(t *testing.T) {
 	if got := c.shown(t, "New orders in the plan, kg", "O01").Text; got != "300" {
 		t.Error(got)
 	}
+	plan, _ := s.Plan()
+	picturetest.Same(t, c.Picture(), "landed", pictures.Input{Project: s.Project(), Facts: s.Facts(), Plan: plan}, pictures.Choice{Part: "EA110-RO"})
 	if why := c.Why(); len(why) != 1 || !strings.HasSuffix(why[0], "because of the limit on China.") {
 		t.Error(why)
 	}

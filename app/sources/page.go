@@ -44,6 +44,7 @@ type Page struct {
 	chart     *chartview.View
 	sliders   *sliders
 	sites     *chartview.View
+	prices    *chartview.View
 	indices   *indices
 	low       *container.AppTabs
 	inIndices bool     // a price path was chosen last, not a cell of the comparison
@@ -154,10 +155,10 @@ func (p *Page) build() {
 	p.why = parts.NewLines("")
 	p.whyBox = container.NewVScroll(p.why.Object())
 	p.sliders = newSliders(p)
-	p.sites = chartview.New(chart.Map{})
+	p.sites, p.prices = chartview.New(chart.Map{}), chartview.New(chart.Lines{})
 	p.indices = newIndices(p.session)
 	p.aboutIndices()
-	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites), container.NewTabItem(tr.T("Indices"), p.indices.object))
+	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites), container.NewTabItem(tr.T("Indices"), p.indices.object), container.NewTabItem(tr.T("Price paths"), p.prices))
 
 	p.upper = container.NewBorder(head, p.status, nil, nil, p.grid)
 	low := container.NewHSplit(p.chart, p.low)
@@ -221,6 +222,7 @@ func (p *Page) show() {
 	p.sliders.choices(p.compare, p.session.Facts())
 	p.sites.SetPicture(pictures.Sites(p.drawn(), p.part))
 	p.indices.refresh()
+	p.prices.SetPicture(pictures.Prices(p.session.Project()))
 	p.grid.EmptyText, p.parts.EmptyText = tr.T("No offer can make this part yet."), tr.T("no part matches")
 	if len(p.session.Project().Parts) == 0 {
 		p.grid.EmptyText, p.parts.EmptyText = tr.T("Enter parts on the page Demand first; their offers then stand side by side here."), tr.T("no parts yet")

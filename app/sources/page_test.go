@@ -5,7 +5,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"github.com/shopspring/decimal"
 
+	"remanence/app/chart"
+	"remanence/app/pictures"
+	"remanence/app/pictures/picturetest"
 	"remanence/app/session"
 	"remanence/app/ui"
 	"remanence/planner"
@@ -129,6 +133,23 @@ func TestNavigationToAnOffer(t *testing.T) {
 	if u.p.part != "SENS-T" {
 		t.Error(u.p.part)
 	}
+}
+
+// Price paths are drawn against their own first month, as the command draws them.
+func TestPricePathsAreDrawn(t *testing.T) {
+	project := sample(t, "ev-traction-de")
+	start := project.Start
+	project.Indices = []planner.Index{{ID: "DY-EU", Element: "Dy", Currency: "EUR", Points: []planner.IndexPoint{{Price: decimal.NewFromInt(800)}, {From: start + 2, Price: decimal.NewFromInt(1200)}}},
+		{ID: "ND", Element: "Nd", Currency: "USD", Points: []planner.IndexPoint{{Price: decimal.NewFromInt(60)}}}, {ID: "EMPTY"}}
+	u := visit(t, newSession(project))
+	pic := u.p.prices.Picture().(chart.Lines)
+	if len(pic.Series) != 2 || pic.Series[0].Values[1] != 100 || pic.Series[0].Values[2] != 150 || pic.Series[1].Values[5] != 100 {
+		t.Fatalf("%+v", pic.Series)
+	}
+	if tip := pic.Series[0].Tips[2]; !strings.Contains(tip, "EUR\u00a01,200") {
+		t.Errorf("%q", tip)
+	}
+	picturetest.Same(t, pic, "prices", pictures.Input{Project: project, Facts: facts()}, pictures.Choice{})
 }
 
 func TestPictures(t *testing.T) {

@@ -152,14 +152,23 @@ func (c *call) whatIf(ctx context.Context, args []string, o *whatIfOptions, do f
 		return c.refuse(in, o.json)
 	}
 	printProblems(c.err, in.problems)
+	if _, err := o.cases(in); err != nil {
+		return err
+	}
+	if !o.changed() {
+		o.made = in.ready()
+	}
+	return c.working(ctx, in, o.planOptions, o.made.plan, func(w *compare.Work) error { return do(in, w) })
+}
+
+// working starts the optimiser and hands over what plans are made with. plan is that
+// of the base, nil when it is still to be made.
+func (c *call) working(ctx context.Context, in *input, o planOptions, plan *planner.Plan, do func(*compare.Work) error) error {
 	options, err := o.award(in.project())
 	if err != nil {
 		return err
 	}
 	options.Digest = in.doc.Digest()
-	if _, err := o.cases(in); err != nil {
-		return err
-	}
 	line := c.ticker(in.project().Currency)
 	defer line.clear()
 	line.say("Starting the optimiser …")
@@ -176,11 +185,7 @@ func (c *call) whatIf(ctx context.Context, args []string, o *whatIfOptions, do f
 	if !ok {
 		return &exit{exitNoPlan, "This optimiser makes single plans only."}
 	}
-	w := &compare.Work{Engine: e.Engine, Base: in.project(), Facts: in.facts, Options: options}
-	if !o.changed() {
-		o.made = in.ready()
-		w.Plan = o.made.plan
-	}
+	w := &compare.Work{Engine: e.Engine, Base: in.project(), Facts: in.facts, Options: options, Plan: plan}
 	w.Done = func(done, of int, what string) {
 		if of == 0 {
 			line.say(fmt.Sprintf("%.70s", what))
@@ -188,7 +193,7 @@ func (c *call) whatIf(ctx context.Context, args []string, o *whatIfOptions, do f
 		}
 		line.say(fmt.Sprintf("%d of %d: %.50s", done, of, what))
 	}
-	if err := do(in, w); err != nil {
+	if err := do(w); err != nil {
 		if stopped(ctx, err) {
 			return &exit{exitNoPlan, "Stopped before the answer was complete."}
 		}
@@ -353,12 +358,19 @@ The regret is what the latter costs above the best of that scenario.`,
 		react := f.Int("react", compare.DefaultReact, "follow a plan this many `MONTHS` before a scenario that holds from the start is known")
 		own := f.Bool("own-plans", false, "also follow the plan made for each scenario")
 		return func(ctx context.Context, c *call, args []string) error {
-			if *react < 0 {
-				return usage("--react must be 0 or more months.")
+			if err := reactAsked(*react); err != nil {
+				return err
 			}
 			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.regret(ctx, in, w, &o, *react, *own) })
 		}
 	},
+}
+
+func reactAsked(months int) error {
+	if months < 0 {
+		return usage("--react must be 0 or more months.")
+	}
+	return nil
 }
 
 // regretted is the JSON form of regret.
@@ -370,33 +382,7 @@ type regretted struct {
 }
 
 func (c *call) regret(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, react int, own bool) error {
-	cases, _ := o.cases(in)
-	toPlan := cases[:1]
-	if own {
-		toPlan = cases
-	}
-	made, err := w.Plans(ctx, toPlan)
-	if err != nil {
-		return err
-	}
-	today, cheapest, err := o.baselines(ctx, w)
-	if err != nil {
-		return err
-	}
-	var plans []*planner.Plan
-	for i, m := range made {
-		named := *m.Plan // the plan of the file keeps its own name
-		named.Name = "plan"
-		if i > 0 {
-			named.Name = "for " + m.Case.Name
-		}
-		plans = append(plans, &named)
-	}
-	plans = slices.DeleteFunc(append(plans, cheapest, today), func(p *planner.Plan) bool { return !award.Planned(p) })
-	if len(plans) == 0 {
-		return &exit{exitNoPlan, "There is no plan to follow: the rules contradict each other, or none was found in time."}
-	}
-	r, err := w.Regret(ctx, plans, cases, react)
+	r, err := o.regrets(ctx, in, w, react, own)
 	if err != nil {
 		return err
 	}
@@ -438,4 +424,36 @@ func (c *call) regret(ctx context.Context, in *input, w *compare.Work, o *whatIf
 		fmt.Fprintf(c.out, "\nThe smallest largest regret has: %s.\n* optional rules had to give way.\n", r.Plans[r.Least])
 	}
 	return nil
+}
+
+// regrets follows the plan of the base, the baselines and, when own, the plan of each
+// scenario into every scenario.
+func (o *whatIfOptions) regrets(ctx context.Context, in *input, w *compare.Work, react int, own bool) (compare.Regret, error) {
+	cases, _ := o.cases(in)
+	toPlan := cases[:1]
+	if own {
+		toPlan = cases
+	}
+	made, err := w.Plans(ctx, toPlan)
+	if err != nil {
+		return compare.Regret{}, err
+	}
+	today, cheapest, err := o.baselines(ctx, w)
+	if err != nil {
+		return compare.Regret{}, err
+	}
+	var plans []*planner.Plan
+	for i, m := range made {
+		named := *m.Plan // the plan of the file keeps its own name
+		named.Name = "plan"
+		if i > 0 {
+			named.Name = "for " + m.Case.Name
+		}
+		plans = append(plans, &named)
+	}
+	plans = slices.DeleteFunc(append(plans, cheapest, today), func(p *planner.Plan) bool { return !award.Planned(p) })
+	if len(plans) == 0 {
+		return compare.Regret{}, &exit{exitNoPlan, "There is no plan to follow: the rules contradict each other, or none was found in time."}
+	}
+	return w.Regret(ctx, plans, cases, react)
 }

@@ -33,12 +33,19 @@ Without --by it is the largest single-country share of the base plan.`,
 			if err != nil {
 				return err
 			}
-			if *points < 2 {
-				return usage("--points must be 2 or more.")
+			if err := pointsAsked(*points); err != nil {
+				return err
 			}
 			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.frontier(ctx, in, w, &o, axis, *points) })
 		}
 	},
+}
+
+func pointsAsked(points int) error {
+	if points < 2 {
+		return usage("--points must be 2 or more.")
+	}
+	return nil
 }
 
 // readAxis turns the words of --by into what a rule measures; nil is none.
@@ -83,26 +90,13 @@ type frontierResult struct {
 }
 
 func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, axis *planner.Rule, points int) error {
-	if axis == nil {
-		plan, err := o.plan(ctx, w)
-		if err != nil {
-			return err
-		}
-		if !plan.KPIs.WorstExposure.OK {
-			return &exit{exitNoPlan, "The plan has no exposure of a country; say which one with --by."}
-		}
-		axis = worstAxis(plan)
-	}
-	fr, err := w.Frontier(ctx, *axis, points, nil)
+	fr, err := o.frontier(ctx, w, axis, points)
 	if err != nil {
 		return err
 	}
 	status := "ok"
 	if ctx.Err() != nil {
 		status = "stopped"
-	}
-	if len(fr.Points) == 0 {
-		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
 	}
 	if o.json {
 		return writeJSON(c.out, frontierResult{status, in.project().Currency, fr})
@@ -123,6 +117,26 @@ func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *what
 	return nil
 }
 
+// frontier finds it along an axis, nil for the largest share of the base plan. When
+// stopped it has the points found so far.
+func (o *whatIfOptions) frontier(ctx context.Context, w *compare.Work, axis *planner.Rule, points int) (compare.Frontier, error) {
+	if axis == nil {
+		plan, err := o.plan(ctx, w)
+		if err != nil {
+			return compare.Frontier{}, err
+		}
+		if !plan.KPIs.WorstExposure.OK {
+			return compare.Frontier{}, &exit{exitNoPlan, "The plan has no exposure of a country; say which one with --by."}
+		}
+		axis = worstAxis(plan)
+	}
+	fr, err := w.Frontier(ctx, *axis, points, nil)
+	if err == nil && len(fr.Points) == 0 {
+		err = &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
+	}
+	return fr, err
+}
+
 var tornadoCommand = command{
 	name: "tornado", args: "FILE [options]",
 	summary: "how cost answers to prices, waits, demand, duty, currency",
@@ -139,8 +153,8 @@ as the plan.`,
 		steps := f.Int("steps", 5, "`VALUES` of each driver of a grid")
 		anew := f.Bool("anew", false, "plan anew at each pair of a grid; without it every order is kept")
 		return func(ctx context.Context, c *call, args []string) error {
-			if len(cross) > 0 && (len(cross) != 2 || cross[0] == cross[1] || *steps < 2 || *steps > 21) {
-				return usage("--grid takes two different drivers, X,Y, and --steps 2 to 21.")
+			if err := gridAsked(cross, *steps); err != nil {
+				return err
 			}
 			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error {
 				if len(cross) > 0 {
@@ -163,24 +177,7 @@ type tornadoResult struct {
 
 // grid is cost over two drivers.
 func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, ids []string, steps int, kept bool) error {
-	all := compare.Drivers(w.Base, w.Facts)
-	var d [2]compare.Driver
-	for i, id := range ids {
-		at := slices.IndexFunc(all, func(x compare.Driver) bool { return strings.EqualFold(x.ID, id) })
-		if at < 0 {
-			return usage("No driver is called %q. Drivers: %s.", id, listed(all, func(d compare.Driver) string { return d.ID }))
-		}
-		d[i] = all[at]
-	}
-	plan, err := o.plan(ctx, w)
-	if err != nil {
-		return err
-	}
-	if !award.Planned(plan) {
-		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
-	}
-	g, err := w.Grid(ctx, plan, d[0], d[1], steps, kept, nil)
-	status, err := soFar(ctx, err)
+	plan, d, g, status, err := o.grid(ctx, w, ids, steps, kept)
 	if err != nil {
 		return err
 	}
@@ -225,34 +222,42 @@ func (c *call) cutShort(status string) {
 	}
 }
 
-func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, only names) error {
-	var drivers []compare.Driver
+// grid crosses two drivers by their ids.
+func (o *whatIfOptions) grid(ctx context.Context, w *compare.Work, ids []string, steps int, kept bool) (plan *planner.Plan, d [2]compare.Driver, g compare.Grid, status string, err error) {
 	all := compare.Drivers(w.Base, w.Facts)
-	for _, d := range all {
-		keep := len(only) == 0
-		for _, name := range only {
-			keep = keep || strings.Contains(strings.ToLower(d.ID), strings.ToLower(name))
+	for i, id := range ids {
+		at := slices.IndexFunc(all, func(x compare.Driver) bool { return strings.EqualFold(x.ID, id) })
+		if at < 0 {
+			return nil, d, g, "", usage("No driver is called %q. Drivers: %s.", id, listed(all, func(d compare.Driver) string { return d.ID }))
 		}
-		if keep {
-			drivers = append(drivers, d)
-		}
+		d[i] = all[at]
 	}
-	if len(drivers) == 0 {
-		return usage("No driver is called that. Drivers: %s.", listed(all, func(d compare.Driver) string { return d.ID }))
+	if plan, err = o.planned(ctx, w); err == nil {
+		g, err = w.Grid(ctx, plan, d[0], d[1], steps, kept, nil)
+		status, err = soFar(ctx, err)
 	}
+	return plan, d, g, status, err
+}
+
+// gridAsked checks what a grid is asked for.
+func gridAsked(cross names, steps int) error {
+	if len(cross) > 0 && (len(cross) != 2 || cross[0] == cross[1] || steps < 2 || steps > 21) {
+		return usage("--grid takes two different drivers, X,Y, and --steps 2 to 21.")
+	}
+	return nil
+}
+
+// planned is the plan of the base; without one it says so.
+func (o *whatIfOptions) planned(ctx context.Context, w *compare.Work) (*planner.Plan, error) {
 	plan, err := o.plan(ctx, w)
-	if err != nil {
-		return err
+	if err == nil && !award.Planned(plan) {
+		err = &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
 	}
-	if !award.Planned(plan) {
-		return &exit{exitNoPlan, "There is no plan to begin with: the rules contradict each other, or none was found in time."}
-	}
-	today, cheapest, err := o.baselines(ctx, w)
-	if err != nil {
-		return err
-	}
-	bars, err := w.Tornado(ctx, plan, drivers, []*planner.Plan{cheapest, today}, nil)
-	status, err := soFar(ctx, err)
+	return plan, err
+}
+
+func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, only names) error {
+	plan, bars, status, err := o.tornado(ctx, w, only)
 	if err != nil {
 		return err
 	}
@@ -280,4 +285,32 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 	}
 	c.cutShort(status)
 	return nil
+}
+
+// tornado moves the drivers whose ids contain one of the words, all without any.
+func (o *whatIfOptions) tornado(ctx context.Context, w *compare.Work, only names) (plan *planner.Plan, bars []compare.Bar, status string, err error) {
+	var drivers []compare.Driver
+	all := compare.Drivers(w.Base, w.Facts)
+	for _, d := range all {
+		keep := len(only) == 0
+		for _, name := range only {
+			keep = keep || strings.Contains(strings.ToLower(d.ID), strings.ToLower(name))
+		}
+		if keep {
+			drivers = append(drivers, d)
+		}
+	}
+	if len(drivers) == 0 {
+		return nil, nil, "", usage("No driver is called that. Drivers: %s.", listed(all, func(d compare.Driver) string { return d.ID }))
+	}
+	if plan, err = o.planned(ctx, w); err != nil {
+		return nil, nil, "", err
+	}
+	today, cheapest, err := o.baselines(ctx, w)
+	if err != nil {
+		return nil, nil, "", err
+	}
+	bars, err = w.Tornado(ctx, plan, drivers, []*planner.Plan{cheapest, today}, nil)
+	status, err = soFar(ctx, err)
+	return plan, bars, status, err
 }

@@ -33,6 +33,9 @@ func (o *riskOptions) declareOutage(f *flag.FlagSet) {
 	f.Var(&o.month, "month", "let every outage begin in this `MONTH`, 2028-01 (default: a year into the plan, or a third)")
 	f.Var(&o.kinds, "kind", "only nodes of these `KINDS`: site, supplier, parent, country, stage, licence, lane; may be repeated")
 	f.Var(&o.set, "recovery", "let a node or kind take so many months: `NAME=MONTHS`, for example lane=3; may be repeated")
+}
+
+func (o *riskOptions) declareAll(f *flag.FlagSet) {
 	f.BoolVar(&o.all, "all", false, "also nodes that nothing would miss")
 }
 
@@ -162,6 +165,7 @@ defaults with a source unless the project or --recovery sets them.`,
 		var o riskOptions
 		o.declare(f)
 		o.declareOutage(f)
+		o.declareAll(f)
 		f.StringVar(&o.which, "plan", "plan", "of which `PLAN`: plan, as-today or cheapest")
 		return func(ctx context.Context, c *call, args []string) error { return c.knockout(ctx, args, o) }
 	},
@@ -266,46 +270,35 @@ the outage must be in a year for the premium to pay; no chance is assumed.`,
 		var o riskOptions
 		o.declare(f)
 		o.declareOutage(f)
+		o.declareAll(f)
 		f.StringVar(&o.which, "against", "as-today", "the `PLAN` without the safety: as-today or cheapest")
 		return func(ctx context.Context, c *call, args []string) error { return c.insurance(ctx, args, o) }
 	},
 }
 
 func (c *call) insurance(ctx context.Context, args []string, o riskOptions) error {
+	if err := o.againstAsked(); err != nil {
+		return err
+	}
 	ko, err := o.knockOut()
 	if err != nil {
 		return err
-	}
-	if o.which != "as-today" && o.which != "cheapest" {
-		return usage("There is no plan %q to compare with. Plans: as-today, cheapest.", o.which)
 	}
 	r, err := c.prepared(ctx, args, &o, true)
 	if err != nil {
 		return err
 	}
-	reference := r.made.asToday
-	if o.which == "cheapest" {
-		reference = r.made.cheapest
-	}
-	with, err := c.outages(ctx, r, r.made.plan, ko, o)
+	x, at, err := c.insured(ctx, r, ko, o)
 	if err != nil {
 		return err
-	}
-	without, err := c.outages(ctx, r, reference, ko, o)
-	if err != nil {
-		return err
-	}
-	x, err := risk.Insure(r.made.plan, reference, with, without)
-	if err != nil {
-		return &exit{exitNoPlan, sentence(err.Error()) + "."}
 	}
 	if !o.all {
 		x.Covers = slices.DeleteFunc(x.Covers, func(e risk.InsuredEvent) bool { return e.Reference == 0 && e.Plan == 0 })
 	}
 	if o.json {
-		return writeJSON(c.out, insuranceResult{statusOK, with.At, x})
+		return writeJSON(c.out, insuranceResult{statusOK, at, x})
 	}
-	fmt.Fprintf(c.out, "Premium of %s over %s: %s a year. Outages begin in %s.\n", x.Plan, x.Reference, money(x.Currency, amount(x.Premium)), with.At)
+	fmt.Fprintf(c.out, "Premium of %s over %s: %s a year. Outages begin in %s.\n", x.Plan, x.Reference, money(x.Currency, amount(x.Premium)), at)
 	fmt.Fprintf(c.out, "Worst single outage: %s without, %s with; %s of the tail is avoided.\n", money(x.Currency, amount(x.LossReference)), money(x.Currency, amount(x.LossPlan)), money(x.Currency, amount(x.TailAvoided)))
 	section(c.out, "Outages, largest reduction first")
 	t := newTable("node", ">loss without", ">loss with", ">reduction", ">pays from a chance a year of")
@@ -325,6 +318,36 @@ func (c *call) insurance(ctx context.Context, args []string, o riskOptions) erro
 	return nil
 }
 
+// againstAsked checks which plan is to be compared with.
+func (o *riskOptions) againstAsked() error {
+	if o.which != "as-today" && o.which != "cheapest" {
+		return usage("There is no plan %q to compare with. Plans: as-today, cheapest.", o.which)
+	}
+	return nil
+}
+
+// insured compares the outages of the plan with those of the one without the safety;
+// they begin in the month it gives.
+func (c *call) insured(ctx context.Context, r *risky, ko risk.Options, o riskOptions) (*risk.Insurance, planner.Month, error) {
+	reference := r.made.asToday
+	if o.which == "cheapest" {
+		reference = r.made.cheapest
+	}
+	with, err := c.outages(ctx, r, r.made.plan, ko, o)
+	if err != nil {
+		return nil, 0, err
+	}
+	without, err := c.outages(ctx, r, reference, ko, o)
+	if err != nil {
+		return nil, 0, err
+	}
+	x, err := risk.Insure(r.made.plan, reference, with, without)
+	if err != nil {
+		return nil, 0, &exit{exitNoPlan, sentence(err.Error()) + "."}
+	}
+	return x, with.At, nil
+}
+
 var simulateCommand = command{
 	name: "simulate", args: "FILE [options]",
 	summary: "live the plan through thousands of random worlds",
@@ -338,25 +361,49 @@ plan, is narrow enough.`,
 		var o riskOptions
 		o.declare(f)
 		var s risk.SimOptions
-		f.IntVar(&s.Paths, "paths", risk.DefaultPaths, "live through at most so many `PATHS`")
-		f.Float64Var(&s.Precision, "precision", risk.DefaultPrecision, "stop when the band of the headline is this `SHARE` of it either way; below zero never")
-		f.Var(&o.set, "set", "let a parameter have another value: `NAME=VALUE`, for example desk_stop=0.02; may be repeated")
+		declareSimulation(f, &s, &o.set)
 		return func(ctx context.Context, c *call, args []string) error { return c.simulate(ctx, args, o, s) }
 	},
 }
 
-func (c *call) simulate(ctx context.Context, args []string, o riskOptions, s risk.SimOptions) error {
-	if s.Paths < 1 || s.Paths > 10_000_000 {
+func declareSimulation(f *flag.FlagSet, s *risk.SimOptions, set *settings) {
+	f.IntVar(&s.Paths, "paths", risk.DefaultPaths, "live through at most so many `PATHS`")
+	f.Float64Var(&s.Precision, "precision", risk.DefaultPrecision, "stop when the band of the headline is this `SHARE` of it either way; below zero never")
+	f.Var(set, "set", "let a parameter have another value: `NAME=VALUE`, for example desk_stop=0.02; may be repeated")
+}
+
+func pathsAsked(paths int) error {
+	if paths < 1 || paths > 10_000_000 {
 		return usage("A simulation has 1 to 10,000,000 paths.")
+	}
+	return nil
+}
+
+func (c *call) simulate(ctx context.Context, args []string, o riskOptions, s risk.SimOptions) error {
+	if err := pathsAsked(s.Paths); err != nil {
+		return err
 	}
 	r, err := c.prepared(ctx, args, &o, true)
 	if err != nil {
 		return err
 	}
+	x, err := c.simulated(ctx, r, o.set, s)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return writeJSON(c.out, simulateResult{statusOK, x})
+	}
+	c.printSimulation(x)
+	return nil
+}
+
+// simulated lets the policies live through the same paths, with some parameters set.
+func (c *call) simulated(ctx context.Context, r *risky, set settings, s risk.SimOptions) (*risk.Simulation, error) {
 	known := risk.DefaultParameters(r.p, r.in.facts)
-	for _, x := range o.set {
+	for _, x := range set {
 		if !slices.ContainsFunc(known, func(p risk.Parameter) bool { return p.Name == x.Name }) {
-			return usage("There is no parameter %q. Parameters: %s.", x.Name, parameterNames(known))
+			return nil, usage("There is no parameter %q. Parameters: %s.", x.Name, parameterNames(known))
 		}
 		r.p.Simulation = r.p.Simulation.With(x.Name, x.Value)
 	}
@@ -365,13 +412,9 @@ func (c *call) simulate(ctx context.Context, args []string, o riskOptions, s ris
 	x, err := risk.Simulate(ctx, r.p, r.in.facts, policiesOf(r.made), s)
 	line.clear()
 	if err != nil {
-		return &exit{exitNoPlan, sentence(err.Error()) + "."}
+		return nil, &exit{exitNoPlan, sentence(err.Error()) + "."}
 	}
-	if o.json {
-		return writeJSON(c.out, simulateResult{statusOK, x})
-	}
-	c.printSimulation(x)
-	return nil
+	return x, nil
 }
 
 // policiesOf are the four policies, the chosen plan first.

@@ -27,14 +27,11 @@ and the plan made for each scenario, followed in the same way.`,
 		var o robustOptions
 		o.declare(f)
 		o.declareCases(f)
-		f.StringVar(&o.aim, "aim", string(stochastic.CVaR), "make least the `AIM`: mean, cvar, worst or regret")
-		f.Var(&o.tail, "tail", "weigh the CVaR with this `SHARE` and the mean with the rest (default: 50%)")
-		f.Var(&o.level, "level", "CVaR is the mean of the worst cases beyond this `SHARE` (default: 90%)")
-		f.Var(&o.weights, "weight", "how likely a case is: `CASE=WEIGHT` with base, S1 or S1+S3; all or none; may be repeated")
+		o.declareAim(f)
 		f.IntVar(&o.react, "react", compare.DefaultReact, "decide for this many `MONTHS` before a scenario that holds from the start is known")
 		return func(ctx context.Context, c *call, args []string) error {
-			if o.react < 0 {
-				return usage("--react must be 0 or more months.")
+			if err := reactAsked(o.react); err != nil {
+				return err
 			}
 			aim, err := o.goal()
 			if err != nil {
@@ -51,6 +48,13 @@ type robustOptions struct {
 	tail, level share
 	weights     names
 	react       int
+}
+
+func (o *robustOptions) declareAim(f *flag.FlagSet) {
+	f.StringVar(&o.aim, "aim", string(stochastic.CVaR), "make least the `AIM`: mean, cvar, worst or regret")
+	f.Var(&o.tail, "tail", "weigh the CVaR with this `SHARE` and the mean with the rest (default: 50%)")
+	f.Var(&o.level, "level", "CVaR is the mean of the worst cases beyond this `SHARE` (default: 90%)")
+	f.Var(&o.weights, "weight", "how likely a case is: `CASE=WEIGHT` with base, S1 or S1+S3; all or none; may be repeated")
 }
 
 func (o *robustOptions) goal() (stochastic.Aim, error) {
@@ -127,20 +131,9 @@ type robustResult struct {
 }
 
 func (c *call) robust(ctx context.Context, in *input, w *compare.Work, o *robustOptions, aim stochastic.Aim) error {
-	cases, err := o.cases(in)
+	r, equal, err := o.robust(ctx, in, w, aim)
 	if err != nil {
 		return err
-	}
-	weights, equal, err := o.weigh(cases)
-	if err != nil {
-		return err
-	}
-	r, err := w.Robust(ctx, compare.RobustAsk{Cases: cases, Weights: weights, Aim: aim, React: o.react})
-	if err != nil {
-		if stopped(ctx, err) {
-			return err
-		}
-		return &exit{exitNoPlan, sentence(err.Error()) + "."}
 	}
 	status := "ok"
 	if ctx.Err() != nil {
@@ -221,4 +214,22 @@ func aimText(a compare.Aim) string {
 		return "largest regret"
 	}
 	return "mean cost"
+}
+
+// robust finds the robust plan and whether its weights are the default of equal ones.
+// When stopped it has the best plan so far.
+func (o *robustOptions) robust(ctx context.Context, in *input, w *compare.Work, aim stochastic.Aim) (r compare.Robust, equal bool, err error) {
+	cases, err := o.cases(in)
+	if err != nil {
+		return r, false, err
+	}
+	weights, equal, err := o.weigh(cases)
+	if err != nil {
+		return r, false, err
+	}
+	r, err = w.Robust(ctx, compare.RobustAsk{Cases: cases, Weights: weights, Aim: aim, React: o.react})
+	if err != nil && !stopped(ctx, err) {
+		err = &exit{exitNoPlan, sentence(err.Error()) + "."}
+	}
+	return r, equal, err
 }
