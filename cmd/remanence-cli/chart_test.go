@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"encoding/xml"
 	"image/png"
@@ -226,4 +227,49 @@ func TestChartPlansWhenThereIsNoPlan(t *testing.T) {
 	if _, err := os.Stat(file); err != nil {
 		t.Error(err)
 	}
+}
+
+// What was stopped before there was anything to draw writes nothing.
+func TestAStoppedStudyWithoutAnAnswerDrawsNothing(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	for _, name := range []string{"stops", "frontier", "regret", "robust", "tornado", "crossing", "lasting", "insurance", "distribution"} {
+		file := filepath.Join(t.TempDir(), name+".svg")
+		r := runWith(t, ctx, Main{Load: sharedOptimiser}, "chart", "sample:optics-materials-uk", name, "-o", file).want(t, exitNoPlan)
+		if _, err := os.Stat(file); err == nil || r.err == "" {
+			t.Errorf("%s: a picture of nothing was written: %s", name, r.err)
+		}
+	}
+}
+
+// What was found before a tornado was stopped is drawn, and said to be part of it.
+func TestAStoppedTornadoIsDrawnAsFarAsItCame(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	file := filepath.Join(t.TempDir(), "tornado.svg")
+	var out, said bytes.Buffer
+	watch := watcher{&said, func(text string) {
+		if strings.Contains(text, " of ") { // a plan of the tornado is made
+			stop()
+		}
+	}}
+	m := Main{Load: sharedOptimiser, Terminal: func(any) bool { return true }}
+	if code := m.Run(ctx, []string{"chart", "sample:optics-materials-uk", "tornado", "-o", file}, strings.NewReader(""), &out, watch); code != exitOK {
+		t.Fatalf("code %d: %s", code, said.String())
+	}
+	contains(t, said.String(), "shows what was found so far")
+	if b, err := os.ReadFile(file); err != nil || !bytes.Contains(b, []byte("at the high value")) {
+		t.Errorf("%v, %d bytes", err, len(b))
+	}
+}
+
+// watcher hears what is written.
+type watcher struct {
+	io.Writer
+	hear func(string)
+}
+
+func (w watcher) Write(b []byte) (int, error) {
+	w.hear(string(b))
+	return w.Writer.Write(b)
 }

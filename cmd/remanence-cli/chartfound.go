@@ -65,7 +65,10 @@ func (c *call) planned(ctx context.Context, in *input, made plans, kind pictures
 			r, _, err = o.robust(ctx, in, w, aim)
 			x.Robust = &r
 		case pictures.Tornados:
-			_, x.Tornado, _, err = o.tornado(ctx, w, o.drivers)
+			known := func(b compare.Bar) bool { return b.FixedLow.OK || b.FixedHigh.OK }
+			if _, x.Tornado, _, err = o.tornado(ctx, w, o.drivers); err == nil && !slices.ContainsFunc(x.Tornado, known) {
+				err = ctx.Err() // stopped before there was anything to draw
+			}
 		case pictures.Crossings:
 			ids := o.grid
 			if len(ids) == 0 {
@@ -73,6 +76,12 @@ func (c *call) planned(ctx context.Context, in *input, made plans, kind pictures
 			}
 			var g compare.Grid
 			_, _, g, _, err = o.whatIfOptions.grid(ctx, w, ids, o.steps, !o.choice.Anew)
+			known := func(row []planner.Opt[float64]) bool {
+				return slices.ContainsFunc(row, func(v planner.Opt[float64]) bool { return v.OK })
+			}
+			if err == nil && !slices.ContainsFunc(g.Above, known) {
+				err = ctx.Err()
+			}
 			x.Crossing = &g
 		}
 		return err
