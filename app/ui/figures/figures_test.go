@@ -68,7 +68,7 @@ func TestFormats(t *testing.T) {
 		Decimal("-12.5", -1): "-12.5", Auto(0.01234): "0.0123", Auto(12.5): "12.5", Auto(1234.5): "1,235",
 		Percent(0.405, 1): "40.5\u00a0%", Signed(12, 0): "+12", Signed(-12, 0): "-12", Signed(0.001, 0): "0",
 		Money("EUR", 1234.5): "EUR\u00a01,234.50", MoneyShort("EUR", 182_412_345.67): "EUR\u00a0182.4\u00a0M",
-		MoneyShort("EUR", 999_960_000): "EUR\u00a01.0\u00a0bn", Short(12345): "12.3\u00a0k", Tick(12000): "12\u00a0k", Short(-9500): "-9,500",
+		MoneyShort("EUR", 999_960_000): "EUR\u00a01.0\u00a0bn", Short(12345): "12.3\u00a0k", Tick(12000): "12\u00a0k", Tick(1.25e6): "1.25\u00a0M", Tick(1.2345e6): "1.2\u00a0M", Tick(2.5e9): "2.5\u00a0bn", Short(-9500): "-9,500",
 		Mass(1240): "1.24\u00a0t", Mass(0.5): "500\u00a0g", Mass(840): "840\u00a0kg",
 	} {
 		if got != want {

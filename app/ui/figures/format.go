@@ -128,19 +128,27 @@ func MoneyShort(currency string, v float64) string {
 
 // Short scales a number: 950 · 12.3 k · 182.0 M · 1.2 bn. Scaled ones all have a
 // decimal, so that they compare at a glance.
-func Short(v float64) string { return short(v, func(s string) string { return s }) }
+func Short(v float64) string { return short(v, func(x float64) string { return Number(x, 1) }) }
 
-// Tick is Short without a decimal that says nothing, for the marks of an axis.
-func Tick(v float64) string { return short(v, trimZeros) }
+// Tick is Short without a decimal that says nothing, for the marks of an axis; steps
+// of a quarter keep their second: 1.25 M, not 1.3 M.
+func Tick(v float64) string {
+	return short(v, func(x float64) string {
+		if math.Abs(100*x-math.Round(100*x)) < 1e-6 {
+			return trimZeros(Number(x, 2))
+		}
+		return trimZeros(Number(x, 1))
+	})
+}
 
-func short(v float64, trim func(string) string) string {
+func short(v float64, write func(float64) string) string {
 	a := math.Abs(v)
 	for _, s := range []struct {
 		limit, div float64
 		sign       string
 	}{{999.95e6, 1e9, "bn"}, {999.95e3, 1e6, "M"}, {9.9995e3, 1e3, "k"}} {
 		if a >= s.limit {
-			return trim(Number(v/s.div, 1)) + "\u00a0" + s.sign
+			return write(v/s.div) + "\u00a0" + s.sign
 		}
 	}
 	return Auto(v)
