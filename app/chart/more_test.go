@@ -330,3 +330,33 @@ func TestEveryPictureTakesAnotherTitle(t *testing.T) {
 		}
 	}
 }
+
+// The line through a frontier strikes no label through.
+func TestLabelsKeepClearOfTheLine(t *testing.T) {
+	c := Points{Clouds: []Cloud{{Name: "plans", Joined: true, Spots: []Spot{{Label: "10 %", X: 10, Y: 55}, {Label: "20 %", X: 20, Y: 27}, {Label: "30 %", X: 30, Y: 26.5}, {Label: "40 %", X: 40, Y: 26}, {Label: "50 %", X: 50, Y: 25.5}}}}}
+	s := c.Scene(700, 400, false)
+	var line []Point
+	for _, m := range s.Marks {
+		if m.Kind == Line && len(m.Points) == 5 {
+			line = m.Points
+		}
+	}
+	seen := 0
+	for _, m := range s.Marks {
+		if m.Kind != Text || !slices.ContainsFunc(c.Clouds[0].Spots, func(x Spot) bool { return x.Label == m.Text }) || m.Anchor != Start {
+			continue
+		}
+		seen++
+		at := box{m.Points[0].X, m.Points[0].Y - 9, m.Points[0].X + textWidth(m.Text, m.Size, false), m.Points[0].Y + 1}
+		for k := 1; k < len(line); k++ {
+			for f := 0.0; f <= 1; f += 0.005 {
+				if at.meets([]box{around(line[k-1].X+f*(line[k].X-line[k-1].X), line[k-1].Y+f*(line[k].Y-line[k-1].Y), 0.5)}) {
+					t.Fatalf("%s is struck through", m.Text)
+				}
+			}
+		}
+	}
+	if seen != 5 {
+		t.Errorf("%d of 5 labels", seen)
+	}
+}

@@ -39,7 +39,7 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 	}
 	var taken []box
 	for i, cloud := range c.Clouds {
-		c.joined(s, cloud, i, x, p.y)
+		taken = append(taken, c.joined(s, cloud, i, x, p.y)...)
 		for _, spot := range cloud.Spots {
 			taken = append(taken, around(x.at(spot.X), p.y.at(spot.Y), 7))
 		}
@@ -52,15 +52,26 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 	return s
 }
 
-func (c Points) joined(s *Scene, cloud Cloud, i int, x, y scale) {
+// joined draws the line through a cloud and returns where it runs, so that no label
+// is struck through.
+func (c Points) joined(s *Scene, cloud Cloud, i int, x, y scale) (taken []box) {
 	if !cloud.Joined || len(cloud.Spots) < 2 {
-		return
+		return nil
 	}
 	var line []Point
 	for _, spot := range cloud.Spots {
 		line = append(line, Point{X: x.at(spot.X), Y: y.at(spot.Y)})
 	}
 	s.line(s.color(cloud.Tint, i), 1.8, line...)
+	for k := 1; k < len(line); k++ {
+		a, b := line[k-1], line[k]
+		steps := math.Ceil(math.Hypot(b.X-a.X, b.Y-a.Y) / 4)
+		for n := range int(steps) + 1 {
+			f := float64(n) / max(steps, 1)
+			taken = append(taken, around(a.X+f*(b.X-a.X), a.Y+f*(b.Y-a.Y), 2))
+		}
+	}
+	return taken
 }
 
 func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []box) []box {
