@@ -74,6 +74,9 @@ func TestDistributionRowsShareTheirScale(t *testing.T) {
 	if h := heights["Today"]; len(h) != 2 || math.Abs(h[1]-3*h[0]) > 1e-9 || len(heights["Plan"]) != 1 || math.Abs(heights["Plan"][0]-2*h[0]) > 1e-9 {
 		t.Errorf("heights %v", heights)
 	}
+	if h := heights["Today"]; len(h) == 2 && h[1] < 80 {
+		t.Errorf("the tallest bar is %g high, its row about 109", h[1])
+	}
 	if marked["Today"] != 2 || marked["Plan"] != 0 {
 		t.Errorf("marks %v", marked)
 	}

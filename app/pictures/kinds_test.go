@@ -35,6 +35,9 @@ func TestAPictureThatCannotBeSaysWhatThereIs(t *testing.T) {
 func TestTradeIsSetAgainstANamedExposure(t *testing.T) {
 	in := sample(t)
 	in.Found.Variants = []Variant{{ID: AsToday, Name: "As today", Plan: in.AsToday}, {ID: ThePlan, Name: "Plan", Plan: in.Plan}}
+	for _, v := range in.Found.Variants {
+		v.Plan.KPIs.LicenceShare = planner.Some(0.4)
+	}
 	worst := func(p *planner.Plan, country string) float64 {
 		v := 0.0
 		for _, e := range p.KPIs.Exposures {
@@ -44,7 +47,7 @@ func TestTradeIsSetAgainstANamedExposure(t *testing.T) {
 		}
 		return v
 	}
-	for by, want := range map[string]float64{"largest:Dy:separation": worst(in.Plan, ""), "china:Dy:separation": worst(in.Plan, "CN"), "country:JP:Dy:separation": worst(in.Plan, "JP")} {
+	for by, want := range map[string]float64{"largest:Dy:separation": worst(in.Plan, ""), "china:Dy:separation": worst(in.Plan, "CN"), "country:JP:Dy:separation": worst(in.Plan, "JP"), "licence": 0.4} {
 		pic, err := Draw("trade", in, Choice{By: by})
 		if err != nil {
 			t.Error(err)
