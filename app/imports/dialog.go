@@ -52,6 +52,7 @@ func (x *Imports) show(f *Flow) *dialog {
 	d.box = ui.ShowDialog(x.win, tr.F("Import %s", own(f.Book.Name)), content, 0,
 		ui.Choice{Text: tr.T("Cancel"), Cancel: true, Do: func() bool { d.task.Cancel(); x.closed(f); return true }},
 		ui.Choice{Text: tr.T("Import the good rows"), Default: true, Do: d.apply})
+	d.box.OnClose = x.next
 	d.read()
 	return d
 }

@@ -28,6 +28,7 @@ type Imports struct {
 	foreign []json.RawMessage // rows of the project that this version cannot read
 	task    *session.Task
 	current *dialog
+	queue   []string // files that are opened once what is open is closed
 	// OnWaiting is called when the list of waiting rows changes.
 	OnWaiting func()
 }
@@ -86,6 +87,29 @@ func (x *Imports) env() sheets.Env {
 	return sheets.Env{Project: x.session.Project(), Facts: x.session.Facts()}
 }
 
+// OpenAll opens files one after the other, each when what was open before is closed.
+func (x *Imports) OpenAll(paths []string) {
+	x.queue = append(x.queue, paths...)
+	if !x.Showing() {
+		x.next()
+	}
+}
+
+// Showing reports whether a sheet is being read or looked at.
+func (x *Imports) Showing() bool {
+	return x.task.Running() || x.current != nil && x.current.box.IsOpen()
+}
+
+// next opens the next file unless something else waits for an answer.
+func (x *Imports) next() {
+	if len(x.queue) == 0 || x.Showing() || x.win.Canvas().Overlays().Top() != nil {
+		return
+	}
+	path := x.queue[0]
+	x.queue = x.queue[1:]
+	x.Open(path)
+}
+
 // Open reads a file in the background and shows what it holds.
 func (x *Imports) Open(path string) { x.open(path, "") }
 
@@ -128,10 +152,16 @@ func (x *Imports) open(path, password string) {
 			x.askPassword(path, password != "")
 		case err != nil:
 			x.fail(tr.T("The sheet could not be read."), err)
+		default:
+			x.next() // where what came was closed before the end was told
 		}
 	})
 	task := x.task
-	wait = ui.ShowDialog(x.win, tr.T("Reading the file …"), container.NewWithoutLayout(), 0, ui.Choice{Text: tr.T("Cancel"), Cancel: true, Do: func() bool { task.Cancel(); return true }})
+	wait = ui.ShowDialog(x.win, tr.T("Reading the file …"), container.NewWithoutLayout(), 0, ui.Choice{Text: tr.T("Cancel"), Cancel: true, Do: func() bool {
+		task.Cancel()
+		wait.OnClose = x.next
+		return true
+	}})
 	if !task.Running() { // it was quicker than the dialog
 		wait.Close()
 	}
@@ -152,7 +182,7 @@ func (x *Imports) askPassword(path string, wrong bool) {
 			}
 			defer x.open(path, entry.Text)
 			return nil
-		}})
+		}}).OnClose = x.next
 }
 
 // Paste reads a table from the clipboard.
@@ -227,5 +257,5 @@ func (x *Imports) fail(what string, err error) {
 	if r := (*book.Refusal)(nil); errors.As(err, &r) {
 		text = strings.TrimSpace(own(r.What) + " " + own(r.Mend))
 	}
-	ui.ShowError(x.win, what, errors.New(text))
+	ui.ShowError(x.win, what, errors.New(text)).OnClose = x.next
 }

@@ -162,24 +162,6 @@ func shorten(path string, most int) string {
 	return "…" + string(r[len(r)-most+1:])
 }
 
-// dropped opens what was dropped on the window.
-func (s *Shell) dropped(uris []fyne.URI) {
-	if len(uris) == 0 {
-		return
-	}
-	path := uris[0].Path()
-	info, err := os.Stat(path)
-	if err == nil && !info.IsDir() && isSheet(path) {
-		s.imports.Open(path)
-		return
-	}
-	if err != nil || !info.IsDir() && !strings.EqualFold(filepath.Ext(path), document.Ext) {
-		s.fail(tr.F("Drop a %s file, a sheet (.xlsx, .csv) or a case folder here.", document.Ext), err)
-		return
-	}
-	s.guard(tr.T("Save the changes first?"), func() { s.OpenPath(path) })
-}
-
 func (s *Shell) save(then func()) {
 	path := s.session.Doc().Path()
 	if path == "" {
