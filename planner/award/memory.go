@@ -28,11 +28,14 @@ type memory struct {
 }
 
 // mostLeaves is how many parts of a search are looked at again, mostLeafRows how many
-// multipliers their proofs may hold together; beyond either the search begins anew.
+// multipliers their proofs may hold together.
 const (
 	mostLeaves   = 400
 	mostLeafRows = 4_000_000
 )
+
+// mostParts is how many parts of a search of this relaxation are handed on.
+func (x *relaxation) mostParts() int { return min(mostLeaves, mostLeafRows/(1+x.rows)) }
 
 // remember notes what a search leaves.
 func (s *search) remember() *memory {
@@ -57,8 +60,8 @@ func (s *search) remember() *memory {
 		}
 		k.leaves = append(k.leaves, s.leaves...)
 	}
-	if n := len(k.leaves); n > mostLeaves || n*s.rel.rows > mostLeafRows {
-		k.leaves = nil
+	if len(k.leaves) > s.rel.mostParts() {
+		k.leaves = s.begun // they still hold every plan
 	}
 	if k.thin(); len(k.added) > s.m.mostCuts() {
 		k.added, k.root, k.at, k.leaves, k.proof = nil, nil, nil, nil, proof{}

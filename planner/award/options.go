@@ -25,6 +25,7 @@ type Options struct {
 
 	onlyToday bool            // the as-today baseline: today's sources at today's shares
 	twist     *twist          // what a question changes
+	fewParts  bool            // the search ends before it has more parts than are handed on
 	spare     int             // linear programs that may be solved to prove more than the gap
 	hint      *planner.Plan   // a plan of the same project, as a first answer
 	ranks     map[int]float64 // least excess of each priority settled so far

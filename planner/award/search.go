@@ -41,6 +41,7 @@ type search struct {
 	made      int
 	leaves    []leaf // parts ended
 	earlier   []leaf // parts of the search before, not looked at again
+	begun     []leaf // all parts of the search before
 	rootBasis *highs.Basis
 	rootProof proof
 	// closed is the lowest bound of parts that hold nothing better than their own
@@ -179,7 +180,7 @@ func (s *search) run() error {
 		if s.done() || s.queue[0].bound >= s.cutoff() {
 			return nil
 		}
-		if s.r.stopping() {
+		if s.r.stopping() || s.r.o.fewParts && len(s.queue)+len(s.leaves)+partsOfANode > s.rel.mostParts() {
 			s.ended = true
 			return nil
 		}
@@ -198,6 +199,9 @@ func (s *search) run() error {
 	s.tell()
 	return nil
 }
+
+// partsOfANode is more than a node is branched into, with those of trials.
+const partsOfANode = 2 * (trials + 1)
 
 // done reports whether the best plan is proven: within the gap when what may be
 // spent on more is spent, else as finely as asked.

@@ -63,7 +63,7 @@ func (s *Session) Learn(ctx context.Context, p *planner.Project, f *planner.Fact
 // of it is proven at once: it proves, and improves, to a third of the gap asked for.
 // What it finds is told by no one but the plans that start from there.
 func (s *Session) Deepen(ctx context.Context, p *planner.Project, f *planner.Facts, o Options) error {
-	o.Gap = gapOf(p, o) / deeper
+	o.Gap, o.fewParts = gapOf(p, o)/deeper, true
 	return s.Learn(ctx, p, f, o)
 }
 
@@ -133,6 +133,7 @@ func (s *search) begin(k *memory) (bool, error) {
 			s.earlier = append(s.earlier, leaf{changes, l.basis, l.proof})
 		}
 	}
+	s.begun = s.earlier
 	low := s.rel.bound(k.proof, nil)
 	if len(s.earlier) > 0 {
 		low = math.Max(low, s.proven())
