@@ -117,7 +117,7 @@ func text(t *testing.T, lp string) string {
 
 // within is the accuracy promised: a hundredth of a percent.
 func within(got, want float64) error {
-	if d := got - want; d > 1e-4*abs(want)+1e-9 || -d > 1e-4*abs(want)+1e-9 {
+	if !(abs(got-want) <= 1e-4*abs(want)+1e-9) {
 		return fmt.Errorf("%.6f, want %.6f", got, want)
 	}
 	return nil

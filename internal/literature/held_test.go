@@ -36,7 +36,7 @@ func TestOthersAgreeOnTheShippedPlans(t *testing.T) {
 			for _, o := range others {
 				got := o.ask(t, path) * x.Unit
 				t.Logf("%s: %.2f, the plan %.2f (%d orders, %d columns, %d rows)", o.command, got, want, held, x.Model.Cols(), x.Model.Rows())
-				if d := abs(got - want); d > 1e-7*abs(want) {
+				if !(abs(got-want) <= 1e-7*abs(want)) {
 					t.Errorf("%s: %.2f, the plan costs %.2f", o.command, got, want)
 				}
 			}

@@ -54,14 +54,14 @@ func TestOtherOptimisersAgreeOnTheJointProgram(t *testing.T) {
 			t.Fatal(err)
 		}
 		objective, sol := optimum(t, x.Model)
-		if ours := x.Money(objective); math.Abs(ours-c.want) > 1e-3 {
+		if ours := x.Money(objective); !(math.Abs(ours-c.want) <= 1e-3) {
 			t.Errorf("%+v: %g, want %g", c.aim, ours, c.want)
 		}
 		if plan := x.Read(sol); len(plan.Qualifications) != 1 || plan.Qualifications[0].Start != p.Start {
 			t.Errorf("%+v: the test is not begun: %+v", c.aim, plan.Qualifications)
 		}
 		for _, o := range others {
-			if v := x.Money(o.ask(t, write(t, x.Named("joint"), "mps"))); math.Abs(v-c.want) > 1e-3 {
+			if v := x.Money(o.ask(t, write(t, x.Named("joint"), "mps"))); !(math.Abs(v-c.want) <= 1e-3) {
 				t.Errorf("%+v, %s: %g, want %g", c.aim, o.command, v, c.want)
 			}
 		}

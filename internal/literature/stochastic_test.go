@@ -82,11 +82,11 @@ func TestFarmer(t *testing.T) {
 	list := farmScenarios(1.2, 1, 0.8)
 	x := extensive(t, list, stochastic.Aim{})
 	here, sol := optimum(t, x.Model)
-	if math.Abs(here+108390) > 0.5 {
+	if !(math.Abs(here+108390) <= 0.5) {
 		t.Errorf("profit %g, printed 108,390", -here)
 	}
 	for name, acres := range map[string]float64{"plant.wheat": 170, "plant.corn": 80, "plant.beets": 250} {
-		if got := x.Decided(sol)[name]; math.Abs(got-acres) > 1e-6 {
+		if got := x.Decided(sol)[name]; !(math.Abs(got-acres) <= 1e-6) {
 			t.Errorf("%s %g acres, printed %g", name, got, acres)
 		}
 	}
@@ -95,13 +95,13 @@ func TestFarmer(t *testing.T) {
 		v, _ := optimum(t, s.Model)
 		wait += v / 3
 	}
-	if evpi := here - wait; math.Abs(evpi-7015.6) > 0.05 {
+	if evpi := here - wait; !(math.Abs(evpi-7015.6) <= 0.05) {
 		t.Errorf("EVPI %g, printed 7,015.6", evpi)
 	}
 	_, average := optimum(t, list[1].Model)
 	x.Fix(map[string]float64{"plant.wheat": average[0], "plant.corn": average[1], "plant.beets": average[2]})
 	fixed, _ := optimum(t, x.Model)
-	if vss := fixed - here; math.Abs(vss-1150) > 0.05 {
+	if vss := fixed - here; !(math.Abs(vss-1150) <= 0.05) {
 		t.Errorf("VSS %g, printed 1,150", vss)
 	}
 }
@@ -115,12 +115,12 @@ func TestOtherOptimisersAgreeOnTheFarmer(t *testing.T) {
 	for _, aim := range []stochastic.Aim{{}, {Kind: stochastic.CVaR, Tail: 0.5, Level: 0.6}, {Kind: stochastic.Worst}, {Kind: stochastic.Regret}} {
 		x := extensive(t, list, aim)
 		ours, sol := optimum(t, x.Model)
-		if got := aim.Of(x.Costs(sol), []float64{1, 1, 1}, []float64{list[0].Best, list[1].Best, list[2].Best}); math.Abs(got-ours) > 1e-6*math.Abs(ours) {
+		if got := aim.Of(x.Costs(sol), []float64{1, 1, 1}, []float64{list[0].Best, list[1].Best, list[2].Best}); !(math.Abs(got-ours) <= 1e-6*math.Abs(ours)) {
 			t.Errorf("%+v: the costs make %g, the program says %g", aim, got, ours)
 		}
 		for _, o := range others {
 			for _, format := range []string{"mps", "lp"} {
-				if v := o.ask(t, write(t, x.Named("farmer"), format)); math.Abs(v-ours) > 1e-6*math.Abs(ours) {
+				if v := o.ask(t, write(t, x.Named("farmer"), format)); !(math.Abs(v-ours) <= 1e-6*math.Abs(ours)) {
 					t.Errorf("%+v, %s, %s: %g, ours %g", aim, o.command, format, v, ours)
 				}
 			}

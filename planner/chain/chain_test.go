@@ -24,7 +24,7 @@ func part() *planner.Part {
 
 func equal(t *testing.T, what string, got, want float64) {
 	t.Helper()
-	if math.Abs(got-want) > 1e-9*(1+math.Abs(want)) {
+	if !(math.Abs(got-want) <= 1e-9*(1+math.Abs(want))) {
 		t.Errorf("%s is %g, want %g", what, got, want)
 	}
 }
@@ -155,7 +155,7 @@ func TestOriginsBalance(t *testing.T) {
 			equal(t, "flow into "+string(s), into[s], want)
 		}
 		for _, s := range Shared(p, f, rs) {
-			if s.Effective > 4+1e-9 || s.Effective < 1-1e-9 || s.Apparent > 2+1e-9 {
+			if !(s.Effective <= 4+1e-9) || !(s.Effective >= 1-1e-9) || !(s.Apparent <= 2+1e-9) {
 				t.Fatalf("%+v", s)
 			}
 		}
@@ -187,7 +187,7 @@ func TestOpenOrdersAreReceivedAtTheirValue(t *testing.T) {
 	p.Offers = []planner.Offer{{ID: "O"}}
 	p.Stock = []planner.StockLot{{Kind: planner.OpenOrder, Part: "A", Offer: "O", Month: p.Start + 2, Pieces: 500}, {Kind: planner.OpenOrder, Part: "A", Offer: "O", Month: p.Start + 12, Pieces: 500}}
 	got := Receipts(p, nil, true, func(*planner.Offer, *planner.Part) float64 { return 80 })
-	if len(got) != 1 || math.Abs(got[0].Kg-10) > 1e-9 || math.Abs(got[0].Value-800) > 1e-9 {
+	if len(got) != 1 || !(math.Abs(got[0].Kg-10) <= 1e-9) || !(math.Abs(got[0].Value-800) <= 1e-9) {
 		t.Errorf("%+v, by hand 10 kg worth 800", got)
 	}
 	if none := Receipts(p, nil, false, nil); len(none) != 0 {

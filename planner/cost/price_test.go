@@ -19,7 +19,7 @@ func some(s string) planner.Opt[planner.Decimal] { return planner.Some(dec(s)) }
 
 func near(t *testing.T, what string, got, want float64) {
 	t.Helper()
-	if math.IsNaN(got) || math.Abs(got-want) > 1e-9*(1+math.Abs(want)) {
+	if !(math.Abs(got-want) <= 1e-9*(1+math.Abs(want))) {
 		t.Errorf("%s: %.12g, want %.12g", what, got, want)
 	}
 }

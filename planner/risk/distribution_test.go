@@ -9,11 +9,11 @@ import (
 func TestDistributionByHand(t *testing.T) {
 	d := Distribution{Edges: []float64{10, 20, 40}, Counts: []int{25, 75}}
 	for x, want := range map[float64]float64{5: 0, 10: 0, 14: 0.1, 20: 0.25, 30: 0.625, 40: 1, 99: 1} {
-		if got := d.AtMost(x); math.Abs(got-want) > 1e-12 {
+		if got := d.AtMost(x); !(math.Abs(got-want) <= 1e-12) {
 			t.Errorf("at most %g: %g, by hand %g", x, got, want)
 		}
 		if want > 0 && want < 1 {
-			if back := d.Quantile(want); math.Abs(back-x) > 1e-9 {
+			if back := d.Quantile(want); !(math.Abs(back-x) <= 1e-9) {
 				t.Errorf("the quantile of %g is %g, by hand %g", want, back, x)
 			}
 		}
@@ -43,7 +43,7 @@ func TestHistogramWithAPathFarOut(t *testing.T) {
 	if n != 1000 || len(d.Edges) != bins+1 || d.Edges[0] != 1 || d.Edges[bins] != 1e6 {
 		t.Errorf("%d paths between %v", n, d.Edges)
 	}
-	if q := d.Quantile(0.5); math.Abs(q-500) > 13 {
+	if q := d.Quantile(0.5); !(math.Abs(q-500) <= 13) {
 		t.Errorf("the median is %g", q)
 	}
 	if edges, counts := histogram([]float64{3, 3, 3}); counts[0] != 3 || edges[0] != 3 || edges[bins] <= 3 {
@@ -59,7 +59,7 @@ func TestMeanOfTheTailByHand(t *testing.T) {
 		v = append(v, float64(k+1))
 	}
 	half := 1.96 * math.Sqrt(10.55/5)
-	if got := tailMean(v, 0.95); math.Abs(got.Value-98) > 1e-9 || math.Abs(got.Low-(98-half)) > 1e-9 || math.Abs(got.High-(98+half)) > 1e-9 {
+	if got := tailMean(v, 0.95); !(math.Abs(got.Value-98) <= 1e-9) || !(math.Abs(got.Low-(98-half)) <= 1e-9) || !(math.Abs(got.High-(98+half)) <= 1e-9) {
 		t.Errorf("%+v, by hand 98 ± %g", got, half)
 	}
 }

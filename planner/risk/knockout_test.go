@@ -152,7 +152,7 @@ func node(t *testing.T, k *KnockOut, id string) *Loss {
 
 func near(t *testing.T, what string, got, want float64) {
 	t.Helper()
-	if math.Abs(got-want) > 1e-4*(1+math.Abs(want)) {
+	if !(math.Abs(got-want) <= 1e-4*(1+math.Abs(want))) {
 		t.Errorf("%s is %g, expected %g", what, got, want)
 	}
 }
@@ -180,7 +180,7 @@ func TestOutageByHand(t *testing.T) {
 	if !x.Short || x.Rank == 0 || len(x.Parts) != 1 || x.Parts[0].Part != "M" {
 		t.Errorf("%+v", x)
 	}
-	if b := node(t, k, "supplier:Beta"); b.Stopped > 1e-6 || b.SurviveWeeks.OK || b.Short {
+	if b := node(t, k, "supplier:Beta"); !(b.Stopped <= 1e-6) || b.SurviveWeeks.OK || b.Short {
 		t.Errorf("the second source is not missed: %+v", b)
 	}
 }
@@ -222,7 +222,7 @@ func TestGoodsNotYetShippedAreHeld(t *testing.T) {
 	near(t, "line-stop cost", x.Stopped, 10*(50+150+250+250))
 	near(t, "time to survive", x.SurviveWeeks.V, 1.5*planner.WeeksPerMonth)
 	near(t, "time to survive without action", x.IdleWeeks.V, 1.5*planner.WeeksPerMonth)
-	if k.First.V.Node == "" || math.Abs(k.First.V.Days-7*1.5*planner.WeeksPerMonth) > 1e-3 {
+	if k.First.V.Node == "" || !(math.Abs(k.First.V.Days-7*1.5*planner.WeeksPerMonth) <= 1e-3) {
 		t.Errorf("first stop %+v", k.First)
 	}
 	// The country, its stages and the lane take the same goods along.
@@ -258,7 +258,7 @@ func TestHiddenCommonNode(t *testing.T) {
 	if k.Nodes[0].Index != 1 || k.Nodes[0].Rank != 1 {
 		t.Errorf("the worst node has index %g", k.Nodes[0].Index)
 	}
-	if x := node(t, k, "supplier:Alpha"); x.Stopped > 1e-6 || x.Hidden {
+	if x := node(t, k, "supplier:Alpha"); !(x.Stopped <= 1e-6) || x.Hidden {
 		t.Errorf("Beta alone is enough: %+v", x)
 	}
 }
@@ -359,7 +359,7 @@ func TestWorkersDoNotMatter(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, l := range k.Nodes {
-			if l.IdleWeeks.OK && l.SurviveWeeks.OK && l.SurviveWeeks.V < l.IdleWeeks.V-1e-3 {
+			if l.IdleWeeks.OK && l.SurviveWeeks.OK && !(l.SurviveWeeks.V >= l.IdleWeeks.V-1e-3) {
 				t.Errorf("%s: %g weeks with action, %g without", l.ID, l.SurviveWeeks.V, l.IdleWeeks.V)
 			}
 		}

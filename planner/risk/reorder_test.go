@@ -47,7 +47,7 @@ func TestAFullPlantLosesNoOrder(t *testing.T) {
 	plan := book(p, awards...)
 	p.Pools[0].Steps[0].KgPerMonth = 10
 	s := simulate(t, p, plan, SimOptions{Still: true})
-	if got := s.Policies[0]; got.StopRisk.Value != 0 || math.Abs(got.OnTime-1) > 1e-9 {
+	if got := s.Policies[0]; got.StopRisk.Value != 0 || !(math.Abs(got.OnTime-1) <= 1e-9) {
 		t.Errorf("%v of the need came on time", got.OnTime)
 	}
 }
@@ -72,7 +72,7 @@ func TestTheEndOfAPlanIsNotJudged(t *testing.T) {
 	for _, v := range plan.Flows[0].Backlog {
 		late += v
 	}
-	if got := s.Policies[0].Stopped.Mean.Value; late <= 0 || math.Abs(got-10*late) > 1e-6 {
+	if got := s.Policies[0].Stopped.Mean.Value; late <= 0 || !(math.Abs(got-10*late) <= 1e-6) {
 		t.Errorf("line-stop cost %g, the plan has %g units late", got, late)
 	}
 }
@@ -88,7 +88,7 @@ func TestWhyAPlanStandsBehind(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := s.Behind
-	if b == nil || b.Policy != "rich" || len(b.Causes) != 1 || b.Causes[0].Name != "stock" || math.Abs(b.Causes[0].Explains/b.Gap-1) > 0.1 {
+	if b == nil || b.Policy != "rich" || len(b.Causes) != 1 || b.Causes[0].Name != "stock" || !(math.Abs(b.Causes[0].Explains/b.Gap-1) <= 0.1) {
 		t.Fatalf("%+v", b)
 	}
 	s, err = Simulate(context.Background(), p, facts(), []Policy{{Name: "rich", Plan: rich}, {Name: "lean", Plan: lean}}, SimOptions{Paths: 2000, Precision: -1, Parameters: ps})

@@ -43,7 +43,7 @@ func TestReversionOfEvenStepsIsLeastSquares(t *testing.T) {
 		rss += d * d
 	}
 	back, spread := r.monthly()
-	if math.Abs(1-back-slope) > 1e-5 || math.Abs(r.level-level) > 1e-4 || math.Abs(spread-math.Sqrt(rss/m)) > 1e-6 {
+	if !(math.Abs(1-back-slope) <= 1e-5) || !(math.Abs(r.level-level) <= 1e-4) || !(math.Abs(spread-math.Sqrt(rss/m)) <= 1e-6) {
 		t.Errorf("slope %g, level %g, spread %g; least squares says %g, %g, %g", 1-back, r.level, spread, slope, level, math.Sqrt(rss/m))
 	}
 }
@@ -70,7 +70,7 @@ func TestReversionFindsAKnownProcess(t *testing.T) {
 	chance, mean, _ := r.jump()
 	// A few calm steps stand out by chance too, so that jumps come out a little more
 	// often and smaller.
-	if math.Abs(r.back-back) > 0.02 || math.Abs(r.spread-spread) > 0.003 || math.Abs(chance-jump) > 0.004 || math.Abs(mean-size) > 0.08 {
+	if !(math.Abs(r.back-back) <= 0.02) || !(math.Abs(r.spread-spread) <= 0.003) || !(math.Abs(chance-jump) <= 0.004) || !(math.Abs(mean-size) <= 0.08) {
 		t.Errorf("%+v: chance %g (%d jumps of %d), mean %g", r.back, chance, len(r.jumps), jumps, mean)
 	}
 	if _, ok := fitReversion(at[:15], price[:15]); ok {
@@ -83,11 +83,11 @@ func TestReversionFindsAKnownProcess(t *testing.T) {
 func TestExpAndLog(t *testing.T) {
 	for k := -4000; k <= 4000; k++ {
 		x := float64(k) / 7.3
-		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 3e-14*want {
+		if got, want := exp(x), math.Exp(x); !(math.Abs(got-want) <= 3e-14*want) {
 			t.Fatalf("exp(%g) is %g, not %g", x, got, want)
 		}
 		y := math.Exp(x / 3)
-		if got, want := log(y), math.Log(y); math.Abs(got-want) > 1e-15*math.Max(1, math.Abs(want)) {
+		if got, want := log(y), math.Log(y); !(math.Abs(got-want) <= 1e-15*math.Max(1, math.Abs(want))) {
 			t.Fatalf("log(%g) is %g, not %g", y, got, want)
 		}
 	}
@@ -122,7 +122,7 @@ func TestParametersOfMarkets(t *testing.T) {
 	}
 	ps := DefaultParameters(p, f)
 	n := ps.market("Dy", planner.ChinaDomestic)
-	if math.Abs(n.spread-0.04) > 0.015 || n.jump != 0 {
+	if !(math.Abs(n.spread-0.04) <= 0.015) || n.jump != 0 {
 		t.Errorf("%+v", n)
 	}
 	found := false

@@ -55,7 +55,7 @@ func TestBaseStockAgainstTheClosedForm(t *testing.T) {
 	d1 := (math.Log(100.0/120) + sigma*sigma/2) / sigma
 	want := months * 10 * (100*phi(d1) - 120*phi(d1-sigma))
 	got := s.Policies[0].Stopped.Mean
-	if math.Abs(got.Value-want) > 2*(got.High-got.Value) || got.High-got.Value > 0.02*want {
+	if !(math.Abs(got.Value-want) <= 2*(got.High-got.Value)) || got.High-got.Value > 0.02*want {
 		t.Errorf("line-stop cost %g (%g to %g), the closed form says %g", got.Value, got.Low, got.High, want)
 	}
 }
@@ -78,7 +78,7 @@ func TestOutageAgainstTheMarkovChain(t *testing.T) {
 		at = [4]float64{at[0]*(1-stop) + at[1], (at[2] + at[3]) * resume, at[0] * stop, at[2] * (1 - resume)}
 	}
 	got := s.Policies[0].StopRisk
-	if math.Abs(got.Value-failed) > 2*(got.High-got.Low) {
+	if !(math.Abs(got.Value-failed) <= 2*(got.High-got.Low)) {
 		t.Errorf("chance of a stop %g (%g to %g), the chain says %g", got.Value, got.Low, got.High, failed)
 	}
 }
@@ -110,7 +110,7 @@ func noisy(t *testing.T) (*planner.Project, *planner.Plan) {
 func TestStillPathIsThePlan(t *testing.T) {
 	p, plan := noisy(t)
 	s := simulate(t, p, plan, SimOptions{Still: true})
-	if got := s.Policies[0].Cost.Mean.Value; math.Abs(got-plan.TotalCost) > 0.005 || s.Paths != 1 {
+	if got := s.Policies[0].Cost.Mean.Value; !(math.Abs(got-plan.TotalCost) <= 0.005) || s.Paths != 1 {
 		t.Errorf("the path costs %f, the plan %f", got, plan.TotalCost)
 	}
 }
@@ -133,10 +133,10 @@ func TestEveryPathBalances(t *testing.T) {
 			had += w.parts[i].opening + total(w.parts[i].fixed)
 			way += b.arrive[i*(w.months+1)+w.months]
 		}
-		if d := had + b.arrived - b.served - left; math.Abs(d) > 1e-6 {
+		if d := had + b.arrived - b.served - left; !(math.Abs(d) <= 1e-6) {
 			t.Fatalf("path %d: %g units have vanished", path, d)
 		}
-		if d := b.ordered - b.arrived - way; math.Abs(d) > 1e-6 {
+		if d := b.ordered - b.arrived - way; !(math.Abs(d) <= 1e-6) {
 			t.Fatalf("path %d: %g units ordered are nowhere", path, d)
 		}
 	}
@@ -177,7 +177,7 @@ func TestPoliciesMeetTheSameWorlds(t *testing.T) {
 	if a.Cost.P95 != b.Cost.P95 || a.StopRisk != b.StopRisk {
 		t.Error("the same plan meets another world")
 	}
-	if a.StopRisk.Value <= 0 || a.StopRisk.Value >= 1 || c.Stopped.Mean.Value > a.Stopped.Mean.Value {
+	if !(a.StopRisk.Value > 0 && a.StopRisk.Value < 1) || !(c.Stopped.Mean.Value <= a.Stopped.Mean.Value) {
 		t.Errorf("stops %v, with haste %v; line-stop cost %v, with haste %v", a.StopRisk, c.StopRisk, a.Stopped.Mean, c.Stopped.Mean)
 	}
 	if x := a.Cost; !(x.P50.Value <= x.P95.Value && x.P95.Value <= x.CVaR95.Value && x.P95.Low <= x.P95.Value && x.P95.Value <= x.P95.High) {
@@ -216,7 +216,7 @@ func TestSimulationCanBeCancelledAndRefuses(t *testing.T) {
 // The normal quantile against values printed in tables.
 func TestQuantile(t *testing.T) {
 	for p, want := range map[float64]float64{0.5: 0, 0.975: 1.959964, 0.01: -2.326348, 0.9: 1.281552} {
-		if got := quantile(p); math.Abs(got-want) > 1e-6 {
+		if got := quantile(p); !(math.Abs(got-want) <= 1e-6) {
 			t.Errorf("quantile of %g is %g, expected %g", p, got, want)
 		}
 	}

@@ -19,7 +19,7 @@ func (m *moments) variance() float64 { return m.squares/m.n - m.mean()*m.mean() 
 
 func within(t *testing.T, what string, got, want, tolerance float64) {
 	t.Helper()
-	if math.Abs(got-want) > tolerance {
+	if !(math.Abs(got-want) <= tolerance) {
 		t.Errorf("%s is %g, in theory %g", what, got, want)
 	}
 }
