@@ -32,7 +32,7 @@ func Largest(plans ...*planner.Plan) []Measure {
 	var out []Measure
 	for _, k := range order {
 		out = append(out, Share(Measure{ID: "largest|" + k.element + "|" + string(k.stage), Title: words.Capital(words.ElementAtStage(k.element, k.stage)),
-			Tip: tr.T("Share of the country on which this element depends most at this stage"),
+			Tip: tr.T("Share of the country on which this element depends most at this stage; unknown origin counts in full for each country, so shares of a stage may add up to more than 100 %"),
 			Of: func(p *planner.Plan) planner.Opt[float64] {
 				v := planner.Opt[float64]{}
 				for _, e := range p.KPIs.Exposures {

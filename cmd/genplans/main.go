@@ -4,6 +4,9 @@
 //
 //	go run ./cmd/genplans [-gap 0.01] [ID …]
 //
+// With -reword the plans stay as they are, to the last figure: only the sentences
+// that give their reasons are written anew, after a change of words.
+//
 // A test of app/shell fails while a shipped plan does not belong to its sample.
 package main
 
@@ -33,8 +36,13 @@ const planTime = time.Minute
 func main() {
 	gap := flag.Float64("gap", award.DefaultGap, "stop when at most this share better exists")
 	limit := flag.Duration("time", planTime, "time for a plan, in the optimiser")
+	reword := flag.Bool("reword", false, "keep the plans, write their sentences anew")
 	flag.Parse()
-	if err := run(context.Background(), flag.Args(), *gap, *limit); err != nil {
+	do := run
+	if *reword {
+		do = func(_ context.Context, only []string, _ float64, _ time.Duration) error { return rewordAll(only) }
+	}
+	if err := do(context.Background(), flag.Args(), *gap, *limit); err != nil {
 		fmt.Fprintln(os.Stderr, "genplans:", err)
 		os.Exit(1)
 	}
@@ -83,6 +91,10 @@ func plan(ctx context.Context, engine *highs.Engine, s assets.Sample, gap float6
 	if made.AsToday, made.Cheapest, err = session.Baselines(ctx, p, facts, o); err != nil {
 		return err
 	}
+	return write(s, made)
+}
+
+func write(s assets.Sample, made shipped.Plans) error {
 	b, err := shipped.Encode(made)
 	if err != nil {
 		return err

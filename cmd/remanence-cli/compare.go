@@ -289,6 +289,7 @@ func printCompared(w io.Writer, x compared) {
 		if r.Group != group {
 			if t != nil {
 				t.write(w)
+				printUnknown(w, group, x.Table)
 			}
 			group = r.Group
 			section(w, fmt.Sprintf("%s, difference to %s", group, x.Table.Columns[x.Table.Base]))
@@ -301,7 +302,7 @@ func printCompared(w io.Writer, x compared) {
 			}
 			t = newTable(heads...)
 		}
-		name := r.Name
+		name := exposureText(r.Name)
 		if r.Unit == "weeks" || r.Unit == "kg CO2 per kg" {
 			name += ", " + r.Unit
 		}
@@ -327,7 +328,48 @@ func printCompared(w io.Writer, x compared) {
 	}
 	if t != nil {
 		t.write(w)
+		printUnknown(w, group, x.Table)
 	}
+}
+
+// printUnknown says below the exposures why the shares of a stage may be more than
+// the whole.
+func printUnknown(w io.Writer, group string, t compare.Table) {
+	if group != "Exposure" || len(t.UnknownCounted) == 0 {
+		return
+	}
+	var stages []string
+	for _, u := range t.UnknownCounted {
+		most := 0.0
+		for _, v := range u.Values {
+			most = max(most, v.V)
+		}
+		stages = append(stages, fmt.Sprintf("%s, %s up to %s", u.Element, u.Stage, percent(most)))
+	}
+	fmt.Fprintf(w, "  Unknown origin counts in full for each country, as the worst case; the shares of a stage may so add up to more than 100 %%.\n  Unknown: %s.\n", strings.Join(stages, "; "))
+}
+
+// exposureText names the exposure of all rare earths together; at the magnet it is
+// the mass of magnets.
+func exposureText(name string) string {
+	if country, ok := strings.CutPrefix(name, "all, "+string(planner.Magnet)+", "); ok {
+		return "magnets by mass, " + country
+	}
+	if rest, ok := strings.CutPrefix(name, "all, "); ok {
+		return "all rare earths, " + rest
+	}
+	return name
+}
+
+// regretNotes says which of the marks of a regret table need a word.
+func regretNotes(r compare.Regret) (given, below bool) {
+	for _, row := range r.Cells {
+		for _, x := range row {
+			given = given || x.RulesGiven
+			below = below || x.RulesGiven && x.Regret.OK && x.Regret.V < 0
+		}
+	}
+	return given, below
 }
 
 func rowText(unit string, v planner.Opt[float64], currency string) string {
@@ -421,7 +463,16 @@ func (c *call) regret(ctx context.Context, in *input, w *compare.Work, o *whatIf
 		t.write(c.out)
 	}
 	if r.Least >= 0 {
-		fmt.Fprintf(c.out, "\nThe smallest largest regret has: %s.\n* optional rules had to give way.\n", r.Plans[r.Least])
+		fmt.Fprintf(c.out, "\nThe plan whose worst regret is least: %s, %s.\n", r.Plans[r.Least], money(in.project().Currency, amount(r.Most[r.Least].V)))
+	}
+	if given, below := regretNotes(r); given || below {
+		fmt.Fprintln(c.out)
+		if given {
+			fmt.Fprintln(c.out, "* optional rules had to give way.")
+		}
+		if below {
+			fmt.Fprintln(c.out, "A regret below 0: without these rules the plan costs less than the best one that keeps them.")
+		}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"remanence/planner"
+	"remanence/planner/award"
 )
 
 // received is what a supplier gets of a part over the whole plan.
@@ -73,7 +74,7 @@ func printRules(w io.Writer, p *planner.Project, plan *planner.Plan) {
 			continue
 		}
 		r := tightest(rule, results)
-		t.add(rule.ID, ruleName(rule), r.Window, r.Subject, limitText(rule, r.Limit), limitText(rule, r.Value), stateText(rule, results))
+		t.add(rule.ID, ruleName(rule), windowText(r.Window), r.Subject, limitText(rule, r.Limit), limitText(rule, r.Value), stateText(rule, results))
 	}
 	t.write(w)
 }
@@ -120,7 +121,7 @@ func stateText(rule *planner.Rule, results []planner.RuleResult) string {
 	case broken > 0 && len(results) == 1:
 		return "broken"
 	case broken > 0:
-		return fmt.Sprintf("broken in %d of %d", broken, len(results))
+		return fmt.Sprintf("broken, %d of %d times it is measured", broken, len(results))
 	case binding:
 		return "kept, at the limit"
 	}
@@ -129,14 +130,19 @@ func stateText(rule *planner.Rule, results []planner.RuleResult) string {
 
 // ruleName says what a rule limits, in its own words.
 func ruleName(r *planner.Rule) string {
-	text := string(r.Type)
-	if r.Scope != "" && r.Scope != "all" {
-		text += ", " + r.Scope
-	}
+	text := award.Metric(r)
 	if !r.Hard {
 		text += " (soft)"
 	}
 	return text
+}
+
+// windowText is a window as the table shows it.
+func windowText(label string) string {
+	if label == "plan" {
+		return "whole plan"
+	}
+	return label
 }
 
 func limitText(rule *planner.Rule, v float64) string {

@@ -201,7 +201,7 @@ func printPolicy(w io.Writer, p *planner.Project, r policyAnswer, o policyOption
 		}
 	}
 	section(w, "Licences as a plan takes them")
-	t := newTable("offer", "supplier", "licence", "rule", ">median", ">90 %", ">planned", "from")
+	t := newTable("offer", "supplier", "licence", "rule", ">median days", ">90 % days", ">planned days", "from")
 	for _, l := range r.Licences {
 		from := "quotation: " + l.Entered
 		if l.Derived {
@@ -255,7 +255,7 @@ func daysText(v planner.Opt[float64]) string {
 func inputs(d policy.Decision) string {
 	var out []string
 	for _, x := range d.Inputs {
-		out = append(out, fmt.Sprintf("%s %s (%s)", x.Name, x.Value, x.From))
+		out = append(out, fmt.Sprintf("%s: %s (%s)", x.Name, x.Value, x.From))
 	}
 	return strings.Join(out, ", ")
 }

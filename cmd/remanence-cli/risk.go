@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -220,30 +221,38 @@ func (c *call) outages(ctx context.Context, r *risky, plan *planner.Plan, ko ris
 func (c *call) printKnockOut(k *risk.KnockOut) {
 	fmt.Fprintf(c.out, "Outages of %s from %s, %d months looked at. Money in %s.\n", k.Plan, k.At, k.Months, k.Currency)
 	if x := k.First; x.OK {
-		fmt.Fprintf(c.out, "First line stop after %s days at best: %s (%s).\n", figure(x.V.Days, 0), x.V.Name, strings.Join(x.V.Parts, ", "))
+		fmt.Fprintf(c.out, "Earliest line stop, even with the best answer: %s after the outage of %s begins (%s).\n", plural(int(math.Round(x.V.Days)), "day", "days"), x.V.Name, strings.Join(x.V.Parts, ", "))
 	} else {
 		fmt.Fprintln(c.out, "No single outage stops a line in the months looked at.")
 	}
-	section(c.out, "Nodes, worst first")
-	t := newTable(">rank", "node", ">line-stop cost", ">extra cost", ">recovers in", ">lasts", ">idle", "first to stop", "")
+	section(c.out, "Outages, worst first")
+	t := newTable(">rank", "outage", ">line-stop cost", ">extra cost", ">recovers in", ">lines last", ">if nobody acts", "first to stop", "")
+	late, cheaper := false, false
 	for _, l := range k.Nodes {
 		first, mark := "", ""
 		if len(l.Parts) > 0 {
 			first = l.Parts[0].Part + " " + l.Parts[0].From.String()
 			if n := len(l.Parts); n > 1 {
-				first += fmt.Sprintf(" and %d more", n-1)
+				first += ", " + plural(n-1, "more part", "more parts")
 			}
 		}
 		if l.Short {
-			mark = "TOO LATE"
+			mark, late = "too late", true
 		}
-		t.add(fmt.Sprint(l.Rank), string(l.Kind)+": "+l.Name, figure(l.Stopped, 0), figure(l.Extra, 0), figure(l.Recovery.Months, 1)+" months",
+		cheaper = cheaper || math.Round(l.Extra) < 0
+		t.add(fmt.Sprint(l.Rank), string(l.Kind)+": "+l.Name, figure(l.Stopped, 0), figure(l.Extra, 0), monthsText(l.Recovery.Months),
 			weeksText(l.SurviveWeeks), weeksText(l.IdleWeeks), first, mark)
 	}
 	t.write(c.out)
+	if late {
+		fmt.Fprintln(c.out, "  too late: the lines last shorter than the outage takes to recover.")
+	}
+	if cheaper {
+		fmt.Fprintln(c.out, "  An extra cost below 0: less is bought than without the outage.")
+	}
 	section(c.out, "Recovery times")
 	for _, d := range k.Sources {
-		fmt.Fprintf(c.out, "  %-9s %s months: %s (%s)\n", d.Kind, figure(d.Months, 1), d.Why, source(d.Source))
+		fmt.Fprintf(c.out, "  %-9s %s: %s (%s)\n", d.Kind, monthsText(d.Months), d.Why, source(d.Source))
 	}
 	for _, id := range k.Unpriced {
 		fmt.Fprintf(c.out, "%s has no line-stop cost: its late pieces are counted, not their money.\n", id)
@@ -253,11 +262,21 @@ func (c *call) printKnockOut(k *risk.KnockOut) {
 	}
 }
 
+func monthsText(v float64) string {
+	if v == 1 {
+		return "1 month"
+	}
+	return figure(v, 1) + " months"
+}
+
 func weeksText(v planner.Opt[float64]) string {
 	if !v.OK {
 		return "throughout"
 	}
-	return figure(v.V, 1) + " weeks"
+	if text := figure(v.V, 1); text != "1" {
+		return text + " weeks"
+	}
+	return "1 week"
 }
 
 var insuranceCommand = command{
@@ -298,10 +317,10 @@ func (c *call) insurance(ctx context.Context, args []string, o riskOptions) erro
 	if o.json {
 		return writeJSON(c.out, insuranceResult{statusOK, at, x})
 	}
-	fmt.Fprintf(c.out, "Premium of %s over %s: %s a year. Outages begin in %s.\n", x.Plan, x.Reference, money(x.Currency, amount(x.Premium)), at)
-	fmt.Fprintf(c.out, "Worst single outage: %s without, %s with; %s of the tail is avoided.\n", money(x.Currency, amount(x.LossReference)), money(x.Currency, amount(x.LossPlan)), money(x.Currency, amount(x.TailAvoided)))
+	fmt.Fprintf(c.out, "%s Outages begin in %s.\n", premiumText(x), at)
+	fmt.Fprintln(c.out, worstText(x))
 	section(c.out, "Outages, largest reduction first")
-	t := newTable("node", ">loss without", ">loss with", ">reduction", ">pays from a chance a year of")
+	t := newTable("outage", ">loss "+x.Reference, ">loss with the plan", ">reduction", ">pays from a chance a year of")
 	for _, e := range x.Covers {
 		chance := "never"
 		switch {
@@ -346,6 +365,38 @@ func (c *call) insured(ctx context.Context, r *risky, ko risk.Options, o riskOpt
 		return nil, 0, &exit{exitNoPlan, sentence(err.Error()) + "."}
 	}
 	return x, with.At, nil
+}
+
+// referenceText names the plan without the safety, withText with it.
+func referenceText(x *risk.Insurance) string {
+	if x.Reference == "as today" {
+		return "going on as today"
+	}
+	return "the " + x.Reference + " plan"
+}
+
+func withText(x *risk.Insurance) string {
+	if x.Reference == "as today" {
+		return x.Reference
+	}
+	return "with " + referenceText(x)
+}
+
+// premiumText says what the plan costs more each year, or saves.
+func premiumText(x *risk.Insurance) string {
+	if x.Premium < 0 {
+		return fmt.Sprintf("The plan costs %s a year less than %s: its safety asks no premium.", money(x.Currency, amount(-x.Premium)), referenceText(x))
+	}
+	return fmt.Sprintf("The plan costs %s a year more than %s: the premium.", money(x.Currency, amount(x.Premium)), referenceText(x))
+}
+
+// worstText sets the worst outages of both plans side by side.
+func worstText(x *risk.Insurance) string {
+	word, by := "less", x.TailAvoided
+	if by < 0 {
+		word, by = "more", -by
+	}
+	return fmt.Sprintf("The worst single outage costs %s %s and %s with the plan, %s %s.", money(x.Currency, amount(x.LossReference)), withText(x), money(x.Currency, amount(x.LossPlan)), money(x.Currency, amount(by)), word)
 }
 
 var simulateCommand = command{

@@ -37,7 +37,7 @@ func TestKnockoutNamesTheWorstNode(t *testing.T) {
 }
 
 func TestInsuranceShowsTheBreakEvenChance(t *testing.T) {
-	contains(t, run(t, "insurance", riskSample, "--kind", "country").want(t, exitOK).out, "Premium of plan over as today", "country: China", "pays from a chance a year of")
+	contains(t, run(t, "insurance", riskSample, "--kind", "country").want(t, exitOK).out, "a year more than going on as today: the premium.", "country: China", "pays from a chance a year of")
 	contains(t, run(t, "insurance", riskSample, "--against", "nothing").want(t, exitUsage).err, "as-today, cheapest")
 }
 

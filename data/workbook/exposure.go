@@ -15,7 +15,7 @@ func buildExposure(b *book) *sheet {
 		return nil
 	}
 	s := newSheet(exposureName, "On which country each element depends at each stage, known and with unknown origin as the worst case",
-		"Exposure", "Computed in the app from awards, element split and stated origins. Worst = known + unknown: what nobody has stated counts as if it came from there.")
+		"Exposure", "Computed in the app from awards, element split and stated origins. Worst = known + unknown: what nobody has stated counts as if it came from there, so that the worst shares of a stage may add up to more than 100 %.")
 	s.maxWidth = 30
 	s.heads(headRow, "Element", "Stage", "Country", "Mass (kg)", "Known share", "Unknown origin", "Worst share", "Value share", "Group no.")
 	type key struct {

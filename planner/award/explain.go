@@ -16,7 +16,7 @@ import (
 // started, plants that are full, and for each part why the lowest quote is not
 // taken alone.
 func Explain(p *planner.Project, f *planner.Facts, plan *planner.Plan, o Options) []planner.Reason {
-	p = policy.Settle(p, f)
+	p = inOrder(policy.Settle(p, f)) // plans are made in this order: the sentences follow it
 	x := &explainer{p: p, f: f, plan: plan, o: o, v: newView(p, f, plan)}
 	x.status()
 	x.conflicts()
@@ -161,7 +161,7 @@ func (x *explainer) shortfalls() {
 // rules tells which rules hold the plan: for each, its tightest window.
 func (x *explainer) rules() {
 	worst := map[string]planner.RuleResult{}
-	n := map[string]int{}
+	binding := map[string][]planner.RuleResult{}
 	penalty := map[string]float64{}
 	var ids []string
 	for _, r := range x.plan.Rules {
@@ -169,7 +169,7 @@ func (x *explainer) rules() {
 		if !r.Binding || r.Rule == safetyRule {
 			continue
 		}
-		n[r.Rule]++
+		binding[r.Rule] = append(binding[r.Rule], r)
 		w, ok := worst[r.Rule]
 		if !ok {
 			ids = append(ids, r.Rule)
@@ -184,7 +184,7 @@ func (x *explainer) rules() {
 			continue
 		}
 		subject := ""
-		if res.Subject != "" {
+		if res.Subject != "" && r.Scope != "part:"+res.Subject { // which the rule's name says
 			subject = " for " + res.Subject
 		}
 		text := ""
@@ -192,20 +192,62 @@ func (x *explainer) rules() {
 		case r.Type == planner.CoveredCountryBan && res.Excess == 0:
 			text = fmt.Sprintf("%s: kept; it shuts out cheaper offers.", RuleName(r))
 		case res.Excess > 0:
-			text = fmt.Sprintf("%s: %s%s in %s against a limit of %s", RuleName(r), limitText(r, x.p, res.Value), subject, res.Window, limitText(r, x.p, res.Limit))
+			text = fmt.Sprintf("%s: %s%s in %s against a limit of %s", RuleName(r), limitText(r, x.p, res.Value), subject, windowText(res.Window), limitText(r, x.p, res.Limit))
 			if penalty[id] > 0 {
 				text += fmt.Sprintf(", at a penalty of %s in all", moneyText(x.p, penalty[id]))
 			}
 			text += "."
 		default:
-			text = fmt.Sprintf("%s holds the plan: exactly %s%s in %s", RuleName(r), limitText(r, x.p, res.Limit), subject, res.Window)
-			if n[id] > 1 {
-				text += fmt.Sprintf(", and in %d more", n[id]-1)
-			}
-			text += "."
+			text = fmt.Sprintf("%s holds the plan: exactly %s%s in %s.%s", RuleName(r), limitText(r, x.p, res.Limit), subject, windowText(res.Window), furtherText(res, binding[id]))
 		}
 		x.say(planner.Reason{Kind: "binding", Rule: id, Text: text, Figure: penalty[id]})
 	}
+}
+
+// windowText is the window of a rule in a sentence: "2027 H1", "May 27".
+func windowText(label string) string {
+	if label == "plan" {
+		return "the whole plan"
+	}
+	if m, err := planner.ParseMonth(label); err == nil {
+		return m.Label()
+	}
+	return label
+}
+
+// furtherText says where else a rule is at its limit: in how many further windows, and
+// for whom besides.
+func furtherText(told planner.RuleResult, binding []planner.RuleResult) string {
+	windows, subjects := map[string]bool{told.Window: true}, []string{}
+	for _, r := range binding {
+		windows[r.Window] = true
+		if r.Subject != told.Subject && !contains(subjects, r.Subject) {
+			subjects = append(subjects, r.Subject)
+		}
+	}
+	text := ""
+	if n := len(windows) - 1; n > 0 {
+		text = fmt.Sprintf(" Further %s at the limit: %d.", windowsWord(told.Window), n)
+	}
+	if len(subjects) > 3 {
+		text += fmt.Sprintf(" Also at the limit: %s and %d more.", strings.Join(subjects[:3], ", "), len(subjects)-3)
+	} else if len(subjects) > 0 {
+		text += " Also at the limit: " + strings.Join(subjects, ", ") + "."
+	}
+	return text
+}
+
+// windowsWord is what windows like one of this label are called.
+func windowsWord(label string) string {
+	switch _, err := planner.ParseMonth(label); {
+	case err == nil:
+		return "months"
+	case strings.Contains(label, " H"):
+		return "half-years"
+	case strings.Contains(label, " Q"):
+		return "quarters"
+	}
+	return "years"
 }
 
 // banBites reports whether a ban shuts out any offer at all.
@@ -235,12 +277,22 @@ func (x *explainer) decisions() {
 		o := x.p.Offer(q.Offers[0])
 		x.say(planner.Reason{Kind: "qualification", Offer: q.Offers[0], Figure: q.Cost, Text: fmt.Sprintf(
 			"Start testing %s of %s (%s) by %s at %s; it is usable from %s and delivers %s kg.",
-			o.Item, o.Supplier, q.Offers[0], q.Start.Label(), moneyText(x.p, q.Cost), q.Usable.Label(), Quantity(kg))})
+			x.itemName(o), o.Supplier, q.Offers[0], q.Start.Label(), moneyText(x.p, q.Cost), q.Usable.Label(), Quantity(kg))})
 	}
 	for _, d := range x.plan.DesignChanges {
 		x.say(planner.Reason{Kind: "redesign", Part: d.Part, Figure: d.Cost, Text: fmt.Sprintf(
 			"Change %s from %s to %s from %s at %s.", d.Part, d.From, d.To, d.Start.Label(), moneyText(x.p, d.Cost))})
 	}
+}
+
+// itemName is what an offer sells, a material by its name.
+func (x *explainer) itemName(o *planner.Offer) string {
+	if o.For == planner.ForMaterial {
+		if m, ok := x.f.Material(o.Item); ok {
+			return m.Name
+		}
+	}
+	return o.Item
 }
 
 // capacities names the plants that are full, with the months.
@@ -262,10 +314,14 @@ func (x *explainer) capacities() {
 				}
 			}
 		}
-		if full > 0 {
-			x.say(planner.Reason{Kind: "capacity", Offer: "", Figure: float64(full), Text: fmt.Sprintf(
-				"Capacity %s is full in %d of %d months, first in %s.", pool.ID, full, open, (x.p.Start + planner.Month(first)).Label())})
+		if full == 0 {
+			continue
 		}
+		text := fmt.Sprintf("Capacity %s is full in %d of %d months, first in %s.", pool.ID, full, open, (x.p.Start + planner.Month(first)).Label())
+		if full == 1 {
+			text = fmt.Sprintf("Capacity %s is full in one month, %s.", pool.ID, (x.p.Start + planner.Month(first)).Label())
+		}
+		x.say(planner.Reason{Kind: "capacity", Offer: "", Figure: float64(full), Text: text})
 	}
 }
 
@@ -318,7 +374,11 @@ func (x *explainer) against(fit planner.Fit) string {
 		}
 	}
 	if o.Status == planner.NotStarted && !x.tested(o) {
-		why = append(why, fmt.Sprintf("its test (%d months, %s)", o.QualificationMonths.V, moneyText(x.p, o.QualificationCost.V.InexactFloat64())))
+		form := "its test (%d months, %s)"
+		if o.QualificationMonths.V == 1 {
+			form = "its test (%d month, %s)"
+		}
+		why = append(why, fmt.Sprintf(form, o.QualificationMonths.V, moneyText(x.p, o.QualificationCost.V.InexactFloat64())))
 	}
 	for _, id := range x.bindingIDs() {
 		r := ruleByID(x.p, id)

@@ -83,7 +83,10 @@ func limitText(r *planner.Rule, p *planner.Project, v float64) string {
 	case planner.UnitPercent:
 		return trimmed(v, 1) + " %"
 	case planner.UnitWeeks, planner.UnitSuppliers, planner.UnitDays:
-		return trimmed(v, 1) + " " + string(u)
+		if text := trimmed(v, 1); text != "1" {
+			return text + " " + string(u)
+		}
+		return "1 " + strings.TrimSuffix(string(u), "s")
 	case planner.UnitCO2:
 		return trimmed(v, 2) + " kg CO2 per kg"
 	case planner.UnitKg:

@@ -23,11 +23,22 @@ type Table struct {
 	Columns []string `json:"columns"`
 	Base    int      `json:"base"` // column the differences are against
 	Rows    []Row    `json:"rows"`
+	// UnknownCounted are the stages of which some origin is unknown. It counts in full
+	// for each of their countries, so that their shares may add up to more than the whole.
+	UnknownCounted []Unknown `json:"unknown_counted"`
+}
+
+// Unknown is the share of an element of which nobody has stated the origin at a stage,
+// by column; missing where a plan counts none.
+type Unknown struct {
+	Element string                 `json:"element"`
+	Stage   planner.Stage          `json:"stage"`
+	Values  []planner.Opt[float64] `json:"values"`
 }
 
 // NewTable compares plans of one currency with the one at base.
 func NewTable(names []string, plans []*planner.Plan, base int) Table {
-	t := Table{Columns: names, Base: base}
+	t := Table{Columns: names, Base: base, UnknownCounted: []Unknown{}}
 	n := len(plans)
 	add := func(group, name, unit string, value func(*planner.Plan) planner.Opt[float64]) {
 		r := Row{Group: group, Name: name, Unit: unit, Values: make([]planner.Opt[float64], n), Above: make([]planner.Opt[float64], n)}
@@ -63,6 +74,7 @@ func NewTable(names []string, plans []*planner.Plan, base int) Table {
 			}
 			return planner.Opt[float64]{}
 		})
+		t.unknown(k, plans)
 	}
 	add("Licences", "Depends on a licence", "share", func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.LicenceShare })
 	add("Licences", "If the suspensions lapse", "share", func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.LicenceShareLapse })
@@ -95,6 +107,28 @@ func NewTable(names []string, plans []*planner.Plan, base int) Table {
 	}
 	add("Carbon", "CO2", "kg CO2 per kg", func(p *planner.Plan) planner.Opt[float64] { return p.KPIs.CO2PerKg })
 	return t
+}
+
+// unknown notes the stage of an exposure when any plan counts unknown origin there.
+func (t *Table) unknown(k planner.Exposure, plans []*planner.Plan) {
+	if slices.ContainsFunc(t.UnknownCounted, func(u Unknown) bool { return u.Element == k.Element && u.Stage == k.Stage }) {
+		return
+	}
+	u := Unknown{k.Element, k.Stage, make([]planner.Opt[float64], len(plans))}
+	some := false
+	for i, p := range plans {
+		if !award.Planned(p) {
+			continue
+		}
+		for _, e := range p.KPIs.Exposures {
+			if counted := e.Worst - e.Share; e.Element == k.Element && e.Stage == k.Stage && e.Country != planner.UnknownCountry && counted > 1e-9 {
+				u.Values[i], some = planner.Some(counted), true
+			}
+		}
+	}
+	if some {
+		t.UnknownCounted = append(t.UnknownCounted, u)
+	}
 }
 
 type year struct {

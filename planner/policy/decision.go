@@ -166,7 +166,10 @@ func conclusion(k Kind, d Decision) string {
 		case NeedNo:
 			return "The rule does not reach what is stated:"
 		case NeedDormant:
-			return "The rule would reach it, or perhaps, once it applies:"
+			if d.Reach == NotKnown {
+				return "The rule may reach it once it applies:"
+			}
+			return "The rule would reach it once it applies:"
 		}
 		return "Whether the rule reaches it is not known:"
 	case k == ExportBan:
@@ -176,7 +179,10 @@ func conclusion(k Kind, d Decision) string {
 		case NeedNo:
 			return "The ban does not reach it:"
 		case NeedDormant:
-			return "Its export would be refused, or perhaps, if the rule returns:"
+			if d.Reach == NotKnown {
+				return "Its export may be refused if the rule returns:"
+			}
+			return "Its export would be refused if the rule returns:"
 		}
 		return "Whether its export is refused is not known:"
 	}

@@ -135,7 +135,7 @@ func materialExport(b *Book, l *line) []finding {
 
 func formed(l *line, r planner.Regulation) finding {
 	m := l.material
-	x := finding{kind: DirectLicence, rule: r.ID, inputs: []Input{l.countryInput(), {"control of the form", m.Control, l.contentSource()}}}
+	x := finding{kind: DirectLicence, rule: r.ID, inputs: []Input{l.countryInput(), {"control of the form", controlText(m.Control), l.contentSource()}}}
 	country, _ := l.exporter()
 	switch {
 	case m.Control == "not_listed":
@@ -260,7 +260,7 @@ func exportBans(b *Book, l *line) []finding {
 			}
 			if to == "" {
 				x.reach = NotKnown
-				x.text += " Where the goods go is not stated (setting buyer_country)."
+				x.text += " Where the goods go is not stated; enter the country under Settings (buyer_country)."
 			}
 		default:
 			continue
@@ -276,6 +276,21 @@ func exportBans(b *Book, l *line) []finding {
 		out = append(out, x)
 	}
 	return out
+}
+
+// controlText is the control of a form in words.
+func controlText(control string) string {
+	switch control {
+	case "licence_required":
+		return "a licence is required"
+	case "suspended":
+		return "a licence requirement that is suspended"
+	case "conditional":
+		return "a licence is required under conditions"
+	case "not_listed":
+		return "not listed"
+	}
+	return control
 }
 
 func orText(s, otherwise string) string {

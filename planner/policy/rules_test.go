@@ -97,6 +97,19 @@ func TestGalliumLicenceAndBan(t *testing.T) {
 			t.Errorf("to %q: %s, want %s: %s", c.to, d.Need, c.need, d.Text)
 		}
 	}
+	// In plain words: what is certain would be refused, what is not may be.
+	for to, want := range map[string]string{
+		"US": "Gallium metal 4N is named by the ban of exports to the United States. Its export would be refused if the rule returns: CN-2024-46 (",
+		"":   "Gallium metal 4N is named by the ban of exports to the United States. Where the goods go is not stated; enter the country under Settings (buyer_country). Its export may be refused if the rule returns: CN-2024-46 (",
+	} {
+		p.BuyerCountry, p.Regime = to, nil
+		if d, _ := of(t, p, today, ExportBan, "CN-2024-46"); !strings.HasPrefix(d.Text, want) {
+			t.Errorf("to %q: %s", to, d.Text)
+		}
+	}
+	if d, _ := of(t, p, today, DirectLicence, "CN-2023-23"); d.Inputs[1] != (Input{"control of the form", "a licence is required", d.Inputs[1].From}) {
+		t.Errorf("%+v", d.Inputs)
+	}
 	p.BuyerCountry, p.Regime = "US", lapsed
 	if s := Settle(p, rows()); !s.Offers[0].BarredFrom(p.Start) {
 		t.Error("an export that is refused can be ordered")

@@ -159,15 +159,18 @@ func (k *strike) openOrders(o *planner.Offer, e planner.Effect) {
 		for _, l := range held {
 			sum += l.Pieces
 		}
-		when := "in " + held[0].Month.Label() + " only"
+		when := "only in " + held[0].Month.Label()
 		if held[0].Month > last {
 			when = "after the end of the plan"
 		}
-		unit := "pieces"
+		unit, arrive := "pieces", "arrive"
+		if math.Round(sum) == 1 {
+			unit, arrive = "piece", "arrives"
+		}
 		if part := k.a.p.Part(held[0].Part); part != nil && part.IsMaterial() {
 			unit = "kg"
 		}
-		k.a.change(k.s, "%s %s of orders already placed with %s come %s.", planner.GroupedNumber(math.Round(sum)), unit, o.ID, when)
+		k.a.change(k.s, "%s %s of orders already placed with %s %s %s.", planner.GroupedNumber(math.Round(sum)), unit, o.ID, arrive, when)
 	}
 }
 
