@@ -107,8 +107,11 @@ e2e: cli toolkit ## the first ten minutes in the real window, by mouse and by ke
 	$(WINDOW) -tags observe -o bin/remanence-observed .
 	$(HEADLESS) go run ./scripts/e2e -size $(SIZE) -shots shots/e2e $(WAYS)
 
-measure: ## what the window takes: start, memory (after MINUTES of use too), processor at rest, scrolling and sliding
-	@$(MAKE) -s e2e WAYS="-minutes $(or $(MINUTES),0) measure"
+measure: cli toolkit ## what the window takes: start, memory (after MINUTES of use too), processor at rest, scrolling, sliding, pasting
+	@$(INSTALL) build window
+	@# As it is shipped, without the thread checks of e2e.
+	$(WINDOW) -tags observe,migrated_fynedo$(COMPILED) -o bin/remanence-measured .
+	$(HEADLESS) go run ./scripts/e2e -app bin/remanence-measured -size $(SIZE) -shots shots/e2e -minutes $(or $(MINUTES),0) measure long
 
 bench: deps ## all benchmarks, headless
 	$(HEADLESS) go test -tags ci -timeout 60m -run '^$$' -bench . -benchmem ./...

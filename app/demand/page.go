@@ -87,7 +87,11 @@ func (p *Page) seek(part, field string) (row, col int, ok bool) {
 func (p *Page) build() {
 	p.grid = grid.New(p.table)
 	p.grid.FrozenColumns, p.grid.RowNumbers = 1, false
-	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
+	p.grid.OnSelected = func(row, _ int) {
+		if part := p.table.Part(row); part == nil || part.ID != p.panel.part { // along a row there is nothing new to show
+			p.choose(row)
+		}
+	}
 	p.grid.OnStatus = p.selected
 	p.grid.OnRefused = p.refused
 	p.grid.OnContext = p.menu

@@ -3,9 +3,10 @@
 // step is checked by what stands on the screen, and at the end by what the command
 // reads in the project and the workbook that were written.
 //
-//	go run ./scripts/e2e -app bin/remanence-observed -cli bin/remanence-cli [-shots FOLDER] [mouse] [keyboard] [measure]
+//	go run ./scripts/e2e -app bin/remanence-observed -cli bin/remanence-cli [-shots FOLDER] [mouse] [keyboard] [measure] [long]
 //
-// With measure it prints what the window takes instead: time, processor, memory.
+// With measure it prints what the window takes instead: time, processor, memory; with
+// long what a table of 5,000 parts takes.
 // The app is a build with the tag observe, which tells what is on the screen. It
 // needs Xvfb, xdotool, xclip and ImageMagick.
 package main
@@ -41,8 +42,8 @@ func main() {
 	}
 	code := 0
 	for _, way := range ways {
-		if way == "measure" {
-			if err := measured(*app, *shots, *size); err != nil {
+		if way == "measure" || way == "long" {
+			if err := measured(way, *app, *cli, *shots, *size); err != nil {
 				fmt.Fprintln(os.Stderr, "measure:", err)
 				code = 1
 			}
@@ -60,10 +61,14 @@ func main() {
 }
 
 // measured runs the measurements of a program.
-func measured(app, shots, size string) error {
-	app, err := filepath.Abs(app)
-	if err != nil {
+func measured(way, app, cli, shots, size string) error {
+	app, err1 := filepath.Abs(app)
+	cli, err2 := filepath.Abs(cli)
+	if err := errors.Join(err1, err2); err != nil {
 		return err
+	}
+	if way == "long" {
+		return measureLong(app, cli, shots, size)
 	}
 	return measure(app, shots, size)
 }
