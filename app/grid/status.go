@@ -34,7 +34,7 @@ func (g *Grid) blockStatus() string {
 	cells := s.Rows() * s.Cols()
 	text := tr.F("%s cells", figures.Number(float64(cells), 0))
 	if cells > statusLimit {
-		return text
+		return tr.F("%s · no sum of more than %s cells", text, figures.Number(statusLimit, 0))
 	}
 	sum, count := 0.0, 0
 	percent := true

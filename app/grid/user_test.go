@@ -89,6 +89,12 @@ func TestStatusOfABlock(t *testing.T) {
 	if f.status != "" {
 		t.Errorf("of one cell it says %q", f.status)
 	}
+	// More than can be added up between two keys is not left without a word.
+	f = show(t, numbers(statusLimit+1), small)
+	f.g.SelectRange(Range{0, 1, statusLimit, 1})
+	if want := "50,001 cells · no sum of more than 50,000 cells"; f.status != want {
+		t.Errorf("%q, want %q", f.status, want)
+	}
 }
 
 // Ensure what is copied reads the same in another program's reader of tab-separated
