@@ -41,8 +41,6 @@ func TestRoundTrip(t *testing.T) {
 		}
 		if got, want := jsonOf(t, q), jsonOf(t, p); got != want {
 			t.Errorf("%s: the project changed on its way", dir)
-			os.WriteFile("/tmp/got.json", []byte(got), 0o644)
-			os.WriteFile("/tmp/want.json", []byte(want), 0o644)
 		}
 		if err := WriteFolder(again, q); err != nil {
 			t.Fatal(err)
