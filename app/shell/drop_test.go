@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
+	"github.com/xuri/excelize/v2"
 
 	"remanence/planner"
 )
@@ -97,5 +98,39 @@ func TestWhatCannotBeDroppedTogether(t *testing.T) {
 	r.drop(list)
 	if d := r.dialog(); !strings.Contains(d, "Answer what is open first") {
 		t.Errorf("dropped onto a question: %q", d)
+	}
+}
+
+// A workbook that is dropped is looked at like a sheet of text, and what is dropped
+// but is not there changes nothing.
+func TestAWorkbookIsDropped(t *testing.T) {
+	r := newRig(t)
+	path := filepath.Join(t.TempDir(), "parts.xlsx")
+	book := excelize.NewFile()
+	for cell, v := range map[string]any{"A1": "Part", "B1": "Grade", "C1": "Jan 27", "A2": "X-1", "B2": "N35", "C2": 5} {
+		if err := book.SetCellValue("Sheet1", cell, v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := book.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	r.drop(filepath.Join(filepath.Dir(path), "gone.remanence"))
+	if d := r.dialog(); !strings.Contains(d, "gone.remanence") {
+		t.Fatalf("dialog %q", d)
+	}
+	r.press("Close")
+	if len(r.s.session.Project().Parts) > 0 || r.s.session.Unsaved() {
+		t.Fatal("a file that is not there changed the project")
+	}
+	r.drop(path)
+	r.until("its rows", func() bool {
+		d := r.dialog()
+		return strings.Contains(d, "Import parts.xlsx") && strings.Contains(d, "1 new")
+	})
+	r.press("Import the good rows")
+	r.until("an end", func() bool { return r.dialog() == "" })
+	if p := r.s.session.Project(); p.Part("X-1") == nil || len(p.Parts) != 1 || !r.s.session.Unsaved() {
+		t.Errorf("%d parts came in", len(p.Parts))
 	}
 }
