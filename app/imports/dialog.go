@@ -15,6 +15,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/words"
 	"remanence/data/sheets"
 	"remanence/data/sheets/book"
 )
@@ -40,7 +41,7 @@ type dialog struct {
 	tabs                         *container.AppTabs
 	chip                         *ui.Chip
 	about                        *widget.Label
-	takeRow, leaveRow            *ui.Button
+	takeRow, leaveRow, notes     *ui.Button
 }
 
 // show opens the dialog over the window.
@@ -115,6 +116,10 @@ func (d *dialog) build() {
 	d.columns = grid.New(columns)
 	d.columns.FrozenColumns, d.columns.RowNumbers, d.columns.KeepOrder = 1, false, true
 	d.chip = ui.NewChip(palette.Neutral, tr.T("reading …"))
+	d.notes = ui.NewButton("", nil, tr.T("What was not read or was assumed, with its place"), func() {
+		ui.ShowInfo(d.host.win, tr.T("Notes on the table"), notesText(d.flow.Result))
+	})
+	d.notes.Hide()
 	d.about = widget.NewLabel("")
 	d.about.Wrapping = fyne.TextWrapWord
 	d.takeRow = ui.NewButton(tr.T("Take the row"), nil, tr.T("Let the selected rows come in although they raise questions"), func() { d.decide(f.Accept) })
@@ -137,7 +142,7 @@ func (d *dialog) layout() fyne.CanvasObject {
 	head := container.NewHBox(labelled(tr.T("Table"), d.tables, 330), labelled(tr.T("holds@@table"), d.kinds, 190), labelled(tr.T("and@@mode"), d.modes, 190), layout.NewSpacer(), d.hidden)
 	buttons := container.NewVBox(container.NewHBox(d.takeRow, d.leaveRow))
 	below := container.NewBorder(nil, nil, nil, buttons, d.about)
-	d.bar = container.NewHBox(container.New(fixedSize{fyne.NewSize(190, d.filter.MinSize().Height)}, d.filter), d.chip)
+	d.bar = container.NewHBox(container.New(fixedSize{fyne.NewSize(190, d.filter.MinSize().Height)}, d.filter), d.chip, d.notes)
 	preview := container.NewBorder(d.bar, container.New(fixedSize{fyne.NewSize(0, 62)}, below), nil, nil, d.grid)
 	d.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Rows"), preview), container.NewTabItem(tr.T("Columns"), d.columns))
 	d.outer = container.NewBorder(container.NewVBox(head, d.asks), nil, nil, nil, d.tabs)
@@ -201,6 +206,12 @@ func (d *dialog) refresh() {
 		tint = palette.Info
 	}
 	d.chip.Set(tint, f.Summary())
+	if n := len(f.Result.Notes); n > 0 {
+		d.notes.SetText(tr.N(n, "%s note on the table …", "%s notes on the table …"))
+		d.notes.Show()
+	} else {
+		d.notes.Hide()
+	}
 	d.bar.Refresh()
 	row, _ := d.grid.Active()
 	d.selected(row)
@@ -304,6 +315,9 @@ func notesText(r *sheets.Result) string {
 	}
 	text := ""
 	for _, p := range r.Notes {
+		if p.Place != "" {
+			text += words.Capital(own(p.Place)) + ": "
+		}
 		text += sentence(p) + "\n"
 	}
 	return text

@@ -306,3 +306,23 @@ func TestMonthsInWordsAreMarked(t *testing.T) {
 		}
 	}
 }
+
+// Rows that were passed over are told in the dialog with their places, beside the
+// rows that come in.
+func TestNotesOnTheTableAreShown(t *testing.T) {
+	r := newRig(t)
+	r.x.Paste("Part\tJan 27\tFeb 27\nNEW-1\t30\t40\nNEW-2\nNEW-3\t30\t40\nTotal\t60\t80\n")
+	d := r.x.current
+	if !d.notes.Visible() || d.notes.Text != "2 notes on the table …" {
+		t.Errorf("%v %q", d.notes.Visible(), d.notes.Text)
+	}
+	want := "Clipboard, row 3: “NEW-2” stands alone in its row; the row was not read. If it is data, fill in another cell of the row.\n" +
+		"Clipboard, row 5: The row “Total” was taken for a total of other rows and not read. If it is data, begin it with another word.\n"
+	if got := notesText(d.flow.Result); got != want {
+		t.Errorf("%q", got)
+	}
+	r.x.Paste("Part\tJan 27\tFeb 27\nNEW-1\t30\t40\nNEW-3\t30\t40\n")
+	if d = r.x.current; d.notes.Visible() {
+		t.Errorf("%q", d.notes.Text)
+	}
+}
