@@ -39,7 +39,7 @@ run: app ## open the app on the built-in example
 		echo "run: bin/remanence is built, but there is no screen here (DISPLAY is empty). Try: make shots" >&2; exit 1; fi
 	@exec bin/remanence $(if $(ARGS),$(ARGS),--sample ev-traction-de)
 
-test: ## everything, without a screen: lint, all tests, race detector, the real window on a virtual screen, its ten minutes
+test: ## everything, without a screen: lint, all tests, race detector, a real window on a virtual screen
 	@MAKE="$(MAKE)" sh scripts/test.sh
 
 app: toolkit ## build the desktop program: bin/remanence

@@ -1,8 +1,7 @@
 #!/bin/sh
 # `make test`: every check, each step with its time. The window build, which keeps one
 # core busy for minutes the first time, runs beside lint and the race detector; the
-# headless tests and then the ten minutes in the real window come last and alone, so
-# that no time limit in them meets a busy machine.
+# headless tests come last and alone, so that no time limit in them meets a busy machine.
 set -u
 make=${MAKE:-make}
 unset MAKEFLAGS MFLAGS MAKELEVEL
@@ -69,5 +68,4 @@ read -r code seconds <"$work/ended" || { code=1 seconds=0; }
 ended window "$code" "$seconds"
 
 step headless "$make" headless
-step e2e "$make" e2e
 finish

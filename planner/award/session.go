@@ -160,13 +160,19 @@ func (s *search) begin(k *memory) (bool, error) {
 			return false, err
 		}
 	}
-	s.answered = true
+	if s.answered = true; s.unproven() > mostUnproven {
+		return false, nil
+	}
 	return true, s.revisit(low)
 }
 
 // manyParts is how many parts may need solving before a better plan is looked for
 // first, which takes some forty linear programs.
 const manyParts = 8
+
+// mostUnproven is how many parts are solved again at most: where a change leaves more
+// of them unproven, a search from the root is shorter.
+const mostUnproven = 60
 
 // unproven is how many parts of the last search may hold a plan of use by their
 // proofs.
@@ -197,11 +203,13 @@ func (s *search) again(k *memory, root *node) (bool, error) {
 	if s.enough(root.bound) {
 		return false, nil
 	}
-	if err := s.keepChoices(s.kept(k)); err != nil {
-		return false, err
+	if !s.answered { // else that was tried before
+		if err := s.keepChoices(s.kept(k)); err != nil {
+			return false, err
+		}
 	}
 	s.answered = s.r.best != nil
-	if s.r.best == nil || s.enough(root.bound) || len(s.earlier) < 2 {
+	if s.r.best == nil || s.enough(root.bound) || len(s.earlier) < 2 || s.unproven() > mostUnproven {
 		return false, nil
 	}
 	return true, s.revisit(root.bound)
