@@ -29,6 +29,7 @@ type model struct {
 	tooling, switching map[string]*test
 	once               []*test                    // of both, in the order made
 	needs              map[*planner.Offer]float64 // needOf, once asked
+	fitNeeds           map[fitOf]float64          // fitNeed, once asked
 	waits              map[fitOf][]*test          // gatesOf, once asked
 
 	tiers      []tierVar
@@ -105,7 +106,7 @@ type apart struct {
 // newModel builds the whole model.
 func newModel(p *planner.Project, f *planner.Facts, opt Options, elastic map[string]bool, lots map[string]bool) *model {
 	m := &model{p: p, f: f, opt: opt, H: p.Months, pct: opt.LicencePercentile.Or(p.Percentile()),
-		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{}, leads: map[*planner.Offer][]int{}, waits: map[fitOf][]*test{}, needs: map[*planner.Offer]float64{},
+		byPart: map[string]*partVars{}, byTest: map[string]*test{}, design: map[string]*test{}, leads: map[*planner.Offer][]int{}, waits: map[fitOf][]*test{}, needs: map[*planner.Offer]float64{}, fitNeeds: map[fitOf]float64{},
 		lazyLot: lots, elastic: elastic, schemeCols: map[string][]int{}}
 	m.prepareParts()
 	m.unit = m.moneyUnit()

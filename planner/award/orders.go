@@ -214,6 +214,17 @@ func (m *model) needOf(o *planner.Offer) float64 {
 // multiple, least award or take-or-pay may push into stock. Tight, because every
 // yes/no choice is linked to it.
 func (m *model) fitNeed(pv *partVars, fit planner.Fit) float64 {
+	k := fitOf{pv, fit.Offer, fit.Design}
+	need, ok := m.fitNeeds[k]
+	if !ok {
+		need = m.mostOf(pv, fit)
+		m.fitNeeds[k] = need
+	}
+	return need
+}
+
+// mostOf is fitNeed, worked out.
+func (m *model) mostOf(pv *partVars, fit planner.Fit) float64 {
 	need := 0.0
 	for _, d := range pv.need {
 		need += d
@@ -237,7 +248,59 @@ func (m *model) fitNeed(pv *partVars, fit planner.Fit) float64 {
 	if o.TakeOrPayKg.OK {
 		need = math.Max(need, o.TakeOrPayKg.V*years)
 	}
-	return need
+	return need + m.forcedBeyond(pv, fit)
+}
+
+// forcedBeyond is what rules may make a plan order of a fit, kg, beyond what its
+// part needs: a reserved volume, and the least award of a supplier that must
+// count or that gets anything at all. Rules on shares add nothing: no plan buys
+// what nobody needs to thin a share out.
+func (m *model) forcedBeyond(pv *partVars, fit planner.Fit) float64 {
+	perKg := fit.MassKg / pv.mass / (1 - fit.Offer.DefectRate.V)
+	beyond := 0.0
+	for i := range m.p.Rules {
+		r := &m.p.Rules[i]
+		switch r.Type {
+		case planner.VolumeMin, planner.MinSuppliers, planner.AwardShareMin:
+		default:
+			continue
+		}
+		if m.off(r) || !r.Covers(pv.part, m.f) {
+			continue
+		}
+		for _, w := range r.Windows(m.p) {
+			need, left := 0.0, -pv.opening
+			for t := w.First; t <= w.Last; t++ {
+				need += pv.need[t]
+				left += pv.need[t] - pv.open[t]
+			}
+			left = math.Max(0, left)
+			active := activeFrom(m.p, need, pv.mass)
+			if r.Scope == string(planner.ScopeTogether) {
+				need, active = m.needIn(w), m.leastMass()
+			}
+			switch r.Type {
+			case planner.VolumeMin:
+				if m.p.GroupOf(fit.Offer) == groupNamed(m.p, r.Supplier) {
+					beyond += math.Max(0, w.Limit-left*perKg)
+				}
+			case planner.MinSuppliers:
+				beyond += math.Max(0, active-left) * perKg
+			case planner.AwardShareMin:
+				beyond += math.Max(0, w.Limit/100*need-left) * perKg
+			}
+		}
+	}
+	return beyond
+}
+
+// needIn is what all parts need in a window, kg.
+func (m *model) needIn(w planner.RuleWindow) float64 {
+	kg := 0.0
+	for _, pv := range m.parts {
+		kg += sum(pv.need[w.First : w.Last+1])
+	}
+	return kg
 }
 
 // endStockWorth is the most stock, kg, worth having at the end of the plan: what

@@ -14,9 +14,8 @@ type awardShare struct{}
 func (k awardShare) rows(m *model, r *planner.Rule, w planner.RuleWindow) {
 	covers := m.covered(r)
 	if r.Scope == string(planner.ScopeTogether) {
-		lines, at, most, need := []groupLine{}, map[string]int{}, map[string]float64{}, 0.0
+		lines, at, most, need := []groupLine{}, map[string]int{}, map[string]float64{}, m.needIn(w)
 		for _, pv := range m.parts {
-			need += sum(pv.need[w.First : w.Last+1])
 			for _, l := range m.groupLines(pv, w) {
 				i, ok := at[l.group]
 				if !ok {
