@@ -47,10 +47,10 @@ func at(list []string, i int) string {
 
 func barLegend(s *Scene, series, lines []Series) (legend []legendItem) {
 	for i, x := range series {
-		legend = append(legend, legendItem{name: x.Name, color: s.color(x.Tint, i), hatch: x.Tint.Hatched()})
+		legend = append(legend, s.filled(x.Name, x.Tint, i, len(series)))
 	}
 	for i, x := range lines {
-		legend = append(legend, legendItem{name: x.Name, color: lineColor(s, x, i), line: true, dash: dashOf(x)})
+		legend = append(legend, legendItem{name: x.Name, color: lineColor(s, x, i), line: true, dash: dashOf(x, i), shape: Shape(i % 4)})
 	}
 	return legend
 }
@@ -61,11 +61,20 @@ func lineColor(s *Scene, x Series, i int) color.NRGBA {
 	return x.Tint.Color(s.Dark, palette.Mix(s.look.Text, s.look.Muted, float64(i)*0.6))
 }
 
-func dashOf(s Series) []float64 {
+// filled is the entry of the k-th of several filled series, drawn as its bars are.
+func (s *Scene) filled(name string, t palette.Tint, k, of int) legendItem {
+	m := Mark{}
+	m.weave(t, k, of)
+	return legendItem{name: name, color: s.color(t, k), hatch: m.Hatch, weave: m.Pattern}
+}
+
+// dashOf is the stroke of the i-th line of a picture. Evenly dashed is kept for what
+// is planned or a limit.
+func dashOf(s Series, i int) []float64 {
 	if s.Dashed {
 		return []float64{6, 4}
 	}
-	return nil
+	return [][]float64{nil, {2, 3}, {12, 3, 2, 3}, {12, 3, 2, 3, 2, 3}}[(i+i/4)%4]
 }
 
 // stack returns the lower and upper end of every segment: values above zero grow
@@ -132,11 +141,12 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 			}
 			fill := s.color(series.Tint, k)
 			m := s.rect(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), fill)
-			m.Hatch, m.Series, m.ID, m.Tip = series.Tint.Hatched(), series.Name, series.id(i), c.Axis.tip(series, i, label, value(series, i))
+			m.Series, m.ID, m.Tip = series.Name, series.id(i), c.Axis.tip(series, i, label, value(series, i))
+			m.weave(series.Tint, k, len(c.Series))
 			// A hairline between segments: neighbours of like lightness stay apart.
 			m.Stroke, m.Width = s.look.Surface, 0.75
 			if written {
-				s.inBox(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), c.Axis.format(value(series, i)), fill, m.Hatch)
+				s.inBox(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), c.Axis.format(value(series, i)), fill, m.woven())
 			}
 		}
 		if text := c.Axis.format(up); c.Totals && up > 0 && textWidth(text, labelSize, true) < p.band-2 {
@@ -144,7 +154,7 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 		}
 	}
 	for k, l := range c.Lines {
-		s.course(p, l, c.Labels, c.Axis, lineColor(s, l, k), Shape(k), true)
+		s.course(p, l, c.Labels, c.Axis, lineColor(s, l, k), k, true)
 	}
 	s.markers(p, c.Markers)
 	return s

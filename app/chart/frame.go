@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"remanence/app/tr"
+	"remanence/app/ui/paint"
 	"remanence/app/ui/palette"
 )
 
@@ -13,7 +14,8 @@ type legendItem struct {
 	name  string
 	color color.NRGBA
 	hatch bool
-	line  bool
+	weave paint.Pattern
+	line  bool // with its shape, where it has dots
 	dash  []float64
 	dot   bool
 	shape Shape
@@ -55,8 +57,10 @@ func (s *Scene) swatch(x, y float64, item legendItem) {
 		s.add(Mark{Kind: Dot, Points: []Point{{X: x + 6, Y: y}}, Radius: 5, Shape: item.shape, Fill: item.color})
 	case item.line:
 		s.add(Mark{Kind: Line, Points: []Point{{X: x, Y: y}, {X: x + 13, Y: y}}, Stroke: item.color, Width: 2.5, Dash: item.dash})
+		s.add(Mark{Kind: Dot, Points: []Point{{X: x + 6.5, Y: y}}, Radius: 3.8, Shape: item.shape, Fill: item.color, Stroke: s.look.Surface, Width: 0.8})
 	default:
-		s.rect(x, y-5.5, x+12, y+5.5, item.color).Hatch = item.hatch
+		m := s.rect(x, y-5.5, x+12, y+5.5, item.color)
+		m.Hatch, m.Pattern = item.hatch, item.weave
 	}
 }
 

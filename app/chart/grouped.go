@@ -77,7 +77,8 @@ func (c GroupedBars) group(s *Scene, i int, x scale, y, height float64) {
 			end = x.at(v)
 			gap := min(1, h*0.08)
 			m := s.rect(x.at(0), y0+gap, end, y0+h-gap, s.color(series.Tint, k))
-			m.Hatch, m.Series, m.ID, m.Tip = series.Tint.Hatched(), series.Name, series.id(i), c.Axis.tip(series, i, c.Labels[i], v)
+			m.Series, m.ID, m.Tip = series.Name, series.id(i), c.Axis.tip(series, i, c.Labels[i], v)
+			m.weave(series.Tint, k, len(c.Series))
 		}
 		if h < 10 {
 			continue

@@ -96,9 +96,11 @@ func (c HorizontalBars) bar(s *Scene, b Bar, axis Axis, x scale, y0, y1 float64)
 		} else {
 			up += v
 		}
-		fill := s.color(seg.Tint, c.order(seg.Name, k))
+		n := c.order(seg.Name, k)
+		fill := s.color(seg.Tint, n)
 		m := s.rect(x.at(from), y0, x.at(to), y1, fill)
-		m.Hatch, m.Series, m.Tip, m.ID = seg.Tint.Hatched(), seg.Name, seg.Tip, seg.ID
+		m.Series, m.Tip, m.ID = seg.Name, seg.Tip, seg.ID
+		m.weave(seg.Tint, n, c.kinds())
 		m.Stroke, m.Width = s.look.Surface, 0.75
 		if m.ID == "" {
 			m.ID = b.ID
@@ -110,7 +112,7 @@ func (c HorizontalBars) bar(s *Scene, b Bar, axis Axis, x scale, y0, y1 float64)
 		if seg.Name != "" && textWidth(seg.Name+" "+text, labelSize, false) < x.at(to)-x.at(from)-6 {
 			text = seg.Name + " " + text
 		}
-		s.inBox(x.at(from), y0, x.at(to), y1, text, fill, m.Hatch)
+		s.inBox(x.at(from), y0, x.at(to), y1, text, fill, m.woven())
 	}
 }
 
@@ -154,13 +156,24 @@ func (c HorizontalBars) order(name string, k int) int {
 	return k
 }
 
+// kinds is how many names segments have.
+func (c HorizontalBars) kinds() int {
+	seen := map[string]bool{}
+	for _, b := range c.Bars {
+		for _, seg := range b.Segments {
+			seen[seg.Name] = true
+		}
+	}
+	return len(seen)
+}
+
 func (c HorizontalBars) legend(s *Scene) (items []legendItem) {
 	seen := map[string]bool{}
 	for _, b := range c.Bars {
 		for k, seg := range b.Segments {
 			if seg.Name != "" && !seen[seg.Name] {
 				seen[seg.Name] = true
-				items = append(items, legendItem{name: seg.Name, color: s.color(seg.Tint, c.order(seg.Name, k)), hatch: seg.Tint.Hatched()})
+				items = append(items, s.filled(seg.Name, seg.Tint, c.order(seg.Name, k), c.kinds()))
 			}
 		}
 	}

@@ -12,10 +12,12 @@ func (c Lines) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
 	var legend []legendItem
 	for i, x := range c.Series {
-		legend = append(legend, legendItem{name: x.Name, color: s.color(x.Tint, i), line: true, dash: dashOf(x)})
+		legend = append(legend, legendItem{name: x.Name, color: s.color(x.Tint, i), line: true, dash: dashOf(x, i), shape: Shape(i % 4)})
 	}
 	for i, b := range c.Bands {
-		legend = append(legend, legendItem{name: b.Name, color: s.bandColor(b, i)})
+		item := s.filled(b.Name, b.Tint, i, len(c.Bands))
+		item.color = s.bandColor(b, i)
+		legend = append(legend, item)
 	}
 	top := s.heading(c.Title, "", legend)
 	if len(c.Labels) == 0 {
@@ -34,10 +36,10 @@ func (c Lines) Scene(width, height float64, dark bool) *Scene {
 	}
 	p := s.axes(top, c.Axis, lo, hi, 0, c.Labels, c.Markers)
 	for i, b := range c.Bands {
-		s.band(p, b, c, s.bandColor(b, i))
+		s.band(p, b, c, i)
 	}
 	for i, x := range c.Series {
-		s.course(p, x, c.Labels, c.Axis, s.color(x.Tint, i), Shape(i%4), false)
+		s.course(p, x, c.Labels, c.Axis, s.color(x.Tint, i), i, false)
 	}
 	s.markers(p, c.Markers)
 	return s
@@ -48,7 +50,7 @@ func (s *Scene) bandColor(b Band, i int) color.NRGBA {
 	return palette.Mix(s.look.Surface, s.color(b.Tint, i), 0.22)
 }
 
-func (s *Scene) band(p plot, b Band, c Lines, fill color.NRGBA) {
+func (s *Scene) band(p plot, b Band, c Lines, k int) {
 	var upper, lower []Point
 	flush := func() {
 		if len(upper) > 1 {
@@ -56,7 +58,8 @@ func (s *Scene) band(p plot, b Band, c Lines, fill color.NRGBA) {
 			for i := len(lower) - 1; i >= 0; i-- {
 				outline = append(outline, lower[i])
 			}
-			s.add(Mark{Kind: Area, Points: outline, Fill: fill, Series: b.Name, Tip: b.Name})
+			m := s.add(Mark{Kind: Area, Points: outline, Fill: s.bandColor(b, k), Series: b.Name, Tip: b.Name})
+			m.weave(b.Tint, k, len(c.Bands))
 		}
 		upper, lower = nil, nil
 	}
@@ -73,8 +76,9 @@ func (s *Scene) band(p plot, b Band, c Lines, fill color.NRGBA) {
 }
 
 // course draws a line with its points; gaps stay gaps. Over bars the line gets an
-// edge in the background's colour so that it is seen on any bar.
-func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.NRGBA, shape Shape, overBars bool) {
+// edge in the background's colour so that it is seen on any bar. The k-th line of a
+// picture has its own stroke and shape besides its colour.
+func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.NRGBA, k int, overBars bool) {
 	var runs [][]Point
 	var run []Point
 	for i := range labels {
@@ -93,18 +97,24 @@ func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.N
 		if overBars {
 			s.line(s.look.Surface, 4.5, r...)
 		}
-		s.line(ink, 2, r...).Dash = dashOf(x)
+		s.line(ink, 2, r...).Dash = dashOf(x, k)
 	}
-	radius := 3.2
-	if p.band < 14 { // too many to show; they still answer to the mouse
-		radius = 1
+	// Where points are too close to show all, some are: the rest still answer to the
+	// mouse. Lines show theirs at different labels.
+	every := max(1, int(math.Ceil(28/p.band)))
+	if p.band >= 14 {
+		every = 1
 	}
 	for i, label := range labels {
 		v := value(x, i)
 		if math.IsNaN(v) {
 			continue
 		}
-		m := s.add(Mark{Kind: Dot, Points: []Point{{X: p.center(i), Y: p.y.at(v)}}, Radius: radius, Shape: shape, Fill: ink,
+		radius := 3.2
+		if (i+k*every/3)%every != 0 {
+			radius = 1
+		}
+		m := s.add(Mark{Kind: Dot, Points: []Point{{X: p.center(i), Y: p.y.at(v)}}, Radius: radius, Shape: Shape(k % 4), Fill: ink,
 			Series: x.Name, ID: x.id(i), Tip: axis.tip(x, i, label, v)})
 		if overBars {
 			m.Stroke, m.Width = s.look.Surface, 1

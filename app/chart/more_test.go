@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"remanence/app/ui/figures"
+	"remanence/app/ui/paint"
 	"remanence/assets"
 )
 
@@ -108,7 +109,7 @@ func TestTornadoRanksByReach(t *testing.T) {
 			boxes = append(boxes, m)
 		}
 	}
-	if len(boxes) != 2 || boxes[0].Points[1].Y > boxes[1].Points[0].Y || boxes[0].Hatch || !boxes[1].Hatch {
+	if len(boxes) != 2 || boxes[0].Points[1].Y > boxes[1].Points[0].Y || boxes[0].Pattern != paint.Plain || boxes[1].Pattern == paint.Plain {
 		t.Errorf("%+v", boxes)
 	}
 	if !strings.Contains(boxes[1].Tip, "+10") {

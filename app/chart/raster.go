@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"remanence/app/ui/paint"
+	"remanence/app/ui/palette"
 )
 
 // Image paints a scene at a scale: 2 gives twice the pixels of the same layout.
@@ -51,6 +52,8 @@ func paintMark(img *image.RGBA, m *Mark, s *Scene, scale float64) {
 		paint.Fill(img, box, m.Fill)
 		if m.Hatch {
 			paint.FillHatch(img, box, hatching(m, s, scale))
+		} else {
+			paint.FillWeave(img, box, weave(m, scale))
 		}
 		if w := int(math.Round(m.Width * scale)); w > 0 && m.Stroke.A > 0 && box.Dx() > 3*w && box.Dy() > 3*w {
 			paint.Fill(img, image.Rect(box.Min.X, box.Min.Y, box.Max.X, box.Min.Y+w), m.Stroke)
@@ -74,6 +77,8 @@ func paintMark(img *image.RGBA, m *Mark, s *Scene, scale float64) {
 		paint.FillPolygon(img, outline, image.NewUniform(m.Fill))
 		if m.Hatch {
 			paint.FillPolygon(img, outline, hatching(m, s, scale))
+		} else if m.Pattern != paint.Plain {
+			paint.FillPolygon(img, outline, weave(m, scale))
 		}
 		if m.Width > 0 && m.Stroke.A > 0 {
 			paint.Stroke(img, append(outline, outline[0]), m.Width*scale, nil, m.Stroke)
@@ -104,6 +109,25 @@ func paintMark(img *image.RGBA, m *Mark, s *Scene, scale float64) {
 
 func hatching(m *Mark, s *Scene, scale float64) paint.Hatching {
 	return paint.Hatching{Line: color.NRGBA{R: s.look.Hatch.R, G: s.look.Hatch.G, B: s.look.Hatch.B, A: 170}, Gap: 5 * scale, Width: 1.3 * scale}
+}
+
+// weaveGap and weaveLine are the period and the width of the lines of a pattern.
+const (
+	weaveGap  = 7
+	weaveLine = 1.2
+)
+
+// ink of a pattern is what reads on the fill, thin enough to leave its colour.
+func (m *Mark) ink() color.NRGBA {
+	ink := palette.OnColor(m.Fill)
+	if ink.R > 128 {
+		return palette.Alpha(ink, 120)
+	}
+	return palette.Alpha(ink, 90)
+}
+
+func weave(m *Mark, scale float64) paint.Weave {
+	return paint.Weave{Pattern: m.Pattern, Ink: m.ink(), Gap: weaveGap * scale, Width: weaveLine * scale}
 }
 
 func scaled(points []Point, scale float64) []Point {

@@ -55,8 +55,10 @@ type Mark struct {
 	Width  float64
 	Dash   []float64
 	Hatch  bool // diagonal lines over Fill: unknown origin
-	Radius float64
-	Shape  Shape
+	// Pattern over Fill tells series apart without colour; a hatched mark has none.
+	Pattern paint.Pattern
+	Radius  float64
+	Shape   Shape
 
 	Text   string
 	Size   float64
@@ -120,6 +122,17 @@ func (s *Scene) line(c color.NRGBA, width float64, points ...Point) *Mark {
 func (s *Scene) text(x, y float64, text string, size float64, bold bool, ink color.NRGBA, anchor Anchor) *Mark {
 	return s.add(Mark{Kind: Text, Points: []Point{{X: x, Y: y}}, Text: text, Size: size, Bold: bold, Fill: ink, Anchor: anchor})
 }
+
+// weave gives a mark the pattern of the k-th of several series, so that its colour is
+// not alone; unknown origin keeps its hatching.
+func (m *Mark) weave(t palette.Tint, k, of int) {
+	if m.Hatch = t.Hatched(); !m.Hatch && of > 1 {
+		m.Pattern = paint.PatternOf(k)
+	}
+}
+
+// woven reports lines or dots through the fill: words on it need a quiet ground.
+func (m *Mark) woven() bool { return m.Hatch || m.Pattern != paint.Plain }
 
 func (s *Scene) color(t palette.Tint, series int) color.NRGBA {
 	return t.Color(s.Dark, palette.Series(series, s.Dark))

@@ -7,6 +7,8 @@ import (
 	"image/color"
 	"io"
 	"strings"
+
+	"remanence/app/ui/paint"
 )
 
 // SVG writes a picture as a drawing that scales and can be edited. Tooltips
@@ -15,12 +17,14 @@ func SVG(w io.Writer, p Picture, width, height int, dark bool) error {
 	s := p.Scene(float64(width), float64(height), dark)
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="Noto Sans, Segoe UI, Helvetica, Arial, sans-serif">`+"\n", width, height, width, height)
-	fmt.Fprintf(out, `<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" stroke="%s" stroke-width="2" stroke-opacity=".67"/></pattern></defs>`+"\n", hexColor(s.look.Hatch))
+	fmt.Fprintf(out, `<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" stroke="%s" stroke-width="2" stroke-opacity=".67"/></pattern>%s</defs>`+"\n", hexColor(s.look.Hatch), s.weaves())
 	for i := range s.Marks {
 		m := &s.Marks[i]
 		body := m.svg("")
 		if m.Hatch {
 			body += m.svg("url(#hatch)")
+		} else if m.Pattern != paint.Plain {
+			body += m.svg("url(#" + m.weaveID() + ")")
 		}
 		if m.Tip != "" {
 			body = "<g><title>" + html.EscapeString(m.Tip) + "</title>" + body + "</g>"
@@ -29,6 +33,44 @@ func SVG(w io.Writer, p Picture, width, height int, dark bool) error {
 	}
 	out.WriteString("</svg>\n")
 	return out.Flush()
+}
+
+// weaveID names the pattern of a mark in its ink.
+func (m *Mark) weaveID() string { return fmt.Sprintf("weave%d%02x", m.Pattern, m.ink().R) }
+
+// weaves are the patterns a scene uses, each once.
+func (s *Scene) weaves() string {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for i := range s.Marks {
+		m := &s.Marks[i]
+		if m.Hatch || m.Pattern == paint.Plain || seen[m.weaveID()] {
+			continue
+		}
+		seen[m.weaveID()] = true
+		const n, mid = weaveGap + 1, (weaveGap + 1) / 2.0
+		path := func(d string, width float64) string {
+			return fmt.Sprintf(`<path d="%s" fill="none"%s stroke-width="%.4g"/>`, d, colorAttr("stroke", m.ink()), width)
+		}
+		level, upright := fmt.Sprintf("M0 %gH%d", mid, n), fmt.Sprintf("M%g 0V%d", mid, n)
+		body := ""
+		switch m.Pattern {
+		case paint.Level:
+			body = path(level, weaveLine)
+		case paint.Upright:
+			body = path(upright, weaveLine)
+		case paint.Grid:
+			body = path(level+upright, weaveLine)
+		case paint.Dotted:
+			body = fmt.Sprintf(`<circle cx="%g" cy="%g" r="%.4g"%s/>`, mid, mid, weaveLine*1.15, colorAttr("fill", m.ink()))
+		case paint.Checked:
+			body = path(fmt.Sprintf("M0 %gH%gM%g %gH%d", mid/2, mid, mid, mid*1.5, n), mid)
+		case paint.Crossed:
+			body = path(fmt.Sprintf("M%g %gH%gM%g %gV%g", mid*0.35, mid, mid*1.65, mid, mid*0.35, mid*1.65), weaveLine)
+		}
+		fmt.Fprintf(&b, `<pattern id="%s" width="%d" height="%d" patternUnits="userSpaceOnUse">%s</pattern>`, m.weaveID(), n, n, body)
+	}
+	return b.String()
 }
 
 func (m *Mark) svg(fill string) string {

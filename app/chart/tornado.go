@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"remanence/app/tr"
+	"remanence/app/ui/paint"
 	"remanence/app/ui/palette"
 )
 
@@ -18,7 +19,7 @@ type Swing struct {
 }
 
 // Tornado ranks inputs by how far they move a result from its base. The low input
-// is plain, the high one hatched, and both bear their value.
+// is plain, the high one lined, and both bear their value.
 type Tornado struct {
 	Title    string
 	Axis     Axis
@@ -58,7 +59,7 @@ func (c Tornado) ranked() []Swing {
 func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
 	low, high := s.color(palette.SeriesTint(0), 0), s.color(palette.SeriesTint(1), 0)
-	top := s.heading(c.Title, "", []legendItem{{name: tr.T("at the low value"), color: low}, {name: tr.T("at the high value"), color: high, hatch: true}})
+	top := s.heading(c.Title, "", []legendItem{{name: tr.T("at the low value"), color: low}, {name: tr.T("at the high value"), color: high, weave: paint.Level}})
 	swings := c.ranked()
 	if room := int((height - top - margin - 54) / 15); room >= 1 && len(swings) > room {
 		swings = swings[:room]
@@ -119,7 +120,10 @@ func (c Tornado) swing(s *Scene, w Swing, x scale, y, half float64, low, high co
 		}
 		from, to := x.at(c.Base), x.at(end.v)
 		m := s.rect(from, y0, to, y1, end.ink)
-		m.Hatch, m.ID, m.Series, m.Tip = k == 1, w.ID, w.Label, w.Tip
+		m.ID, m.Series, m.Tip = w.ID, w.Label, w.Tip
+		if k == 1 {
+			m.Pattern = paint.Level
+		}
 		change := c.Axis.format(end.v - c.Base)
 		if end.v > c.Base {
 			change = "+" + change

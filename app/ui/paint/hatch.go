@@ -49,12 +49,7 @@ func FillHatch(dst *image.RGBA, r image.Rectangle, h Hatching) {
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		line := dst.Pix[dst.PixOffset(r.Min.X, y):][:r.Dx()*4]
 		for i := 0; i < len(line); i += 4 {
-			c := colors[(r.Min.X+i/4+y)%period]
-			a, rest := uint32(c.A), 255-uint32(c.A)
-			line[i] = uint8((uint32(c.R)*a + uint32(line[i])*rest) / 255)
-			line[i+1] = uint8((uint32(c.G)*a + uint32(line[i+1])*rest) / 255)
-			line[i+2] = uint8((uint32(c.B)*a + uint32(line[i+2])*rest) / 255)
-			line[i+3] = uint8(a + uint32(line[i+3])*rest/255)
+			over(line[i:i+4], colors[(r.Min.X+i/4+y)%period])
 		}
 	}
 }

@@ -74,12 +74,40 @@ func TestLabelsOnSeriesAreReadable(t *testing.T) {
 	}
 }
 
-// visions simulates protanopia and deuteranopia (Machado et al. 2009, full
-// severity) in linear light.
+// Neighbours in a stack touch and the first six series are most of what is drawn:
+// they keep a larger distance than the rest.
+func TestSeriesStayApart(t *testing.T) {
+	const n = 10
+	if Series(n, false) != Series(0, false) || Series(n-1, false) == Series(n, false) {
+		t.Fatalf("the sequence does not repeat after %d", n)
+	}
+	for _, dark := range []bool{false, true} {
+		for name, see := range visions {
+			for i := range n {
+				for j := i + 1; j < n; j++ {
+					least := 9.0
+					if j < 6 {
+						least = 13
+					}
+					if j == i+1 || i == 0 && j == n-1 {
+						least = 22
+					}
+					if d := distance(see(Series(i, dark)), see(Series(j, dark))); d < least {
+						t.Errorf("dark=%v, %s: series %d and %d differ by %.1f, want %.0f", dark, name, i, j, d, least)
+					}
+				}
+			}
+		}
+	}
+}
+
+// visions simulates protanopia, deuteranopia and tritanopia (Machado et al. 2009,
+// full severity) in linear light.
 var visions = map[string]func(color.NRGBA) [3]float64{
 	"normal":       sim([9]float64{1, 0, 0, 0, 1, 0, 0, 0, 1}),
 	"protanopia":   sim([9]float64{0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998}),
 	"deuteranopia": sim([9]float64{0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881}),
+	"tritanopia":   sim([9]float64{1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900}),
 }
 
 func sim(m [9]float64) func(color.NRGBA) [3]float64 {
