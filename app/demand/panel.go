@@ -78,7 +78,7 @@ func (p *panel) show(part string) {
 	p.sub.SetText(s.Sub)
 	var rows []parts.Row
 	for _, f := range s.Facts {
-		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: f[0]}, {Text: f[1]}}, Tip: f[0] + ": " + f[1]})
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: f.Name}, {Text: f.Value}}, Tip: f.Name + ": " + f.Value, Why: func() { p.session.Explain(f.Why) }})
 	}
 	p.facts.Set(rows)
 	p.elements.Set(p.elementRows(s.Elements, s.Trust == palette.Bad))
@@ -122,6 +122,8 @@ func (p *panel) elementRows(list []Element, unknown bool) []parts.Row {
 				r.Tip += tr.T("\nA click enters what your own analysis found; a right click shows where the figure comes from")
 				r.Do = func() { p.askAssay(e.Symbol) }
 			}
+		} else {
+			r.Why = func() { p.session.Explain(contentOfAll(p.session.Project(), p.session.Facts(), e)) }
 		}
 		rows = append(rows, r)
 	}

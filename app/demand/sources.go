@@ -67,44 +67,6 @@ func origin(s planner.Source, today string) string {
 	return text + tr.T(".")
 }
 
-// stockFacts are what is there and what is on its way.
-func stockFacts(p *planner.Project, part *planner.Part) [][2]string {
-	var hand, open, apart float64
-	var last planner.Month
-	found := false
-	for _, s := range p.Stock {
-		if s.Part != part.ID {
-			continue
-		}
-		found = true
-		switch s.Kind {
-		case planner.OnHand:
-			hand += s.Pieces
-		case planner.OpenOrder:
-			open, last = open+s.Pieces, max(last, s.Month)
-		default:
-			apart += s.Pieces
-		}
-	}
-	unit := "\u00a0" + string(part.Unit)
-	out := [][2]string{{tr.T("On hand"), figures.Missing}, {tr.T("Open orders"), figures.Missing}}
-	if found {
-		out[0][1] = figures.Number(hand, 0) + unit + cover(p, part, hand)
-		out[1][1] = figures.Number(open, 0) + unit
-	}
-	if open > 0 {
-		out[1][1] += tr.F(" until %s", figures.MonthLabel(last))
-	}
-	if apart > 0 {
-		out = append(out, [2]string{tr.T("Kept apart"), figures.Number(apart, 0) + unit})
-	}
-	safety := figures.Missing
-	if part.SafetyStockWeeks.OK {
-		safety = tr.F("%s weeks", figures.Auto(part.SafetyStockWeeks.V))
-	}
-	return append(out, [2]string{tr.T("Safety stock"), safety})
-}
-
 // cover is how long stock on hand alone feeds the demand of the plan.
 func cover(p *planner.Project, part *planner.Part, hand float64) string {
 	left := hand

@@ -9,6 +9,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/planner"
 	"remanence/planner/chain"
 )
@@ -18,12 +19,18 @@ import (
 type Split struct {
 	Part         string // "" for all
 	Title, Sub   string
-	Facts        [][2]string // name and value
+	Facts        []Fact
 	Elements     []Element
 	Composition  []string // where the composition comes from, one sentence each
 	Trust        palette.Tint
 	Alternatives []Alternative
 	Chart        chart.StackedBars
+}
+
+// Fact is a figure of need or stock with what it is made of.
+type Fact struct {
+	Name, Value string
+	Why         why.Explanation
 }
 
 // Element is the yearly need of one element in kg; NaN is not known.
@@ -59,7 +66,7 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 	if mass.OK && part.Unit == planner.Pieces {
 		need += " · " + figures.Mass(perYear*mass.V)
 	}
-	s.Facts = append([][2]string{{tr.T("Demand"), need}}, stockFacts(p, part)...)
+	s.Facts = append([]Fact{{tr.T("Demand"), need, needOf(p, part, need)}}, stockFacts(p, part)...)
 	grade := itemOf(part)
 	for _, e := range elementsOf(f, part) {
 		r, known := chain.Content(f, part, grade, e)
@@ -116,9 +123,11 @@ func splitAll(p *planner.Project, f *planner.Facts) Split {
 	for _, e := range order {
 		s.Elements = append(s.Elements, *sums[e])
 	}
-	s.Facts = [][2]string{{tr.T("Demand"), tr.F("%s a year", figures.Mass(total))}}
+	need := tr.F("%s a year", figures.Mass(total))
+	s.Facts = []Fact{{tr.T("Demand"), need, needOfAll(p, need)}}
 	if unclear > 0 {
-		s.Facts = append(s.Facts, [2]string{tr.T("Left out"), tr.F("%s of unknown mass or content", tr.N(unclear, "%s part", "%s parts"))})
+		left := tr.F("%s of unknown mass or content", tr.N(unclear, "%s part", "%s parts"))
+		s.Facts = append(s.Facts, Fact{tr.T("Left out"), left, leftOut(p, f, left)})
 	}
 	if low > 0 {
 		s.Composition = []string{tr.F("The content of %d of %s is a default of low confidence; an assay or a maker's statement narrows the range.", low, tr.N(len(p.Parts), "%s part", "%s parts"))}

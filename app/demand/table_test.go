@@ -79,7 +79,7 @@ func TestStockAndOpenOrdersAreShownBesideThePart(t *testing.T) {
 	s := NewSplit(sample(t, "ev-traction-de"), facts(), "EA110-RO", "2026-11-23")
 	text := ""
 	for _, f := range s.Facts {
-		text += f[0] + ": " + strings.ReplaceAll(f[1], "\u00a0", " ") + "\n"
+		text += f.Name + ": " + strings.ReplaceAll(f.Value, "\u00a0", " ") + "\n"
 	}
 	for _, want := range []string{"On hand: 615,038 pcs · 5.1 weeks", "until May 27", "Safety stock: 6 weeks"} {
 		if !strings.Contains(text, want) {

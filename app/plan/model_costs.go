@@ -56,6 +56,8 @@ func Costs(in Input) []CostRow {
 type Change struct {
 	What, When, Cost string
 	Offer, Part      string
+	test             *planner.QualificationStart // what it is, one of both
+	design           *planner.DesignChange
 }
 
 // Changes are the qualifications and changes of grade, earliest first.
@@ -69,15 +71,17 @@ func Changes(in Input) []Change {
 	}
 	var all []dated
 	money := func(v float64) string { return figures.MoneyShort(in.Project.Currency, v) }
-	for _, q := range in.Plan.Qualifications {
-		c := Change{What: tr.F("Qualify %s", pictures.OfferNames(in.Project, q.Offers)), When: tr.F("%s to %s", figures.MonthLabel(q.Start), figures.MonthLabel(q.Usable)), Cost: money(q.Cost)}
+	for i := range in.Plan.Qualifications {
+		q := &in.Plan.Qualifications[i]
+		c := Change{test: q, What: tr.F("Qualify %s", pictures.OfferNames(in.Project, q.Offers)), When: tr.F("%s to %s", figures.MonthLabel(q.Start), figures.MonthLabel(q.Usable)), Cost: money(q.Cost)}
 		if len(q.Offers) > 0 {
 			c.Offer = q.Offers[0]
 		}
 		all = append(all, dated{q.Start, c})
 	}
-	for _, d := range in.Plan.DesignChanges {
-		all = append(all, dated{d.Start, Change{What: tr.F("%s: change %s to %s", d.Part, d.From, d.To), When: tr.F("from %s", figures.MonthLabel(d.Start)), Cost: money(d.Cost), Part: d.Part}})
+	for i := range in.Plan.DesignChanges {
+		d := &in.Plan.DesignChanges[i]
+		all = append(all, dated{d.Start, Change{design: d, What: tr.F("%s: change %s to %s", d.Part, d.From, d.To), When: tr.F("from %s", figures.MonthLabel(d.Start)), Cost: money(d.Cost), Part: d.Part}})
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.m, b.m) })
 	out := make([]Change, len(all))

@@ -20,6 +20,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/app/whatif"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -249,15 +250,16 @@ func (p *Page) showTables(in Input) {
 	var rows []parts.Row
 	for _, c := range Costs(in) {
 		rows = append(rows, parts.Row{Bold: c.Total, Why: func() {
-			if e, ok := CostWhy(p.input(), c.Kind); ok {
+			if e, ok := CostRowWhy(p.input(), c); ok {
 				p.session.Explain(e)
 			}
 		}, Tip: tr.T("A right click, or Ctrl+I, shows what is behind it"), Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
 	}
 	p.costs.Set(rows)
-	p.elements.Set(ElementRows(in))
+	p.elements.Set(p.explained(ElementRows(in), func(i int) why.Explanation { return ElementWhy(in, in.Plan.KPIs.Elements[i]) }))
 	rows = nil
-	for _, c := range Changes(in) {
+	changes := Changes(in)
+	for _, c := range changes {
 		row := parts.Row{Cells: []parts.Cell{{Text: c.What}, {Text: c.When}, {Text: c.Cost}}}
 		switch {
 		case c.Offer != "":
@@ -267,15 +269,23 @@ func (p *Page) showTables(in Input) {
 		}
 		rows = append(rows, row)
 	}
-	p.changes.Set(rows)
+	p.changes.Set(p.explained(rows, func(i int) why.Explanation { return ChangeWhy(in, changes[i]) }))
 	rows = nil
 	if in.Plan != nil {
 		for _, a := range in.Plan.Assumptions {
 			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: words.Capital(words.Said(a.Where))}, {Text: words.Said(a.Value)}, {Text: words.Reason(a.Why)}}, Tip: words.Reason(a.Why) + "\n" + words.Said(a.Source.Name)})
 		}
 	}
-	p.basis.Set(rows)
+	p.basis.Set(p.explained(rows, func(i int) why.Explanation { return AssumptionWhy(in, in.Plan.Assumptions[i]) }))
 	p.reasons.Set(append(append(p.byHand.lines(), p.ask.limitLines()...), p.reasonLines(in.Plan)...))
+}
+
+// explained gives every row of a table its explanation, made when it is asked for.
+func (p *Page) explained(rows []parts.Row, explain func(i int) why.Explanation) []parts.Row {
+	for i := range rows {
+		rows[i].Why = func() { p.session.Explain(explain(i)) }
+	}
+	return rows
 }
 
 func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {

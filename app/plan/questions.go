@@ -17,6 +17,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -185,8 +186,9 @@ func (q *questions) rows(in Input) []parts.Row {
 			r.Cells[2].Text, r.Cells[3].Text, r.Tip = figures.Mass(v), tr.T("Up to which price?"), tr.F("Ask how dear %s may become before the plan leaves it", o.ID)
 		}
 		r.Do = func() { q.whyNot(o.ID) }
-		if why := o.Missing(); why != "" {
-			r.Cells[1].Text, r.Cells[3] = figures.Missing, parts.Cell{Text: words.Said(why), Tint: palette.Warn}
+		r.Why = func() { q.page.session.Explain(OfferWhy(in, x, kg[o.ID])) }
+		if lacks := o.Missing(); lacks != "" {
+			r.Cells[1].Text, r.Cells[3] = figures.Missing, parts.Cell{Text: words.Said(lacks), Tint: palette.Warn}
 			r.Do = func() { q.page.session.Navigate("sources", planner.Path("offer", o.ID)) }
 		}
 		rows = append(rows, r)
@@ -251,7 +253,9 @@ func (q *questions) answered(w award.WhyNot, plan *planner.Plan) {
 		return
 	}
 	rows = append(rows, parts.Row{Bold: true, Cells: []parts.Cell{{Text: tr.F("Together, %s", currency)}, {Text: figures.Signed(w.Extra.Value, 2)}}})
-	q.split.Set(rows)
+	q.split.Set(q.page.explained(rows, func(i int) why.Explanation {
+		return ExtraWhy(w.Offer, rows[i].Cells[0].Text, rows[i].Cells[1].Text)
+	}))
 	q.split.Show()
 }
 

@@ -193,7 +193,7 @@ func (p *Page) showTables(in Input) {
 		if !b.Known {
 			recovery = parts.Cell{Text: tr.T("not stated"), Tint: palette.Warn}
 		}
-		rows = append(rows, parts.Row{Tip: tr.F("Feed = recovered + lost. The feed is taken to hold what %s holds, a typical composition; an element without a stated recovery counts as lost.", b.Assumed),
+		rows = append(rows, parts.Row{Why: func() { p.session.Explain(WhyBalance(in, b)) }, Tip: tr.F("Feed = recovered + lost. The feed is taken to hold what %s holds, a typical composition; an element without a stated recovery counts as lost.", b.Assumed),
 			Cells: []parts.Cell{{Text: b.Stream + "  " + words.Element(b.Element)}, {Text: figures.Mass(b.Feed)}, {Text: figures.Mass(b.Recovered)}, {Text: figures.Mass(b.Lost)}, recovery, {Text: b.Assumed}}})
 	}
 	if len(rows) == 0 {
@@ -203,12 +203,6 @@ func (p *Page) showTables(in Input) {
 }
 
 func (p *Page) showRoutes() {
-	pct := func(v planner.Opt[float64]) string {
-		if !v.OK {
-			return figures.Missing
-		}
-		return figures.Auto(v.V) + "\u00a0%"
-	}
 	var rows []parts.Row
 	for _, r := range reference.Shipped().RecyclingRoutes("") {
 		trl := figures.Missing
@@ -216,8 +210,8 @@ func (p *Page) showRoutes() {
 			trl = figures.Number(float64(r.TRL.V), 0)
 		}
 		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, tr.F("Feed: %s", r.Feed), tr.F("By %s", r.Operators), words.Sentence(r.CostNotes), tr.F("Time: %s", r.LeadTime), tr.F("%s, %s, %s confidence", r.Source.Name, r.Source.Date, tr.Known(r.Source.Confidence))}, "\n"),
-			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: pct(r.NdPct)}, {Text: pct(r.PrPct)}, {Text: pct(r.DyPct)}, {Text: pct(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + tr.Known(r.Source.Confidence)}},
-			Do:    func() { p.takeRoute(r) }, Ask: func() { p.wonderRoute(r) }})
+			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: recovered(r.NdPct)}, {Text: recovered(r.PrPct)}, {Text: recovered(r.DyPct)}, {Text: recovered(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + tr.Known(r.Source.Confidence)}},
+			Do:    func() { p.takeRoute(r) }, Why: func() { p.session.Explain(WhyRoute(r)) }, Ask: func() { p.wonderRoute(r) }})
 	}
 	p.routes.Set(rows)
 }

@@ -10,6 +10,8 @@ import (
 	"remanence/app/ui/figures"
 	"remanence/app/whatif"
 	"remanence/app/why"
+	"remanence/app/words"
+	"remanence/data/reference"
 	"remanence/planner"
 )
 
@@ -39,6 +41,51 @@ func WhyEven(in Input, e Even) why.Explanation {
 		x.Inputs = append(x.Inputs, why.Input{Name: tr.F("Cheapest new, %s", e.NewOffer), Value: money(e.New), How: tr.T("lowest landed cost of the offers no stream feeds"), Page: "sources", What: planner.Path("offer", e.NewOffer)})
 	}
 	return x
+}
+
+// WhyBalance takes the account of an element of a stream apart.
+func WhyBalance(in Input, b Balance) why.Explanation {
+	grade, _ := in.Facts.Grade(b.Assumed)
+	src := grade.Source
+	src.Default = !src.User
+	x := why.Explanation{Title: tr.F("%s in %s", words.Capital(words.Element(b.Element)), b.Stream), Value: tr.F("%s of %s recovered", figures.Mass(b.Recovered), figures.Mass(b.Feed)),
+		Formula: tr.T("in the feed = kilograms of feed × content; recovered = in the feed × recovery; lost = in the feed − recovered"),
+		Notes:   []string{tr.T("A stream states only its grade family: the feed is taken to hold what the magnets hold that are made of it.")}}
+	how := tr.T("all that can be collected; there is no plan yet")
+	if in.Plan != nil {
+		how = tr.T("what the plan uses of the stream")
+	}
+	content := grade.Fraction(b.Element)
+	x.Inputs = append(x.Inputs, why.Input{Name: tr.T("Feed"), Value: figures.Mass(b.Feed / content), How: how, Page: "recycling", What: b.Stream},
+		why.Input{Name: tr.F("Content of %s", b.Assumed), Value: figures.Percent(content, 2), Source: src, Page: "library", What: "grade/" + b.Assumed})
+	if b.Known {
+		x.Inputs = append(x.Inputs, why.Input{Name: tr.T("Recovery"), Value: figures.Percent(b.Share, 1), How: tr.T("entered with the route of the stream"), Page: "recycling", What: planner.Path("stream", b.Stream, planner.RecoveryField(b.Element).Name)})
+	} else {
+		x.Inputs = append(x.Inputs, why.Input{Name: tr.T("Recovery"), Value: figures.Missing, How: tr.T("not stated, so the element counts as lost"), Page: "recycling", What: b.Stream})
+	}
+	return x
+}
+
+// WhyRoute says where the recoveries of a route come from.
+func WhyRoute(r reference.RecyclingRow) why.Explanation {
+	x := why.Explanation{Title: r.Process, Value: r.Output, Formula: tr.T("recovery = kilograms of the element in what comes out ÷ kilograms in what goes in, as published")}
+	for _, e := range []struct {
+		name string
+		v    planner.Opt[float64]
+	}{{"Nd", r.NdPct}, {"Pr", r.PrPct}, {"Dy", r.DyPct}, {"Tb", r.TbPct}} {
+		x.Inputs = append(x.Inputs, why.Input{Name: words.Capital(words.Element(e.name)), Value: recovered(e.v), Source: r.Source, Page: "library", What: "routes/" + r.Process})
+	}
+	if r.TRL.OK {
+		x.Inputs = append(x.Inputs, why.Input{Name: "TRL", Value: figures.Number(float64(r.TRL.V), 0), How: tr.T("readiness, 9 is in series use"), Source: r.Source})
+	}
+	return x
+}
+
+func recovered(v planner.Opt[float64]) string {
+	if !v.OK {
+		return figures.Missing
+	}
+	return figures.Auto(v.V) + "\u00a0%"
 }
 
 // Why implements session.Explainer.

@@ -22,6 +22,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/risk"
@@ -37,19 +38,21 @@ func Premium(x *risk.Insurance) string {
 	return text + tr.F(". The worst outage costs %s with it and %s without.", money(x.LossPlan), money(x.LossReference))
 }
 
-// Covers are the outages with what the premium does about each.
-func Covers(x *risk.Insurance) []parts.Row {
+// Covers are the outages with what the premium does about each; tell shows an
+// explanation.
+func Covers(x *risk.Insurance, tell func(why.Explanation)) []parts.Row {
 	var out []parts.Row
 	money := func(v float64) string { return figures.MoneyShort(x.Currency, v) }
 	for _, e := range x.Covers {
 		even, tip := pictures.BreakEven(e)
-		out = append(out, parts.Row{Tip: words.Node(e.Node, e.Name) + "\n" + tip, Cells: []parts.Cell{{Text: words.Node(e.Node, e.Name)}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
+		out = append(out, parts.Row{Why: func() { tell(WhyCover(x, e)) }, Tip: words.Node(e.Node, e.Name) + "\n" + tip, Cells: []parts.Cell{{Text: words.Node(e.Node, e.Name)}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
 	}
 	return out
 }
 
-// Outcomes are the policies with what became of them on all paths.
-func Outcomes(s *risk.Simulation) []parts.Row {
+// Outcomes are the policies with what became of them on all paths; tell shows an
+// explanation.
+func Outcomes(s *risk.Simulation, tell func(why.Explanation)) []parts.Row {
 	var out []parts.Row
 	money := func(v float64) string { return figures.MoneyShort(s.Currency, v) }
 	band := func(f risk.Figure, write func(float64) string) string {
@@ -67,7 +70,7 @@ func Outcomes(s *risk.Simulation) []parts.Row {
 			first = figures.MonthLabel(p.FirstHalf.V)
 		}
 		tip := tr.F("%s\nMedian cost%s\n95th of 100%s\nMean of the worst 5 %%%s\nChance that a line stops%s\nDays stopped, 95th of 100%s", tr.Known(p.Name), band(p.Cost.P50, money), band(p.Cost.P95, money), band(p.Cost.CVaR95, money), band(p.StopRisk, share), band(p.Days.P95, days))
-		out = append(out, parts.Row{Tip: tip, Cells: []parts.Cell{{Text: tr.Known(p.Name)}, {Text: money(p.Planned)}, sure(p.Cost.P50), sure(p.Cost.P95), sure(p.Cost.CVaR95),
+		out = append(out, parts.Row{Why: func() { tell(WhyOutcome(s, p)) }, Tip: tip, Cells: []parts.Cell{{Text: tr.Known(p.Name)}, {Text: money(p.Planned)}, sure(p.Cost.P50), sure(p.Cost.P95), sure(p.Cost.CVaR95),
 			{Text: share(p.StopRisk.Value)}, {Text: days(p.Days.P95.Value)}, {Text: first}}})
 	}
 	return out
@@ -217,7 +220,7 @@ func (x *safety) forget() {
 
 func (x *safety) simulated(s *risk.Simulation, digest string) {
 	x.outcome = s
-	x.results.Set(Outcomes(s))
+	x.results.Set(Outcomes(s, x.page.session.Explain))
 	lines := Behind(s)
 	for _, n := range s.Notes {
 		lines = append(lines, parts.Line{Text: words.Reason(n)})
@@ -232,7 +235,7 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 }
 
 func (x *safety) insured(i *risk.Insurance, digest string) {
-	x.covers.Set(Covers(i))
+	x.covers.Set(Covers(i, x.page.session.Explain))
 	x.losses.SetPicture(pictures.Losses(i))
 	x.found[insurance], x.known[insurance] = digest, Premium(i)
 }

@@ -250,7 +250,7 @@ func TestSafetyIsPricedAsInsurance(t *testing.T) {
 	}
 	i := &risk.Insurance{Currency: "EUR", Reference: "cheapest", Premium: 1e5, LossReference: 2e6, LossPlan: 1e6, TailAvoided: 1e6,
 		Covers: []risk.InsuredEvent{{Name: "China", Recovery: 8, Reference: 2e6, Plan: 1e6, Reduction: 1e6, BreakEven: planner.Some(0.1)}, {Name: "X", Reference: 5, Plan: 5}}}
-	if rows := Covers(i); !strings.HasPrefix(rows[0].Cells[5].Text, "10.0") || rows[1].Cells[5].Text != figures.Missing {
+	if rows := Covers(i, u.s.Explain); !strings.HasPrefix(rows[0].Cells[5].Text, "10.0") || rows[1].Cells[5].Text != figures.Missing {
 		t.Errorf("break-even %+v", rows)
 	}
 	if s := Premium(i); !strings.HasSuffix(strings.SplitN(s, ". ", 2)[0], "a year more than cheapest") {
@@ -287,7 +287,7 @@ func TestPoliciesAreSimulatedAndAssumptionsTypedOver(t *testing.T) {
 	}
 	s := &risk.Simulation{Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 2, Policies: []risk.PolicyResult{{Name: "Plan", Planned: 1e6, StopByMonth: []float64{0, 0.2},
 		Cost: risk.Distribution{P50: risk.Figure{Value: 1.1e6, Low: 1e6, High: 1.2e6}}, StopRisk: risk.Figure{Value: 0.2, Low: 0.1, High: 0.3}}}}
-	if rows := Outcomes(s); !strings.Contains(rows[0].Tip, "95 % sure between") && !strings.Contains(rows[0].Tip, "sure between") || pictures.StopChances(s).Series[0].Values[1] != 0.2 {
+	if rows := Outcomes(s, u.s.Explain); !strings.Contains(rows[0].Tip, "95 % sure between") && !strings.Contains(rows[0].Tip, "sure between") || pictures.StopChances(s).Series[0].Values[1] != 0.2 {
 		t.Errorf("outcomes %+v", rows)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"remanence/app/ui"
 	"remanence/data/document"
 	"remanence/data/reference"
+	"remanence/data/shipped"
 )
 
 // A toast's own clock would change the window beside the test.
@@ -128,6 +129,21 @@ func (r *rig) press(text string) {
 		}
 	}
 	r.t.Fatalf("no button %q in %q", text, r.dialog())
+}
+
+// openFinished opens a sample with the plans that ship with it, up to date.
+func (r *rig) openFinished(id string) {
+	r.t.Helper()
+	made, ok := shipped.Read(id)
+	if !ok {
+		r.t.Fatalf("no plans ship with %s", id)
+	}
+	r.s.OpenSample(id)
+	doc := r.s.session.Doc()
+	made.Plan.Digest = doc.Digest()
+	doc.SetPlan(made.Plan)
+	doc.SetBaselines(made.AsToday, made.Cheapest)
+	r.s.session.Open(doc)
 }
 
 func sampleFolder(t *testing.T, id string) string {

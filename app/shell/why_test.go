@@ -3,6 +3,18 @@ package shell
 import (
 	"strings"
 	"testing"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+
+	"remanence/app/grid"
+	"remanence/app/library"
+	"remanence/app/parts"
+	"remanence/app/session"
+	"remanence/app/ui"
+	"remanence/app/why"
+	"remanence/planner"
+	"remanence/planner/risk"
 )
 
 // Every page explains the figure that is selected on it.
@@ -25,4 +37,137 @@ func TestCtrlIExplainsAFigureOnEveryPage(t *testing.T) {
 	if d := r.dialog(); strings.Contains(d, "Copy Close") {
 		t.Errorf("an empty project has nothing to explain: %q", d)
 	}
+}
+
+// Ensure every figure of every table of every page says where it comes from, with a
+// formula or a source: in sight, behind a tab, and for every topic of the library.
+func TestEveryFigureOfEveryTableIsExplained(t *testing.T) {
+	r := newRig(t)
+	r.openFinished(example)
+	r.answerRisk()
+	var told *why.Explanation
+	leave := r.s.session.Subscribe(func(e session.Event) {
+		if e.Kind == session.Explain {
+			told = &e.Why
+		}
+	})
+	defer leave()
+	asked := 0
+	look := func(where string) {
+		page := r.s.pages[r.s.current]
+		for _, o := range everything(r.s.body) {
+			switch x := o.(type) {
+			case *parts.Table:
+				for i, row := range x.Rows() {
+					if !figureIn(row) {
+						continue
+					}
+					told = nil
+					if row.Why != nil {
+						row.Why()
+						r.s.win.Canvas().Overlays().Remove(r.s.win.Canvas().Overlays().Top())
+					}
+					asked++
+					check(t, where, i, row.Cells[0].Text, told)
+				}
+			case *ui.Card:
+				told = nil
+				if x.Why != nil {
+					x.Why()
+					r.s.win.Canvas().Overlays().Remove(r.s.win.Canvas().Overlays().Top())
+				}
+				asked++
+				check(t, where, 0, "a card", told)
+			case *grid.Grid:
+				columns := x.Model.Columns()
+				rows := x.Model.Rows()
+				for row := 0; row < rows; row += max(1, (rows-1)/24) {
+					for col := range columns {
+						if text := x.Model.Cell(row, col).Text; columns[col].Title == "" || !strings.ContainsFunc(text, unicode.IsDigit) {
+							continue // a column without a title names the rows
+						}
+						x.Select(row, col)
+						asked++
+						e, ok := page.(session.Explainer).Why()
+						if !ok {
+							check(t, where, row, columns[col].Title, nil)
+							continue
+						}
+						check(t, where, row, columns[col].Title, &e)
+					}
+				}
+			}
+		}
+	}
+	for _, m := range Pages() {
+		r.run("page-" + m.ID)
+		if m.ID == "library" {
+			for _, topic := range library.Topics() {
+				r.s.Show("library", topic.ID)
+				look("library, " + topic.ID)
+			}
+			continue
+		}
+		if m.ID == "demand" { // of all parts, the total row is chosen
+			for _, o := range everything(r.s.body) {
+				if g, ok := o.(*grid.Grid); ok {
+					g.Select(g.Model.Rows()-1, 1)
+				}
+			}
+			look("demand, all parts")
+			r.s.Show("demand", "EA110-RO")
+		}
+		look(m.ID)
+	}
+	if asked < 3000 {
+		t.Errorf("only %d figures", asked)
+	}
+}
+
+func check(t *testing.T, where string, row int, what string, e *why.Explanation) {
+	t.Helper()
+	if e == nil {
+		t.Errorf("%s: row %d, %q says nothing", where, row, what)
+		return
+	}
+	sourced := e.Formula != ""
+	for _, i := range e.Inputs {
+		sourced = sourced || i.How != "" || i.Source.Name != ""
+	}
+	if !sourced || e.Title == "" || e.Value == "" {
+		t.Errorf("%s: row %d, %q is explained by %+v", where, row, what, *e)
+	}
+}
+
+// figureIn tells whether a row holds a number behind its name.
+func figureIn(row parts.Row) bool {
+	for _, c := range row.Cells[1:] {
+		if strings.ContainsFunc(c.Text, unicode.IsDigit) {
+			return true
+		}
+	}
+	return false
+}
+
+// everything is all of a page, the tabs behind the one in front included.
+func everything(o fyne.CanvasObject) []fyne.CanvasObject {
+	if o == nil {
+		return nil
+	}
+	out := []fyne.CanvasObject{o}
+	for _, child := range ui.Children(o) {
+		out = append(out, everything(child)...)
+	}
+	return out
+}
+
+// answerRisk keeps answers about insurance and simulation with the project, as if
+// they had been asked for.
+func (r *rig) answerRisk() {
+	figure := risk.Figure{Value: 2e6, Low: 1e6, High: 3e6}
+	cost := risk.Distribution{P50: figure, P95: figure, CVaR95: figure}
+	r.s.session.Keep("insurance", "then", &risk.Insurance{Currency: "EUR", Plan: "plan", Reference: "cheapest", Premium: 1e5, LossReference: 2e6, LossPlan: 1e6,
+		Covers: []risk.InsuredEvent{{Node: "country:CN", Name: "China", Recovery: 8, Reference: 2e6, Plan: 1e6, Reduction: 1e6, BreakEven: planner.Some(0.1)}}}, true)
+	r.s.session.Keep("simulation", "then", &risk.Simulation{Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 2, Paths: 100, Seed: 1,
+		Policies: []risk.PolicyResult{{Name: "Plan", Planned: 1e6, Cost: cost, StopRisk: risk.Figure{Value: 0.2}, Days: cost, StopByMonth: []float64{0, 0.2}}}}, true)
 }

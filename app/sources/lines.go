@@ -127,8 +127,8 @@ func (c *Comparison) summaryLines() []line {
 		line{title: tr.T("First delivery"), tip: tr.T("First order, lead time, transit and licence wait together"), show: func(s *source) grid.Cell { return firstCell(s, s.first.arrival) }},
 		line{title: tr.F("Landed cost, %s per kg", c.currency), cost: true, tip: tr.T("Built up line by line below"), show: c.unitCell(func(u cost.Unit) float64 { return u.Landed })},
 		line{title: tr.T("Against the cheapest"), cost: true, tip: tr.T("By the cost of a piece, so that heavier designs are seen"), show: c.againstCell},
-		line{title: tr.T("New orders in the plan, kg"), plan: true, show: func(s *source) grid.Cell { return say(figures.Number(s.kg, 0)) }},
-		line{title: tr.T("Share of new orders"), plan: true, total: true, show: func(s *source) grid.Cell { return say(figures.Percent(s.share, 1)) }})
+		line{title: tr.T("New orders in the plan, kg"), plan: true, tip: tr.T("Sum of the kilograms of all orders of the plan; orders already placed are apart"), show: func(s *source) grid.Cell { return say(figures.Number(s.kg, 0)) }},
+		line{title: tr.T("Share of new orders"), plan: true, total: true, tip: tr.T("Kilograms ordered from it ÷ kilograms ordered of the part, by the plan"), show: func(s *source) grid.Cell { return say(figures.Percent(s.share, 1)) }})
 }
 
 func (c *Comparison) supplierLines() []line {
