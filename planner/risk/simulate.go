@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"remanence/planner"
 	"remanence/planner/policy"
@@ -184,9 +185,12 @@ func Simulate(ctx context.Context, p *planner.Project, f *planner.Facts, policie
 	if math.IsInf(out.Precision, 1) {
 		out.Precision = 1
 	}
+	out.Policies = make([]PolicyResult, len(policies))
+	var wg sync.WaitGroup
 	for i, x := range policies {
-		out.Policies = append(out.Policies, r.result(i, x, out.Paths))
+		wg.Go(func() { out.Policies[i] = r.result(i, x, out.Paths) })
 	}
+	wg.Wait()
 	var err error
 	if !o.Still {
 		out.Behind, err = r.behind(ctx, c.stage, policies, out.Policies)
@@ -259,13 +263,18 @@ func newRunner(worlds []*world, s *stage, seed int64, most, workers int) *runner
 }
 
 // live lives paths from an even number up to another through, every policy on
-// each. A worker takes every so many pairs; what becomes of a path depends on
-// its number alone.
+// each. A worker takes the next pair when it is done with one, so that none waits
+// for a slower one; what becomes of a path depends on its number alone.
 func (r *runner) live(ctx context.Context, from, to int) error {
 	var wg sync.WaitGroup
-	for n, x := range r.workers {
+	var taken atomic.Int64
+	for _, x := range r.workers {
 		wg.Go(func() {
-			for pair := from/2 + n; 2*pair < to && ctx.Err() == nil; pair += len(r.workers) {
+			for ctx.Err() == nil {
+				pair := from/2 + int(taken.Add(1)) - 1
+				if 2*pair >= to {
+					return
+				}
 				x.weather.turn(r.seed, pair)
 				for i, w := range r.worlds {
 					if r.same[i] != i {
