@@ -12,7 +12,7 @@ import (
 // menu, the buttons, the keys page and the test that no two share a key.
 type Command struct {
 	ID       string
-	Menu     string // File, Edit, Plan, View, Help
+	Menu     string // File, Edit, Plan, Pages, View, Help
 	Title    string
 	Name     func() string // in place of Title where it changes, such as "Undo Mass of EA110"
 	Shortcut fyne.Shortcut
@@ -33,6 +33,8 @@ func menuTitle(menu string) string {
 		return tr.T("Edit")
 	case "Plan":
 		return tr.T("Plan")
+	case "Pages":
+		return tr.T("Pages")
 	case "View":
 		return tr.T("View")
 	case "Help":
@@ -96,7 +98,7 @@ func (s *Shell) commandTable() []Command {
 		{ID: "project-settings", Menu: "Plan", Title: tr.T("Project settings"), Gap: true, Run: func() { s.Show("library", "settings") }},
 		{ID: "what-if", Menu: "Plan", Title: tr.T("What if this were …"), Shortcut: key(fyne.KeyJ), Keys: "Ctrl+J", Gap: true, Run: s.whatIf},
 	}
-	list = append(list, s.viewCommands()...)
+	list = append(append(list, s.pageCommands()...), s.viewCommands()...)
 	return append(list,
 		Command{ID: "why", Menu: "Help", Title: tr.T("Why this figure?"), Shortcut: key(fyne.KeyI), Keys: "Ctrl+I", Run: s.why},
 		Command{ID: "keys", Menu: "Help", Title: tr.T("Keys"), Shortcut: key(fyne.KeySlash), Keys: "Ctrl+/, F1", Run: s.showKeys},

@@ -115,6 +115,20 @@ func (r *rig) dialog() string {
 	return strings.Join(words, " ")
 }
 
+// screen is every text of the window, notices included.
+func (r *rig) screen() string {
+	var words []string
+	for _, o := range test.LaidOutObjects(r.s.win.Canvas().Content()) {
+		switch x := o.(type) {
+		case *widget.Label:
+			words = append(words, x.Text)
+		case *canvas.Text:
+			words = append(words, x.Text)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // press taps a button of the dialog on top.
 func (r *rig) press(text string) {
 	r.t.Helper()

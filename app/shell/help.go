@@ -27,12 +27,31 @@ func (s *Shell) showKeys() {
 			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: menuTitle(c.Menu) + ": " + strings.TrimSuffix(c.Title, " …")}, {Text: c.Keys}}})
 		}
 	}
+	for _, k := range s.pageKeys() {
+		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: k[0]}, {Text: k[1]}}})
+	}
 	for _, k := range tableKeys {
 		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: tr.Known(k[0])}, {Text: tr.Known(k[1])}}})
 	}
 	table := parts.NewTable(parts.Head{Title: tr.T("What")}, parts.Head{Title: tr.T("Keys")})
 	table.Set(rows)
 	ui.ShowDialog(s.win, tr.T("Keys"), scrolled(table, 440, 420), 480, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
+}
+
+// pageKeys are the keys of the pages: what they do there, and the key.
+func (s *Shell) pageKeys() [][2]string {
+	var out [][2]string
+	for _, m := range s.makers {
+		if m.Commands == nil {
+			continue
+		}
+		for _, c := range m.Commands() {
+			if c.Keys != "" {
+				out = append(out, [2]string{m.Title + ": " + c.Title, c.Keys})
+			}
+		}
+	}
+	return out
 }
 
 // tableKeys are the keys that belong to no menu.

@@ -83,7 +83,12 @@ func (m *menus) refresh() {
 		if x.command.Children != nil {
 			x.item.ChildMenu = fyne.NewMenu("")
 			for _, c := range x.command.Children() {
-				x.item.ChildMenu.Items = append(x.item.ChildMenu.Items, fyne.NewMenuItem(c.Title, c.Run))
+				if c.Gap {
+					x.item.ChildMenu.Items = append(x.item.ChildMenu.Items, fyne.NewMenuItemSeparator())
+				}
+				child := fyne.NewMenuItem(c.Title, c.Run)
+				child.Shortcut = c.Shortcut
+				x.item.ChildMenu.Items = append(x.item.ChildMenu.Items, child)
 				fmt.Fprintf(&now, "%q", c.Title)
 			}
 			if len(x.item.ChildMenu.Items) == 0 {

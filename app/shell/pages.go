@@ -24,15 +24,15 @@ import (
 // here.
 func Pages() []PageMaker {
 	return []PageMaker{
-		{"overview", tr.T("Overview"), theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }},
-		{"demand", tr.T("Demand"), theme.ListIcon, func(s *session.Session, _ fyne.Window) session.Page { return demand.New(s) }},
-		{"sources", tr.T("Sources"), theme.AccountIcon, func(s *session.Session, _ fyne.Window) session.Page { return sources.New(s) }},
-		{"recycling", tr.T("Recycling"), theme.MediaReplayIcon, func(s *session.Session, w fyne.Window) session.Page { return recycling.New(s, w) }},
-		{"rules", tr.T("Rules"), theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }},
-		{"plan", tr.T("Plan"), theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }},
-		{"compare", tr.T("Compare"), theme.GridIcon, func(s *session.Session, w fyne.Window) session.Page { return compare.New(s, w) }},
-		{"risk", tr.T("Risk"), theme.WarningIcon, func(s *session.Session, w fyne.Window) session.Page { return risk.New(s, w) }},
-		{"library", tr.T("Library"), theme.StorageIcon, func(s *session.Session, w fyne.Window) session.Page { return library.New(s, w) }},
+		{"overview", tr.T("Overview"), theme.HomeIcon, func(s *session.Session, w fyne.Window) session.Page { return overview.New(s, w) }, overview.Commands},
+		{"demand", tr.T("Demand"), theme.ListIcon, func(s *session.Session, _ fyne.Window) session.Page { return demand.New(s) }, demand.Commands},
+		{"sources", tr.T("Sources"), theme.AccountIcon, func(s *session.Session, _ fyne.Window) session.Page { return sources.New(s) }, sources.Commands},
+		{"recycling", tr.T("Recycling"), theme.MediaReplayIcon, func(s *session.Session, w fyne.Window) session.Page { return recycling.New(s, w) }, recycling.Commands},
+		{"rules", tr.T("Rules"), theme.CheckButtonCheckedIcon, func(s *session.Session, w fyne.Window) session.Page { return rules.New(s, w) }, rules.Commands},
+		{"plan", tr.T("Plan"), theme.CalendarIcon, func(s *session.Session, w fyne.Window) session.Page { return plan.New(s, w) }, plan.Commands},
+		{"compare", tr.T("Compare"), theme.GridIcon, func(s *session.Session, w fyne.Window) session.Page { return compare.New(s, w) }, compare.Commands},
+		{"risk", tr.T("Risk"), theme.WarningIcon, func(s *session.Session, w fyne.Window) session.Page { return risk.New(s, w) }, risk.Commands},
+		{"library", tr.T("Library"), theme.StorageIcon, func(s *session.Session, w fyne.Window) session.Page { return library.New(s, w) }, library.Commands},
 	}
 }
 

@@ -47,7 +47,7 @@ func (s *Shell) paletteOptions() []ui.Option {
 		}
 		if c.Children != nil {
 			for _, child := range c.Children() {
-				list = append(list, ui.Option{ID: c.ID + "/" + child.Title, Label: strings.TrimSuffix(c.Label(), " …") + ": " + child.Title, Detail: menuTitle(c.Menu)})
+				list = append(list, ui.Option{ID: c.ID + "/" + child.Title, Label: strings.TrimSuffix(c.Label(), " …") + ": " + strings.TrimSuffix(child.Title, " …"), Detail: strings.TrimSpace(menuTitle(c.Menu) + "  " + child.Keys)})
 			}
 		}
 	}

@@ -30,6 +30,7 @@ type PageMaker struct {
 	ID, Title string
 	Icon      func() fyne.Resource
 	New       func(*session.Session, fyne.Window) session.Page
+	Commands  func() []session.Command // what can be done on it; nil is nothing
 }
 
 // Sample is a built-in project.
@@ -300,6 +301,8 @@ func (s *Shell) typedKey(k *fyne.KeyEvent) {
 		s.Run("plan")
 	case fyne.KeyF1:
 		s.Run("keys")
+	default:
+		s.pageKey(string(k.Name))
 	}
 }
 
