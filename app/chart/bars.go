@@ -14,10 +14,7 @@ func (a Axis) tip(s Series, i int, label string, v float64) string {
 	if i < len(s.Tips) && s.Tips[i] != "" {
 		return s.Tips[i]
 	}
-	text := a.format(v)
-	if a.Title != "" {
-		text += " " + a.Title
-	}
+	text := a.exact(v)
 	if label == "" {
 		return s.Name + "\n" + text
 	}
@@ -200,7 +197,10 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 		}
 		m.Tip = step.Tip
 		if m.Tip == "" {
-			m.Tip = strings.TrimSpace(step.Label + "\n" + text + " " + c.Axis.Title)
+			m.Tip = step.Label + "\n" + c.Axis.change(change)
+			if step.Total {
+				m.Tip = step.Label + "\n" + c.Axis.exact(to[i])
+			}
 		}
 		if cut && step.Total {
 			s.breakMark(x0, x1, p.bottom-14)

@@ -96,9 +96,17 @@ func (c Distribution) row(s *Scene, i int, x, y scale, top, label float64) {
 		gap := min(0.5, (x.at(c.Borders[k+1])-x.at(c.Borders[k]))*0.1)
 		m := s.rect(x.at(c.Borders[k])+gap, y.at(share), x.at(c.Borders[k+1])-gap, y.from, palette.Mix(s.look.Surface, ink, 0.72))
 		m.Hatch, m.Series, m.ID = sample.Tint.Hatched(), sample.Name, sample.ID
-		m.Tip = sample.tip(tr.F("%s\n%s to %s %s: %s", sample.Name, c.Axis.format(c.Borders[k]), c.Axis.format(c.Borders[k+1]), c.Axis.Title, figures.Percent(share, 1)))
+		m.Tip = sample.tip(tr.F("%s\n%s to %s: %s", sample.Name, c.Axis.bare(c.Borders[k]), c.Axis.exact(c.Borders[k+1]), figures.Percent(share, 1)))
 	}
 	c.mark(s, sample, x, y, top, ink)
+}
+
+// bare is the lower end of a class, whose unit stands at the upper one.
+func (a Axis) bare(v float64) string {
+	if a.Exact != nil {
+		return a.Exact(v)
+	}
+	return figures.Exact(v)
 }
 
 func (x Sample) tip(text string) string {
@@ -116,7 +124,7 @@ func (c Distribution) mark(s *Scene, sample Sample, x, y scale, top float64, ink
 			continue
 		}
 		at, text := x.at(v), c.Axis.format(v)
-		tip := sample.tip(sample.Name + "\n" + c.Marks[i] + ": " + text + " " + c.Axis.Title)
+		tip := sample.tip(sample.Name + "\n" + c.Marks[i] + ": " + c.Axis.exact(v))
 		head := top + c.words(y.from-top) + 2
 		s.line(s.look.Surface, 3.5, Point{X: at, Y: head}, Point{X: at, Y: y.from})
 		m := s.line(palette.Mix(ink, s.look.Text, 0.5), 1.5, Point{X: at, Y: head}, Point{X: at, Y: y.from})

@@ -58,16 +58,12 @@ func (c Flow) band(s *Scene, lay *flowLayout, b *flowBand) *Mark {
 		Series: from.node.Label, ID: b.link.ID, Tip: b.link.Tip})
 	m.Stroke, m.Width = palette.Mix(s.look.Surface, solid, 0.75), 0.6
 	if m.Tip == "" {
-		m.Tip = from.node.Label + " → " + to.node.Label + "\n" + c.amount(b.link.Value)
+		m.Tip = from.node.Label + " → " + to.node.Label
 	}
+	// What leaves one end and enters the other is what its share is of.
+	m.Tip += "\n" + c.Axis.exact(b.link.Value) + "\n" + tr.F("%s of what leaves %s (%s), %s of what reaches %s (%s)",
+		percentExact(b.link.Value/from.out), from.node.Label, at(c.Stages, from.node.Stage), percentExact(b.link.Value/to.in), to.node.Label, at(c.Stages, to.node.Stage))
 	return m
-}
-
-func (c Flow) amount(v float64) string {
-	if c.Axis.Title == "" {
-		return c.Axis.format(v)
-	}
-	return c.Axis.format(v) + " " + c.Axis.Title
 }
 
 func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) *Mark {
@@ -75,9 +71,9 @@ func (c Flow) node(s *Scene, lay *flowLayout, n *flowNode) *Mark {
 	m := s.rect(x, n.y, x+nodeWidth, n.y+max(n.height, 1), s.color(n.node.Tint, n.index))
 	m.Hatch, m.ID, m.Tip, m.Series = n.node.Tint.Hatched(), n.node.ID, n.node.Tip, n.node.Label
 	if m.Tip == "" {
-		stage := at(c.Stages, n.node.Stage)
-		m.Tip = tr.F("%s\n%s, %s of %s", n.node.Label, c.amount(n.value), percent(n.value/lay.total[n.node.Stage]), stage)
+		m.Tip = n.node.Label
 	}
+	m.Tip += "\n" + tr.F("%s, %s of %s", c.Axis.exact(n.value), percentExact(n.value/lay.total[n.node.Stage]), at(c.Stages, n.node.Stage))
 	if way := c.way(lay, lay.follow(n.index, n.index), n.node.Stage); way != "" {
 		m.Tip += "\n" + way
 	}

@@ -20,6 +20,7 @@ type flowNode struct {
 	node      Node
 	index     int
 	value     float64 // the larger of inflow and outflow
+	in, out   float64
 	y, height float64
 	order     float64
 }
@@ -61,7 +62,7 @@ func (c Flow) arrange(left, top, right, bottom float64) *flowLayout {
 	l.total = make([]float64, l.stages)
 	count := make([]int, l.stages)
 	for i, n := range l.nodes {
-		n.value = max(in[i], out[i])
+		n.in, n.out, n.value = in[i], out[i], max(in[i], out[i])
 		l.total[n.node.Stage] += n.value
 		if n.value > 0 {
 			count[n.node.Stage]++

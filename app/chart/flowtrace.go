@@ -147,7 +147,7 @@ func (c Flow) way(lay *flowLayout, g gram, stage int) string {
 				words = append(words, "…")
 				break
 			}
-			words = append(words, p.name+" "+percent(p.share))
+			words = append(words, p.name+" "+percentExact(p.share))
 		}
 		if len(words) > 0 {
 			lines = append(lines, at(c.Stages, st)+": "+strings.Join(words, ", "))

@@ -11,6 +11,9 @@ import (
 
 func percent(v float64) string { return figures.Percent(v, 0) }
 
+// percentExact is a share as tables show it.
+func percentExact(v float64) string { return figures.Percent(v, 1) }
+
 // Scene implements Picture.
 func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"math"
+	"strings"
 )
 
 // Scene implements Picture.
@@ -39,7 +40,7 @@ func (c HorizontalBars) Scene(width, height float64, dark bool) *Scene {
 	}
 	axis := c.Axis
 	if c.Share && axis.Format == nil {
-		axis.Format = percent
+		axis.Format, axis.Exact = percent, percentExact
 	}
 	if axis.From < axis.To {
 		lo, hi = axis.From, axis.To
@@ -106,7 +107,7 @@ func (c HorizontalBars) bar(s *Scene, b Bar, axis Axis, x scale, y0, y1 float64)
 			m.ID = b.ID
 		}
 		if m.Tip == "" {
-			m.Tip = b.Label + "\n" + seg.Name + " " + axis.format(v)
+			m.Tip = strings.TrimSpace(b.Label+"\n"+seg.Name) + " " + axis.exact(v)
 		}
 		text := axis.format(v)
 		if seg.Name != "" && textWidth(seg.Name+" "+text, labelSize, false) < x.at(to)-x.at(from)-6 {

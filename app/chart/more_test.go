@@ -39,7 +39,7 @@ func TestOneGramIsFollowedInProportion(t *testing.T) {
 			node = m
 		}
 	}
-	if !strings.Contains(node.Tip, "Separation: MY 67\u00a0%, EE 33\u00a0%") || !strings.Contains(node.Tip, "Part: P 75\u00a0%, Q 25\u00a0%") {
+	if !strings.Contains(node.Tip, "Separation: MY 66.7\u00a0%, EE 33.3\u00a0%") || !strings.Contains(node.Tip, "Part: P 75.0\u00a0%, Q 25.0\u00a0%") {
 		t.Errorf("tip %q", node.Tip)
 	}
 	over := s.Trace(node)

@@ -17,6 +17,8 @@
 package chart
 
 import (
+	"strings"
+
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 )
@@ -41,6 +43,7 @@ type Series struct {
 type Axis struct {
 	Title    string               // with the unit: "kg per month"
 	Format   func(float64) string // nil: figures.Tick
+	Exact    func(float64) string // for tips, with its unit; nil: figures.Exact and the title
 	From, To float64              // fixed range when From < To
 }
 
@@ -49,6 +52,22 @@ func (a Axis) format(v float64) string {
 		return a.Format(v)
 	}
 	return figures.Tick(v)
+}
+
+// exact is a figure as tables show it: no rounding to the steps of the axis.
+func (a Axis) exact(v float64) string {
+	if a.Exact != nil {
+		return a.Exact(v)
+	}
+	return strings.TrimSpace(figures.Exact(v) + " " + a.Title)
+}
+
+// change is a difference of exact figures, with its sign.
+func (a Axis) change(v float64) string {
+	if v > 0 {
+		return "+" + a.exact(v)
+	}
+	return a.exact(v)
 }
 
 // Marker is a vertical line at a label position, such as a rule's first day.

@@ -1,6 +1,10 @@
 package chart
 
-import "math"
+import (
+	"math"
+
+	"remanence/app/ui/figures"
+)
 
 // Scene implements Picture.
 func (c Points) Scene(width, height float64, dark bool) *Scene {
@@ -74,6 +78,15 @@ func (c Points) joined(s *Scene, cloud Cloud, i int, x, y scale) (taken []box) {
 	return taken
 }
 
+// named is an exact figure behind what its axis measures.
+func (a Axis) named(v float64) string {
+	text := figures.Exact(v)
+	if a.Exact != nil {
+		text = a.Exact(v)
+	}
+	return a.Title + ": " + text
+}
+
 func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []box) []box {
 	ink, radius := s.color(cloud.Tint, i), 5.0
 	if spot.Strong {
@@ -83,7 +96,7 @@ func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []
 	m := s.add(Mark{Kind: Dot, Points: []Point{at}, Radius: radius, Shape: Shape(i % 4), Fill: ink, Stroke: s.look.Surface, Width: 1,
 		Series: cloud.Name, ID: spot.ID, Tip: spot.Tip})
 	if m.Tip == "" {
-		m.Tip = spot.Label + "\n" + c.X.Title + ": " + c.X.format(spot.X) + "\n" + c.Y.Title + ": " + c.Y.format(spot.Y)
+		m.Tip = spot.Label + "\n" + c.X.named(spot.X) + "\n" + c.Y.named(spot.Y)
 	}
 	return s.beside(spot.Label, at, radius+7, spot.Strong, taken, box{2, 0, s.Width - 2, s.Height})
 }

@@ -93,7 +93,7 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 		c.swing(s, w, x, y, half, low, high)
 	}
 	base := s.line(s.look.Text, 1.5, Point{X: x.at(c.Base), Y: p.top - 4}, Point{X: x.at(c.Base), Y: p.bottom})
-	base.Tip = c.BaseText + "\n" + c.Axis.format(c.Base) + " " + c.Axis.Title
+	base.Tip = c.BaseText + "\n" + c.Axis.exact(c.Base)
 	text := c.BaseText + " " + c.Axis.format(c.Base)
 	w := textWidth(text, labelSize, true) / 2
 	s.text(max(w+2, min(x.at(c.Base), width-w-2)), p.top-8, text, labelSize, true, s.look.Text, Middle)
@@ -124,14 +124,13 @@ func (c Tornado) swing(s *Scene, w Swing, x scale, y, half float64, low, high co
 		if k == 1 {
 			m.Pattern = paint.Level
 		}
-		change := c.Axis.format(end.v - c.Base)
-		if end.v > c.Base {
-			change = "+" + change
-		}
 		if m.Tip == "" {
 			m.Tip = w.Label
 		}
-		m.Tip += "\n" + end.text + ": " + c.Axis.format(end.v) + " " + c.Axis.Title + " (" + change + ")"
+		m.Tip += "\n" + end.text + ": " + c.Axis.exact(end.v)
+		if c.Base != 0 { // else the result is the change
+			m.Tip += " (" + c.Axis.change(end.v-c.Base) + ")"
+		}
 		ty, anchor, tx := middle((y0+y1)/2, labelSize), Start, to+5
 		if to < from || to == from && k == 0 {
 			anchor, tx = End, to-5

@@ -1,8 +1,6 @@
 package pictures
 
 import (
-	"strings"
-
 	"remanence/app/chart"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
@@ -25,7 +23,7 @@ func Bridge(from, to *Variant) (chart.Waterfall, []award.BridgeStep, error) {
 	currency := to.Plan.Currency
 	pic.Axis = chart.Axis{Title: tr.F("%s, discounted", currency)}
 	pic.Title = tr.F("From %s to %s", from.Name, to.Name)
-	pic.Steps = []chart.Step{{ID: from.ID, Label: from.Name, Value: b.From.InexactFloat64(), Total: true, Tip: figures.Money(currency, b.From.InexactFloat64())}}
+	pic.Steps = []chart.Step{{ID: from.ID, Label: from.Name, Value: b.From.InexactFloat64(), Total: true, Tip: tip(from.Name, figures.Money(currency, b.From.InexactFloat64()))}}
 	at := map[planner.CostKind]int{}
 	for _, s := range b.Steps {
 		i, ok := at[s.Kind]
@@ -35,8 +33,12 @@ func Bridge(from, to *Variant) (chart.Waterfall, []award.BridgeStep, error) {
 			pic.Steps = append(pic.Steps, chart.Step{ID: string(s.Kind), Label: tr.Known(s.Kind.Label())})
 		}
 		pic.Steps[i].Value += s.Amount.InexactFloat64()
-		pic.Steps[i].Tip = strings.TrimPrefix(pic.Steps[i].Tip+"\n"+words.Reason(s.Text), "\n")
+		pic.Steps[i].Tip = tip(pic.Steps[i].Tip, words.Reason(s.Text))
 	}
-	pic.Steps = append(pic.Steps, chart.Step{ID: to.ID, Label: to.Name, Total: true, Tip: figures.Money(currency, b.To.InexactFloat64())})
+	for i := range pic.Steps[1:] {
+		s := &pic.Steps[i+1]
+		s.Tip = tip(s.Label, moneyChange(currency, s.Value), s.Tip)
+	}
+	pic.Steps = append(pic.Steps, chart.Step{ID: to.ID, Label: to.Name, Total: true, Tip: tip(to.Name, figures.Money(currency, b.To.InexactFloat64()))})
 	return pic, b.Steps, nil
 }

@@ -54,7 +54,7 @@ type Input struct {
 // Chain is the chain of origin of a plan's receipts for one element, "all" for
 // every rare earth.
 func Chain(in Input, plan *planner.Plan, element string) chart.Flow {
-	pic := chart.Flow{Axis: chart.Axis{Format: figures.Mass}} // which writes its unit
+	pic := chart.Flow{Axis: chart.Axis{Format: figures.Mass, Exact: mass}} // which write their unit
 	if plan == nil {
 		return pic
 	}

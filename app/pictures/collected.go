@@ -57,9 +57,9 @@ func Collected(in Input, id string) chart.StackedBars {
 		}
 	}
 	for t := range n {
-		used.Tips = append(used.Tips, tr.F("%s: %s of the month's feed used", pic.Labels[t], figures.Mass(used.Values[t])))
-		stored.Tips = append(stored.Tips, tr.F("%s: %s used that was collected in earlier months", pic.Labels[t], figures.Mass(stored.Values[t])))
-		free.Tips = append(free.Tips, tr.F("%s: %s could be collected and is not used in the month", pic.Labels[t], figures.Mass(free.Values[t])))
+		used.Tips = append(used.Tips, tr.F("%s: %s of the month's feed used", pic.Labels[t], mass(used.Values[t])))
+		stored.Tips = append(stored.Tips, tr.F("%s: %s used that was collected in earlier months", pic.Labels[t], mass(stored.Values[t])))
+		free.Tips = append(free.Tips, tr.F("%s: %s could be collected and is not used in the month", pic.Labels[t], mass(free.Values[t])))
 	}
 	if in.Plan == nil {
 		free.Name = tr.T("can be collected")

@@ -26,11 +26,11 @@ func Course(in Input, id string) chart.Lines {
 		pic.Labels = append(pic.Labels, words.Window(w.Label))
 		limit.Values = append(limit.Values, w.Limit)
 		limit.Tips = append(limit.Tips, tr.F("%s: limit %s", words.Window(w.Label), words.RuleValue(in.Project, r.Type, w.Limit)))
-		v, tip := math.NaN(), ""
+		v, text := math.NaN(), ""
 		if in.Plan != nil && !r.Off {
-			v, tip = nearest(in, r, w)
+			v, text = nearest(in, r, w)
 		}
-		plan.Values, plan.Tips = append(plan.Values, v), append(plan.Tips, tip)
+		plan.Values, plan.Tips = append(plan.Values, v), append(plan.Tips, text)
 	}
 	pic.Series = append(pic.Series, plan)
 	if r.Type != planner.CoveredCountryBan { // dashed over the plan, so that a plan at its limit shows both
@@ -42,23 +42,35 @@ func Course(in Input, id string) chart.Lines {
 // nearest is the plan's value in a window; where the rule has a row for each
 // group or part, the one nearest to the limit.
 func nearest(in Input, r *planner.Rule, w planner.RuleWindow) (float64, string) {
-	best, subject, found := 0.0, "", false
+	best, subject, found, rows := planner.RuleResult{}, "", false, 0
 	for _, x := range in.Plan.Rules {
 		if x.Rule != r.ID || x.First != w.First {
 			continue
 		}
-		if !found || r.Type.IsMin() && x.Value < best || !r.Type.IsMin() && x.Value > best {
-			best, subject, found = x.Value, x.Subject, true
+		rows++
+		if !found || r.Type.IsMin() && x.Value < best.Value || !r.Type.IsMin() && x.Value > best.Value {
+			best, subject, found = x, x.Subject, true
 		}
 	}
 	if !found {
 		return math.NaN(), ""
 	}
-	tip := words.Window(w.Label) + ": " + words.RuleValue(in.Project, r.Type, best)
+	text := words.Window(w.Label) + ": " + words.RuleValue(in.Project, r.Type, best.Value)
 	if subject != "" {
-		tip += ", " + subject
+		text += ", " + subject
 	}
-	return best, tip
+	limit := tr.F("limit %s", words.RuleValue(in.Project, r.Type, best.Limit))
+	switch {
+	case best.Excess > 1e-6:
+		limit += tr.F(", missed by %s", words.RuleValue(in.Project, r.Type, best.Excess))
+	case best.Binding:
+		limit += tr.T(", at its limit")
+	}
+	of := ""
+	if rows > 1 {
+		of = tr.N(rows, "the nearest to its limit of %s", "the nearest to its limit of %s")
+	}
+	return best.Value, tip(text, limit, of)
 }
 
 func ruleUnit(p *planner.Project, t planner.RuleType) string {

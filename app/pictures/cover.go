@@ -30,14 +30,18 @@ func Cover(in Input) chart.Heat {
 			weeks, known := coverWeeks(f, t)
 			late := monthOf(f.Backlog, t) + monthOf(f.Lost, t)
 			c := chart.HeatCell{ID: f.Part, Level: math.NaN()}
-			c.Tip = tr.F("%s, end of %s\nStock %s", f.Part, figures.MonthLabel(in.Project.Start+planner.Month(t)), figures.Number(f.Stock[t], 0))
+			part := in.Project.Part(f.Part)
+			c.Tip = tr.F("%s, end of %s\nStock %s", f.Part, figures.MonthLabel(in.Project.Start+planner.Month(t)), amount(part, f.Stock[t]))
 			switch {
 			case late > 0:
 				c.Text, c.Tint, c.Level = tr.T("late"), palette.Bad, 1
-				c.Tip += tr.F("\nDemand not met: %s", figures.Number(late, 0))
+				c.Tip += tr.F("\nDemand not met: %s", amount(part, late))
 			case known:
 				c.Text, c.Level = figures.Number(weeks, 0), 1-math.Min(weeks, coverFull)/coverFull
 				c.Tip += tr.F("\nFeeds %s weeks of the demand that follows", figures.Number(weeks, 1))
+				if next := monthOf(f.Demand, t+1); next > 0 {
+					c.Tip += "\n" + tr.F("Demand of the next month: %s", amount(part, next))
+				}
 			default:
 				c.Text, c.Level = "∞", 0
 				c.Tip += tr.T("\nNo demand follows")

@@ -35,7 +35,7 @@ func Losses(x *risk.Insurance) chart.GroupedBars {
 	if x == nil {
 		return pic
 	}
-	money := func(v float64) string { return figures.MoneyShort(x.Currency, v) }
+	money := moneyOf(x.Currency)
 	pic.Axis = chart.Axis{Title: tr.F("%s an outage costs", x.Currency), Format: figures.Tick}
 	without := chart.Series{Name: tr.T("Loss without the safety"), Tint: palette.Neutral}
 	with := chart.Series{Name: tr.T("Loss with the plan"), Tint: palette.Accent}

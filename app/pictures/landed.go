@@ -5,6 +5,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/tr"
+	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -52,13 +53,46 @@ func Landed(currency string, quotes []Quote) chart.StackedBars {
 		if !q.Priced() {
 			u.Goods, u.Duty, u.ExtraDuty, u.Freight = math.NaN(), math.NaN(), 0, math.NaN()
 		}
-		goods.Values, goods.IDs = append(goods.Values, u.Goods), append(goods.IDs, id)
-		duty.Values, duty.IDs = append(duty.Values, u.Duty+u.ExtraDuty), append(duty.IDs, id)
-		freight.Values, freight.IDs = append(freight.Values, u.Freight), append(freight.IDs, id)
+		add := func(s *chart.Series, v float64, inputs ...string) {
+			head := []string{s.Name + " · " + id, perKg(currency, v)}
+			s.Values, s.IDs = append(s.Values, v), append(s.IDs, id)
+			s.Tips = append(s.Tips, tip(append(append(head, inputs...), tr.F("Landed: %s", perKg(currency, q.Base.Landed)))...))
+		}
+		add(&goods, u.Goods, q.goodsInputs(currency)...)
+		add(&duty, u.Duty+u.ExtraDuty, tr.F("%s of the goods' price duty, %s extra duty", figures.Percent(u.DutyRate, 2), figures.Percent(u.ExtraRate, 2)))
+		insured := ""
+		if u.Insurance != 0 {
+			insured = tr.F("of which insurance %s", perKg(currency, u.Insurance))
+		}
+		add(&freight, u.Freight, insured)
 	}
 	if designs {
 		b.Title += tr.T("  (* needs a change of the part)")
 	}
 	b.Series = []chart.Series{goods, duty, freight}
+	b.Axis.Exact = moneyOf(currency)
 	return b
+}
+
+func perKg(currency string, v float64) string {
+	return tr.F("%s per kg", figures.Money(currency, v))
+}
+
+// goodsInputs are what the price of the goods is worked out from.
+func (q Quote) goodsInputs(currency string) []string {
+	o, u := q.Fit.Offer, q.Base
+	if !q.Priced() {
+		return nil
+	}
+	out := []string{tr.F("Price %s %s per %s", figures.Decimal(u.Price.String(), -1), o.Currency, tr.Known(string(o.PriceUnit)))}
+	if o.PriceUnit == planner.PerPiece {
+		out = append(out, tr.F("Mass of a piece %s", mass(q.Fit.MassKg)))
+	}
+	if o.Currency != currency && o.Currency != "" {
+		out = append(out, tr.F("%s %s for one %s", figures.Decimal(planner.FormatNumber(u.PerUnit), -1), o.Currency, currency))
+	}
+	if u.Indexed != 0 {
+		out = append(out, tr.F("of which by price indices %s", moneyChange(currency, u.Indexed)))
+	}
+	return out
 }

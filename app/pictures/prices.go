@@ -1,6 +1,7 @@
 package pictures
 
 import (
+	"fmt"
 	"math"
 
 	"remanence/app/chart"
@@ -25,7 +26,9 @@ func Prices(p *planner.Project) chart.Lines {
 			m := p.Start + planner.Month(t)
 			v := x.At(m).Or(math.NaN())
 			line.Values = append(line.Values, 100*v/first.V)
-			line.Tips = append(line.Tips, tr.F("%s, %s\n%s per kg", x.ID, figures.MonthLabel(m), figures.Money(x.Currency, v)))
+			line.IDs = append(line.IDs, fmt.Sprintf("%s|%d", x.ID, t))
+			line.Tips = append(line.Tips, tip(tr.F("%s, %s\n%s per kg", x.ID, figures.MonthLabel(m), figures.Money(x.Currency, v)),
+				tr.F("%s of the first month's %s", figures.Percent(v/first.V, 2), perKg(x.Currency, first.V))))
 		}
 		pic.Series = append(pic.Series, line)
 	}

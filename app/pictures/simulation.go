@@ -20,13 +20,22 @@ func StopChances(s *risk.Simulation) chart.Lines {
 		pic.Labels = append(pic.Labels, figures.MonthLabel(s.Start+planner.Month(m)))
 	}
 	for _, p := range s.Policies {
-		pic.Series = append(pic.Series, chart.Series{Name: tr.Known(p.Name), Values: p.StopByMonth})
+		line := chart.Series{Name: tr.Known(p.Name), Values: p.StopByMonth}
+		for m, v := range p.StopByMonth {
+			line.Tips = append(line.Tips, tip(line.Name+" · "+figures.MonthLabel(s.Start+planner.Month(m)), tr.F("%s: %s of the paths", pic.Axis.Title, figures.Percent(v, 2)), pathsOf(s)))
+		}
+		pic.Series = append(pic.Series, line)
 	}
 	return pic
 }
 
 // The names under which policies are kept in results: they know no language.
 var NameAsToday, NameCheapest, NamePlan, NameExpedited = tr.Mark("As today"), tr.Mark("Cheapest"), tr.Mark("Plan"), tr.Mark("Plan, expedited when short")
+
+// pathsOf is how many paths a figure comes from.
+func pathsOf(s *risk.Simulation) string {
+	return tr.F("%s paths, seed %d", figures.Number(float64(s.Paths), 0), s.Seed)
+}
 
 // costRange is what costs a picture of a simulation shows: from the least of any
 // policy to the most but one path in a hundred; false where nothing was counted.
@@ -67,7 +76,7 @@ func Distribution(s *risk.Simulation) chart.Distribution {
 		d := &s.Policies[i].Cost
 		beyond = max(beyond, 1-d.AtMost(high))
 		x := chart.Sample{ID: s.Policies[i].Name, Name: tr.Known(s.Policies[i].Name), Marks: []float64{d.P50.Value, d.P95.Value, d.CVaR95.Value},
-			Note: tr.F("%s paths, seed %d", figures.Number(float64(s.Paths), 0), s.Seed)}
+			Note: pathsOf(s)}
 		below := 0.0
 		for _, to := range pic.Borders[1:] {
 			at := d.AtMost(to)
@@ -75,7 +84,7 @@ func Distribution(s *risk.Simulation) chart.Distribution {
 		}
 		pic.Samples = append(pic.Samples, x)
 	}
-	pic.Axis = chart.Axis{Title: tr.F("%s, discounted", s.Currency), Format: figures.Tick}
+	pic.Axis = chart.Axis{Title: tr.F("%s, discounted", s.Currency), Format: figures.Tick, Exact: moneyOf(s.Currency)}
 	if beyond > 0.0005 {
 		pic.Axis.Title = tr.F("%s, discounted; up to %s of the paths cost more than this", s.Currency, figures.Percent(beyond, 1))
 	}
@@ -96,7 +105,10 @@ func Cumulative(s *risk.Simulation) chart.Lines {
 	for i := range s.Policies {
 		line := chart.Series{Name: tr.Known(s.Policies[i].Name)}
 		for k := range steps + 1 {
-			line.Values = append(line.Values, s.Policies[i].Cost.AtMost(low+(high-low)*float64(k)/steps))
+			at := low + (high-low)*float64(k)/steps
+			share := s.Policies[i].Cost.AtMost(at)
+			line.Values = append(line.Values, share)
+			line.Tips = append(line.Tips, tip(line.Name, tr.F("%s of the paths cost at most %s", figures.Percent(share, 2), figures.Money(s.Currency, at)), pathsOf(s)))
 		}
 		pic.Series = append(pic.Series, line)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/tr"
-	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
 	"remanence/data/reference"
@@ -59,7 +58,7 @@ func Sites(in Input, part string) chart.Map {
 		pic.Sites = append(pic.Sites, site)
 		if p.kg > 0 && buyer != "" {
 			pic.Routes = append(pic.Routes, chart.Route{From: id, To: "buyer", ID: id, Value: p.kg, Tint: site.Tint,
-				Tip: tr.F("%s to %s\n%s in the plan", p.supplier, words.Country(in.Facts, buyer), figures.Mass(p.kg))})
+				Tip: tr.F("%s to %s\n%s in the plan", p.supplier, words.Country(in.Facts, buyer), mass(p.kg))})
 		}
 		if p.country != "" {
 			pic.Countries[p.country] = palette.CountryTint(p.country)
@@ -81,7 +80,7 @@ func (p *place) tip(in Input) string {
 	tip := title + "\n" + words.Country(in.Facts, p.country) + ", " + tr.N(p.offers, "%s offer", "%s offers")
 	if in.Plan != nil {
 		if p.kg > 0 {
-			tip += "\n" + tr.F("%s in the plan", figures.Mass(p.kg))
+			tip += "\n" + tr.F("%s in the plan", mass(p.kg))
 		} else {
 			tip += tr.T("\nnothing in the plan")
 		}

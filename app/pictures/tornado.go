@@ -16,7 +16,7 @@ import (
 // Tornado ranks what moves the cost of the plan, with every order kept or
 // planned anew.
 func Tornado(bars []compare.Bar, currency string, replanned bool) chart.Tornado {
-	pic := chart.Tornado{Axis: chart.Axis{Title: tr.F("%s against the plan, discounted", currency)}, BaseText: tr.T("Plan")}
+	pic := chart.Tornado{Axis: chart.Axis{Title: tr.F("%s against the plan, discounted", currency), Exact: func(v float64) string { return moneyChange(currency, v) }}, BaseText: tr.T("Plan")}
 	for _, b := range bars {
 		low, high := b.FixedLow, b.FixedHigh
 		if replanned {
@@ -65,5 +65,5 @@ func change(currency string, v planner.Opt[float64]) string {
 	if !v.OK {
 		return figures.Missing
 	}
-	return measures.Plus(v.V, figures.MoneyShort(currency, v.V))
+	return measures.Plus(v.V, figures.Money(currency, v.V))
 }

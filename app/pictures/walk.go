@@ -19,7 +19,7 @@ func CostWalk(in Input) chart.Waterfall {
 	if in.AsToday != nil {
 		before = in.AsToday.ByKind()
 		pic.Steps = append(pic.Steps, chart.Step{ID: "as_today", Label: tr.T("As today"), Value: in.AsToday.TotalCost, Total: true,
-			Tip: figures.Money(in.Project.Currency, in.AsToday.TotalCost)})
+			Tip: tip(tr.T("As today"), figures.Money(in.Project.Currency, in.AsToday.TotalCost))})
 	} else {
 		pic.Steps = append(pic.Steps, chart.Step{ID: "zero", Label: tr.T("Nothing"), Total: true})
 	}
@@ -29,8 +29,8 @@ func CostWalk(in Input) chart.Waterfall {
 			continue
 		}
 		pic.Steps = append(pic.Steps, chart.Step{ID: string(k), Label: tr.Known(k.Label()), Value: d,
-			Tip: tr.F("%s: %s, as today %s", tr.Known(k.Label()), figures.Money(in.Project.Currency, now[k]), figures.Money(in.Project.Currency, before[k]))})
+			Tip: tip(tr.Known(k.Label()), moneyChange(in.Project.Currency, d), tr.F("plan %s, as today %s", figures.Money(in.Project.Currency, now[k]), figures.Money(in.Project.Currency, before[k])))})
 	}
-	pic.Steps = append(pic.Steps, chart.Step{ID: "plan", Label: tr.T("Plan"), Total: true, Tip: figures.Money(in.Project.Currency, in.Plan.TotalCost)})
+	pic.Steps = append(pic.Steps, chart.Step{ID: "plan", Label: tr.T("Plan"), Total: true, Tip: tip(tr.T("Plan"), figures.Money(in.Project.Currency, in.Plan.TotalCost))})
 	return pic
 }

@@ -85,6 +85,10 @@ func Auto(v float64) string {
 	return trimZeros(Number(v, min(9, 2-int(math.Floor(math.Log10(a))))))
 }
 
+// Exact writes a figure to the thousandth at most, without decimals that say nothing:
+// kilograms to the gram. It is for tips that no unit of their own writes.
+func Exact(v float64) string { return trimZeros(Number(v, 3)) }
+
 func trimZeros(s string) string {
 	if !strings.Contains(s, current.Decimal) {
 		return s
