@@ -116,6 +116,7 @@ var ScenarioFields = []Field[Scenario]{
 	textField("hits", "Hits", func(r *Scenario) *string { return &r.Shock.Hits }),
 	optPercentField("capacity_left_pct", "Capacity left", func(r *Scenario) *Opt[float64] { return &r.Shock.CapacityLeft }),
 	optNumberField("extra_wait_days", "Extra wait", "days", func(r *Scenario) *Opt[float64] { return &r.Shock.ExtraWait }),
+	optNumberField("wait_to_days", "Wait at least", "days", func(r *Scenario) *Opt[float64] { return &r.Shock.WaitTo }),
 	optNumberField("price_factor", "Price factor", "", func(r *Scenario) *Opt[float64] { return &r.Shock.PriceFactor }),
 	optNumberField("demand_factor", "Demand factor", "", func(r *Scenario) *Opt[float64] { return &r.Shock.DemandFactor }),
 	optPercentField("extra_duty_pct", "Extra duty", func(r *Scenario) *Opt[float64] { return &r.Shock.ExtraDuty }),

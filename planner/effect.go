@@ -7,15 +7,16 @@ import "math"
 // month of ordering. Effects of several scenarios add up: shares and factors are
 // multiplied, days and amounts are summed.
 type Effect struct {
-	By       string       `json:"by"`                  // name of the scenario
-	From     Month        `json:"from"`                // first month
-	To       Month        `json:"to"`                  // last month
-	Left     Opt[float64] `json:"left,omitzero"`       // share of what could be ordered otherwise; 0 stops the offer
-	WaitDays float64      `json:"wait_days,omitempty"` // added to lead, transit and licence wait
-	Price    Opt[float64] `json:"price,omitzero"`      // factor on the price paid
-	PriceAdd float64      `json:"price_add,omitempty"` // offer currency a kilogram, before the factor
-	DutyAdd  float64      `json:"duty_add,omitempty"`  // share of the goods' price, on top of the duty stack
-	Licence  bool         `json:"licence,omitempty"`   // a licence is needed as the offer names it, dormant or not
+	By       string       `json:"by"`                     // name of the scenario
+	From     Month        `json:"from"`                   // first month
+	To       Month        `json:"to"`                     // last month
+	Left     Opt[float64] `json:"left,omitzero"`          // share of what could be ordered otherwise; 0 stops the offer
+	WaitDays float64      `json:"wait_days,omitempty"`    // added to lead, transit and licence wait
+	WaitTo   float64      `json:"wait_to_days,omitempty"` // least days of a licence wait, where one is asked for
+	Price    Opt[float64] `json:"price,omitzero"`         // factor on the price paid
+	PriceAdd float64      `json:"price_add,omitempty"`    // offer currency a kilogram, before the factor
+	DutyAdd  float64      `json:"duty_add,omitempty"`     // share of the goods' price, on top of the duty stack
+	Licence  bool         `json:"licence,omitempty"`      // a licence is needed as the offer names it, dormant or not
 }
 
 // In reports whether the effect holds in a month.
@@ -47,6 +48,21 @@ func (o *Offer) extraWait(shipped Month) float64 {
 	for i := range o.Effects {
 		if e := &o.Effects[i]; e.In(shipped) {
 			days += e.WaitDays
+		}
+	}
+	return days
+}
+
+// licenceWait is the licence wait of goods that leave in a month at a percentile,
+// days, raised to what effects say a licence takes at least.
+func (o *Offer) licenceWait(shipped Month, percentile float64) float64 {
+	days := o.Licence.WaitDaysIn(shipped, percentile)
+	if !o.Licence.Asked(shipped) {
+		return days
+	}
+	for i := range o.Effects {
+		if e := &o.Effects[i]; e.In(shipped) {
+			days = math.Max(days, e.WaitTo)
 		}
 	}
 	return days

@@ -73,17 +73,22 @@ func (l Licence) WaitDays(percentile float64) float64 { return l.WaitDaysIn(0, p
 // WaitDaysIn is WaitDays for goods shipped in a month; 0 when those need none.
 func (l Licence) WaitDaysIn(shipped Month, percentile float64) float64 {
 	p50, p90 := l.Waits()
-	// While the general licence stands nothing is applied for. Month 0 asks for
-	// the usual wait without a date.
-	if l.General && l.GeneralUntil.OK && shipped != 0 && shipped <= l.GeneralUntil.V {
-		return 0
-	}
-	if !l.In(shipped).Needed || !p50.OK || p50.V <= 0 {
+	if !l.Asked(shipped) || !p50.OK || p50.V <= 0 {
 		return 0
 	}
 	high := math.Max(p90.Or(p50.V), p50.V)
 	sigma := math.Log(high/p50.V) / z90
 	return p50.V * math.Exp(sigma*normalQuantile(percentile))
+}
+
+// Asked reports whether a licence is applied for before goods leave in a month:
+// not while a general licence stands. Month 0 asks without a date, under the rules
+// at the start of the plan.
+func (l Licence) Asked(shipped Month) bool {
+	if l.General && l.GeneralUntil.OK && shipped != 0 && shipped <= l.GeneralUntil.V {
+		return false
+	}
+	return l.In(shipped).Needed
 }
 
 // ShipMonth is the month in which goods ordered in a month leave the supplier,

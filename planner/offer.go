@@ -223,7 +223,7 @@ func (o *Offer) LeadMonthsFor(ordered Month, percentile float64, expedited bool)
 		saved = o.ExpediteWeeks.V
 	}
 	shipped := o.ShipMonth(ordered)
-	return o.leadMonths(o.Licence.WaitDaysIn(shipped, percentile)+o.extraWait(shipped), saved)
+	return o.leadMonths(o.licenceWait(shipped, percentile)+o.extraWait(shipped), saved)
 }
 
 func (o *Offer) leadMonths(waitDays, savedWeeks float64) int {

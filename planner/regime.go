@@ -28,15 +28,19 @@ var Branches = []Branch{BranchHolds, BranchExtended, BranchLapses, BranchInForce
 type RegimeChoice struct {
 	Regulation string `json:"regulation"` // id; the id of a suspension speaks of every rule it suspends
 	Branch     Branch `json:"branch"`
-	From       string `json:"from,omitempty"` // full date, for in_force and suspended; "" is always
+	From       string `json:"from,omitempty"`  // full date, for in_force and suspended; "" is always
+	Until      string `json:"until,omitempty"` // last full date, only with From; after it the table holds; "" is for good
 }
 
 // String is the choice as written in the settings: CN-2025-61a=lapses,
-// CN-2025-18=suspended@2027-06-01.
+// CN-2025-18=suspended@2027-06-01, CN-2025-61b=in_force@2027-05-01/2027-10-31.
 func (c RegimeChoice) String() string {
 	s := c.Regulation + "=" + string(c.Branch)
 	if c.From != "" {
 		s += "@" + c.From
+	}
+	if c.Until != "" {
+		s += "/" + c.Until
 	}
 	return s
 }
@@ -44,16 +48,26 @@ func (c RegimeChoice) String() string {
 // ParseRegimeChoice reads a choice as written in the settings.
 func ParseRegimeChoice(s string) (RegimeChoice, error) {
 	id, rest, ok := strings.Cut(strings.TrimSpace(s), "=")
-	branch, from, dated := strings.Cut(rest, "@")
-	c := RegimeChoice{strings.TrimSpace(id), Branch(strings.TrimSpace(branch)), strings.TrimSpace(from)}
+	branch, when, dated := strings.Cut(rest, "@")
+	from, until, ends := strings.Cut(when, "/")
+	c := RegimeChoice{strings.TrimSpace(id), Branch(strings.TrimSpace(branch)), strings.TrimSpace(from), strings.TrimSpace(until)}
 	if !ok || c.Regulation == "" || !slices.Contains(Branches, c.Branch) {
 		return RegimeChoice{}, fmt.Errorf("%s does not say how a rule stands; write the id of a regulation and %s, for example CN-2025-61a=lapses", quoted(s), quoteList(Branches))
 	}
 	if !dated {
 		return c, nil
 	}
-	if _, err := time.Parse(time.DateOnly, c.From); err != nil {
-		return RegimeChoice{}, fmt.Errorf("%s is not a date; write year-month-day, for example %s=%s@2027-03-01", quoted(c.From), c.Regulation, BranchInForce)
+	days := []string{c.From}
+	if ends {
+		days = append(days, c.Until)
+	}
+	for _, day := range days {
+		if _, err := time.Parse(time.DateOnly, day); err != nil {
+			return RegimeChoice{}, fmt.Errorf("%s is not a date; write year-month-day, for example %s=%s@2027-03-01", quoted(day), c.Regulation, BranchInForce)
+		}
+	}
+	if ends && c.Until < c.From {
+		return RegimeChoice{}, fmt.Errorf("%s ends before it begins on %s; write the first day and then the last: %s=%s@2027-03-01/2027-08-31", c.Until, c.From, c.Regulation, c.Branch)
 	}
 	if c.Branch != BranchInForce && c.Branch != BranchSuspended {
 		return RegimeChoice{}, fmt.Errorf("%s has the dates of the regulation; only in_force and suspended take one of their own", c.Branch)

@@ -35,6 +35,7 @@ type Shock struct {
 	Hits         string       `json:"hits,omitempty"`
 	CapacityLeft Opt[float64] `json:"capacity_left,omitzero"` // share
 	ExtraWait    Opt[float64] `json:"extra_wait_days,omitzero"`
+	WaitTo       Opt[float64] `json:"wait_to_days,omitzero"` // least days a licence takes; a longer wait stays
 	PriceFactor  Opt[float64] `json:"price_factor,omitzero"`
 	DemandFactor Opt[float64] `json:"demand_factor,omitzero"`
 	ExtraDuty    Opt[float64] `json:"extra_duty,omitzero"` // share of the goods' price

@@ -53,6 +53,7 @@ func (c *checker) shock(s *Shock, at item) {
 	}
 	c.share(at, "capacity left", "capacity_left_pct", s.CapacityLeft, 1)
 	c.number(at, "extra wait", "extra_wait_days", s.ExtraWait)
+	c.number(at, "wait at least", "wait_to_days", s.WaitTo)
 	c.number(at, "price factor", "price_factor", s.PriceFactor)
 	c.number(at, "demand factor", "demand_factor", s.DemandFactor)
 	if d := s.ExtraDuty; d.OK && !(d.V >= -1 && d.V <= 10) {
@@ -61,7 +62,7 @@ func (c *checker) shock(s *Shock, at item) {
 }
 
 // hitForms are the ways to say what a scenario strikes.
-const hitForms = "Write licence:RULE, country_stage:C:stage:element, supplier:NAME, entity:NAME, origin:C, price:C, index:elements:market, currency:CODE, duty:C, lane:C or lane:C:mode, demand:PARTS, stream:ID, ramp:POOL, late:POOL, general:C or licence_new:C:what."
+const hitForms = "Write licence:RULE or licence:RULE:elements, country_stage:C:stage:element, supplier:NAME, entity:NAME, origin:C, price:C, index:elements:market, currency:CODE, duty:C, lane:C or lane:C:mode, demand:PARTS, stream:ID, ramp:POOL, rises:POOL or rises:all, late:POOL, general:C or licence_new:C:what."
 
 // hits warns of what a scenario strikes and nobody knows: it would strike
 // nothing.
@@ -78,9 +79,15 @@ func (c *checker) hits(text string, at item) {
 	}
 	switch kind {
 	case "licence":
-		used := slices.ContainsFunc(c.p.Offers, func(o Offer) bool { return o.Licence.Rule == rest })
-		if _, ok := c.f.Regulation(rest); c.known && !ok && !used {
-			unknown(fmt.Sprintf("The rule %q is not in the list of regulations.", rest), c.regulations())
+		rule, elements, some := strings.Cut(rest, ":")
+		used := slices.ContainsFunc(c.p.Offers, func(o Offer) bool { return o.Licence.Rule == rule })
+		if _, ok := c.f.Regulation(rule); c.known && !ok && !used {
+			unknown(fmt.Sprintf("The rule %q is not in the list of regulations.", rule), c.regulations())
+		}
+		for _, e := range strings.Split(elements, "|") {
+			if some && !c.elementKnown(e) {
+				c.note(at, "hits", "hits", fmt.Sprintf("The element %q is not known.", e), "Write symbols such as Dy, separated by |.")
+			}
 		}
 	case "country_stage":
 		k := strings.Split(rest, ":")
@@ -136,8 +143,8 @@ func (c *checker) hits(text string, at item) {
 				c.note(at, "hits", "hits", fmt.Sprintf("The part %q is not in the table of parts.", id), near(id, c.names.parts, "Write part ids separated by |."))
 			}
 		}
-	case "ramp", "late":
-		if rest != "largest_non_cn" && c.p.Pool(rest) == nil {
+	case "ramp", "late", "rises":
+		if rest != "largest_non_cn" && !(kind == "rises" && rest == "all") && c.p.Pool(rest) == nil {
 			unknown(fmt.Sprintf("The ramp %q is not understood.", rest), nil)
 		}
 	case "licence_new":

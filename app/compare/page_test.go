@@ -25,6 +25,7 @@ import (
 	"remanence/data/workbook"
 	"remanence/planner"
 	work "remanence/planner/compare"
+	"remanence/planner/policy"
 	"remanence/planner/scenario"
 	"remanence/planner/stochastic"
 )
@@ -246,6 +247,21 @@ func TestAShockIsAddedPlannedAndUndone(t *testing.T) {
 	u.s.Undo()
 	if n := len(u.s.Project().Scenarios); n != had || u.p.variant(id) != nil || u.p.chosen == id {
 		t.Errorf("%d scenarios after undo, had %d", n, had)
+	}
+}
+
+// A rule that returns takes the month and the length that were entered; with a length
+// alone it returns at the start of the plan, with neither it stays as in the library.
+func TestARuleReturnsForTheMonthsEntered(t *testing.T) {
+	in := visit(t, planned(t)).p.input()
+	for _, x := range []struct{ start, months, want string }{
+		{"2027-06", "3", "CN-2025-61b=in_force@2027-06-01/2027-08-31"}, {"2027-06", "", "CN-2025-61b=in_force@2027-06-01"},
+		{"", "2", "CN-2025-61b=in_force@" + in.Project.Start.String() + "-01/" + policy.LastDay(in.Project.Start+1)}, {"", "", "CN-2025-61b=in_force"},
+	} {
+		s, err := Shock(in, "technology-test", "", x.start, x.months, "")
+		if err != nil || len(s.Edits) != 1 || s.Edits[0].After != x.want {
+			t.Errorf("%+v: %v %+v", x, err, s.Edits)
+		}
 	}
 }
 

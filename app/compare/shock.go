@@ -83,6 +83,9 @@ func Shock(in Input, id, chosen, start, months, strength string) (planner.Scenar
 	if err != nil {
 		return planner.Scenario{}, err
 	}
+	if length.OK && !from.OK { // a rule that returns for some months needs a first one
+		from = planner.Some(in.Project.Start)
+	}
 	s := scenario.From(k, chosen, from.V, length.V)
 	if !length.OK {
 		s.Shock.Months = planner.Opt[int]{}

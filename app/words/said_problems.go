@@ -354,7 +354,7 @@ var saidProblems = []string{
 	tr.Mark("Write for example \"350 EUR per point above\" or \"reported\"."),
 	tr.Mark("Write it as in the table of countries, for example region:East Asia."),
 	tr.Mark("Write its symbol, for example Dy; neodymium and praseodymium together are NdPr."),
-	tr.Mark("Write licence:RULE, country_stage:C:stage:element, supplier:NAME, entity:NAME, origin:C, price:C, index:elements:market, currency:CODE, duty:C, lane:C or lane:C:mode, demand:PARTS, stream:ID, ramp:POOL, late:POOL, general:C or licence_new:C:what."),
+	tr.Mark("Write licence:RULE or licence:RULE:elements, country_stage:C:stage:element, supplier:NAME, entity:NAME, origin:C, price:C, index:elements:market, currency:CODE, duty:C, lane:C or lane:C:mode, demand:PARTS, stream:ID, ramp:POOL, rises:POOL or rises:all, late:POOL, general:C or licence_new:C:what."),
 	tr.Mark("Write none if no licence is needed."),
 	tr.Mark("Write on_hand or open_order, or the kind a rule exempts."),
 	tr.Mark("Write one of these forms."),

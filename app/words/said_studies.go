@@ -45,6 +45,7 @@ var saidStudies = []string{
 	tr.Mark("a robust plan needs a scenario besides the base: branch one, or take a shock of the library"),
 	tr.Mark("a round figure"),
 	tr.Mark("all cases together, at most %s %% better exists"),
+	tr.Mark("days in all"),
 	tr.Mark("days more"),
 	tr.Mark("in %s no plan keeps the hard rules: see the conflicts of its own plan first"),
 	tr.Mark("limit %s"),

@@ -19,6 +19,7 @@ type ShockRow struct {
 	Months       planner.Opt[int]     `csv:"duration_months"`
 	LeftPct      planner.Opt[float64] `csv:"capacity_left_pct"`
 	ExtraWait    planner.Opt[float64] `csv:"extra_wait_days"`
+	WaitTo       planner.Opt[float64] `csv:"wait_to_days"`
 	PriceFactor  planner.Opt[float64] `csv:"price_factor"`
 	DemandFactor planner.Opt[float64] `csv:"demand_factor"`
 	ExtraDutyPct planner.Opt[float64] `csv:"extra_duty_pct"`
@@ -28,7 +29,7 @@ type ShockRow struct {
 
 func (r ShockRow) known() planner.KnownShock {
 	k := planner.KnownShock{ID: r.ID, Name: r.Name, Group: r.Group, Ask: r.Ask, Size: r.Size, Source: r.Source,
-		Shock: planner.Shock{Hits: r.Hits, Months: r.Months, ExtraWait: r.ExtraWait, PriceFactor: r.PriceFactor,
+		Shock: planner.Shock{Hits: r.Hits, Months: r.Months, ExtraWait: r.ExtraWait, WaitTo: r.WaitTo, PriceFactor: r.PriceFactor,
 			DemandFactor: r.DemandFactor, CapacityLeft: share(r.LeftPct), ExtraDuty: share(r.ExtraDutyPct)}}
 	if r.Edits != "" {
 		for _, e := range splitList(r.Edits) {

@@ -84,6 +84,7 @@ func shockWords(x planner.Shock) string {
 	add(x.Months.OK, "for %d months", x.Months.V)
 	add(x.CapacityLeft.OK, "capacity left %s %%", planner.FormatPercent(x.CapacityLeft.V))
 	add(x.ExtraWait.OK, "licences wait %s days more", planner.FormatNumber(x.ExtraWait.V))
+	add(x.WaitTo.OK, "licences wait %s days at least", planner.FormatNumber(x.WaitTo.V))
 	add(x.PriceFactor.OK, "prices × %s", planner.FormatNumber(x.PriceFactor.V))
 	add(x.DemandFactor.OK, "demand × %s", planner.FormatNumber(x.DemandFactor.V))
 	return strings.Join(w, ", ")

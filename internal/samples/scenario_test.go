@@ -8,6 +8,7 @@ import (
 	"remanence/data/interchange"
 	"remanence/data/reference"
 	"remanence/planner"
+	"remanence/planner/policy"
 	"remanence/planner/scenario"
 )
 
@@ -16,6 +17,9 @@ import (
 // chosen from the project.
 func TestScenariosAndShocksStrike(t *testing.T) {
 	f := reference.Shipped().Facts()
+	// The rules of October 2025 and the ban that was paused return on a date; the
+	// months of the equipment list are how late its plant comes.
+	returns := map[string]string{"october-2025": "CN-2025-70", "value-test": "CN-2025-61a", "technology-test": "CN-2025-61b", "equipment-list": "CN-2025-56", "five-elements": "CN-2025-57", "gallium-ban": "CN-2025-72"}
 	struck := map[string]int{}
 	for _, s := range assets.Samples() {
 		p, ps := interchange.ReadFolder(s.FS, s.ID)
@@ -37,6 +41,10 @@ func TestScenariosAndShocksStrike(t *testing.T) {
 				chosen = p.FX[0].Currency
 			}
 			x := scenario.From(k, chosen, p.Start+2, 0)
+			checkDates(t, k, scenario.From(k, chosen, p.Start+2, 4), p.Start+2, returns[k.ID])
+			if shows := scenario.Shows(p, x); shows.V != p.Start+2 {
+				t.Errorf("%s, %s: it shows in %v", s.ID, k.ID, shows)
+			}
 			v, changes, problems := scenario.Apply(p, f, x)
 			for _, q := range problems {
 				if !strings.Contains(q.What, "strikes nothing of this project") && !strings.Contains(q.What, "does not say yet") {
@@ -60,5 +68,27 @@ func TestScenariosAndShocksStrike(t *testing.T) {
 		if k.Shock.Start != (planner.Opt[planner.Month]{}) {
 			t.Errorf("the shock %s has a date of its own", k.ID)
 		}
+	}
+}
+
+// checkDates wants a shock of the library to hold for four months from a month on,
+// what it strikes as well as the rule that returns with it.
+func checkDates(t *testing.T, k planner.KnownShock, x planner.Scenario, start planner.Month, rule string) {
+	t.Helper()
+	if k.Shock.Hits != "" && (x.Shock.Start.V != start || x.Shock.Months.V != 4) {
+		t.Errorf("%s: it strikes from %v for %v months", k.ID, x.Shock.Start, x.Shock.Months)
+	}
+	if k.Shock.Hits == "" && rule == "" {
+		t.Errorf("%s takes neither a start nor a length", k.ID)
+	}
+	if rule == "" {
+		return
+	}
+	want := rule + "=in_force@" + start.String() + "-01"
+	if k.Shock.Hits == "" {
+		want += "/" + policy.LastDay(start+3)
+	}
+	if len(x.Edits) != 1 || x.Edits[0].After != want {
+		t.Errorf("%s: the rule returns as %v, want %s", k.ID, x.Edits, want)
 	}
 }

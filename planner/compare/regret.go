@@ -6,6 +6,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/award"
+	"remanence/planner/scenario"
 )
 
 // Cell is what a plan costs in a case.
@@ -32,14 +33,12 @@ type Regret struct {
 	Least int                    `json:"least"`          // plan of the smallest largest regret, -1 when none has one
 }
 
-// Known is the month from which a case is known and plans may answer: when its
-// first shock starts, at the latest react months into the plan.
+// Known is the month from which a case is known and plans may answer: react months
+// into the plan, or later, once all that it brings has begun (scenario.Shows).
 func (w *Work) Known(c Case, react int) planner.Month {
 	known := w.Base.Start + planner.Month(react)
-	for _, s := range c.Scenarios {
-		if s.Shock.Start.OK && s.Shock.Start.V > known {
-			known = s.Shock.Start.V
-		}
+	if shows := scenario.Shows(w.Base, c.Scenarios...); shows.OK {
+		known = max(known, shows.V)
 	}
 	return min(known, w.end())
 }

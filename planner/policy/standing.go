@@ -105,12 +105,12 @@ func (b *Book) choice(id string) (planner.RegimeChoice, bool) {
 // regime says, else it is not settled.
 func (b *Book) State(id, date string) State {
 	c, chosen := b.choice(id)
-	if chosen && (c.From == "" || date >= c.From) {
+	if chosen && (c.From == "" || date >= c.From) && (c.Until == "" || date <= c.Until) {
 		switch c.Branch {
 		case planner.BranchInForce:
-			return State{InForce, false, c.Branch, "in force by the regime chosen" + since(c.From)}
+			return State{InForce, false, c.Branch, "in force by the regime chosen" + during(c)}
 		case planner.BranchSuspended:
-			return State{Suspended, false, c.Branch, "suspended by the regime chosen" + since(c.From)}
+			return State{Suspended, false, c.Branch, "suspended by the regime chosen" + during(c)}
 		}
 	}
 	r, ok := b.f.Regulation(id)
@@ -124,11 +124,16 @@ func (b *Book) State(id, date string) State {
 	return tabled(r, date, branch)
 }
 
-func since(day string) string {
-	if day == "" {
-		return ""
+// during is when a choice of a regime holds, in words; "" for always.
+func during(c planner.RegimeChoice) string {
+	text := ""
+	if c.From != "" {
+		text = " from " + c.From
 	}
-	return " from " + day
+	if c.Until != "" {
+		text += " to " + c.Until
+	}
+	return text
 }
 
 // tabled is the standing by the dates of the table, with a branch for a

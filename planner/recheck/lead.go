@@ -19,6 +19,11 @@ func (b *books) leadMonths(o *planner.Offer, ordered planner.Month, expedited bo
 	shipped := ordered + planner.Month(ceil(dec(o.LeadWeeks.V)))
 	days := b.wait(o, shipped)
 	for _, e := range o.Effects {
+		if e.From <= shipped && shipped <= e.To && applied(o, shipped) {
+			days = decimal.Max(days, dec(e.WaitTo))
+		}
+	}
+	for _, e := range o.Effects {
 		if e.From <= shipped && shipped <= e.To {
 			days = days.Add(dec(e.WaitDays))
 		}
@@ -52,7 +57,7 @@ func left(o *planner.Offer, shipped planner.Month) decimal.Decimal {
 // percentile. None while a general licence stands or no licence is needed.
 func (b *books) wait(o *planner.Offer, shipped planner.Month) decimal.Decimal {
 	p50, p90 := o.Licence.Waits()
-	if o.Licence.General && o.Licence.GeneralUntil.OK && shipped <= o.Licence.GeneralUntil.V || !o.Licence.In(shipped).Needed || !(p50.V > 0) {
+	if !applied(o, shipped) || !(p50.V > 0) {
 		return decimal.Zero
 	}
 	high := p50.V
@@ -60,6 +65,12 @@ func (b *books) wait(o *planner.Offer, shipped planner.Month) decimal.Decimal {
 		high = p90.V
 	}
 	return dec(p50.V * math.Pow(high/p50.V, normal(b.plan.LicencePercentile)/1.2816))
+}
+
+// applied reports whether a licence is applied for before goods leave in a month.
+func applied(o *planner.Offer, shipped planner.Month) bool {
+	general := o.Licence.General && o.Licence.GeneralUntil.OK && shipped <= o.Licence.GeneralUntil.V
+	return !general && o.Licence.In(shipped).Needed
 }
 
 // normal is where the standard normal distribution reaches a share, by halving.

@@ -185,6 +185,13 @@ func TestWaitIsCountedAgain(t *testing.T) {
 	if got := b.leadMonths(o, p.Start, false); got != 3 {
 		t.Errorf("%d months, by hand 3", got)
 	}
+	// A scenario in which a licence takes 120 days at least: 4 + 17.1 weeks, five
+	// months. While the general licence stands nothing is asked for.
+	o.Effects = []planner.Effect{{From: p.Start + 1, To: p.Start + 1, WaitTo: 120}, {From: p.Start + 1, To: p.Start + 1, WaitTo: 20}}
+	if got := []int{b.leadMonths(o, p.Start, false), b.leadMonths(o, p.Start+1, false), o.LeadMonthsFor(p.Start+1, 0.8, false)}; got[0] != 5 || got[1] != 3 || got[2] != 3 {
+		t.Errorf("%v months under a least wait of 120 days", got)
+	}
+	o.Effects = nil
 	o.Licence.GeneralUntil = planner.Some(p.Start + 1)
 	if got := []int{b.leadMonths(o, p.Start, false), b.leadMonths(o, p.Start+1, false)}; got[0] != 1 || got[1] != 3 {
 		t.Errorf("%v months around the end of the general licence", got)

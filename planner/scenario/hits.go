@@ -8,11 +8,13 @@ import (
 	"remanence/planner/chain"
 )
 
-// licence strikes the offers whose licence falls under a rule; a licence needed
-// only if a suspension lapses is needed while the shock lasts.
-func (k *strike) licence(rule string) {
+// licence strikes the offers whose licence falls under a rule, all or those that
+// hold one of the elements named; a licence needed only if a suspension lapses is
+// needed while the shock lasts.
+func (k *strike) licence(text string) {
+	rule, elements, some := strings.Cut(text, ":")
 	k.offers(func(o *planner.Offer) float64 {
-		if o.Licence.Rule == rule {
+		if o.Licence.Rule == rule && (!some || k.holds(o, elements)) {
 			return 1
 		}
 		return 0
@@ -27,7 +29,19 @@ func (k *strike) licenceNew(text string) {
 		if !from(o, country) || o.Licence.Rule != "" && !o.Licence.Dormant {
 			return false
 		}
-		return what == "" || what == "all" || slices.ContainsFunc(strings.Split(what, "|"), func(e string) bool { return k.content(o, e) > 0 })
+		return what == "" || what == "all" || k.holds(o, what)
+	})
+}
+
+// holds reports whether what an offer sells holds one of some elements. Of goods
+// nobody knows the composition of, those count whose origin is declared.
+func (k *strike) holds(o *planner.Offer, elements string) bool {
+	profile := k.a.p.Profile(o.Profile)
+	return slices.ContainsFunc(strings.Split(elements, "|"), func(e string) bool {
+		if kg := planner.ContentOf(k.a.p, k.a.f, o, e); kg.OK || profile == nil {
+			return kg.V > 0
+		}
+		return slices.ContainsFunc(profile.Rows, func(r planner.Origin) bool { return r.Element == e && r.Share > 0 })
 	})
 }
 
@@ -42,7 +56,12 @@ func (k *strike) general(country string) {
 			o.Licence.GeneralUntil = planner.Some(until)
 		}
 	}
-	k.whole(func(o *planner.Offer) bool { return o.Licence.General && from(o, country) })
+	k.offers(func(o *planner.Offer) float64 {
+		if o.Licence.General && from(o, country) {
+			return 1
+		}
+		return 0
+	}, func(e *planner.Effect) { e.Licence = true })
 }
 
 // from reports whether goods are made in or leave from one of the countries.

@@ -16,7 +16,8 @@ import (
 // From makes a scenario of a shock of the library. chosen replaces the ? of what
 // it strikes; start and months are its time, a month of 0 the start of the plan
 // and months of 0 the length the library gives. A rule that returns on a date is
-// in force from the first day of the start.
+// in force from the first day of the start, and to the last day of a length where
+// the shock is that rule alone (a plant that comes late besides takes the length).
 func From(k planner.KnownShock, chosen string, start planner.Month, months int) planner.Scenario {
 	s := planner.Scenario{Name: k.Name, Shock: k.Shock, Edits: slices.Clone(k.Edits), Note: k.Size}
 	if chosen != "" {
@@ -29,26 +30,16 @@ func From(k planner.KnownShock, chosen string, start planner.Month, months int) 
 	if months > 0 && s.Shock.Hits != "" {
 		s.Shock.Months = planner.Some(months)
 	}
+	until := planner.Month(0)
+	if s.Shock.Hits == "" && months > 0 {
+		until = start + planner.Month(months-1)
+	}
 	for i := range s.Edits {
 		if s.Edits[i].What == regimePath && start != 0 {
-			s.Edits[i].After = dated(s.Edits[i].After, start)
+			s.Edits[i].After = dated(s.Edits[i].After, start, until)
 		}
 	}
 	return s
-}
-
-// dated turns suspensions that lapse into rules in force from a month on.
-func dated(regime string, start planner.Month) string {
-	r, err := planner.ParseRegime(regime)
-	if err != nil {
-		return regime
-	}
-	for i := range r {
-		if r[i].Branch == planner.BranchLapses {
-			r[i].Branch, r[i].From = planner.BranchInForce, start.String()+"-01"
-		}
-	}
-	return r.String()
 }
 
 // NewID is the first free id S1, S2 … of a project.
@@ -209,7 +200,12 @@ func Fields(s planner.Scenario, texts map[string]string) (planner.Scenario, erro
 		}
 	}
 	if set < len(texts) {
-		return s, errors.New("a scenario has the fields start_month, duration_months, hits, capacity_left_pct, extra_wait_days, price_factor, demand_factor, extra_duty_pct, probability, with, name and note")
+		return s, errors.New("a scenario has the fields start_month, duration_months, hits, capacity_left_pct, extra_wait_days, wait_to_days, price_factor, demand_factor, extra_duty_pct, probability, with, name and note")
+	}
+	_, month := texts["start_month"]
+	_, length := texts["duration_months"]
+	if s.Shock.Hits == "" && (s.Shock.Start.OK && month || s.Shock.Months.OK && length) {
+		return s, errors.New("the scenario strikes nothing, so that a month and a length of its own change nothing; write the dates of its rule into the regime, such as settings/regime=CN-2025-61b=in_force@2027-05-01/2027-10-31")
 	}
 	return s, nil
 }

@@ -48,6 +48,39 @@ func (k *strike) ramp(name string) {
 	k.a.change(k.s, "%s: pool %s has %s of its capacity.", period(k.from, k.to), p.ID, percentText(left))
 }
 
+// rises lets a share of every rise over the first month's capacity count, of all
+// pools or of one. A pool with a haircut of its own keeps it, and the project's
+// haircut stays where it takes more.
+func (k *strike) rises(name string) {
+	left := min(k.s.Shock.CapacityLeft.Or(1), 1-k.a.p.RampHaircut.V)
+	var ids []string
+	for i := range k.a.p.Pools {
+		p := &k.a.p.Pools[i]
+		if name != "all" && p != k.pool(name) || p.Haircut.OK {
+			continue
+		}
+		announced, today, hit := *p, p.At(k.a.p.Start), false
+		k.rewrite(p, func(m planner.Month, was func(planner.Month) float64) float64 {
+			full := announced.At(m)
+			if m < k.from || m > k.to || m == k.a.p.Start || full <= today {
+				return was(m)
+			}
+			now := today + float64(left*(full-today))
+			hit = hit || now < was(m)
+			return now
+		})
+		if !hit {
+			*p = announced
+			continue
+		}
+		ids = append(ids, p.ID)
+	}
+	k.n = len(ids)
+	if k.n > 0 {
+		k.a.change(k.s, "%s: of every rise of capacity %s counts, at %s.", period(k.from, k.to), percentText(left), offerList(ids))
+	}
+}
+
 // late moves every rise of a pool's capacity after the start by the length of
 // the shock; what is there by then stays. Offers of the pool that are still
 // being qualified are qualified later by as much.

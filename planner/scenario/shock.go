@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"remanence/planner"
+	"remanence/planner/policy"
 )
 
 // shock applies the disturbance of a scenario. Without a start it holds from the
@@ -71,13 +72,14 @@ var strikes = map[string]func(*strike, string){
 	"demand":        (*strike).demand,
 	"stream":        (*strike).stream,
 	"ramp":          (*strike).ramp,
+	"rises":         (*strike).rises,
 	"late":          (*strike).late,
 }
 
 // effect is what the shock does in full.
 func (k *strike) effect() planner.Effect {
 	sh := &k.s.Shock
-	e := planner.Effect{By: nameOf(k.s), From: k.from, To: k.to, WaitDays: sh.ExtraWait.V, DutyAdd: sh.ExtraDuty.V}
+	e := planner.Effect{By: nameOf(k.s), From: k.from, To: k.to, WaitDays: sh.ExtraWait.V, WaitTo: sh.WaitTo.V, DutyAdd: sh.ExtraDuty.V}
 	if sh.CapacityLeft.OK && sh.CapacityLeft.V < 1 {
 		e.Left = sh.CapacityLeft
 	}
@@ -131,7 +133,7 @@ func (k *strike) whole(hit func(*planner.Offer) bool) {
 // share that is held back comes after the last month struck.
 func (k *strike) openOrders(o *planner.Offer, e planner.Effect) {
 	transit := planner.Month(math.Ceil(o.TransitWeeks.V/planner.WeeksPerMonth - 1e-9))
-	late := planner.Month(math.Ceil(e.WaitDays/7/planner.WeeksPerMonth - 1e-9))
+	late := planner.Month(math.Ceil((e.WaitDays+k.longer(o, e))/7/planner.WeeksPerMonth - 1e-9))
 	var held []planner.StockLot
 	for i := range k.a.p.Stock {
 		lot := &k.a.p.Stock[i]
@@ -174,6 +176,19 @@ func (k *strike) openOrders(o *planner.Offer, e planner.Effect) {
 	}
 }
 
+// longer is what a least licence wait adds to the wait of an order already placed,
+// days, from the licence as the rules and the quotation give it.
+func (k *strike) longer(o *planner.Offer, e planner.Effect) float64 {
+	if e.WaitTo <= 0 {
+		return 0
+	}
+	licence := policy.Settle(k.a.p, k.a.f).Offer(o.ID).Licence
+	if !licence.Asked(e.From) {
+		return 0
+	}
+	return math.Max(0, e.WaitTo-licence.WaitDaysIn(e.From, k.a.p.Percentile()))
+}
+
 func period(from, to planner.Month) string {
 	if from == to {
 		return from.Label()
@@ -202,6 +217,9 @@ func effectText(e planner.Effect) string {
 	}
 	if e.WaitDays > 0 {
 		out = append(out, planner.FormatNumber(e.WaitDays)+" days longer")
+	}
+	if e.WaitTo > 0 {
+		out = append(out, "a licence takes "+planner.FormatNumber(e.WaitTo)+" days at least")
 	}
 	if e.Price.OK {
 		out = append(out, fmt.Sprintf("prices %+.4g %%", 100*(e.Price.V-1)))

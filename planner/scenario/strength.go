@@ -8,7 +8,7 @@ import (
 )
 
 // Strength is how hard a shock strikes, in the unit a buyer thinks in: × today, %
-// of capacity left, days more, points of duty. False for a shock that has no
+// of capacity left, days more or in all, points of duty. False for a shock that has no
 // single size, such as a rule that returns.
 func Strength(s planner.Shock) (value float64, unit string, ok bool) {
 	switch {
@@ -20,6 +20,8 @@ func Strength(s planner.Shock) (value float64, unit string, ok bool) {
 		return 100 * s.ExtraDuty.V, "points", true
 	case s.ExtraWait.OK:
 		return s.ExtraWait.V, "days more", true
+	case s.WaitTo.OK:
+		return s.WaitTo.V, "days in all", true
 	case s.CapacityLeft.OK:
 		return 100 * s.CapacityLeft.V, "% left", true
 	}
@@ -47,6 +49,8 @@ func WithStrength(s planner.Scenario, value float64) (planner.Scenario, error) {
 		s.Shock.ExtraDuty.V = value / 100
 	case "days more":
 		s.Shock.ExtraWait.V = value
+	case "days in all":
+		s.Shock.WaitTo.V = value
 	default:
 		s.Shock.CapacityLeft.V = value / 100
 	}
