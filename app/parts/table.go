@@ -33,16 +33,18 @@ type Row struct {
 }
 
 // Table is a small read-only table that shows all its rows. Long tables belong
-// in the grid. Where a row leads somewhere or can be explained, the table takes
-// the keyboard: up and down choose a row, Enter follows it, Ctrl+I or the menu
-// key explain it.
+// in the grid. A table with rows takes the keyboard: up and down choose a row, Enter
+// follows it, Ctrl+I or the menu key explain it, Shift puts rows together and Ctrl+C
+// copies them.
 type Table struct {
 	widget.BaseWidget
 	heads   []Head
 	rows    []Row
 	hover   int
 	row     int // the one the keyboard is on
+	anchor  int // where the rows put together begin; row where it is only one
 	focused bool
+	enter   func() // of the dialog the table stands in
 	escape  func()
 }
 
@@ -65,6 +67,7 @@ func NewTable(heads ...Head) *Table {
 func (t *Table) Set(rows []Row) {
 	t.rows = rows
 	t.row = max(0, min(t.row, len(rows)-1))
+	t.anchor = t.row
 	if t.focused {
 		t.point()
 	}
@@ -76,7 +79,21 @@ func (t *Table) Rows() []Row { return t.rows }
 
 // Tapped implements fyne.Tappable.
 func (t *Table) Tapped(e *fyne.PointEvent) {
-	if i := t.at(e.Position); i >= 0 && t.rows[i].Do != nil {
+	i := t.at(e.Position)
+	if i < 0 {
+		return
+	}
+	t.row = i
+	if !shifted() {
+		t.anchor = i
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.Focused() != fyne.Focusable(t) {
+		c.Focus(t)
+	} else {
+		t.point()
+		t.Refresh()
+	}
+	if t.rows[i].Do != nil && t.anchor == i {
 		t.rows[i].Do()
 	}
 }
@@ -158,7 +175,7 @@ type tableRenderer struct {
 	widths  []float32
 	objects []fyne.CanvasObject
 	bands   []*canvas.Rectangle // by row, head first
-	frame   *canvas.Rectangle   // around the row the keyboard is on
+	frame   *canvas.Rectangle   // around the rows chosen by keyboard
 	texts   [][]*canvas.Text
 	full    [][]string
 }
@@ -241,9 +258,9 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 		}
 	}
 	r.frame.Hide()
-	if r.t.focused && r.t.row < len(r.t.rows) {
-		r.frame.Move(fyne.NewPos(0, float32(r.t.row+1)*rowHeight))
-		r.frame.Resize(fyne.NewSize(size.Width, rowHeight))
+	if first, last := r.t.chosen(); r.t.focused && last < len(r.t.rows) {
+		r.frame.Move(fyne.NewPos(0, float32(first+1)*rowHeight))
+		r.frame.Resize(fyne.NewSize(size.Width, float32(last-first+1)*rowHeight))
 		r.frame.Show()
 	}
 }

@@ -22,10 +22,9 @@ func TestATableByKeyboard(t *testing.T) {
 	w.Resize(fyne.NewSize(300, 120))
 	press := func(k fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k}) }
 
-	table.Set([]Row{{Cells: []Cell{{Text: "nothing"}}}})
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != nil {
-		t.Fatal("a table that leads nowhere takes the keyboard")
+		t.Fatal("an empty table takes the keyboard")
 	}
 	followed, explained := -1, -1
 	var rows []Row
@@ -64,6 +63,41 @@ func TestATableByKeyboard(t *testing.T) {
 	w.Canvas().Unfocus()
 	if ui.PointedWhy() {
 		t.Error("a row is explained although the table has the keyboard no more")
+	}
+}
+
+// Ensure Ctrl+C copies the whole table under its titles, or the rows that Shift has put
+// together, so that a spreadsheet reads them, and that a click brings the keyboard.
+func TestATableIsCopied(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
+	held := false
+	before := shifted
+	shifted = func() bool { return held }
+	t.Cleanup(func() { shifted = before })
+	table := NewTable(Head{Title: "What"}, Head{Title: "EUR", Right: true})
+	table.Set([]Row{{Cells: []Cell{{Text: "Goods"}, {Text: "1\u00a0234.50"}}}, {Cells: []Cell{{Text: "a\tb"}, {Text: "–"}}}, {Cells: []Cell{{Text: "Total"}}, Bold: true}})
+	w := test.NewTempWindow(t, table)
+	w.Resize(fyne.NewSize(300, 200))
+	copied := func() string {
+		w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutCopy{})
+		return fyne.CurrentApp().Clipboard().Content()
+	}
+	test.TapAt(table, fyne.NewPos(20, 1.5*rowHeight))
+	if w.Canvas().Focused() != fyne.Focusable(table) {
+		t.Fatal("a click does not bring the keyboard")
+	}
+	if got, want := copied(), "What\tEUR\nGoods\t1 234.50\n\"a\tb\"\t–\nTotal\t"; got != want {
+		t.Errorf("copied %q, want %q", got, want)
+	}
+	held = true
+	table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if got, want := copied(), "What\tEUR\nGoods\t1 234.50\n\"a\tb\"\t–"; got != want {
+		t.Errorf("two rows are copied as %q, want %q", got, want)
+	}
+	held = false
+	table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if got := copied(); got == "" || len(got) < 40 {
+		t.Errorf("one row again is the whole table, not %q", got)
 	}
 }
 

@@ -7,16 +7,8 @@ import (
 	"remanence/app/ui"
 )
 
-// Disabled implements fyne.Disableable: a table in which nothing leads anywhere
-// is passed over by the keyboard.
-func (t *Table) Disabled() bool {
-	for i := range t.rows {
-		if t.rows[i].Do != nil || t.rows[i].Why != nil || t.rows[i].Ask != nil {
-			return false
-		}
-	}
-	return true
-}
+// Disabled implements fyne.Disableable: the keyboard passes over an empty table.
+func (t *Table) Disabled() bool { return len(t.rows) == 0 }
 
 // Enable and Disable implement fyne.Disableable; the rows decide.
 func (t *Table) Enable() {}
@@ -28,6 +20,7 @@ func (t *Table) Disable() {}
 func (t *Table) FocusGained() {
 	t.focused = true
 	t.row = max(0, min(t.row, len(t.rows)-1))
+	t.anchor = min(t.anchor, max(0, len(t.rows)-1))
 	t.point()
 	t.Refresh()
 }
@@ -51,8 +44,9 @@ func (t *Table) point() {
 // TypedRune implements fyne.Focusable.
 func (t *Table) TypedRune(rune) {}
 
-// DialogKeys implements ui.Keyed: Escape leaves the dialog the table stands in.
-func (t *Table) DialogKeys(_, escape func()) { t.escape = escape }
+// DialogKeys implements ui.Keyed: Escape leaves the dialog the table stands in, and
+// so does Enter on a row that leads nowhere.
+func (t *Table) DialogKeys(enter, escape func()) { t.enter, t.escape = enter, escape }
 
 // TypedKey implements fyne.Focusable.
 func (t *Table) TypedKey(k *fyne.KeyEvent) {
@@ -72,6 +66,8 @@ func (t *Table) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		if do := t.rows[t.row].Do; do != nil {
 			do()
+		} else if t.enter != nil && k.Name != fyne.KeySpace {
+			t.enter()
 		}
 		return
 	case desktop.KeyMenu, fyne.KeyF10:
@@ -87,6 +83,9 @@ func (t *Table) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	t.row = max(0, min(at, len(t.rows)-1))
+	if !shifted() {
+		t.anchor = t.row
+	}
 	t.point()
 	t.Refresh()
 }
