@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -62,6 +63,10 @@ func New(s *session.Session, w fyne.Window) *Page {
 			p.byHand.forget()
 		case session.ProjectChanged, session.PlanChanged:
 			p.refresh()
+		case session.PlanRecounted:
+			in := p.input()
+			p.showHead(in)
+			p.showReasons(in)
 		}
 	})
 	p.refresh()
@@ -209,8 +214,7 @@ func (p *Page) refresh() {
 	if !p.grid.Size().IsZero() && row < p.matrix.Rows() && col < len(p.matrix.Columns()) {
 		p.grid.Select(max(row, 0), max(col, 0))
 	}
-	p.head.Objects = []fyne.CanvasObject{p.byHand.head(tr.T("Who gets what"), p.summary(in))}
-	p.head.Refresh()
+	p.showHead(in)
 	if indexOf(p.matrix.Parts, p.part) < 0 {
 		p.part = FirstPart(in)
 	}
@@ -222,12 +226,19 @@ func (p *Page) refresh() {
 	p.showTables(in)
 }
 
+func (p *Page) showHead(in Input) {
+	p.head.Objects = []fyne.CanvasObject{p.byHand.head(tr.T("Who gets what"), p.summary(in))}
+	p.head.Refresh()
+}
+
 func (p *Page) summary(in Input) string {
 	switch {
 	case in.Plan == nil:
 		return p.session.Status().Text
 	case in.Stale:
 		return tr.T("Out of date: the inputs changed since this plan was made.")
+	case len(p.session.Recount().Findings) > 0:
+		return tr.T("A second count of this plan found a fault of the program; the tab What binds and why says what does not hold.")
 	}
 	return tr.T("Share of the quantity ordered of each part by supplier group. Orders already placed are apart. Type another share to see what it would cost.")
 }
@@ -277,7 +288,33 @@ func (p *Page) showTables(in Input) {
 		}
 	}
 	p.basis.Set(p.explained(rows, func(i int) why.Explanation { return AssumptionWhy(in, in.Plan.Assumptions[i]) }))
-	p.reasons.Set(append(append(p.byHand.lines(), p.ask.limitLines()...), p.reasonLines(in.Plan)...))
+	p.showReasons(in)
+}
+
+func (p *Page) showReasons(in Input) {
+	lines := slices.Concat(p.byHand.lines(), p.ask.limitLines(), p.reasonLines(in.Plan))
+	count := p.recountLines()
+	if len(count) > 1 {
+		p.reasons.Set(append(count, lines...))
+		return
+	}
+	p.reasons.Set(append(lines, count...))
+}
+
+// recountLines say what the second count of the plan found.
+func (p *Page) recountLines() []parts.Line {
+	count := p.session.Recount()
+	switch {
+	case !count.Done || p.byHand.active():
+		return nil
+	case len(count.Findings) == 0:
+		return []parts.Line{{Text: tr.T("Counted a second time, in decimals and by other code: dates, lots, capacity, tests, stock, rules and costs hold.")}}
+	}
+	out := []parts.Line{{Tint: palette.Bad, Text: tr.T("Counted a second time, in decimals and by other code: this does not hold. It is a fault of the program; please report it.")}}
+	for _, x := range count.Findings {
+		out = append(out, parts.Line{Text: "•  " + tr.Told(x)})
+	}
+	return out
 }
 
 // explained gives every row of a table its explanation, made when it is asked for.

@@ -27,8 +27,17 @@ import (
 // oracle answers without an optimiser.
 type oracle struct {
 	plantest.Planner
+	made  *planner.Plan // handed out as the plan, nil to share as plantest does
 	asked []string
 	gate  plantest.Gate
+}
+
+func (o *oracle) Plan(ctx context.Context, p *planner.Project, progress func(string, float64)) (plan, asToday, cheapest *planner.Plan, err error) {
+	plan, asToday, cheapest, err = o.Planner.Plan(ctx, p, progress)
+	if o.made != nil {
+		plan = o.made
+	}
+	return plan, asToday, cheapest, err
 }
 
 func (o *oracle) WhyNot(ctx context.Context, _ *planner.Project, plan *planner.Plan, offer string) (award.WhyNot, error) {
@@ -334,4 +343,27 @@ func TestThePageShowsWhatTheCommandDraws(t *testing.T) {
 		picturetest.Same(t, shown, kind, in, pictures.Choice{})
 	}
 	picturetest.Same(t, u.p.months.Picture(), "months", in, pictures.Choice{Part: "EPS-R"})
+}
+
+// The shipped plan holds when it is counted again; one with an order too few does
+// not, and the page says so above everything else.
+func TestThePlanIsCountedASecondTime(t *testing.T) {
+	u := visit(t)
+	u.until("the count", func() bool { return u.s.Recount().Done })
+	text := u.p.reasons.Texts()
+	if got := text[len(text)-1]; !strings.Contains(got, "a second time") || !strings.Contains(got, "hold.") {
+		t.Errorf("the last reason is %q", got)
+	}
+	right, _ := u.s.Plan()
+	wrong := *right
+	wrong.Awards = wrong.Awards[1:]
+	u.o.made = &wrong
+	u.s.Replan()
+	u.until("the second count", func() bool { p, _ := u.s.Plan(); return p == &wrong && u.s.Recount().Done })
+	if text := u.p.reasons.Texts(); !strings.Contains(text[0], "does not hold") || len(u.s.Recount().Findings) == 0 {
+		t.Errorf("the first reason is %q, findings %q", text[0], u.s.Recount().Findings)
+	}
+	if got := u.p.summary(u.p.input()); !strings.Contains(got, "fault of the program") {
+		t.Errorf("the head says %q", got)
+	}
 }

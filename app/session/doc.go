@@ -58,6 +58,7 @@ type EventKind int
 const (
 	ProjectChanged EventKind = iota // an edit, undo or redo; Event.Edits says which cells, nil when unknown
 	PlanChanged                     // another plan, or the plan became out of date or up to date again
+	PlanRecounted                   // the plan was counted a second time
 	StatusChanged                   // planning started, moved on, ended
 	Opened                          // another document
 	Saved                           // the document was saved or got a new name

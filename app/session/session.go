@@ -38,6 +38,9 @@ type Session struct {
 	nextTask   int
 	closed     bool
 
+	recounted *planner.Plan // the plan that recount is about
+	recount   Recount
+
 	// Check lists what is wrong with a project.
 	check func(*planner.Project, *planner.Facts) planner.Problems
 }
@@ -151,6 +154,9 @@ func (s *Session) take(doc *document.Document) {
 	s.doc, s.front = doc, front{}
 	s.inputsChanged()
 	s.status = s.resting()
+	if s.status.Kind == UpToDate {
+		s.countAgain()
+	}
 }
 
 // inputsChanged brings what follows from the project up to date.
@@ -238,6 +244,12 @@ func (s *Session) tell(e Event) {
 	for id := range s.nextID {
 		if f, ok := s.subscribers[id]; ok {
 			f(e)
+		}
+	}
+	switch e.Kind {
+	case Opened, PlanChanged, StatusChanged:
+		if s.status.Kind == UpToDate {
+			s.countAgain()
 		}
 	}
 }

@@ -77,6 +77,9 @@ func (s *Shell) exportVariant(path string, v variant) {
 		}
 	}
 	o.Findings.On = o.AsOf
+	if count := s.session.Recount(); count.Done {
+		o.Recount = &workbook.Recount{Findings: count.Findings}
+	}
 	for _, page := range s.pages {
 		if f, ok := page.(informant); ok {
 			f.Inform(&o)

@@ -13,6 +13,7 @@ import (
 	"remanence/data/document"
 	"remanence/data/workbook"
 	"remanence/planner"
+	"remanence/planner/recheck"
 	"remanence/planner/scenario"
 )
 
@@ -130,6 +131,9 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 	}
 	w := workbook.Options{AsOf: time.Now().Format(time.DateOnly), AppVersion: c.Version, AsToday: made.asToday, Cheapest: made.cheapest,
 		Digest: in.doc.Digest(), Scenario: under, Redact: redact, Letter: e.letter, Changes: changesOf(in.doc)}
+	if w.Recount, err = recount(in, o, made, from == "a new plan"); err != nil {
+		return err
+	}
 	if e.prices {
 		if w.RulePrices, err = c.rulePrices(ctx, in, o, made.plan); err != nil {
 			return err
@@ -147,6 +151,22 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 	fmt.Fprintf(c.out, "Total cost %s, %s. Written to %s from %s.\n",
 		money(made.plan.Currency, costsOf(made.plan).total), made.plan.Status, written, from)
 	return nil
+}
+
+// recount counts a plan a second time, unless that was done when it was made or its
+// inputs are no longer those it was made for.
+func recount(in *input, o planOptions, made plans, new bool) (*workbook.Recount, error) {
+	if new {
+		return &workbook.Recount{Findings: made.findings}, nil
+	}
+	if made.plan.Digest != in.doc.Digest() {
+		return nil, nil
+	}
+	options, err := o.award(in.project())
+	if err != nil {
+		return nil, err
+	}
+	return &workbook.Recount{Findings: recheck.Check(options.WithRules(in.project()), in.facts, made.plan)}, nil
 }
 
 // under puts the project under some of its scenarios, "" for none, and gives their

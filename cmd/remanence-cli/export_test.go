@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -177,4 +178,42 @@ func TestExportWithFindings(t *testing.T) {
 		t.Errorf("the checks say %q, %v", ok, err)
 	}
 	contains(t, run(t, "export", file, "-o", out, "--with", "luck").want(t, exitUsage).err, "knockout", "luck")
+}
+
+// The workbook says that the plan was counted a second time: nothing amiss in the
+// one that is kept, and what an order too few breaks turns the checks FALSE.
+func TestExportCountsASecondTime(t *testing.T) {
+	file, doc := withPlan(t)
+	out := filepath.Join(t.TempDir(), "plan.xlsx")
+	checked := func() (line []string, all string) {
+		run(t, "export", file, "-o", out).want(t, exitOK)
+		x, err := excelize.OpenFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer x.Close()
+		rows, err := x.GetRows("Checks", excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if len(r) > 8 && strings.HasPrefix(r[1], "Second count") {
+				line = r
+			}
+		}
+		return line, rows[2][7]
+	}
+	if line, all := checked(); line == nil || line[3] != "0" || line[7] != "1" || all != "1" {
+		t.Errorf("the second count says %q, all checks %s", line, all)
+	}
+	plan := *doc.Plan()
+	plan.Awards = append([]planner.Award(nil), plan.Awards...)
+	plan.TotalCost *= 2
+	doc.SetPlan(&plan)
+	if err := doc.Save(file); err != nil {
+		t.Fatal(err)
+	}
+	if line, all := checked(); line == nil || line[3] == "0" || line[7] != "0" || all != "0" || !strings.Contains(line[8], "fault of the program") {
+		t.Errorf("the second count says %q, all checks %s", line, all)
+	}
 }

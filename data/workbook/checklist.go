@@ -1,6 +1,8 @@
 package workbook
 
 import (
+	"strings"
+
 	"remanence/planner"
 )
 
@@ -111,6 +113,19 @@ func (b *book) discountCheck() {
 		bound{all(b.awardSpan(acFactor)) + "+" + all(b.otherSpan(ocFactor)), n(b.awards.sheet, b.awards.first, b.awards.last, acFactor) +
 			n(b.other.sheet, b.other.first, b.other.last, ocFactor), plain},
 		bound{"COUNT(" + b.awardSpan(acKg) + ")+COUNT(" + b.otherSpan(ocAmount) + ")", rows, plain}, "", "nothing is paid before the plan starts")
+}
+
+// recountCheck says what the app found when it counted the plan a second time.
+func (b *book) recountCheck() {
+	if b.o.Recount == nil {
+		return
+	}
+	found := b.o.Recount.Findings
+	meaning := "dates, lots, capacity, tests, stock, rules and costs, counted by the app before the workbook was written"
+	if len(found) > 0 {
+		meaning = "A fault of the program, please report it: " + strings.Join(found, "; ")
+	}
+	b.check("Second count of the plan by other code, in decimals", "findings", bound{"", float64(len(found)), plain}, bound{"", 0, plain}, "", meaning)
 }
 
 // shareChecks want shares that add up.

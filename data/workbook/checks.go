@@ -67,6 +67,7 @@ func buildChecks(b *book) *sheet {
 	for _, x := range b.sums {
 		b.check(x.what, x.unit, x.this, x.should, x.tolerance, x.meaning)
 	}
+	b.recountCheck()
 	b.digestCheck()
 	// The parts' own rows stand below; how many hold is one line above.
 	at0 := b.checks.next + 1 + 3

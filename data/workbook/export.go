@@ -24,7 +24,12 @@ type Options struct {
 	Scenario   string // name of the scenario the project and its plan are under; "" for the base
 	Findings   Findings
 	Changes    []Change // what was changed since the file was opened, oldest first
+	Recount    *Recount // nil when the plan was not counted a second time
 }
+
+// Recount is what counting the plan a second time by other code, in decimals,
+// found (planner/recheck); no findings is how it should be.
+type Recount struct{ Findings []string }
 
 // heading is the name of the project, and of the scenario it is under.
 func (o *Options) heading(p *planner.Project) string {

@@ -37,12 +37,17 @@ func (b *books) ties() {
 	for _, e := range b.plan.Costs {
 		booked[e.Kind] = booked[e.Kind].Add(dec(e.Present))
 	}
+	total := decimal.Zero
 	for _, kind := range planner.CostKinds {
 		v := b.sums[kind]
+		total = total.Add(v)
 		// Cents, and of large amounts the digits a float can carry.
 		if d := booked[kind].Sub(v).Abs(); d.GreaterThan(dec(0.01).Add(v.Abs().Mul(dec(1e-11)))) {
 			b.fail("%s is booked at %s; counted again it is %s", kind.Label(), booked[kind].Round(2), v.Round(2))
 		}
+	}
+	if told := dec(b.plan.TotalCost); told.Sub(total).Abs().GreaterThan(dec(0.01).Add(total.Abs().Mul(dec(1e-11)))) {
+		b.fail("the plan says that it costs %s in all; counted again it is %s", told.Round(2), total.Round(2))
 	}
 }
 

@@ -23,6 +23,9 @@ import (
 // the plan says or are hard and broken, and kinds of cost that come to another
 // amount. Rules the plan was made without must be off in p.
 func Check(p *planner.Project, f *planner.Facts, plan *planner.Plan) []string {
+	if out := unsound(p, plan); len(out) > 0 {
+		return out
+	}
 	b := newBooks(p, f, plan)
 	b.orders()
 	b.lots()

@@ -258,6 +258,9 @@ func (b *books) weigh(r *planner.Rule, x *arrival, subject string) (weight, hit 
 // window: stock against the mean need of the three months after.
 func (b *books) cover(w planner.RuleWindow, id string) (decimal.Decimal, bool) {
 	part := b.p.Part(id)
+	if part == nil {
+		return decimal.Zero, false
+	}
 	var least *decimal.Decimal
 	for _, fl := range b.plan.Flows {
 		if fl.Part != id {
@@ -334,6 +337,9 @@ func (b *books) suppliers(r *planner.Rule, w planner.RuleWindow, id string) (dec
 		by = b.groupKg(r, w, nil)
 	} else {
 		part := b.p.Part(id)
+		if part == nil {
+			return decimal.Zero, false
+		}
 		need := b.needKg(part, w)
 		if !need.IsPositive() {
 			return decimal.Zero, false
