@@ -3,6 +3,7 @@ package grid
 import (
 	"fmt"
 	"reflect"
+	"remanence/app/tr"
 	"strings"
 	"testing"
 
@@ -120,6 +121,17 @@ func TestFilterByTextAndByCondition(t *testing.T) {
 			t.Errorf("%q shows %d rows, want %d", typed, got, want)
 		}
 	}
+	t.Cleanup(func() { tr.Use("en") })
+	for code, words := range map[string][2]string{"de": {"leer", "Nicht leer"}, "ja": {"空", "空でない"}} {
+		tr.Use(code)
+		for typed, want := range map[string]int{words[0]: 0, words[1]: 30, "empty": 0, "not empty": 30} {
+			f.g.SetFilter(1, Filter{Typed: typed})
+			if got := f.g.geo.rows; got != want {
+				t.Errorf("%s: %q shows %d rows, want %d", code, typed, got, want)
+			}
+		}
+	}
+	tr.Use("en")
 	f.g.SetFilter(1, Filter{Typed: "> 25"})
 	f.g.SetFilter(0, Filter{Texts: map[string]bool{"P26": true, "P3": true}})
 	f.shows(0, "P26")

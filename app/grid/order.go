@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 )
 
@@ -111,7 +112,8 @@ func skip(r []rune, i int) int {
 
 // Filter chooses rows by one column: by the texts that may show, by what was
 // typed, or both. What was typed is a part of the text, or a condition on
-// numbers: "> 100", "<= 5", "10..20", "= 0", "empty", "not empty".
+// numbers: "> 100", "<= 5", "10..20", "= 0", or "empty" and "not empty", in English or
+// in the user's language.
 type Filter struct {
 	Texts map[string]bool // nil: any
 	Typed string
@@ -129,9 +131,9 @@ func (f Filter) passes(shown, raw string) bool {
 	switch typed {
 	case "":
 		return true
-	case "empty":
+	case "empty", strings.ToLower(tr.T("empty")):
 		return blank
-	case "not empty":
+	case "not empty", strings.ToLower(tr.T("not empty")):
 		return !blank
 	}
 	if test, ok := condition(typed); ok {

@@ -117,7 +117,7 @@ func (d *dialog) build() {
 	d.columns.FrozenColumns, d.columns.RowNumbers, d.columns.KeepOrder = 1, false, true
 	d.chip = ui.NewChip(palette.Neutral, tr.T("reading …"))
 	d.notes = ui.NewButton("", nil, tr.T("What was not read or was assumed, with its place"), func() {
-		ui.ShowInfo(d.host.win, tr.T("Notes on the table"), notesText(d.flow.Result))
+		ui.ShowLong(d.host.win, tr.T("Notes on the table"), notesText(d.flow.Result))
 	})
 	d.notes.Hide()
 	d.about = widget.NewLabel("")
@@ -280,7 +280,7 @@ func (d *dialog) selected(row int) {
 	d.leaveRow.Disable()
 	switch {
 	case r == nil:
-		d.about.SetText(notesText(d.flow.Result))
+		d.about.SetText(firstLines(notesText(d.flow.Result), 3))
 		return
 	case r.Status == sheets.Waits:
 		d.takeRow.Enable()

@@ -277,6 +277,20 @@ func ShowInfo(w fyne.Window, title, message string) *Dialog {
 	return ShowDialog(w, title, text(message), 0, Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }
 
+// longest is how high a list of sentences grows before it scrolls.
+const longest = 320
+
+// ShowLong shows sentences, one a line, in a dialog that grows no higher than it
+// must and scrolls beyond a limit.
+func ShowLong(w fyne.Window, title, message string) *Dialog {
+	const width = 620
+	body := text(message)
+	body.Resize(fyne.NewSize(width-40, 0)) // wrapped text knows its height once it has a width
+	list := container.NewVScroll(body)
+	list.SetMinSize(fyne.NewSize(width-40, min(longest, body.MinSize().Height)))
+	return ShowDialog(w, title, list, width, Choice{Text: tr.T("Close"), Default: true, Cancel: true})
+}
+
 func text(s string) *widget.Label {
 	l := widget.NewLabel(s)
 	l.Wrapping = fyne.TextWrapWord

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -30,6 +31,21 @@ func TestConfirmKeys(t *testing.T) {
 	}
 	if w.Canvas().Overlays().Top() != nil {
 		t.Error("a dialog stayed open")
+	}
+}
+
+// Ensure a long list of sentences scrolls in a dialog of moderate height, and a short
+// one takes no more room than it needs.
+func TestALongListScrollsInItsDialog(t *testing.T) {
+	w := window(t, Light, widget.NewLabel("page"), fyne.NewSize(1366, 768))
+	height := func(lines int) float32 {
+		d := ShowLong(w, "Notes", strings.Repeat("Row 12 was left out because it states no price.\n", lines))
+		defer d.Close()
+		return d.pop.Content.Size().Height
+	}
+	one, some, many := height(1), height(5), height(300)
+	if many > 460 || many < 300 || one > some || some >= many {
+		t.Errorf("1, 5 and 300 lines make dialogs %g, %g and %g high", one, some, many)
 	}
 }
 
