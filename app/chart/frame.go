@@ -19,6 +19,8 @@ type legendItem struct {
 	dash  []float64
 	dot   bool
 	shape Shape
+	// letter stands in the dot.
+	letter string
 }
 
 const margin = 12
@@ -51,10 +53,19 @@ func (s *Scene) heading(title, unit string, legend []legendItem) float64 {
 	return y + 22
 }
 
+// dotRadius leaves room for a letter.
+func dotRadius(item legendItem) float64 {
+	if item.letter != "" {
+		return 7
+	}
+	return 5
+}
+
 func (s *Scene) swatch(x, y float64, item legendItem) {
 	switch {
 	case item.dot:
-		s.add(Mark{Kind: Dot, Points: []Point{{X: x + 6, Y: y}}, Radius: 5, Shape: item.shape, Fill: item.color})
+		s.add(Mark{Kind: Dot, Points: []Point{{X: x + 6, Y: y}}, Radius: dotRadius(item), Shape: item.shape, Fill: item.color})
+		s.letter(x+6, y, dotRadius(item), item.shape, item.letter, item.color)
 	case item.line:
 		s.add(Mark{Kind: Line, Points: []Point{{X: x, Y: y}, {X: x + 13, Y: y}}, Stroke: item.color, Width: 2.5, Dash: item.dash})
 		s.add(Mark{Kind: Dot, Points: []Point{{X: x + 6.5, Y: y}}, Radius: 3.8, Shape: item.shape, Fill: item.color, Stroke: s.look.Surface, Width: 0.8})

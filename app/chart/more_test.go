@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -362,5 +363,34 @@ func TestLabelsKeepClearOfTheLine(t *testing.T) {
 	}
 	if seen != 5 {
 		t.Errorf("%d of 5 labels", seen)
+	}
+}
+
+// Each kind of gate has its shape and its letter, in the lane and in the legend.
+func TestGatesDifferInShapeAndLetter(t *testing.T) {
+	var lane Lane
+	kinds := []GateKind{Qualified, Licensed, Signed, Expired, Needed, Passed}
+	for i, k := range kinds {
+		lane.Gates = append(lane.Gates, Gate{Kind: k, At: float64(i) + 0.5, Tip: "x"})
+	}
+	shapes, letters := map[string]int{}, map[string]int{}
+	s := Timeline{Labels: months(8), Lanes: []Lane{lane}}.Scene(900, 300, false)
+	for _, m := range s.Marks {
+		if m.Kind == Dot {
+			shapes[fmt.Sprint(dot(m.Shape, Point{}, 1))]++
+		}
+		if m.Kind == Text && m.Bold && len(m.Text) == 1 {
+			letters[m.Text]++
+		}
+	}
+	for name, seen := range map[string]map[string]int{"shapes": shapes, "letters": letters} {
+		if len(seen) != len(kinds) {
+			t.Errorf("%d kinds, %d %s: %v", len(kinds), len(seen), name, seen)
+		}
+		for x, n := range seen {
+			if n != 2 {
+				t.Errorf("%s: %v stands %d times, once in the lane and once in the legend expected", name, x, n)
+			}
+		}
 	}
 }

@@ -242,14 +242,14 @@ type Span struct {
 	Tint          palette.Tint
 }
 
-// Lane is a row of a timeline; a Gate is drawn as a diamond.
+// Lane is a row of a timeline.
 type Lane struct {
 	ID, Label string
 	Spans     []Span
 	Gates     []Gate
 }
 
-// GateKind is what opens at a gate; each has its shape.
+// GateKind is what opens or closes at a gate; each has its shape and its letter.
 type GateKind int
 
 // The kinds of gates.
@@ -258,6 +258,8 @@ const (
 	Licensed                  // a triangle: the export licence is there
 	Signed                    // a square: the contract is in force
 	Expired                   // a disc: something ends
+	Needed                    // a triangle on its head: from here on a licence is needed
+	Passed                    // a pentagon: a step of a test is passed
 )
 
 // Gate is an approval or a date on a lane: nothing is delivered before it.

@@ -162,6 +162,16 @@ func dot(shape Shape, c Point, r float64) []Point {
 	case Triangle:
 		r *= 1.25
 		return []Point{{X: c.X, Y: c.Y - r}, {X: c.X + 0.9*r, Y: c.Y + 0.6*r}, {X: c.X - 0.9*r, Y: c.Y + 0.6*r}}
+	case TriangleDown:
+		r *= 1.25
+		return []Point{{X: c.X, Y: c.Y + r}, {X: c.X + 0.9*r, Y: c.Y - 0.6*r}, {X: c.X - 0.9*r, Y: c.Y - 0.6*r}}
+	case Pentagon:
+		out := make([]Point, 5)
+		for i := range out {
+			sin, cos := math.Sincos(2*math.Pi*float64(i)/5 - math.Pi/2)
+			out[i] = Point{X: c.X + 1.1*r*cos, Y: c.Y + 1.1*r*sin}
+		}
+		return out
 	case Diamond:
 		r *= 1.2
 		return []Point{{X: c.X, Y: c.Y - r}, {X: c.X + r, Y: c.Y}, {X: c.X, Y: c.Y + r}, {X: c.X - r, Y: c.Y}}

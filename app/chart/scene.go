@@ -43,6 +43,8 @@ const (
 	Square
 	Triangle
 	Diamond
+	TriangleDown
+	Pentagon
 )
 
 // Mark is one thing drawn. Marks with a Tip or an ID answer to the mouse; those

@@ -1,12 +1,18 @@
 package chart
 
-import "remanence/app/tr"
+import (
+	"image/color"
+
+	"remanence/app/tr"
+	"remanence/app/ui/palette"
+)
 
 // gateShapes and gateNames are how the kinds of gates look and what the legend
 // says.
 var (
-	gateShapes = [...]Shape{Qualified: Diamond, Licensed: Triangle, Signed: Square, Expired: Disc}
-	gateNames  = [...]string{Qualified: tr.Mark("qualified"), Licensed: tr.Mark("licence granted"), Signed: tr.Mark("contract in force"), Expired: tr.Mark("ends")}
+	gateShapes  = [...]Shape{Qualified: Diamond, Licensed: Triangle, Signed: Square, Expired: Disc, Needed: TriangleDown, Passed: Pentagon}
+	gateNames   = [...]string{Qualified: tr.Mark("qualified"), Licensed: tr.Mark("licence granted"), Signed: tr.Mark("contract in force"), Expired: tr.Mark("ends"), Needed: tr.Mark("licence needed"), Passed: tr.Mark("step of a test passed")}
+	gateLetters = [...]string{Qualified: tr.Mark("Q@@letter of a gate"), Licensed: tr.Mark("L@@letter of a gate"), Signed: tr.Mark("C@@letter of a gate"), Expired: tr.Mark("E@@letter of a gate"), Needed: tr.Mark("N@@letter of a gate"), Passed: tr.Mark("S@@letter of a gate")}
 )
 
 // Scene implements Picture.
@@ -48,7 +54,7 @@ func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	return s
 }
 
-// legend names the kinds of gates that occur, when there is more than one.
+// legend names the kinds of gates that occur.
 func (c Timeline) legend(s *Scene) (items []legendItem) {
 	var used [len(gateShapes)]bool
 	for _, lane := range c.Lanes {
@@ -58,13 +64,27 @@ func (c Timeline) legend(s *Scene) (items []legendItem) {
 	}
 	for kind, is := range used {
 		if is {
-			items = append(items, legendItem{name: tr.Known(gateNames[kind]), color: s.look.Muted, dot: true, shape: gateShapes[kind]})
+			items = append(items, legendItem{name: tr.Known(gateNames[kind]), color: s.look.Muted, dot: true, shape: gateShapes[kind], letter: tr.Known(gateLetters[kind])})
 		}
 	}
-	if len(items) < 2 {
-		return nil
-	}
 	return items
+}
+
+// letter writes a sign into a dot large enough to read it.
+func (s *Scene) letter(x, y, radius float64, shape Shape, text string, back color.NRGBA) {
+	size := radius * 1.25
+	if size < 6.5 || text == "" {
+		return
+	}
+	switch shape { // whose middle lies elsewhere
+	case Triangle:
+		y += radius * 0.12
+		size *= 0.85
+	case TriangleDown:
+		y -= radius * 0.15
+		size *= 0.85
+	}
+	s.text(x, middle(y, size), text, size, true, palette.OnColor(back), Middle)
 }
 
 func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
@@ -88,6 +108,8 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 		}
 		s.inBox(x0, y-half, x1, y+half, fit(span.Text, labelSize, false, x1-x0-8), fill, span.Tint.Hatched())
 	}
+	// A mark is as high as its lane allows, so that lanes stay apart.
+	radius := max(3.5, min(8, half*1.15))
 	for _, g := range lane.Gates {
 		x := p.left + p.band*g.At
 		if g.At < 0 || g.At > float64(len(c.Labels)) {
@@ -97,8 +119,13 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 		if tip == "" {
 			tip = lane.Label + "\n" + tr.Known(gateNames[g.Kind])
 		}
-		s.add(Mark{Kind: Dot, Points: []Point{{X: x, Y: y}}, Radius: 7, Shape: gateShapes[g.Kind],
-			Fill: g.Tint.Color(s.Dark, s.look.Text), Stroke: s.look.Surface, Width: 1.5, ID: g.ID, Tip: tip, Series: lane.Label})
+		id := g.ID
+		if id == "" {
+			id = lane.ID
+		}
+		s.add(Mark{Kind: Dot, Points: []Point{{X: x, Y: y}}, Radius: radius, Shape: gateShapes[g.Kind],
+			Fill: g.Tint.Color(s.Dark, s.look.Text), Stroke: s.look.Surface, Width: 1.5, ID: id, Tip: tip, Series: lane.Label})
+		s.letter(x, y, radius, gateShapes[g.Kind], tr.Known(gateLetters[g.Kind]), g.Tint.Color(s.Dark, s.look.Text))
 		if g.Text != "" && x >= end-8 && x+12+textWidth(g.Text, labelSize, false) < p.right {
 			s.text(x+12, middle(y, labelSize), g.Text, labelSize, false, s.look.Muted, Start)
 		}

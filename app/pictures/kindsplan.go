@@ -33,7 +33,7 @@ func planKinds() []Kind {
 			return Months(in, partOf(in, c)), nil
 		}},
 		{"walk", tr.T("cost from buying as today to the plan"), nil, Baselines, called(tr.T("From today's cost to the plan")), drawn(CostWalk)},
-		{"gates", tr.T("qualifications and changes of grade by month"), []string{"plan"}, APlan, called(tr.T("What must be ready when")), drawn(Gates)},
+		{"gates", tr.T("qualifications, licences, contracts and changes of grade by month"), []string{"plan"}, APlan, called(tr.T("What must be ready when")), drawn(Gates)},
 		{"cover", tr.T("weeks of demand that the stock of each part feeds"), []string{"plan"}, APlan, called(tr.T("Weeks of demand the stock feeds, by month end")), drawn(Cover)},
 	}
 }
