@@ -10,6 +10,7 @@ import (
 
 	"remanence/app/ui/figures"
 	"remanence/app/ui/paint"
+	"remanence/app/ui/palette"
 	"remanence/assets"
 )
 
@@ -392,5 +393,23 @@ func TestGatesDifferInShapeAndLetter(t *testing.T) {
 				t.Errorf("%s: %v stands %d times, once in the lane and once in the legend expected", name, x, n)
 			}
 		}
+	}
+}
+
+// A low lane keeps its words: without them only colour would tell its bars apart.
+func TestLowLanesKeepTheirWords(t *testing.T) {
+	var c Timeline
+	c.Labels = months(12)
+	for i := range 10 {
+		c.Lanes = append(c.Lanes, Lane{Label: fmt.Sprint(i), Spans: []Span{{Text: "licence needed", From: 0, To: 12, Tint: palette.Warn}}})
+	}
+	words := 0
+	for _, m := range c.Scene(560, 230, false).Marks {
+		if m.Kind == Text && m.Text == "licence needed" {
+			words++
+		}
+	}
+	if words != 10 {
+		t.Errorf("%d of 10 bars say what they are", words)
 	}
 }

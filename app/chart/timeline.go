@@ -106,7 +106,10 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 		if m.ID == "" {
 			m.ID = lane.ID
 		}
-		s.inBox(x0, y-half, x1, y+half, fit(span.Text, labelSize, false, x1-x0-8), fill, span.Tint.Hatched())
+		// Low lanes keep their words, smaller, so that colour is not alone.
+		if size := min(labelSize, 2*half-1); size >= 7 {
+			s.inBoxSized(x0, y-half, x1, y+half, fit(span.Text, size, false, x1-x0-8), size, fill, span.Tint.Hatched())
+		}
 	}
 	// A mark is as high as its lane allows, so that lanes stay apart.
 	radius := max(3.5, min(8, half*1.15))

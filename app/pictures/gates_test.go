@@ -33,7 +33,7 @@ func gated(t *testing.T, change func(p *planner.Project, o *planner.Offer)) (Inp
 	o := p.Offer(most)
 	first := p.Start + planner.Month(p.Months)
 	for _, a := range made.Plan.Awards {
-		if b := p.Offer(a.Offer); b.Supplier == o.Supplier {
+		if b := p.Offer(a.Offer); b.Supplier == o.Supplier && a.Ordered >= p.Start {
 			first = min(first, a.Ordered)
 		}
 	}

@@ -54,27 +54,28 @@ func contractKey(o *planner.Offer) string {
 // commitment is the take-or-pay of a supplier by calendar year, from the first with
 // an order; false while the plan orders nothing there.
 func (g gates) commitment(c cost.Commitment) (chart.Lane, bool) {
-	taken := map[int]float64{}
-	first := planner.Month(0)
+	taken, first := map[int]float64{}, map[int]planner.Month{}
 	for _, a := range g.in.Plan.Awards {
 		if o := g.in.Project.Offer(a.Offer); o != nil && o.Supplier == c.Supplier {
-			taken[a.Ordered.Year()] += a.Kg
-			if first == 0 || a.Ordered < first {
-				first = a.Ordered
+			year := a.Ordered.Year()
+			taken[year] += a.Kg
+			if m, ok := first[year]; !ok || a.Ordered < m {
+				first[year] = a.Ordered
 			}
 		}
 	}
 	lane := chart.Lane{ID: c.Offer, Label: tr.F("%s, take-or-pay", c.Supplier)}
-	if first == 0 {
-		return lane, false
-	}
-	lane.Gates = []chart.Gate{{At: g.at(first), Kind: chart.Signed, Tint: palette.Ok, Tip: tip(lane.Label, tr.F("Owed from the first order, in %s", figures.MonthLabel(first)))}}
-	start := g.in.Project.Start
 	for _, y := range cost.Years(g.in.Project) {
-		if y.Year < first.Year() {
-			continue
+		from := g.in.Project.Start + planner.Month(y.First)
+		if len(lane.Spans) == 0 { // nothing is owed before the first year with an order
+			order, ok := first[y.Year]
+			if !ok {
+				continue
+			}
+			from = max(from, order)
+			lane.Gates = []chart.Gate{{At: g.at(from), Kind: chart.Signed, Tint: palette.Ok, Tip: tip(lane.Label, tr.F("Owed from the first order, in %s", figures.MonthLabel(order)))}}
 		}
-		s := chart.Span{ID: c.Offer, Text: tr.F("%s a year", figures.Mass(c.KgPerYear)), From: g.at(max(first, start+planner.Month(y.First))), To: float64(y.Last + 1), Tint: palette.Accent}
+		s := chart.Span{ID: c.Offer, Text: tr.F("%s a year", figures.Mass(c.KgPerYear)), From: g.at(from), To: float64(y.Last + 1), Tint: palette.Accent}
 		if taken[y.Year] < c.KgPerYear {
 			s.Tint = palette.Warn
 		}
@@ -84,5 +85,5 @@ func (g gates) commitment(c cost.Commitment) (chart.Lane, bool) {
 		}
 		lane.Spans = append(lane.Spans, s)
 	}
-	return lane, true
+	return lane, len(lane.Spans) > 0
 }

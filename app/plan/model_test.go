@@ -129,7 +129,7 @@ func TestChangesComeInOrderWithNames(t *testing.T) {
 		t.Errorf("%+v", cs)
 	}
 	g := pictures.Gates(in.pictures())
-	if len(g.Lanes) != 2 || g.Lanes[0].Spans[0].From != 5 || g.Lanes[0].Gates[0].At != 14 {
+	if last := g.Lanes[len(g.Lanes)-1]; last.ID != "EPS-R" || last.Spans[0].From != 1 || g.Lanes[0].Spans[0].From != 5 || g.Lanes[0].Gates[0].At != 14 {
 		t.Errorf("%+v", g.Lanes)
 	}
 }
