@@ -31,7 +31,7 @@ func (p *Page) Inform(o *workbook.Options) {
 		x.Robust = s.robustly
 	}
 	if !s.old("frontier") && len(s.points) > 0 {
-		x.Frontiers = []work.Frontier{{Rule: s.axis, Unit: string(s.axis.Type.Unit()), Points: slices.Clone(s.points), Proven: s.ended && s.proven}}
+		x.Frontiers = []work.Frontier{{Rule: s.axis, Unit: string(s.axis.Type.Unit()), Points: slices.Clone(s.points), Proven: s.ended && s.proven, Complete: s.ended && s.whole}}
 	}
 	for i := range in.Project.Scenarios {
 		s := &in.Project.Scenarios[i]

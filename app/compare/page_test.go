@@ -603,6 +603,16 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	if len(pic.Clouds) != 1 || len(pic.Clouds[0].Spots) != 2 || !strings.Contains(pic.Clouds[0].Spots[1].Tip, "X gets 12 kg more") {
 		t.Errorf("frontier %+v", pic)
 	}
+	x.show()
+	if got := x.says["frontier"].Text; !strings.Contains(got, "plans between two limits may be missed") {
+		t.Errorf("of plans between two limits is said %q", got)
+	}
+	x.asked.whole = true
+	x.show()
+	if got := x.says["frontier"].Text; !strings.Contains(got, "No plan between the points is missed") {
+		t.Errorf("of a whole frontier is said %q", got)
+	}
+	x.asked.whole = false
 	x.asks["regret"].OnTapped()
 	u.until("the regrets", func() bool { return x.asked.regret != nil })
 	heat := pictures.Regret(x.asked.regret, "EUR")

@@ -41,6 +41,7 @@ type studies struct {
 	points   []work.Point
 	ended    bool // the frontier is whole
 	proven   bool
+	whole    bool // no plan between the points is missed
 	regret   *work.Regret
 	bars     []work.Bar
 	grid     *work.Grid
@@ -56,6 +57,8 @@ type frontierAnswer struct {
 	Points []work.Point `json:"points"`
 	Ended  bool         `json:"ended"`
 	Proven bool         `json:"proven"`
+	// Complete says that no plan between the points is missed.
+	Complete bool `json:"complete"`
 }
 
 // follow notes what answers depend on as things stand, stops a question whose
@@ -84,7 +87,7 @@ func (x *studies) recall() {
 	doc := x.session.Doc()
 	var fr frontierAnswer
 	if digest, ok := doc.Kept("frontier", &fr); ok && len(fr.Points) > 0 {
-		x.axis, x.points, x.ended, x.proven, x.of["frontier"] = fr.Axis, fr.Points, fr.Ended, fr.Proven, digest
+		x.axis, x.points, x.ended, x.proven, x.whole, x.of["frontier"] = fr.Axis, fr.Points, fr.Ended, fr.Proven, fr.Complete, digest
 	}
 	var r work.Regret
 	if digest, ok := doc.Kept("regret", &r); ok && len(r.Plans) > 0 {
@@ -193,8 +196,8 @@ func (x *studies) frontier(in Input, axis planner.Rule) {
 		fr, err = s.Frontier(ctx, in.Project, axis, func(p work.Point) { tell(news{point: &p}) }, told(tell))
 		return err
 	}, func() {
-		x.points, x.ended, x.proven = fr.Points, true, fr.Proven
-		x.keep("frontier", digest, frontierAnswer{axis, fr.Points, true, fr.Proven})
+		x.points, x.ended, x.proven, x.whole = fr.Points, true, fr.Proven, fr.Complete
+		x.keep("frontier", digest, frontierAnswer{axis, fr.Points, true, fr.Proven, fr.Complete})
 	})
 }
 

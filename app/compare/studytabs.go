@@ -143,6 +143,10 @@ func (t *studyTabs) show() {
 			text = tr.T("Stopped before the end; more points may lie between.")
 		case name == "frontier" && !x.proven:
 			text = tr.T("Some points are not proven: better ones may exist within the gap in their tooltips.")
+		case name == "frontier" && !x.whole:
+			text = tr.T("Each point is exact; plans between two limits may be missed.")
+		case name == "frontier":
+			text = tr.T("No plan between the points is missed.")
 		}
 		t.says[name].SetText(text)
 		if x.now == name {

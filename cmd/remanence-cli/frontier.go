@@ -27,7 +27,7 @@ Without --by it is the largest single-country share of the base plan.`,
 		var o whatIfOptions
 		o.declare(f)
 		by := f.String("by", "", "the `EXPOSURE`: china:ELEMENT:STAGE, country:C:ELEMENT:STAGE, largest:ELEMENT:STAGE, licence, co2 or cvar")
-		points := f.Int("points", 12, "at most this `NUMBER` of plans")
+		points := f.Int("points", 12, "plan under this `NUMBER` of limits")
 		return func(ctx context.Context, c *call, args []string) error {
 			axis, err := readAxis(*by)
 			if err != nil {
@@ -111,8 +111,9 @@ func (c *call) frontier(ctx context.Context, in *input, w *compare.Work, o *what
 		t.add(figure(p.Exposure, 2), figure(p.Cost, 0), figure(p.Cost-fr.Points[0].Cost, 0), figure(100*p.Gap, 2)+" %", p.Text)
 	}
 	t.write(c.out)
+	fmt.Fprintln(c.out, "\n"+fr.Between())
 	if !fr.Proven {
-		fmt.Fprintln(c.out, "\nNot every point is proven to the gap asked for; a longer --time-limit proves more.")
+		fmt.Fprintln(c.out, "A longer --time-limit proves more.")
 	}
 	return nil
 }

@@ -58,10 +58,8 @@ func (b *book) frontierBlock(s *sheet, r int, f *study.Frontier) int {
 	b.sums = append(b.sums, sum{"Points that cost more than the one before: " + axis, "points", bound{"COUNTIF(" + s.span(first, last, fcStep) + `,">0")`, rises, plain},
 		bound{"ROWS(" + s.span(first, last, fcStep) + ")-1", float64(len(f.Points) - 1), plain}, "", "no plan of the frontier is beaten by another"})
 	r = last + 1
-	if !f.Proven {
-		s.put(r, 1, note("Not every point is proven to the gap asked for: better ones may exist within the last column."))
-		r++
-	}
+	s.put(r, 1, note(f.Between()))
+	r++
 	cache := s.cacheOf(first, last, fcExposure, fcCost)
 	cache.name = fmt.Sprint(s.cell(first-1, fcCost).value)
 	s.charts = append(s.charts, chart{place: at(r+1, 1), kind: excelize.Scatter, axis: `#,##0`, wordFormat: `0.0`, width: 820, height: 340, colour: "2E6F9E",

@@ -327,7 +327,8 @@ func TestStoppedStudiesKeepWhatTheyFound(t *testing.T) {
 // from the other at 11, C at 10 or 13. Of the cheap country's share there are 2/3
 // at 3,000, 1/3 at 3,100 and none at 3,400; between them lie plans as dear with
 // some of A from there, weakly beaten. Ties fall the same way whichever country is
-// measured, so that without the reward one of the two frontiers is wrong.
+// measured, so that without the reward one of the two frontiers is wrong. Between the three lie only plans that buy more of A
+// than is needed to thin the share out: 100 more pieces would be as dear as B.
 func TestFrontierHasNoWeaklyBeatenPoint(t *testing.T) {
 	for _, country := range []string{"CN", "DE"} {
 		p := project(1, map[string][]float64{"A": {100}, "B": {100}, "C": {100}}, "A", "B", "C")
@@ -344,9 +345,26 @@ func TestFrontierHasNoWeaklyBeatenPoint(t *testing.T) {
 			}
 		}
 		fr, err := work(p).Frontier(context.Background(), planner.Rule{Type: planner.CountryShareMax, Elements: []string{"NdPr"}, Stages: []planner.Stage{planner.Magnet}, Countries: []string{country}}, 4, nil)
-		if err != nil || len(fr.Points) != 3 {
+		if err != nil || !fr.Complete {
 			t.Fatalf("%s: %v %+v", country, err, fr.Points)
 		}
+		bought := func(pt Point) (kg float64) {
+			for _, a := range pt.Plan.Awards {
+				kg += a.Kg
+			}
+			return kg
+		}
+		exact := slices.DeleteFunc(slices.Clone(fr.Points), func(pt Point) bool { return bought(pt) > 300+1e-6 })
+		if len(exact) != 3 {
+			t.Fatalf("%s: %+v", country, exact)
+		}
+		for _, pt := range fr.Points { // x pieces more for 10 each: 200 or 100 of 300 + x
+			cheap := map[bool]float64{true: 200, false: 100}[pt.Cost < 3100-1e-3]
+			if x := bought(pt) - 300; x > 1e-6 && !near(pt.Exposure, 100*cheap/(300+x)) {
+				t.Errorf("%s: %g %% at %g with %g pieces too many", country, pt.Exposure, pt.Cost, x)
+			}
+		}
+		fr.Points = exact
 		for i, want := range [][2]float64{{200.0 / 3, 3000}, {100.0 / 3, 3100}, {0, 3400}} {
 			pt := fr.Points[i]
 			if !near(pt.Exposure, want[0]) || !near(pt.Cost, want[1]) {

@@ -22,7 +22,8 @@ type Point struct {
 	Text  string       `json:"text"`
 	Moves []award.Move `json:"moves,omitempty"`
 
-	judged int // of a frontier over cases: its place among the plans judged
+	mix    bool // found between two plans that mix into one another
+	judged int  // of a frontier over cases: its place among the plans judged
 }
 
 // Frontier is cost against an exposure, from the cheapest plan to the least
@@ -32,6 +33,22 @@ type Frontier struct {
 	Unit   string       `json:"unit"`
 	Points []Point      `json:"points"`
 	Proven bool         `json:"proven"` // each point is the cheapest within its exposure, to the gap asked for
+	// Complete says that no plan between the points is missed: none that no other
+	// beats is off the points and the mixes of neighbours, to the resolution of the
+	// steps (filler). Models of more than smallModel whole-number columns are not
+	// looked through.
+	Complete bool `json:"complete"`
+}
+
+// Between says whether plans may lie between the points, in a sentence.
+func (fr *Frontier) Between() string {
+	switch {
+	case fr.Complete:
+		return "No plan between the points is missed."
+	case fr.Proven:
+		return "Each point is exact; plans between two limits may be missed."
+	}
+	return "Not every point is proven to the gap asked for, and plans between two limits may be missed."
 }
 
 // frontierRule names the rule a frontier moves.
@@ -74,7 +91,9 @@ const TailAxis planner.RuleType = "worst_tenth"
 // below its limit earns a reward far smaller than any cost, so that of equally
 // cheap plans the least exposed is found, and limits it keeps already are skipped.
 // The limits run from loose to strict, each planned from where the last ended;
-// between two points others may lie. Found is called with each point; points is
+// between two points others may lie. Of a small model (smallModel) these are looked
+// for just below each point, until none is missed, so that more than the points
+// asked for may come. Found is called with each point; points is
 // the most that are made (0 is 12). When the context ends the points so far come
 // back. A limit under which no plan is found in time is passed over, and the
 // frontier is not proven then.
@@ -91,6 +110,14 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	top, err := step.at(ctx, planner.Opt[float64]{}, false)
 	if err != nil || !award.Planned(top.Plan) {
 		return fr, err
+	}
+	step.share = rewardShare
+	small := top.Plan.Model.Binaries <= smallModel
+	if small {
+		step.gap, step.share = fillGap, smallReward
+		if top, err = step.at(ctx, planner.Opt[float64]{}, false); err != nil || !award.Planned(top.Plan) {
+			return fr, ended(ctx, err)
+		}
 	}
 	end, err := step.at(ctx, planner.Some(0.0), true)
 	if err != nil {
@@ -141,7 +168,11 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	fr.Points = undominated(fr.Points)
 	w.label(fr.Points)
 	fr.Proven = !open && !slices.ContainsFunc(fr.Points, func(p Point) bool { return p.Plan.Status != planner.StatusOptimal })
-	return fr, nil
+	if small {
+		err = fr.filled(ctx, w, step, points, found)
+		w.label(fr.Points)
+	}
+	return fr, ended(ctx, err)
 }
 
 // undominated takes out what another point beats in both, within the proofs.
@@ -167,6 +198,8 @@ type stepper struct {
 	axis    planner.Rule
 	session *award.Session
 	reward  string // penalty of each unit of exposure, "" for none
+	share   float64
+	gap     float64 // to prove; 0 is that of the options
 }
 
 // rewardRule names the rule that makes the less exposed of two equally cheap plans
@@ -177,6 +210,10 @@ const rewardRule = "frontier reward"
 // whole exposure between them is worth to a point.
 const rewardShare = 1e-3
 
+// smallReward is the same where every plan is looked for: no plan that is cheaper by
+// more than a hundred-thousandth may be passed over for it.
+const smallReward = 1e-5
+
 // rewardFor sets the reward from the ends of the frontier. Of a largest share of
 // any country the exposures of all countries would be rewarded alike, which says
 // nothing, so that it has none.
@@ -185,7 +222,7 @@ func (s *stepper) rewardFor(top, end Point) {
 	if slices.Contains(s.axis.Countries, "each") || width <= 0 || !(rise > 0) {
 		return
 	}
-	per := rewardShare * rise / width
+	per := s.share * rise / width
 	switch s.axis.Type.Unit() {
 	case planner.UnitPercent:
 		s.reward = strconv.FormatFloat(per, 'f', 9, 64) + " " + s.w.Base.Currency + " per point"
@@ -226,7 +263,11 @@ func (s *stepper) at(ctx context.Context, limit planner.Opt[float64], least bool
 		rule.Hard, rule.Penalty, rule.ValueFrom, rule.ValueTo = false, "reported", planner.Some(0.0), planner.Some(0.0)
 	}
 	p.Rules = append(p.Rules, rule)
-	plan, err := s.session.Make(ctx, p, s.w.Facts, s.w.options("frontier"))
+	o := s.w.options("frontier")
+	if s.gap > 0 {
+		o.Gap = s.gap
+	}
+	plan, err := s.session.Make(ctx, p, s.w.Facts, o)
 	if err != nil {
 		return Point{}, err
 	}
