@@ -88,6 +88,8 @@ var said = []string{
 	tr.Mark("%s has a row without a number in %s; the month was not read."),
 	tr.Mark("Type the quantity of the row, or 0 where there is none."),
 	tr.Mark("The quote keeps its price of %s %s."),
+	tr.Mark("The price of %s %s is taken away, as the sheet states none."),
+	tr.Mark("Choose update to keep what the sheet leaves empty."),
 	tr.Mark("Empty it on the page Sources if it no longer holds."),
 	tr.Mark("The sheet holds another table here, which is not part of this import."),
 	tr.Mark("Import it on its own, or take out what stands between to make them one table."),

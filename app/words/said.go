@@ -153,6 +153,11 @@ var said = []string{
 	tr.Mark("No plan keeps this rule: %s."),
 	tr.Mark("No plan keeps all hard rules. This one breaks them as little as can be; which rules contradict each other is not known yet."),
 	tr.Mark("no demand may be late"),
+	tr.Mark("%s runs short from %s, at worst by %s pieces, in %s months; the shortage costs %s."),
+	tr.Mark("%s runs short in %s, by %s pieces; the shortage costs %s."),
+	tr.Mark("%s runs short from %s, at worst by %s kg, in %s months; the shortage costs %s."),
+	tr.Mark("%s runs short in %s, by %s kg; the shortage costs %s."),
+	// As plans of earlier versions say it.
 	tr.Mark("%s runs short from %s, at worst by %s pieces, in %s months: %s."),
 	tr.Mark("%s runs short in %s, by %s pieces: %s."),
 	tr.Mark("%s runs short from %s, at worst by %s kg, in %s months: %s."),

@@ -275,7 +275,7 @@ func (c *call) compare(ctx context.Context, in *input, w *compare.Work, o *whatI
 
 func printCompared(w io.Writer, x compared) {
 	for i, k := range x.Cases {
-		fmt.Fprintf(w, "%d  %s (%s)\n", i, k.Name, k.Status)
+		fmt.Fprintf(w, "%d  %s (%s)\n", i, k.Name, statusText(planner.PlanStatus(k.Status), k.Gap))
 		for _, ch := range k.Changes {
 			fmt.Fprintf(w, "     %s\n", ch.Text)
 		}

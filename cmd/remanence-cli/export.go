@@ -148,8 +148,8 @@ func (c *call) export(ctx context.Context, args []string, o planOptions, e expor
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", e.out, plain(err))
 	}
-	fmt.Fprintf(c.out, "Total cost %s, %s. Written to %s from %s.\n",
-		money(made.plan.Currency, costsOf(made.plan).total), made.plan.Status, written, from)
+	fmt.Fprintf(c.out, "Total cost %s; %s. Written to %s from %s.\n",
+		money(made.plan.Currency, costsOf(made.plan).total), statusText(made.plan.Status, made.plan.Gap), written, from)
 	return nil
 }
 

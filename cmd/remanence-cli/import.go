@@ -34,6 +34,7 @@ mended in the app, and the exit code is 1. An existing file is kept unless
 		f.StringVar(&sheet.kind, "kind", "", "`KIND` of table: "+kindNames()+"; found out when not given")
 		f.StringVar(&sheet.memory, "map", "", "`FILE` that remembers how layouts are read")
 		f.StringVar(&sheet.sheet, "sheet", "", "`NAME` of the sheet inside the file")
+		f.IntVar(&sheet.table, "table", 0, "`NUMBER` of the table, as they stand in the file or the sheet; the best one when not given")
 		f.StringVar(&sheet.mode, "mode", "update", "`MODE`: update, append or replace")
 		f.StringVar(&sheet.password, "password", "", "`PASSWORD` of the file")
 		f.BoolVar(&sheet.preview, "preview", false, "only say what would happen")

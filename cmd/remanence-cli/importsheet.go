@@ -20,6 +20,7 @@ import (
 // sheetImport is `import SHEET --into PROJECT`.
 type sheetImport struct {
 	into, kind, memory, sheet, mode, password, out string
+	table                                          int // of the sheet, as they stand; 0 is the best one
 	answers, take                                  names
 	preview, json                                  bool
 }
@@ -46,7 +47,7 @@ func (o *sheetImport) run(ctx context.Context, c *call, args []string) error {
 		return o.comesBack(ctx, c, in, file)
 	}
 	env := sheets.Env{Project: in.project(), Facts: in.facts}
-	table, err := o.table(ctx, file)
+	table, all, err := o.find(ctx, file)
 	if err != nil {
 		return err
 	}
@@ -82,11 +83,11 @@ func (o *sheetImport) run(ctx context.Context, c *call, args []string) error {
 	}
 	questions := env.Questions(table, m)
 	if o.json {
-		if err := c.sheetJSON(res, questions); err != nil {
+		if err := c.sheetJSON(res, questions, all); err != nil {
 			return err
 		}
 	} else {
-		c.sheetText(res, questions)
+		c.sheetText(res, questions, all)
 	}
 	if o.preview {
 		return o.verdict(res, questions)
@@ -127,23 +128,44 @@ func kindNames() string {
 	return strings.Join(out, ", ")
 }
 
-// table is the best table of the file, or of the sheet asked for.
-func (o *sheetImport) table(ctx context.Context, file string) (*sheets.Table, error) {
+// find is the table asked for, else the best one, with all tables of the file, or of
+// the sheet asked for, in the order they stand.
+func (o *sheetImport) find(ctx context.Context, file string) (table *sheets.Table, all []*sheets.Table, err error) {
 	b, err := book.Open(ctx, file, book.Options{Password: o.password, Sheet: o.sheet})
 	if errors.Is(err, book.ErrPassword) {
-		return nil, fmt.Errorf("%s: %w Give it with --password", filepath.Base(file), err)
+		return nil, nil, fmt.Errorf("%s: %w Give it with --password", filepath.Base(file), err)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if o.sheet != "" && len(b.Sheets) == 0 {
-		return nil, fmt.Errorf("%s has no sheet %q", filepath.Base(file), o.sheet)
+		return nil, nil, fmt.Errorf("%s has no sheet %q", filepath.Base(file), o.sheet)
 	}
-	tables := sheets.Find(b)
-	if len(tables) == 0 {
-		return nil, fmt.Errorf("%s holds no table that could be found", filepath.Base(file))
+	found := sheets.Find(b)
+	if len(found) == 0 {
+		return nil, nil, fmt.Errorf("%s holds no table that could be found", filepath.Base(file))
 	}
-	return tables[0], nil
+	all = sheets.InOrder(b, found)
+	switch {
+	case o.table == 0:
+		return found[0], all, nil
+	case o.table < 0 || o.table > len(all):
+		return nil, nil, usage("There is no table %d. %s holds:\n%s", o.table, filepath.Base(file), tableList(all, nil))
+	}
+	return all[o.table-1], all, nil
+}
+
+// tableList numbers the tables of a file, one a line, and marks the one that is read.
+func tableList(all []*sheets.Table, read *sheets.Table) string {
+	var lines []string
+	for i, t := range all {
+		line := fmt.Sprintf("  %d  %s, %s", i+1, t.Where(), plural(t.Rows(), "row", "rows"))
+		if t == read {
+			line += " (this one)"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // apply makes the change and saves the project in place, or beside it with -o.
@@ -214,9 +236,12 @@ func (o *sheetImport) remember(m *sheets.Memory) error {
 }
 
 // sheetText is the preview for people.
-func (c *call) sheetText(res *sheets.Result, questions []sheets.Question) {
+func (c *call) sheetText(res *sheets.Result, questions []sheets.Question, all []*sheets.Table) {
 	w := c.out
 	fmt.Fprintf(w, "%s: read as %s, %s.\n\n", res.Table.Where(), strings.ToLower(res.Mapping.Kind.Title()), plural(len(res.Rows), "row", "rows"))
+	if len(all) > 1 {
+		fmt.Fprintf(w, "Tables in the file; --table N reads another:\n%s\n\n", tableList(all, res.Table))
+	}
 	for _, a := range res.Mapping.Columns {
 		name := a.Head
 		if name == "" {
@@ -302,7 +327,7 @@ func jsonProblems(ps []sheets.Problem) []jsonProblem {
 }
 
 // sheetJSON is the preview as one JSON object.
-func (c *call) sheetJSON(res *sheets.Result, questions []sheets.Question) error {
+func (c *call) sheetJSON(res *sheets.Result, questions []sheets.Question, all []*sheets.Table) error {
 	type column struct {
 		Head       string  `json:"head"`
 		Field      string  `json:"field"`
@@ -326,6 +351,7 @@ func (c *call) sheetJSON(res *sheets.Result, questions []sheets.Question) error 
 	}
 	out := struct {
 		Table     string        `json:"table"`
+		Tables    []string      `json:"tables"`
 		Kind      sheets.Kind   `json:"kind"`
 		Mode      sheets.Mode   `json:"mode"`
 		Good      int           `json:"good"`
@@ -340,8 +366,11 @@ func (c *call) sheetJSON(res *sheets.Result, questions []sheets.Question) error 
 		Ask       []question    `json:"questions"`
 		Notes     []jsonProblem `json:"notes"`
 		Rows      []row         `json:"rows"`
-	}{res.Table.Where(), res.Mapping.Kind, res.Mode, res.Good, res.New, res.Changed, res.Same, res.Waiting, res.Refused, res.Removed, len(res.Edits),
+	}{res.Table.Where(), []string{}, res.Mapping.Kind, res.Mode, res.Good, res.New, res.Changed, res.Same, res.Waiting, res.Refused, res.Removed, len(res.Edits),
 		[]column{}, []question{}, jsonProblems(res.Notes), []row{}}
+	for _, t := range all {
+		out.Tables = append(out.Tables, t.Where())
+	}
 	for _, a := range res.Mapping.Columns {
 		out.Columns = append(out.Columns, column{a.Head, a.Target, a.Confidence})
 	}

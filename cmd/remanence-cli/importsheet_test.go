@@ -40,6 +40,21 @@ func TestSheetGoesIntoAProject(t *testing.T) {
 	contains(t, run(t, "import", sheet, "--into", project).want(t, exitOK).err, "Nothing changes")
 }
 
+// A sheet with two tables: the preview lists both, and --table chooses.
+func TestTheSecondTableOfASheetIsChosen(t *testing.T) {
+	project := twoOffersFile(t)
+	sheet := sheetFile(t, "both.csv", "Part,Grade,Mass (g),2027-01,2027-02\nNEW-1,N42SH,12,500,600\nNEW-2,N42SH,14,700,800\nNEW-3,N42SH,14,700,800\n\n\nSupplier,Country,Contact\nGamma Magnets,DE,sales\n")
+	r := run(t, "import", sheet, "--into", project, "--preview").want(t, exitOK)
+	contains(t, r.out, "--table N reads another", "1  ", "2  ", "3 good (3 new")
+	r = run(t, "import", sheet, "--into", project, "--preview", "--table", "2").want(t, exitOK)
+	contains(t, r.out, "1 good (1 new", "read as suppliers")
+	r = run(t, "import", sheet, "--into", project, "--preview", "--table", "2", "--json").want(t, exitOK)
+	contains(t, r.out, `"tables": [`)
+	contains(t, run(t, "import", sheet, "--into", project, "--table", "3").want(t, exitUsage).err, "There is no table 3", "both.csv")
+	run(t, "import", sheet, "--into", project, "--table", "2").want(t, exitOK)
+	contains(t, run(t, "check", project).out, "1 part, 2 offers", "Gamma Magnets")
+}
+
 func TestSheetWithFaultsTellsCellsAndKeepsGoodRows(t *testing.T) {
 	project := twoOffersFile(t)
 	sheet := sheetFile(t, "list.csv", "Part,Mass (g),2027-01\nNEW-1,12,5\nNEW-2,twelve,6\n,3,7\n")

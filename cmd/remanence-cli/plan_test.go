@@ -106,7 +106,7 @@ func TestRulesCostMoneyAndCanBeSwitchedOff(t *testing.T) {
 
 func TestTextNamesWhatMatters(t *testing.T) {
 	r := run(t, "plan", folder(t, withRules(atMostHalf))).want(t, exitOK)
-	contains(t, r.out, "Two offers", "Status      optimal", "Total cost  EUR 475.00", "Goods", "450.00", "Duty", "20.00",
+	contains(t, r.out, "Two offers", "Status      proven", "Total cost  EUR 475.00", "Goods", "450.00", "Duty", "20.00",
 		"P1", "Far Magnets", "50.0 %", "2027-01", "HALF", "largest share of a supplier", "whole plan", "50 %", "kept")
 	if r.err != "" {
 		t.Errorf("stderr: %s", r.err)

@@ -28,20 +28,26 @@ func printPlan(w io.Writer, in *input, made plans) {
 }
 
 func printStatus(w io.Writer, plan *planner.Plan) {
-	switch plan.Status {
-	case planner.StatusOptimal:
-		fmt.Fprintf(w, "Status      optimal: at most %s better exists\n", gapText(plan.Gap))
-	case planner.StatusFeasible:
-		fmt.Fprintf(w, "Status      feasible: stopped early, up to %s better may exist\n", gapText(plan.Gap))
-	case planner.StatusInfeasible:
-		fmt.Fprintln(w, "Status      infeasible: the hard rules cannot all be kept")
-	case planner.StatusCancelled:
-		fmt.Fprintln(w, "Status      cancelled: stopped before a plan was found")
-	}
+	fmt.Fprintf(w, "Status      %s\n", statusText(plan.Status, plan.Gap))
 	if plan.Model.Columns > 0 {
 		fmt.Fprintf(w, "Made in     %s s; %s, %s, %s\n", figure(plan.Seconds, 1),
 			count(plan.Model.Columns, "column"), count(plan.Model.Rows, "row"), count(plan.Model.Binaries, "yes/no choice"))
 	}
+}
+
+// statusText is what is known of a plan, in words.
+func statusText(status planner.PlanStatus, gap float64) string {
+	switch status {
+	case planner.StatusOptimal:
+		return fmt.Sprintf("proven: at most %s better exists", gapText(gap))
+	case planner.StatusFeasible:
+		return fmt.Sprintf("good, stopped early: up to %s better may exist", gapText(gap))
+	case planner.StatusInfeasible:
+		return "no plan keeps all hard rules"
+	case planner.StatusCancelled:
+		return "stopped before a plan was found"
+	}
+	return string(status)
 }
 
 // printCheck says what the second check of the plan found.
@@ -102,7 +108,7 @@ func printBaselines(w io.Writer, made plans) {
 		switch {
 		case b.plan == nil:
 		case !usable(b.plan):
-			t.add(b.name, "none: "+string(b.plan.Status), "")
+			t.add(b.name, "none: "+statusText(b.plan.Status, b.plan.Gap), "")
 		default:
 			other := costsOf(b.plan).total
 			t.add(b.name, grouped(other.StringFixed(2)), grouped(total.Sub(other).StringFixed(2)))

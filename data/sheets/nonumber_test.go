@@ -56,6 +56,32 @@ Alpha Magnetics | MOT-100 | price to follow`}
 	}
 }
 
+// A sheet that replaces takes a price away whose cell it leaves empty, with its steps, and
+// says so; one that updates leaves it alone.
+func TestAReplacingSheetTakesAnEmptyPriceAway(t *testing.T) {
+	x := pattern{name: "known quote", sheet: `
+Supplier | Part | Price (EUR/pc) | Lead time (weeks)
+Alpha Magnetics | MOT-100 | | 9`}
+	got, res := x.read(t)
+	if got != "offers O01.lead_time_weeks=9" || strings.Contains(remarks(res), "taken away") {
+		t.Errorf("update: %q, %q", got, remarks(res))
+	}
+	x.mode = Replace
+	got, res = x.read(t)
+	if !strings.Contains(got, "O01.price= ") && !strings.HasSuffix(got, "O01.price=") || !strings.Contains(got, "O01.lead_time_weeks=9") {
+		t.Errorf("replace: %q", got)
+	}
+	if said := remarks(res); !strings.Contains(said, "C2 The price of 5 EUR is taken away, as the sheet states none.") {
+		t.Errorf("replace: %q", said)
+	}
+	x.sheet = `
+Supplier | Part | Lead time (weeks)
+Alpha Magnetics | MOT-100 | 9`
+	if got, _ = x.read(t); strings.Contains(got, "price=") {
+		t.Errorf("without a column of prices: %q", got)
+	}
+}
+
 // Words under a month leave the month missing, also where a whole column holds
 // nothing else, and each cell is told.
 func TestMonthsInWordsStayMissingAndAreTold(t *testing.T) {

@@ -101,6 +101,7 @@ type quote struct {
 	per                planner.PriceUnit
 	currency           string
 	price              planner.Opt[decimal.Decimal]
+	clears             bool // a replacing sheet has an empty cell for the price there was
 	priceAt            *value
 	breaks             []planner.Tier
 	cells              []cell
@@ -256,7 +257,10 @@ func (h *offerHandler) money(r *record, q *quote) {
 		}
 	}
 	if len(prices) == 0 {
-		if q.priceAt != nil && q.priceAt.words() && old != nil && old.Price.OK {
+		if q.priceAt != nil && q.priceAt.Col >= 0 && h.b.Mode == Replace && old != nil && old.Price.OK && h.rowOf.of(q.at) == 0 {
+			q.clears = true
+			r.remark(q.priceAt, fmt.Sprintf("The price of %s %s is taken away, as the sheet states none.", old.Price.V, old.Currency), "Choose update to keep what the sheet leaves empty.")
+		} else if q.priceAt != nil && q.priceAt.words() && old != nil && old.Price.OK {
 			r.remark(q.priceAt, fmt.Sprintf("The quote keeps its price of %s %s.", old.Price.V, old.Currency), "Empty it on the page Sources if it no longer holds.")
 		}
 		return // an offer without a price is kept and never wins
@@ -419,6 +423,12 @@ func (h *offerHandler) write(r *record, q *quote) {
 		set("currency", q.currency)
 		set("price_unit", string(q.per))
 		h.breaks(q, set, first)
+	} else if q.clears && first {
+		for i := len(o.Tiers); i > 0; i-- {
+			set(fmt.Sprintf("tier%d_from", i+1), "")
+			set(fmt.Sprintf("tier%d_price", i+1), "")
+		}
+		set("price", "")
 	}
 	for _, c := range q.cells {
 		set(c.name, c.text)

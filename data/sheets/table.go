@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -146,6 +147,24 @@ func Find(b *book.Book) []*Table {
 		return 0
 	})
 	return out
+}
+
+// InOrder sorts tables of a book as they stand in it: by sheet, then by where they begin.
+func InOrder(b *book.Book, tables []*Table) []*Table {
+	at := func(t *Table) int {
+		return slices.IndexFunc(b.Sheets, func(s book.Sheet) bool { return s.Name == t.Sheet.Name })
+	}
+	out := slices.Clone(tables)
+	slices.SortStableFunc(out, func(x, y *Table) int { return cmp.Or(cmp.Compare(at(x), at(y)), cmp.Compare(x.first(), y.first())) })
+	return out
+}
+
+// first is the number of the first row of data, as the sheet counts.
+func (t *Table) first() int {
+	if len(t.rows) == 0 {
+		return 0
+	}
+	return t.Sheet.Rows[t.rows[0]].N
 }
 
 // worth prefers clear headers, then many rows.

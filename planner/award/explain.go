@@ -150,9 +150,9 @@ func (x *explainer) shortfalls() {
 		if part := x.p.Part(id); part.IsMaterial() {
 			unit = "kg"
 		}
-		text := fmt.Sprintf("%s runs short from %s, at worst by %s %s, in %d months: %s.", id, e.first.Label(), Quantity(e.worst), unit, e.n, moneyText(x.p, cost[id]))
+		text := fmt.Sprintf("%s runs short from %s, at worst by %s %s, in %d months; the shortage costs %s.", id, e.first.Label(), Quantity(e.worst), unit, e.n, moneyText(x.p, cost[id]))
 		if e.n == 1 {
-			text = fmt.Sprintf("%s runs short in %s, by %s %s: %s.", id, e.first.Label(), Quantity(e.worst), unit, moneyText(x.p, cost[id]))
+			text = fmt.Sprintf("%s runs short in %s, by %s %s; the shortage costs %s.", id, e.first.Label(), Quantity(e.worst), unit, moneyText(x.p, cost[id]))
 		}
 		x.say(planner.Reason{Kind: "shortage", Part: id, Figure: cost[id], Text: text})
 	}
