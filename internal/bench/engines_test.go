@@ -111,7 +111,7 @@ func usedBy(pid int) float64 {
 	return sum
 }
 
-// BenchmarkRivals plans a generated project and lets CBC and GLPK solve the same
+// BenchmarkRivals plans the samples and the generated projects and lets CBC and GLPK solve the same
 // model, every order lot a choice in it, for as long. Measured in processor seconds
 // is when each has a useful answer, at most 3 % above the bound we prove, and when
 // one as cheap as our last; that it must prove nothing is in the other's favour. A
@@ -120,10 +120,14 @@ func usedBy(pid int) float64 {
 func BenchmarkRivals(b *testing.B) {
 	e := engine(b)
 	f := reference.Shipped().Facts()
+	cases := samples(b)
 	for _, size := range generated.Sizes {
-		b.Run(size.Name, func(b *testing.B) {
+		cases = append(cases, sample{size.Name, generated.Project(size, 1), f})
+	}
+	for _, x := range cases {
+		b.Run(x.id, func(b *testing.B) {
 			for range b.N {
-				p := generated.Project(size, 1)
+				p, f := x.project, x.facts
 				var c course
 				plan, err := award.NewSession(e).Make(context.Background(), p, f, c.record(award.Options{Gap: gap, TimeLimit: *sizeLimit}))
 				if err != nil {
