@@ -58,6 +58,7 @@ engine: deps ## compile the optimiser to machine code, once: planning in the win
 engine-test: engine ## the tests of the optimiser on its machine code, and the ratio of the two in one run
 	CGO_ENABLED=1 go test -tags compiled ./planner/highs
 	CGO_ENABLED=1 go test -tags compiled -run '^$$' -bench Engines ./planner/highs
+	CGO_ENABLED=1 go test -tags ci,compiled -run '^$$' -bench MachineCode -benchtime 1x -timeout 30m ./internal/bench -limit 90s
 
 cli: deps ## build the command without a screen: bin/remanence-cli
 	@$(HEADLESS) go build -o bin/ ./cmd/remanence-cli

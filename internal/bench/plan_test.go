@@ -63,16 +63,21 @@ func change(p *planner.Project, i int) (undo func()) {
 // engine loads the optimiser with the cache the tests share.
 func engine(tb testing.TB) *highs.Engine {
 	tb.Helper()
-	cache, err := os.UserCacheDir()
-	if err == nil {
-		cache = filepath.Join(cache, "remanence", "test-optimiser")
-	}
-	e, err := highs.Load(context.Background(), cache)
+	e, err := highs.Load(context.Background(), cacheDir())
 	if err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { e.Close() })
 	return e
+}
+
+// cacheDir keeps the optimiser's compiled code; "" where there is no place for it.
+func cacheDir() string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(cache, "remanence", "test-optimiser")
 }
 
 // median of the times, in seconds.

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // last is the scene after which to stop; "" plays all.
@@ -366,6 +368,12 @@ func (t *tale) written() {
 		if err != nil || !strings.Contains(string(out), c.says) {
 			t.stop("%s: %v\n%s", strings.Join(c.args, " "), err, out)
 		}
+	}
+	x, err := excelize.OpenFile(t.workbook)
+	t.must(err)
+	defer x.Close()
+	if all, err := x.GetCellValue("Checks", "H3", excelize.Options{RawCellValue: true}); err != nil || all != "1" {
+		t.stop("the workbook's checks say %q, not 1: %v", all, err)
 	}
 	if b, err := os.ReadFile(t.project); err != nil || !slices.ContainsFunc([]string{"NEW-12"}, func(x string) bool { return strings.Contains(string(b), x) }) {
 		t.stop("the project lacks what was pasted: %v", err)
