@@ -108,6 +108,7 @@ func run(o options) {
 		}
 	})
 	w.Window().ShowAndRun()
+	ui.End()
 	stop()
 	s.Close()
 	optimiser.Close()
