@@ -45,6 +45,9 @@ type Axis struct {
 	Format   func(float64) string // nil: figures.Tick
 	Exact    func(float64) string // for tips, with its unit; nil: figures.Exact and the title
 	From, To float64              // fixed range when From < To
+	// Least and Most are what the axis never runs beyond, such as 0 and 100 for
+	// shares; of Points only, when Least < Most.
+	Least, Most float64
 }
 
 func (a Axis) format(v float64) string {

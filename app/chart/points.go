@@ -35,7 +35,7 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 	s.Height -= bottom
 	p := s.axes(top, c.Y, y0-dy, y1+dy, 0, nil, nil)
 	s.Height += bottom
-	ticks := niceTicks(x0-dx, x1+dx, int(max(2, (p.right-p.left)/90)))
+	ticks := c.X.within(niceTicks(x0-dx, x1+dx, int(max(2, (p.right-p.left)/90))))
 	x := scale{ticks[0], ticks[len(ticks)-1], p.left, p.right - 12}
 	for _, t := range ticks {
 		s.line(s.look.Line, 1, Point{X: x.at(t), Y: p.top}, Point{X: x.at(t), Y: p.bottom})

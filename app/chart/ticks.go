@@ -30,6 +30,20 @@ func niceTicks(lo, hi float64, want int) []float64 {
 	return out
 }
 
+// within leaves out the ticks beyond what the axis may show; two are left at least.
+func (a Axis) within(ticks []float64) []float64 {
+	if a.Least >= a.Most {
+		return ticks
+	}
+	for len(ticks) > 2 && ticks[0] < a.Least {
+		ticks = ticks[1:]
+	}
+	for len(ticks) > 2 && ticks[len(ticks)-1] > a.Most {
+		ticks = ticks[:len(ticks)-1]
+	}
+	return ticks
+}
+
 // niceStep is the 1, 2, 2.5 or 5 times a power of ten next above raw.
 func niceStep(raw float64) float64 {
 	power := math.Pow(10, math.Floor(math.Log10(raw)))

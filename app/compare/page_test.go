@@ -189,7 +189,7 @@ func TestTheTabsShowWhatTheCommandDraws(t *testing.T) {
 	u.until("the plans of scenarios", func() bool { return u.p.run.now == "" && len(u.p.run.queue) == 0 })
 	u.p.choose(u.p.variants[4].ID)
 	drawn.Found = pictures.Found{Variants: sideBySide(u.p.variants), Frontier: &work.Frontier{Rule: x.asked.axis, Points: x.asked.points}, Regret: x.asked.regret,
-		Robust: x.asked.robustly, Tornado: x.asked.bars, Crossing: x.asked.grid}
+		Robust: x.asked.robustly, Tornado: x.asked.bars, Still: x.asked.still(in), Crossing: x.asked.grid}
 	for kind, shown := range map[string]chart.Picture{"frontier": x.views["frontier"].Picture(), "regret": x.views["regret"].Picture(), "robust": x.views["robust"].Picture(),
 		"tornado": x.views["tornado"].Picture(), "crossing": x.views["grid"].Picture(), "stops": u.p.stops.Picture(), "trade": u.p.trade.Picture()} {
 		picturetest.Same(t, shown, kind, drawn, pictures.Choice{})
@@ -624,10 +624,19 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	}
 	x.asks["tornado"].OnTapped()
 	u.until("the tornado", func() bool { return len(x.asked.bars) > 0 })
-	fixed, anew := pictures.Tornado(x.asked.bars, "EUR", false), pictures.Tornado(x.asked.bars, "EUR", true)
+	fixed, anew := pictures.Tornado(x.asked.bars, 0, "EUR", false), pictures.Tornado(x.asked.bars, x.asked.still(u.p.input()), "EUR", true)
 	if fixed.Swings[0].High != 5e4 || anew.Swings[0].High != 2e4 || !strings.Contains(fixed.Swings[0].Tip, "At 1.3") {
 		t.Errorf("tornado %+v", fixed.Swings)
 	}
+	// All drivers but those with a bar move nothing, once the answer is whole.
+	if n := len(work.Drivers(u.s.Project(), u.s.Facts())) - len(x.asked.bars); n < 1 || x.asked.still(u.p.input()) != n || !strings.Contains(anew.Axis.Title, pictures.StillWords(n)) || strings.Contains(fixed.Axis.Title, "move") {
+		t.Errorf("%d drivers move nothing: %d, %q", n, x.asked.still(u.p.input()), anew.Axis.Title)
+	}
+	x.asked.cut["tornado"] = true
+	if n := x.asked.still(u.p.input()); n != 0 {
+		t.Errorf("of a tornado cut short %d drivers are said to move nothing", n)
+	}
+	delete(x.asked.cut, "tornado")
 	// What was found out is there again in another window over the same project.
 	again := &studies{session: u.s, told: func() {}}
 	again.follow(u.p.input())

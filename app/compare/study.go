@@ -246,6 +246,15 @@ func (x *studies) tornado(in Input) {
 	})
 }
 
+// still is how many drivers of a whole tornado of the inputs as they stand have no
+// bar, because they move nothing.
+func (x *studies) still(in Input) int {
+	if len(x.bars) == 0 || x.cut["tornado"] || x.old("tornado") || x.now == "tornado" {
+		return 0
+	}
+	return max(0, len(work.Drivers(in.Project, in.Facts))-len(x.bars))
+}
+
 func (x *studies) stop() {
 	x.task.Cancel()
 	x.now = ""

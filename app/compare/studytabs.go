@@ -114,7 +114,7 @@ func (t *studyTabs) show() {
 	t.views["regret"].SetPicture(pictures.Regret(x.regret, in.Project.Currency))
 	t.views["robust"].SetPicture(pictures.Robust(x.robustly, in.Project.Currency))
 	t.lines.Set(RobustWords(x.robustly, in.Project.Currency, x.equal))
-	t.views["tornado"].SetPicture(pictures.Tornado(x.bars, in.Project.Currency, t.how.Selected() == "anew"))
+	t.views["tornado"].SetPicture(pictures.Tornado(x.bars, x.still(in), in.Project.Currency, t.how.Selected() == "anew"))
 	t.views["grid"].SetPicture(pictures.Crossing(in.Project, in.Facts, x.grid))
 	_, able := x.able(in)
 	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "robust": x.robustly != nil, "tornado": len(x.bars) > 0, "grid": x.grid != nil}

@@ -29,6 +29,7 @@ type Found struct {
 	Regret     *compare.Regret
 	Robust     *compare.Robust
 	Tornado    []compare.Bar
+	Still      int // drivers that move nothing and have no bar
 	Crossing   *compare.Grid
 	Outages    *risk.KnockOut
 	Insurance  *risk.Insurance

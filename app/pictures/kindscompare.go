@@ -35,7 +35,7 @@ func compareKinds() []Kind {
 			return Robust(in.Found.Robust, in.Project.Currency), nil
 		}},
 		{"tornado", tr.T("what moves the cost, the longest bar first"), []string{"driver", "anew"}, Tornados, tornadoTitle, func(in Input, c Choice) (chart.Picture, error) {
-			return Tornado(in.Found.Tornado, in.Project.Currency, c.Anew), nil
+			return Tornado(in.Found.Tornado, in.Found.Still, in.Project.Currency, c.Anew), nil
 		}},
 		{"crossing", tr.T("cost over two drivers at a time"), []string{"grid", "steps", "anew"}, Crossings, crossingTitle, func(in Input, _ Choice) (chart.Picture, error) {
 			return Crossing(in.Project, in.Facts, in.Found.Crossing), nil

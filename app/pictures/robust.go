@@ -8,6 +8,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/compare"
 	"remanence/planner/stochastic"
@@ -32,6 +33,7 @@ func Robust(r *compare.Robust, currency string) chart.Heat {
 		pic.Columns[len(r.Cases)+1] = tr.F("worst %s", figures.Percent(1-r.Aim.Level, 0))
 	}
 	for n, j := range r.Judged {
+		j.Name = words.Said(j.Name)
 		name := j.Name
 		if n == r.Chosen {
 			name += tr.T(" (best)")

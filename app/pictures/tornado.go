@@ -14,13 +14,19 @@ import (
 )
 
 // Tornado ranks what moves the cost of the plan, with every order kept or
-// planned anew.
-func Tornado(bars []compare.Bar, currency string, replanned bool) chart.Tornado {
+// planned anew. Still is how many drivers moved nothing and have no bar; those that
+// move nothing in this way alone are left out as well, and the axis says how many.
+func Tornado(bars []compare.Bar, still int, currency string, replanned bool) chart.Tornado {
 	pic := chart.Tornado{Axis: chart.Axis{Title: tr.F("%s against the plan, discounted", currency), Exact: func(v float64) string { return moneyChange(currency, v) }}, BaseText: tr.T("Plan")}
 	for _, b := range bars {
 		low, high := b.FixedLow, b.FixedHigh
+		moves, anew := b.Moves()
 		if replanned {
-			low, high = b.ReplannedLow, b.ReplannedHigh
+			low, high, moves = b.ReplannedLow, b.ReplannedHigh, anew
+		}
+		if !moves && !b.BreakEven.OK && low.OK && high.OK {
+			still++
+			continue
 		}
 		w := chart.Swing{ID: b.ID, Label: DriverName(b.ID, b.Name), Low: math.NaN(), High: math.NaN(), LowText: planner.FormatNumber(b.Low), HighText: planner.FormatNumber(b.High)}
 		w.Tip = DriverName(b.ID, b.Name) + ", " + tr.Known(b.Unit) + "\n" + words.Reason(b.Why)
@@ -48,8 +54,14 @@ func Tornado(bars []compare.Bar, currency string, replanned bool) chart.Tornado 
 		}
 		pic.Swings = append(pic.Swings, w)
 	}
+	if still > 0 {
+		pic.Axis.Title += " · " + StillWords(still)
+	}
 	return pic
 }
+
+// StillWords says how many drivers move nothing.
+func StillWords(n int) string { return tr.N(n, "%s driver moves nothing", "%s drivers move nothing") }
 
 // DriverName is what a driver of the tornado is called on the screen.
 func DriverName(id, name string) string {

@@ -61,6 +61,7 @@ var saidStudies = []string{
 	tr.Mark("points"),
 	tr.Mark("rate of the US four-year review"),
 	tr.Mark("robust plan"),
+	tr.Mark("robust plan (%s)"),
 	tr.Mark("some scenarios state a probability and some do not: give one to %s, or clear all of them to weigh all cases alike"),
 	tr.Mark("the change of %s to %s"),
 	tr.Mark("the probabilities of the scenarios sum to %s; together they must not be above 1, the rest being the base"),

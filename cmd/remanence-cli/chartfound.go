@@ -66,7 +66,7 @@ func (c *call) planned(ctx context.Context, in *input, made plans, kind pictures
 			x.Robust = &r
 		case pictures.Tornados:
 			known := func(b compare.Bar) bool { return b.FixedLow.OK || b.FixedHigh.OK }
-			if _, x.Tornado, _, err = o.tornado(ctx, w, o.drivers); err == nil && !slices.ContainsFunc(x.Tornado, known) {
+			if _, x.Tornado, x.Still, _, err = o.tornado(ctx, w, o.drivers); err == nil && !slices.ContainsFunc(x.Tornado, known) {
 				err = ctx.Err() // stopped before there was anything to draw
 			}
 		case pictures.Crossings:

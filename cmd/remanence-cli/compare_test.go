@@ -51,3 +51,14 @@ func TestThePlanThatIsThereStandsForTheBase(t *testing.T) {
 	}
 	contains(t, text, "Mean cover, weeks")
 }
+
+// No magnet is in the optical materials, so that the price of NdPr moves nothing: no
+// bar stands for it, and that is said.
+func TestDriversThatMoveNothingHaveNoBar(t *testing.T) {
+	args := []string{"tornado", "sample:optics-materials-uk", "--driver", "NdPr"}
+	contains(t, run(t, args...).want(t, exitOK).out, "2 drivers move nothing.")
+	var x tornadoResult
+	if err := json.Unmarshal([]byte(run(t, append(args, "--json")...).want(t, exitOK).out), &x); err != nil || x.Still != 2 || len(x.Bars) != 0 {
+		t.Errorf("%v %+v", err, x)
+	}
+}

@@ -173,6 +173,7 @@ type tornadoResult struct {
 	Currency string        `json:"currency"`
 	Cost     float64       `json:"cost"` // objective of the plan
 	Bars     []compare.Bar `json:"bars"`
+	Still    int           `json:"move_nothing"` // drivers without a bar
 	Grid     *compare.Grid `json:"grid,omitempty"`
 }
 
@@ -183,7 +184,7 @@ func (c *call) grid(ctx context.Context, in *input, w *compare.Work, o *whatIfOp
 		return err
 	}
 	if o.json {
-		return writeJSON(c.out, tornadoResult{status, in.project().Currency, plan.Objective, []compare.Bar{}, &g})
+		return writeJSON(c.out, tornadoResult{status, in.project().Currency, plan.Objective, []compare.Bar{}, 0, &g})
 	}
 	how := "planned anew"
 	if kept {
@@ -258,12 +259,12 @@ func (o *whatIfOptions) planned(ctx context.Context, w *compare.Work) (*planner.
 }
 
 func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, only names) error {
-	plan, bars, status, err := o.tornado(ctx, w, only)
+	plan, bars, still, status, err := o.tornado(ctx, w, only)
 	if err != nil {
 		return err
 	}
 	if o.json {
-		return writeJSON(c.out, tornadoResult{status, in.project().Currency, plan.Objective, bars, nil})
+		return writeJSON(c.out, tornadoResult{status, in.project().Currency, plan.Objective, bars, still, nil})
 	}
 	section(c.out, fmt.Sprintf("Above the plan's cost of %s %s", in.project().Currency, figure(plan.Objective, 0)))
 	t := newTable("driver", ">low", ">kept", ">anew", ">high", ">kept", ">anew", "break-even")
@@ -276,6 +277,12 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 			figure(b.High, 2), rowText("money", b.FixedHigh, ""), rowText("money", b.ReplannedHigh, ""), even)
 	}
 	t.write(c.out)
+	switch {
+	case still == 1:
+		fmt.Fprintln(c.out, "\n1 driver moves nothing.")
+	case still > 1:
+		fmt.Fprintf(c.out, "\n%d drivers move nothing.\n", still)
+	}
 	for _, b := range bars {
 		if b.Caveat != "" {
 			fmt.Fprintf(c.out, "\n%s: %s\n", b.Name, b.Caveat)
@@ -288,8 +295,9 @@ func (c *call) tornado(ctx context.Context, in *input, w *compare.Work, o *whatI
 	return nil
 }
 
-// tornado moves the drivers whose ids contain one of the words, all without any.
-func (o *whatIfOptions) tornado(ctx context.Context, w *compare.Work, only names) (plan *planner.Plan, bars []compare.Bar, status string, err error) {
+// tornado moves the drivers whose ids contain one of the words, all without any;
+// still is how many of them moved nothing.
+func (o *whatIfOptions) tornado(ctx context.Context, w *compare.Work, only names) (plan *planner.Plan, bars []compare.Bar, still int, status string, err error) {
 	var drivers []compare.Driver
 	all := compare.Drivers(w.Base, w.Facts)
 	for _, d := range all {
@@ -302,16 +310,18 @@ func (o *whatIfOptions) tornado(ctx context.Context, w *compare.Work, only names
 		}
 	}
 	if len(drivers) == 0 {
-		return nil, nil, "", usage("No driver is called that. Drivers: %s.", listed(all, func(d compare.Driver) string { return d.ID }))
+		return nil, nil, 0, "", usage("No driver is called that. Drivers: %s.", listed(all, func(d compare.Driver) string { return d.ID }))
 	}
 	if plan, err = o.planned(ctx, w); err != nil {
-		return nil, nil, "", err
+		return nil, nil, 0, "", err
 	}
 	today, cheapest, err := o.baselines(ctx, w)
 	if err != nil {
-		return nil, nil, "", err
+		return nil, nil, 0, "", err
 	}
 	bars, err = w.Tornado(ctx, plan, drivers, []*planner.Plan{cheapest, today}, nil)
-	status, err = soFar(ctx, err)
-	return plan, bars, status, err
+	if status, err = soFar(ctx, err); status != "stopped" {
+		still = len(drivers) - len(bars)
+	}
+	return plan, bars, still, status, err
 }

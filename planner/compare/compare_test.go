@@ -263,7 +263,12 @@ func TestTornadoByHand(t *testing.T) {
 	duty := Driver{"d", "duty", "points", 0, 0, 25, "", func(v float64) planner.Scenario {
 		return planner.Scenario{Shock: planner.Shock{Hits: "duty:CN", ExtraDuty: some(v / 100)}}
 	}}
-	bars, err := w.Tornado(context.Background(), made[0].Plan, []Driver{duty, price}, []*planner.Plan{made[1].Plan}, nil)
+	// Nothing is bought in Japan, at no price: that moves nothing and has no bar.
+	offer(p, "JP", "JP", "A", "99")
+	idle := Driver{"i", "idle", "×", 0.9, 1, 1.1, "", func(v float64) planner.Scenario {
+		return planner.Scenario{Shock: planner.Shock{Hits: "price:JP", PriceFactor: some(v)}}
+	}}
+	bars, err := w.Tornado(context.Background(), made[0].Plan, []Driver{duty, idle, price}, []*planner.Plan{made[1].Plan}, nil)
 	if err != nil || len(bars) != 2 || bars[0].ID != "p" {
 		t.Fatalf("%v %+v", err, bars)
 	}
@@ -373,6 +378,26 @@ func TestFrontierHasNoWeaklyBeatenPoint(t *testing.T) {
 			if !(pt.Plan.Penalties <= 1e-6) || slices.ContainsFunc(pt.Plan.Rules, func(r planner.RuleResult) bool { return r.Rule == rewardRule }) {
 				t.Errorf("%s, point %d shows the reward: %g %+v", country, i, pt.Plan.Penalties, pt.Plan.Rules)
 			}
+		}
+	}
+}
+
+// A change below half a hundredth of the unit is none; one that lifts the cost alike
+// at both ends is.
+func TestWhatMovesNothing(t *testing.T) {
+	for _, x := range []struct {
+		bar         Bar
+		kept, anew  bool
+		onTheFigure bool
+	}{
+		{Bar{FixedLow: some(-0.001), FixedHigh: some(0.004), ReplannedHigh: some(0.0049)}, false, false, false},
+		{Bar{FixedLow: some(7.0), FixedHigh: some(7.0)}, true, false, true},
+		{Bar{ReplannedLow: some(-1.0)}, false, true, true},
+		{Bar{BreakEven: some(2.0)}, false, false, true},
+		{Bar{}, false, false, false},
+	} {
+		if kept, anew := x.bar.Moves(); kept != x.kept || anew != x.anew || x.bar.says() != x.onTheFigure {
+			t.Errorf("%+v moves %t, %t, shows %t", x.bar, kept, anew, x.bar.says())
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math"
 	"math/rand"
 	"slices"
 	"testing"
@@ -21,6 +22,11 @@ func robustOf(t *testing.T, w *Work, ask RobustAsk) Robust {
 	}
 	if r.Plan == nil || !(r.Bound <= r.Value+1e-6) {
 		t.Fatalf("no plan, or a bound above it: %+v", r)
+	}
+	for i, j := range r.Judged {
+		if slices.ContainsFunc(r.Judged[:i], func(x Judged) bool { return x.Name == j.Name }) {
+			t.Errorf("two plans are called %q", j.Name)
+		}
 	}
 	return r
 }
@@ -262,5 +268,35 @@ func TestCaseWeights(t *testing.T) {
 		if _, _, err := CaseWeights(bad); err == nil {
 			t.Error("no error for", bad)
 		}
+	}
+}
+
+// Two proposals of the joint program are told apart, the base's plan keeps its name
+// when it is judged more finely.
+func TestProposalsAreNamedApart(t *testing.T) {
+	s := &robust{out: Robust{Judged: []Judged{{Name: baseName}, {Name: robustName}}}}
+	second := s.freeName(robustName)
+	s.out.Judged = append(s.out.Judged, Judged{Name: second})
+	if third := s.freeName(robustName); second != "robust plan (2)" || third != "robust plan (3)" {
+		t.Errorf("%q and %q", second, third)
+	}
+	p, stop := twoMonths()
+	w := work(p)
+	plan, err := w.Plans(context.Background(), []Case{{Name: "base"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := RobustCase{Name: "base", p: p, bound: math.Inf(-1)}
+	two := RobustCase{Name: "stop", bound: math.Inf(-1), Known: p.Start + 1, same: 1}
+	two.p, _, _ = w.project(stop)
+	one.Known = p.Start + 1
+	s = &robust{w: w, every: true, ask: RobustAsk{Weights: []float64{1, 1}}, out: Robust{Chosen: -1, Cases: []RobustCase{one, two}}}
+	for range 2 {
+		if _, err := s.judge(context.Background(), robustName, plan[0].Plan, -1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if j := s.out.Judged; len(j) != 2 || j[0].Name != "robust plan" || j[1].Name != "robust plan (2)" {
+		t.Errorf("judged twice: %+v", j)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -21,6 +22,9 @@ import (
 // way, and no more than any plan must cost where it was not followed.
 func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan, own int) (least []float64, err error) {
 	n := len(s.out.Cases)
+	if own < 0 {
+		name = s.freeName(name)
+	}
 	j := Judged{Name: name, plan: plan, Costs: make([]planner.Opt[float64], n), FirstStop: make([]planner.Opt[planner.Month], n), rough: s.rough}
 	into := s.hardest()
 	if own >= 0 {
@@ -38,6 +42,18 @@ func (s *robust) judge(ctx context.Context, name string, plan *planner.Plan, own
 	}
 	s.settle()
 	return least, nil
+}
+
+// freeName tells a plan from those judged before under the same name.
+func (s *robust) freeName(name string) string {
+	taken := func(x string) bool {
+		return slices.ContainsFunc(s.out.Judged, func(j Judged) bool { return j.Name == x })
+	}
+	out := name
+	for n := 2; taken(out); n++ {
+		out = fmt.Sprintf("%s (%d)", name, n)
+	}
+	return out
 }
 
 // book notes what a case has come to.

@@ -42,14 +42,37 @@ func (b Bar) Span() float64 {
 	return math.Max(math.Abs(b.FixedHigh.V-b.FixedLow.V), math.Abs(b.ReplannedHigh.V-b.ReplannedLow.V))
 }
 
+// stirs is the least change of cost, plan currency, that counts as one: half a
+// hundredth of the unit in which money is shown.
+const stirs = 0.005
+
+// Moves reports whether cost answers to the driver where every order is kept and
+// where it is planned anew.
+func (b Bar) Moves() (kept, anew bool) {
+	far := func(low, high planner.Opt[float64]) bool {
+		return math.Abs(low.V) >= stirs || math.Abs(high.V) >= stirs
+	}
+	return far(b.FixedLow, b.FixedHigh), far(b.ReplannedLow, b.ReplannedHigh)
+}
+
+// says reports whether a bar belongs on a tornado.
+func (b Bar) says() bool {
+	kept, anew := b.Moves()
+	return kept || anew || b.BreakEven.OK
+}
+
 // Tornado moves each driver to its low and high, longest bar first. Drivers that
-// change nothing are left out. Rivals are plans of the base the chosen one is
+// change nothing are left out, so that those missing from a whole answer move
+// nothing. Rivals are plans of the base the chosen one is
 // weighed against. First every order is kept, at all values; then plans are made
 // anew, for the longest bars first. Found is called with the bars as they stand after
 // each, never from two goroutines at once; nil for nobody. When the context ends the
 // bars so far come back with its error.
 func (w *Work) Tornado(ctx context.Context, plan *planner.Plan, drivers []Driver, rivals []*planner.Plan, found func([]Bar)) ([]Bar, error) {
-	t := &tornado{w: w, plan: plan, kept: w.kept(ctx, plan), bars: make([]Bar, len(drivers)), found: found}
+	t := &tornado{w: w, plan: plan, kept: w.kept(ctx, plan), base: plan.Objective, bars: make([]Bar, len(drivers)), found: found}
+	if as, ok := w.asPlanned(ctx, w.Base, plan); ok {
+		t.base = math.Min(t.base, as)
+	}
 	swings := t.swings(drivers, rivals)
 	err := t.each(ctx, swings, 0, t.follow)
 	if err == nil {
@@ -67,6 +90,7 @@ type tornado struct {
 	w     *Work
 	plan  *planner.Plan
 	kept  float64 // cost of the plan followed in the base
+	base  float64 // its objective there, under the rules
 	found func([]Bar)
 
 	mu   sync.Mutex
@@ -184,16 +208,29 @@ func (t *tornado) anew(ctx context.Context, s swing) error {
 	if err != nil {
 		return err
 	}
+	// Who plans anew may keep the plan: a search that ended within its gap is no
+	// dearer than that.
+	as, keeps := t.w.asPlanned(ctx, s.p, t.plan)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	b := &t.bars[s.at]
 	_, replanned := b.ends(s.high)
-	if !award.Planned(got) {
+	least := math.Inf(1)
+	if keeps {
+		least = as
+	}
+	if award.Planned(got) {
+		least = math.Min(least, got.Objective)
+	}
+	if math.IsInf(least, 1) {
 		b.warn(nowhere)
 		return nil
 	}
-	*replanned = planner.Some(got.Objective - t.plan.Objective)
-	if got.Status != planner.StatusOptimal {
+	*replanned = planner.Some(least - t.base)
+	if award.Planned(got) && got.Status != planner.StatusOptimal {
 		b.Gap = math.Max(b.Gap, got.Gap)
 	}
 	return nil
@@ -201,7 +238,7 @@ func (t *tornado) anew(ctx context.Context, s swing) error {
 
 // ranked are the bars that say something, the longest first.
 func (t *tornado) ranked() []Bar {
-	bars := slices.DeleteFunc(slices.Clone(t.bars), func(b Bar) bool { return b.Span() == 0 && !b.BreakEven.OK })
+	bars := slices.DeleteFunc(slices.Clone(t.bars), func(b Bar) bool { return !b.says() })
 	slices.SortStableFunc(bars, func(a, b Bar) int { return cmp.Compare(b.Span(), a.Span()) })
 	return bars
 }
@@ -244,6 +281,16 @@ func (w *Work) Crossing(d Driver, a, b *planner.Plan) (float64, bool) {
 		}
 	}
 	return lo + (hi-lo)*glo/(glo-ghi), true
+}
+
+// asPlanned is the objective of a plan of the base followed to its end in a project,
+// under the rules; false where it does not keep them.
+func (w *Work) asPlanned(ctx context.Context, p *planner.Project, plan *planner.Plan) (float64, bool) {
+	got, err := w.follow(ctx, nil, p, w.options(plan.Name), plan, w.end())
+	if err != nil || !award.Planned(got) {
+		return 0, false
+	}
+	return got.Objective, true
 }
 
 // kept is the cost of a plan followed in the base itself, against which following it
