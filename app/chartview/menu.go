@@ -41,6 +41,9 @@ func (v *View) menuItems(m *chart.Mark) []*fyne.MenuItem {
 		if id = m.ID; id != "" && v.OnTapped != nil {
 			items = append(items, fyne.NewMenuItem(tr.T("Show what is behind it"), func() { v.OnTapped(id) }))
 		}
+		if explain := v.whyOf(m); explain != nil {
+			items = append(items, fyne.NewMenuItem(tr.T("Why this figure? (Ctrl+I)"), explain))
+		}
 		if m.Tip != "" {
 			items = append(items, fyne.NewMenuItem(tr.T("Copy this figure"), func() { fyne.CurrentApp().Clipboard().SetContent(m.Tip) }))
 		}

@@ -23,6 +23,7 @@ type View struct {
 	widget.BaseWidget
 
 	OnTapped func(id string)                  // a mark with an id was clicked
+	Why      func(id string) func()           // shows where the figure of a mark comes from; nil where it has none
 	Menu     func(id string) []*fyne.MenuItem // entries of the page above our own; id is "" beside marks
 
 	picture chart.Picture
@@ -161,9 +162,18 @@ func (r *viewRenderer) Objects() []fyne.CanvasObject {
 	return append(append([]fyne.CanvasObject{r.v.raster}, r.v.foreign...), r.v.over, r.v.frame, r.v.edge)
 }
 
+// whyOf shows where the figure of a mark comes from, nil when it cannot be told.
+func (v *View) whyOf(m *chart.Mark) func() {
+	if m == nil || m.ID == "" || v.Why == nil {
+		return nil
+	}
+	return v.Why(m.ID)
+}
+
 // mark puts the frame around a mark, with its trace if the picture has one.
 func (v *View) mark(m *chart.Mark) {
 	v.hover = m
+	ui.Point(v, v.whyOf(m))
 	if v.traced = v.scene.Trace(m); len(v.traced) > 0 {
 		v.over.Show()
 		v.over.Refresh()

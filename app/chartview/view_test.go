@@ -189,3 +189,60 @@ func TestPointingAtAFlowTracesItOnScreen(t *testing.T) {
 		t.Error("the trace stays")
 	}
 }
+
+// What the pointer or the keyboard is on is what Ctrl+I explains; the menu offers it too.
+func TestThePointedMarkIsExplained(t *testing.T) {
+	v, w := showView(t, samples()["heat"])
+	var got string
+	v.Why = func(id string) func() {
+		if id == "Dy/Mining" {
+			return nil
+		}
+		return func() { got = id }
+	}
+	over := func(id string) {
+		for _, m := range v.scene.Targets() {
+			if m.ID == id {
+				x0, y0, x1, y1 := m.Bounds()
+				v.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(float32(x0+x1)/2, float32(y0+y1)/2)}})
+			}
+		}
+	}
+	over("Nd/Separation")
+	if !ui.PointedWhy() || got != "Nd/Separation" {
+		t.Errorf("explained %q", got)
+	}
+	over("Dy/Mining")
+	if ui.PointedWhy() {
+		t.Error("a mark without an explanation is explained")
+	}
+	over("Nd/Mining")
+	v.MouseOut()
+	if ui.PointedWhy() {
+		t.Error("what was pointed at is still explained")
+	}
+	w.Canvas().Focus(v)
+	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if got = ""; !ui.PointedWhy() || got != "Nd/Mining" {
+		t.Errorf("by keyboard: %q", got)
+	}
+	offered := func(m *chart.Mark) bool {
+		for _, i := range v.menuItems(m) {
+			if strings.HasPrefix(i.Label, "Why this figure?") {
+				i.Action()
+				return true
+			}
+		}
+		return false
+	}
+	if got = ""; !offered(v.scene.Targets()[1]) || got != "Nd/Separation" {
+		t.Errorf("the menu explains %q", got)
+	}
+	if offered(v.scene.Targets()[2]) {
+		t.Error("the menu offers what cannot be explained")
+	}
+	v.SetPicture(samples()["stacked"])
+	if ui.PointedWhy() {
+		t.Error("another picture is shown and the old figure explained")
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"remanence/app/chart"
 	"remanence/app/chartview"
 	"remanence/app/entry"
+	"remanence/app/follow"
 	"remanence/app/grid"
 	"remanence/app/measures"
 	"remanence/app/parts"
@@ -155,6 +156,8 @@ func (p *Page) build() {
 		}
 	}
 	p.trade.OnTapped = p.choose
+	p.follow("trade", p.trade)
+	p.follow("bridge", p.walk)
 	p.against = ui.NewPick(nil, func(string) { p.showTrade() })
 	trade := container.NewBorder(container.NewHBox(widget.NewLabel(tr.T("Cost against")), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
 	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("What it changes"), story), container.NewTabItem(tr.T("Line stops"), p.stops),
@@ -319,6 +322,15 @@ func (p *Page) showDetail() {
 		lines = append(lines, parts.Line{Text: words.Reason(s.Text)})
 	}
 	p.causes.Set(lines)
+}
+
+// follow makes the marks of a picture lead to their causes.
+func (p *Page) follow(kind string, v *chartview.View) {
+	follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) {
+		in, x := p.input().drawn(), p.studies.asked
+		in.Found = pictures.Found{Variants: sideBySide(p.variants), Regret: x.regret, Robust: x.robustly, Tornado: x.bars, Crossing: x.grid}
+		return in, pictures.Choice{From: p.base, To: p.chosen, Anew: p.studies.how.Selected() == "anew"}
+	})
 }
 
 // pageOf is where a cell is shown.

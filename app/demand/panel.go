@@ -11,7 +11,9 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/chartview"
+	"remanence/app/follow"
 	"remanence/app/parts"
+	"remanence/app/pictures"
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/ui"
@@ -50,6 +52,9 @@ func newPanel(s *session.Session) *panel {
 	p.gradesHead = heading(tr.T("Approved other grades"))
 	p.chart = chartview.New(chart.StackedBars{})
 	p.chart.SetMinSize(fyne.NewSize(200, 150))
+	follow.Picture(s, p.chart, "demand", func() (pictures.Input, pictures.Choice) {
+		return pictures.Input{Project: s.Project(), Facts: s.Facts()}, pictures.Choice{Part: p.part}
+	})
 	p.offers = ui.NewButton(tr.T("Offers"), theme.NavigateNextIcon(), tr.T("Show the offers for this part"), func() { p.session.Navigate("sources", p.part) })
 	p.offers.IconPlacement = widget.ButtonIconTrailingText
 

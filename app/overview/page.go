@@ -10,6 +10,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/chartview"
+	"remanence/app/follow"
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
@@ -19,6 +20,7 @@ import (
 	"remanence/app/ui/palette"
 	"remanence/app/why"
 	"remanence/app/words"
+	"remanence/planner"
 )
 
 // Page is the overview.
@@ -99,6 +101,8 @@ func (p *Page) build() {
 	p.flow, p.heat = chartview.New(chart.Flow{}), chartview.New(chart.Heat{})
 	p.heat.OnTapped = func(id string) { p.explain(id) }
 	p.flow.OnTapped = func(id string) { p.tappedFlow(id) }
+	follow.Picture(p.session, p.heat, "exposure", func() (pictures.Input, pictures.Choice) { return p.input().pictures(), pictures.Choice{} })
+	follow.Picture(p.session, p.flow, "chain", p.flowShown)
 	p.element = ui.NewPick(nil, func(string) { p.showFlow(p.input()) })
 	p.which = ui.NewPick(ui.Strings(thePlan(), asToday(), cheapest()), func(string) { p.showFlow(p.input()) })
 	p.which.SetSelected(thePlan())
@@ -178,15 +182,19 @@ func (p *Page) chosenElement() string {
 	return "all"
 }
 
-func (p *Page) showFlow(in Input) {
-	plan := in.Plan
+// flowPlan is the plan whose chain is shown.
+func (p *Page) flowPlan(in Input) *planner.Plan {
 	switch p.which.Selected() {
 	case asToday():
-		plan = in.AsToday
+		return in.AsToday
 	case cheapest():
-		plan = in.Cheapest
+		return in.Cheapest
 	}
-	p.flow.SetPicture(pictures.Chain(in.pictures(), plan, p.chosenElement()))
+	return in.Plan
+}
+
+func (p *Page) showFlow(in Input) {
+	p.flow.SetPicture(pictures.Chain(in.pictures(), p.flowPlan(in), p.chosenElement()))
 }
 
 func (p *Page) showTables(in Input) {
@@ -218,15 +226,23 @@ func (p *Page) follow(l Link) func() {
 	return func() { p.session.Navigate(l.Page, l.What) }
 }
 
+// flowShown is what the chain on screen is drawn from.
+func (p *Page) flowShown() (pictures.Input, pictures.Choice) {
+	in := p.input().pictures()
+	in.Plan = p.flowPlan(p.input())
+	return in, pictures.Choice{Element: p.chosenElement()}
+}
+
 // tappedFlow opens what is behind a place, or the part at the end of the chain.
 func (p *Page) tappedFlow(id string) {
 	stage, who, ok := strings.Cut(id, "|")
 	switch {
 	case !ok:
 	case stage == "part":
-		if p.session.Project().Part(who) != nil {
-			p.session.Navigate("plan", who)
+		if p.session.Project().Part(who) == nil {
+			who = "" // the rest of the parts
 		}
+		p.session.Navigate("plan", who)
 	default:
 		p.explain("exposure|" + p.chosenElement() + "|" + id)
 	}

@@ -56,6 +56,9 @@ func Collected(in Input, id string) chart.StackedBars {
 			free.Values[t] += u.ByMonth[t] - now
 		}
 	}
+	for _, s := range []*chart.Series{&used, &stored, &free} {
+		s.ID = "stream"
+	}
 	for t := range n {
 		used.Tips = append(used.Tips, tr.F("%s: %s of the month's feed used", pic.Labels[t], mass(used.Values[t])))
 		stored.Tips = append(stored.Tips, tr.F("%s: %s used that was collected in earlier months", pic.Labels[t], mass(stored.Values[t])))

@@ -16,7 +16,7 @@ const coverFull = 12
 
 // Cover is how many weeks of demand the stock of each part feeds at each month
 // end: the fewer, the darker; a month with demand left open is marked. A cell
-// has the id of its part.
+// has the id of its part and month.
 func Cover(in Input) chart.Heat {
 	pic := chart.Heat{Columns: narrowMonths(in.Project), Key: [2]string{tr.F("%d weeks or more", coverFull), tr.T("no stock left")}, Tint: palette.Warn}
 	if in.Plan == nil {
@@ -29,7 +29,7 @@ func Cover(in Input) chart.Heat {
 		for t := range f.Stock {
 			weeks, known := coverWeeks(f, t)
 			late := monthOf(f.Backlog, t) + monthOf(f.Lost, t)
-			c := chart.HeatCell{ID: f.Part, Level: math.NaN()}
+			c := chart.HeatCell{ID: fmt.Sprintf("%s|%d", f.Part, t), Level: math.NaN()}
 			part := in.Project.Part(f.Part)
 			c.Tip = tr.F("%s, end of %s\nStock %s", f.Part, figures.MonthLabel(in.Project.Start+planner.Month(t)), amount(part, f.Stock[t]))
 			switch {

@@ -18,7 +18,7 @@ func TestCoverByHand(t *testing.T) {
 	}
 	p := &planner.Project{Start: planner.MonthOf(2027, 1), Months: 4}
 	pic := Cover(Input{Project: p, Plan: &planner.Plan{Flows: []planner.PartFlow{f}}})
-	if pic.Cells[0][2].Text != "late" || pic.Cells[0][0].Text != "9" || pic.Cells[0][0].ID != "A" {
+	if pic.Cells[0][2].Text != "late" || pic.Cells[0][0].Text != "9" || pic.Cells[0][0].ID != "A|0" {
 		t.Errorf("%+v", pic.Cells[0])
 	}
 	f.Demand = make([]float64, 4)

@@ -51,7 +51,7 @@ var planNames = map[string]string{"plan": ThePlan, "as-today": AsToday, "cheapes
 // there are.
 func variantOf(in Input, name string) (*Variant, error) {
 	id := cmp.Or(planNames[name], name)
-	if id == name && !slices.ContainsFunc(in.Project.Scenarios, func(s planner.Scenario) bool { return s.ID == id }) {
+	if id == name && !slices.Contains([]string{ThePlan, AsToday, Cheapest}, id) && !slices.ContainsFunc(in.Project.Scenarios, func(s planner.Scenario) bool { return s.ID == id }) {
 		names := []string{"plan", "as-today", "cheapest"}
 		for _, s := range in.Project.Scenarios {
 			names = append(names, s.ID)

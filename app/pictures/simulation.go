@@ -20,7 +20,7 @@ func StopChances(s *risk.Simulation) chart.Lines {
 		pic.Labels = append(pic.Labels, figures.MonthLabel(s.Start+planner.Month(m)))
 	}
 	for _, p := range s.Policies {
-		line := chart.Series{Name: tr.Known(p.Name), Values: p.StopByMonth}
+		line := chart.Series{Name: tr.Known(p.Name), ID: p.Name, Values: p.StopByMonth}
 		for m, v := range p.StopByMonth {
 			line.Tips = append(line.Tips, tip(line.Name+" · "+figures.MonthLabel(s.Start+planner.Month(m)), tr.F("%s: %s of the paths", pic.Axis.Title, figures.Percent(v, 2)), pathsOf(s)))
 		}
@@ -103,7 +103,7 @@ func Cumulative(s *risk.Simulation) chart.Lines {
 		pic.Labels = append(pic.Labels, figures.MoneyShort(s.Currency, low+(high-low)*float64(k)/steps))
 	}
 	for i := range s.Policies {
-		line := chart.Series{Name: tr.Known(s.Policies[i].Name)}
+		line := chart.Series{Name: tr.Known(s.Policies[i].Name), ID: s.Policies[i].Name}
 		for k := range steps + 1 {
 			at := low + (high-low)*float64(k)/steps
 			share := s.Policies[i].Cost.AtMost(at)

@@ -13,6 +13,7 @@ import (
 	"remanence/app/chart"
 	"remanence/app/chartview"
 	"remanence/app/entry"
+	"remanence/app/follow"
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/pictures"
@@ -171,7 +172,9 @@ func (p *Page) build() {
 	changes := container.NewHSplit(p.gates, container.NewScroll(p.changes))
 	changes.Offset = 0.5
 	p.cover = chartview.New(chart.Heat{})
-	p.cover.OnTapped = func(part string) { p.Shown(part) }
+	for kind, v := range map[string]*chartview.View{"months": p.months, "walk": p.walk, "gates": p.gates, "cover": p.cover} {
+		follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) { return p.input().pictures(), pictures.Choice{Part: p.part} })
+	}
 	loosen := ui.NewButton(tr.T("What would a step looser bring?"), nil, tr.T("Plan again with each limit that binds a step looser: rules, capacities, tests"), p.ask.loosen)
 	reasons := container.NewBorder(p.ask.tools([]fyne.CanvasObject{loosen}), nil, nil, nil, container.NewVScroll(p.reasons.Object()))
 	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Months"), p.months),

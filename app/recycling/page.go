@@ -117,6 +117,14 @@ func (p *Page) build() {
 	bar := container.New(layout.NewCustomPaddedLayout(3, 3, 6, 6), container.NewBorder(nil, nil, buttons, nil, p.summary))
 
 	p.months = chartview.New(chart.StackedBars{})
+	p.months.Why = func(string) func() {
+		s := streamOf(p.input().Project, p.stream)
+		if s == nil {
+			return nil
+		}
+		return func() { p.session.Explain(WhyUse(p.input(), s)) }
+	}
+	p.months.OnTapped = func(string) { p.Shown(p.stream) }
 	p.evens = parts.NewTable(parts.Head{Title: tr.T("Stream, part")}, parts.Head{Title: tr.T("Recycled offer")}, parts.Head{Title: tr.T("Toll landed"), Right: true}, parts.Head{Title: tr.T("Collection"), Right: true},
 		parts.Head{Title: tr.T("Break-even price"), Right: true}, parts.Head{Title: tr.T("Cheapest new"), Right: true}, parts.Head{Title: tr.T("Feed may cost"), Right: true}, parts.Head{Title: ""})
 	p.balance = parts.NewTable(parts.Head{Title: tr.T("Stream, element")}, parts.Head{Title: tr.T("In the feed"), Right: true}, parts.Head{Title: tr.T("Recovered"), Right: true}, parts.Head{Title: tr.T("Lost"), Right: true}, parts.Head{Title: tr.T("Recovery"), Right: true}, parts.Head{Title: tr.T("Content from")})

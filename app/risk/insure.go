@@ -14,6 +14,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/chartview"
+	"remanence/app/follow"
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/pictures"
@@ -135,6 +136,11 @@ func newSafety(p *Page) *safety {
 	x.losses, x.spread = chartview.New(chart.GroupedBars{}), chartview.New(chart.Distribution{})
 	x.chances, x.costs, x.behind = chartview.New(chart.Lines{}), chartview.New(chart.Lines{}), parts.NewLines("")
 	x.losses.OnTapped = p.choose
+	for kind, v := range map[string]*chartview.View{"distribution": x.spread, "cumulative": x.costs, "chances": x.chances} {
+		follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) {
+			return pictures.Input{Project: p.session.Project()}, pictures.Choice{}
+		})
+	}
 	x.params = &Params{set: p.assume, today: time.Now().Format(time.DateOnly)}
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused

@@ -13,6 +13,7 @@ import (
 	"remanence/app/chart"
 	"remanence/app/chartview"
 	"remanence/app/entry"
+	"remanence/app/follow"
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/pictures"
@@ -165,7 +166,10 @@ func (p *Page) build() {
 		}
 	}
 	p.lasting.OnTapped = p.choose
-	p.cover.OnTapped = func(part string) { p.session.Navigate("plan", part) }
+	follow.Picture(p.session, p.cover, "cover", func() (pictures.Input, pictures.Choice) {
+		in := p.input()
+		return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which)}, pictures.Choice{}
+	})
 	p.times = &Times{set: p.recover}
 	p.timing = grid.New(p.times)
 	p.timing.FrozenColumns, p.timing.RowNumbers, p.timing.KeepOrder = 1, false, true

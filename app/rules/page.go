@@ -110,6 +110,13 @@ func (p *Page) build() {
 	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	p.course = chartview.New(chart.Lines{})
+	explain := func() {
+		if e, ok := p.Why(); ok {
+			p.session.Explain(e)
+		}
+	}
+	p.course.Why = func(string) func() { return explain }
+	p.course.OnTapped = func(string) { explain() }
 	p.course.SetMinSize(fyne.NewSize(220, 190))
 	p.notes = parts.NewLines(tr.T("Choose a rule to see how it stands."))
 	detail := container.NewBorder(p.title, nil, nil, nil, container.NewVScroll(container.NewVBox(p.course, p.notes.Object())))

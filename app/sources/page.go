@@ -12,6 +12,7 @@ import (
 	"remanence/app/chart"
 	"remanence/app/chartview"
 	"remanence/app/entry"
+	"remanence/app/follow"
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/pictures"
@@ -86,6 +87,10 @@ func (p *Page) Content() fyne.CanvasObject { return p.object }
 // their cells.
 func (p *Page) Shown(what string) {
 	table, id, field, err := planner.SplitPath(what)
+	if err == nil && table == "index" {
+		p.showIndex(id, field)
+		return
+	}
 	if err != nil || table != "offer" && table != "part" {
 		table, id, field = "", what, ""
 	}
@@ -98,6 +103,19 @@ func (p *Page) Shown(what string) {
 		p.showOffer(id, field)
 	}
 	entry.Focus(p.grid)
+}
+
+// showIndex goes to the value of a price path.
+func (p *Page) showIndex(id, field string) {
+	for i, tab := range p.low.Items {
+		if tab.Content == p.indices.object {
+			p.low.SelectIndex(i)
+		}
+	}
+	if row, col, ok := p.indices.sheet.Find(id, field); ok {
+		p.indices.grid.Select(row, col)
+	}
+	entry.Focus(p.indices.grid)
 }
 
 // showOffer goes to a cell of an offer, at a part the offer can make.
@@ -152,10 +170,16 @@ func (p *Page) build() {
 	p.chart = chartview.New(chart.StackedBars{})
 	p.chart.SetMinSize(fyne.NewSize(240, 120))
 	p.chart.OnTapped = func(offer string) { p.showOffer(offer, "price") }
+	follow.Picture(p.session, p.chart, "landed", func() (pictures.Input, pictures.Choice) { // with what the sliders say
+		return pictures.Input{Project: p.compare.doc.Project(), Facts: p.compare.doc.Facts()}, pictures.Choice{Part: p.part}
+	})
 	p.why = parts.NewLines("")
 	p.whyBox = container.NewVScroll(p.why.Object())
 	p.sliders = newSliders(p)
 	p.sites, p.prices = chartview.New(chart.Map{}), chartview.New(chart.Lines{})
+	shown := func() (pictures.Input, pictures.Choice) { return p.drawn(), pictures.Choice{Part: p.part} }
+	follow.Picture(p.session, p.sites, "sites", shown)
+	follow.Picture(p.session, p.prices, "prices", shown)
 	p.indices = newIndices(p.session)
 	p.aboutIndices()
 	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites), container.NewTabItem(tr.T("Indices"), p.indices.object), container.NewTabItem(tr.T("Price paths"), p.prices))
