@@ -253,8 +253,8 @@ func (m *model) mostOf(pv *partVars, fit planner.Fit) float64 {
 
 // forcedBeyond is what rules may make a plan order of a fit, kg, beyond what its
 // part needs: a reserved volume, and the least award of a supplier that must
-// count or that gets anything at all. Rules on shares add nothing: no plan buys
-// what nobody needs to thin a share out.
+// count or that gets anything at all. Rules on shares add nothing: goods behind a
+// choice are not bought just to thin a share out.
 func (m *model) forcedBeyond(pv *partVars, fit planner.Fit) float64 {
 	perKg := fit.MassKg / pv.mass / (1 - fit.Offer.DefectRate.V)
 	beyond := 0.0
