@@ -283,6 +283,22 @@ func TestFindWalksTheHits(t *testing.T) {
 	if f.w.Canvas().Focused() != f.g || f.g.finder.box.Visible() {
 		t.Error("Escape closes the bar and gives the keyboard back")
 	}
+	// F3 goes on in the table while the bar is open, back with Shift, and opens it where
+	// it is closed.
+	f.press(fyne.KeyF3)
+	if !f.g.finder.box.Visible() {
+		t.Fatal("F3 does not open the bar")
+	}
+	f.g.Select(0, 0)
+	f.g.finder.entry.SetText("P2")
+	f.active(2, 0)
+	f.w.Canvas().Focus(f.g)
+	f.press(fyne.KeyF3)
+	f.active(20, 0)
+	f.mods = fyne.KeyModifierShift
+	f.press(fyne.KeyF3, fyne.KeyF3)
+	f.mods = 0
+	f.active(29, 0)
 }
 
 func TestHeaderMenuDoesWhatItSays(t *testing.T) {

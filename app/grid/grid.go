@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -194,10 +196,12 @@ func (g *Grid) measureAll() {
 	for i, c := range g.columns {
 		w := g.widths[g.arr.modelCol(i)]
 		if w == 0 {
-			w = c.Width
+			if w = c.Width; w > 0 { // what a page gave may be too little for its title in another language
+				w = max(w, min(titleWidth(bold, c)+2*cellPad+4, widestTitle))
+			}
 		}
 		if w == 0 {
-			w = max(usualWidth[c.Kind], min(float32(bold.Width(c.Title))+2*cellPad+4, 160))
+			w = max(usualWidth[c.Kind], min(float32(bold.Width(c.Title))+2*cellPad+4, widestTitle))
 		}
 		geo.x[i+1] = geo.x[i] + w
 		if c.Unit != "" || float32(bold.Width(c.Title)) > w-2*cellPad {
@@ -212,6 +216,23 @@ func (g *Grid) measureAll() {
 		geo.gutter = float32(14 + 7*digits)
 	}
 	geo.clamp()
+}
+
+// widestTitle is how far a title widens its column.
+const widestTitle = 160
+
+// titleWidth is what a title needs: a line above its unit, or two lines.
+func titleWidth(face *paint.Face, c Column) float32 {
+	words := strings.Fields(c.Title)
+	least := float32(face.Width(c.Title))
+	if c.Unit != "" {
+		return least
+	}
+	for n := 1; n < len(words); n++ {
+		head, rest := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+		least = min(least, float32(max(face.Width(head), face.Width(rest))))
+	}
+	return least
 }
 
 var usualWidth = map[Kind]float32{Text: 150, Number: 84, Money: 104, Percent: 72, Month: 76, Choice: 124, Check: 56}

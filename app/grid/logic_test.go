@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"remanence/app/ui"
+	"remanence/app/ui/paint"
 )
 
 func TestJump(t *testing.T) {
@@ -131,5 +134,22 @@ func TestThumb(t *testing.T) {
 	}
 	if at, _ := thumb(100, 1000, 100, 0); at != 0 {
 		t.Error(at)
+	}
+}
+
+// A title in a language with long words widens its column, up to a limit, on one line
+// above a unit and on two without.
+func TestATitleWidensItsColumn(t *testing.T) {
+	f := show(t, numbers(3), small)
+	bold := paint.Get(paint.Font{Bold: true}, ui.TextSize)
+	f.s.cols = []Column{{Title: "Einstandspreis", Unit: "EUR je kg", Width: 60}, {Title: "Handelt niemand rechtzeitig", Width: 60}, {Title: "Kg", Width: 60},
+		{Title: "Donaudampfschifffahrtsgesellschaftskapitän", Unit: "kg", Width: 60}}
+	f.g.Refresh()
+	room := func(i int) float64 { return float64(f.g.geo.width(i) - 2*cellPad) }
+	if room(0) < bold.Width("Einstandspreis") || room(1) < bold.Width("Handelt niemand") || room(1) > bold.Width("Handelt niemand rechtzeitig") {
+		t.Errorf("widths %g and %g cut the titles off or waste room", f.g.geo.width(0), f.g.geo.width(1))
+	}
+	if f.g.geo.width(2) != 60 || f.g.geo.width(3) != widestTitle {
+		t.Errorf("widths %g and %g, want 60 and %d", f.g.geo.width(2), f.g.geo.width(3), widestTitle)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"unicode/utf8"
 
 	"remanence/app/grid"
 	"remanence/app/pictures"
@@ -122,6 +123,9 @@ func NewMatrix(in Input) *Matrix {
 		m.cells = append(m.cells, row)
 	}
 	m.cells = append(m.cells, totalRow(in, m.Groups, byGroup, total))
+	for _, row := range m.cells { // a quantity cut off is none
+		m.cols[1].Width = max(m.cols[1].Width, float32(utf8.RuneCountInString(row[1].text))*7.4+16)
+	}
 	return m
 }
 

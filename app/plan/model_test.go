@@ -10,7 +10,10 @@ import (
 	"remanence/app/grid"
 	"remanence/app/pictures"
 	"remanence/app/plantest"
+	"remanence/app/tr"
+	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/ui/paint"
 	"remanence/data/reference"
 	"remanence/planner"
 )
@@ -179,5 +182,22 @@ func TestElementsOfThePlan(t *testing.T) {
 	}
 	if ElementRows(Input{}) != nil {
 		t.Error("without a plan nothing is received")
+	}
+}
+
+// A quantity that does not fit its column shows as a row of #; the column is as wide as
+// its widest one in every language.
+func TestQuantitiesFitTheirColumn(t *testing.T) {
+	t.Cleanup(func() { tr.Use("en") })
+	for _, code := range []string{"en", "de", "ja"} {
+		tr.Use(code)
+		u := visit(t)
+		face := paint.Get(paint.Font{}, ui.TextSize)
+		m := u.p.matrix
+		for row := range m.Rows() {
+			if text := m.Cell(row, 1).Text; face.Width(text)+12 > float64(m.Columns()[1].Width) {
+				t.Errorf("%s: %q needs %g of %g", code, text, face.Width(text)+12, m.Columns()[1].Width)
+			}
+		}
 	}
 }

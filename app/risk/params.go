@@ -1,6 +1,8 @@
 package risk
 
 import (
+	"strings"
+
 	"remanence/app/grid"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
@@ -41,6 +43,7 @@ func (t *Params) Cell(row, col int) grid.Cell {
 		c.Text = figures.Auto(x.Value)
 		if x.Source.Default {
 			c.Style = grid.Default
+			c.Tooltip = words.Capital(why.Input{How: strings.TrimSuffix(words.Reason(x.Why), "."), Source: x.Source}.Origin(t.today))
 		}
 	case 2:
 		c.Text = tr.Known(x.Unit)

@@ -17,18 +17,18 @@ import (
 
 func (s *Shell) showAbout() {
 	text := widgetText(tr.F("Remanence %s\n\nPlans purchases of magnets and critical materials under your own rules, and says what each rule costs.\n\nRules, licences and prices are as read on %s; every figure names its source and date. Supplier terms in the samples are illustrative. Nothing leaves this computer.\n\nThe app never says that something is legal or that a change of design is safe: it shows the rule, its status, its source and its age.", s.version, reference.AsOf))
-	versions := widget.NewLabel(versions())
+	info, _ := debug.ReadBuildInfo()
+	versions := widget.NewLabel(versions(info))
 	versions.Importance = widget.LowImportance
 	ui.ShowDialog(s.win, tr.T("About Remanence"), container.NewVBox(text, versions), 520,
 		ui.Choice{Text: tr.T("Third-party notices"), Do: func() bool { s.showNotices(); return false }},
 		ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})
 }
 
-// versions names what the program was built from.
-func versions() string {
+// versions names what a program was built from; nil says nothing of it.
+func versions(info *debug.BuildInfo) string {
 	text := tr.F("Built with %s for %s/%s", runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
+	if info == nil {
 		return text
 	}
 	for _, m := range info.Deps {

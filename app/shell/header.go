@@ -30,6 +30,7 @@ type header struct {
 	plan        *ui.Button
 	export      *ui.Button
 	object      fyne.CanvasObject
+	row         *fyne.Container // everything
 	left        *fyne.Container // the name, what there is to say of it, and the picker of scenarios
 	scenario    *ui.Pick
 	scenarioBox fyne.CanvasObject
@@ -52,8 +53,8 @@ func newHeader(s *Shell) *header {
 	h.name.Truncation = fyne.TextTruncateEllipsis
 	h.left = container.New(lead{h}, h.name)
 	h.left.Add(h.about)
-	row := container.NewBorder(nil, nil, nil, right, h.left)
-	h.object = container.NewBorder(nil, widget.NewSeparator(), nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), row))
+	h.row = container.NewBorder(nil, nil, nil, right, h.left)
+	h.object = container.NewBorder(nil, widget.NewSeparator(), nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), h.row))
 	return h
 }
 
@@ -93,6 +94,7 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 		h.export.Disable()
 	}
 	h.left.Refresh()
+	h.row.Refresh() // the chip has another width, and buttons came or went
 	canvas.Refresh(h.object)
 }
 

@@ -1,0 +1,124 @@
+package shell
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"remanence/app/chartview"
+	"remanence/app/grid"
+	"remanence/app/tr"
+)
+
+// Every page of an empty project says what to do, and none shows a table without a word.
+func TestEmptyPagesSayWhatToDo(t *testing.T) {
+	r := newRig(t)
+	for page, want := range map[string]string{
+		"overview": "part", "demand": "Type one into the first row", "sources": "offer", "recycling": "type a name into the first row", "rules": "Add one with",
+		"plan": "There is nothing to plan yet", "compare": "as soon as the project has parts", "risk": "Enter parts and offers",
+	} {
+		r.run("page-" + page)
+		said := r.screen()
+		for _, o := range everything(r.s.body) {
+			if g, ok := o.(*grid.Grid); ok && g.Model.Rows() == 0 {
+				said += " " + g.EmptyText
+				if g.EmptyText == "" {
+					t.Errorf("%s has an empty table without a word", page)
+				}
+			}
+		}
+		if !strings.Contains(said, want) {
+			t.Errorf("%s does not say %q: %s", page, want, said)
+		}
+	}
+}
+
+// A default in a table says in its tip that it is one, or where it comes from.
+func TestDefaultsSayWhereTheyComeFrom(t *testing.T) {
+	r := newRig(t)
+	r.openFinished(example)
+	n := 0
+	for _, m := range Pages() {
+		r.run("page-" + m.ID)
+		if m.ID == "library" {
+			r.s.Show("library", "settings")
+		}
+		for _, o := range everything(r.s.body) {
+			g, ok := o.(*grid.Grid)
+			if !ok {
+				continue
+			}
+			for row := range g.Model.Rows() {
+				for col, c := range g.Model.Columns() {
+					if x := g.Model.Cell(row, col); x.Style == grid.Default {
+						if n++; strings.TrimSpace(x.Tooltip) == "" || x.Tooltip == x.Text {
+							t.Errorf("%s, row %d, %s: the default %q has the tip %q", m.ID, row, c.Title, x.Text, x.Tooltip)
+						}
+					}
+				}
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d defaults", n)
+	}
+}
+
+// A click on a cell of the heat picture or on a band of the chain opens what is behind
+// it, and a click there leads to the page.
+func TestClicksOnTheOverviewsPicturesLeadToTheirPages(t *testing.T) {
+	r := newRig(t)
+	r.openFinished(example)
+	r.run("page-overview")
+	r.s.win.Resize(UsualSize)
+	var views []*chartview.View
+	find := func() {
+		views = nil
+		inSight(r.s.body, func(o fyne.CanvasObject) bool {
+			if v, ok := o.(*chartview.View); ok {
+				views = append(views, v)
+			}
+			return true
+		})
+	}
+	// click presses the middle of the first mark whose id fits.
+	click := func(fits func(string) bool) bool {
+		find()
+		for _, v := range views {
+			for _, s := range v.Seen() {
+				if s.Kind == "mark" && fits(s.Text) {
+					v.Tapped(&fyne.PointEvent{Position: s.At.AddXY(s.Size.Width/2, s.Size.Height/2)})
+					return true
+				}
+			}
+		}
+		return false
+	}
+	if !click(func(id string) bool { return strings.HasPrefix(id, "exposure|Dy|") }) {
+		t.Fatal("the heat picture has no dysprosium")
+	}
+	if d := r.dialog(); !strings.Contains(d, "Parts and offers behind this share") || !strings.Contains(d, "Dysprosium") && !strings.Contains(d, "dysprosium") {
+		t.Fatalf("a click on the heat picture shows %q", d)
+	}
+	r.press(tr.T("Close"))
+	r.s.doPalette("on-overview/Where it comes from")
+	if !click(func(id string) bool { return strings.HasPrefix(id, "separation|CN") }) {
+		t.Fatal("the chain has no Chinese separation")
+	}
+	if d := r.dialog(); !strings.Contains(d, "Parts and offers behind this share") {
+		t.Fatalf("a click on the chain shows %q", d)
+	}
+	r.press(tr.T("Close"))
+	find()
+	for _, v := range views { // a band may lie over the middle of a part
+		for _, s := range v.Seen() {
+			if strings.HasPrefix(s.Text, "part|") && r.s.Current() == "overview" {
+				v.Tapped(&fyne.PointEvent{Position: s.At.AddXY(s.Size.Width/2, s.Size.Height/2)})
+			}
+		}
+	}
+	if r.s.Current() != "plan" {
+		t.Errorf("a click on a part of the chain leads to %s", r.s.Current())
+	}
+}
