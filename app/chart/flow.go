@@ -20,6 +20,10 @@ func (c Flow) Scene(width, height float64, dark bool) *Scene {
 		legend = append(legend, legendItem{name: item.Name, color: s.color(item.Tint, i), hatch: item.Tint.Hatched()})
 	}
 	top := s.heading(c.Title, c.Axis.Title, legend)
+	if c.Title == "" && c.Axis.Title != "" { // beside no title the unit has a line of its own
+		s.text(margin, top+8, fit(c.Axis.Title, labelSize, false, width-2*margin), labelSize, false, s.look.Muted, Start)
+		top += 18
+	}
 	lay := c.arrange(margin+2, top+24, width-margin-2-c.lastLabels(width), height-margin)
 	if lay == nil {
 		return s.empty(top)
@@ -86,9 +90,13 @@ func (c Flow) lastLabels(width float64) float64 {
 	for _, n := range c.Nodes {
 		last = max(last, n.Stage)
 	}
+	into := map[string]float64{}
+	for _, l := range c.Links {
+		into[l.To] += l.Value
+	}
 	for _, n := range c.Nodes {
 		if n.Stage == last {
-			w = max(w, textWidth(n.Label, labelSize, true))
+			w = max(w, textWidth(n.Label, labelSize, true), textWidth(c.Axis.format(into[n.ID])+" · "+percent(0.88), labelSize, false))
 		}
 	}
 	return min(max(w, 60)+8, width*0.22)

@@ -413,3 +413,35 @@ func TestLowLanesKeepTheirWords(t *testing.T) {
 		t.Errorf("%d of 10 bars say what they are", words)
 	}
 }
+
+// Beside no title the unit of a flow still stands, above the picture.
+func TestAFlowWithoutATitleSaysItsUnit(t *testing.T) {
+	f := flowSample()
+	for _, title := range []string{"", "Title"} {
+		f.Title = title
+		said := 0
+		for _, m := range f.Scene(900, 400, false).Marks {
+			if m.Kind == Text && m.Text == f.Axis.Title {
+				said++
+			}
+		}
+		if said != 1 {
+			t.Errorf("title %q: the unit stands %d times", title, said)
+		}
+	}
+}
+
+// What stands beside the last stage is not cut where the picture has room.
+func TestTheLastAmountsOfAFlowStandWhole(t *testing.T) {
+	f := Flow{Stages: []string{"Mine", "Part"}, Axis: Axis{Format: func(v float64) string { return figures.MoneyShort("EUR", v) }},
+		Nodes: []Node{{ID: "a", Label: "CN"}, {ID: "b", Label: "P1", Stage: 1}, {ID: "c", Label: "P2", Stage: 1}}, Links: []Link{{From: "a", To: "b", Value: 19.8e6}, {From: "a", To: "c", Value: 61e6}}}
+	whole := 0
+	for _, m := range f.Scene(900, 400, false).Marks {
+		if m.Kind == Text && strings.HasSuffix(m.Text, "%") && strings.HasPrefix(m.Text, "EUR") && m.Points[0].X > 700 {
+			whole++
+		}
+	}
+	if whole != 2 {
+		t.Errorf("%d of 2 amounts stand whole", whole)
+	}
+}

@@ -102,7 +102,7 @@ func TestCompareSaysWhatIsBetter(t *testing.T) {
 
 func TestFlowKeepsMassAndNamesStages(t *testing.T) {
 	in := sample(t)
-	pic := pictures.Chain(in.pictures(), in.Plan, "Dy")
+	pic := pictures.Chain(in.pictures(), in.Plan, "Dy", pictures.ByMass)
 	if len(pic.Stages) != 5 || pic.Stages[0] != "Mining" || pic.Stages[4] != "Part" {
 		t.Errorf("stages %v", pic.Stages)
 	}

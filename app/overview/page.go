@@ -34,6 +34,7 @@ type Page struct {
 	flow     *chartview.View
 	heat     *chartview.View
 	element  *ui.Pick
+	by       *ui.Pick // what the width of the chain is
 	which    *ui.Pick
 	outages  outages
 	compare  *parts.Table
@@ -104,6 +105,8 @@ func (p *Page) build() {
 	follow.Picture(p.session, p.heat, "exposure", func() (pictures.Input, pictures.Choice) { return p.input().pictures(), pictures.Choice{} })
 	follow.Picture(p.session, p.flow, "chain", p.flowShown)
 	p.element = ui.NewPick(nil, func(string) { p.showFlow(p.input()) })
+	p.by = ui.NewPick([]ui.Option{{ID: pictures.ByMass, Label: tr.T("Mass of")}, {ID: pictures.ByValue, Label: tr.T("Value of"), Detail: tr.T("landed cost spread over the grams of the elements")}}, func(string) { p.showFlow(p.input()) })
+	p.by.SetSelected(pictures.ByMass)
 	p.which = ui.NewPick(ui.Strings(thePlan(), asToday(), cheapest()), func(string) { p.showFlow(p.input()) })
 	p.which.SetSelected(thePlan())
 	p.compare = parts.NewTable(parts.Head{Title: ""}, parts.Head{Title: asToday(), Right: true}, parts.Head{Title: cheapest(), Right: true},
@@ -112,7 +115,7 @@ func (p *Page) build() {
 		parts.Head{Title: tr.T("Limit"), Right: true}, parts.Head{Title: tr.T("Plan"), Right: true}, parts.Head{Title: tr.T("State")})
 	p.warnings, p.reasons = parts.NewLines(tr.T("Nothing needs a look.")), parts.NewLines(tr.T("There is no plan to explain yet."))
 
-	flowTools := container.NewHBox(widget.NewLabel(tr.T("Mass of")), p.element, widget.NewLabel(tr.T("in")), p.which)
+	flowTools := container.NewHBox(p.by, p.element, widget.NewLabel(tr.T("in")), p.which)
 	flow := container.NewBorder(flowTools, nil, nil, nil, p.flow)
 	scroll := func(o fyne.CanvasObject) fyne.CanvasObject { return container.NewVScroll(o) }
 	p.tabs = container.NewAppTabs(
@@ -194,7 +197,7 @@ func (p *Page) flowPlan(in Input) *planner.Plan {
 }
 
 func (p *Page) showFlow(in Input) {
-	p.flow.SetPicture(pictures.Chain(in.pictures(), p.flowPlan(in), p.chosenElement()))
+	p.flow.SetPicture(pictures.Chain(in.pictures(), p.flowPlan(in), p.chosenElement(), p.by.Selected()))
 }
 
 func (p *Page) showTables(in Input) {
@@ -230,7 +233,7 @@ func (p *Page) follow(l Link) func() {
 func (p *Page) flowShown() (pictures.Input, pictures.Choice) {
 	in := p.input().pictures()
 	in.Plan = p.flowPlan(p.input())
-	return in, pictures.Choice{Element: p.chosenElement()}
+	return in, pictures.Choice{Element: p.chosenElement(), In: p.by.Selected()}
 }
 
 // tappedFlow opens what is behind a place, or the part at the end of the chain.

@@ -15,6 +15,7 @@ import (
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/chain"
+	"remanence/planner/cost"
 )
 
 // elementOrder is the order of elements in lists: all first, then rare earths.
@@ -51,14 +52,41 @@ type Input struct {
 	Found                   Found
 }
 
+// What the width of a band of the chain is.
+const (
+	ByMass  = "kg"
+	ByValue = "value"
+)
+
 // Chain is the chain of origin of a plan's receipts for one element, "all" for
-// every rare earth.
-func Chain(in Input, plan *planner.Plan, element string) chart.Flow {
+// every rare earth. Bands are as wide as their mass, or by value as their landed
+// cost: that of each delivery, spread over the grams of the elements it brings. Open
+// orders count at their offer's landed cost; what has no price is left out by value,
+// and said.
+func Chain(in Input, plan *planner.Plan, element, by string) chart.Flow {
 	pic := chart.Flow{Axis: chart.Axis{Format: figures.Mass, Exact: mass}} // which write their unit
 	if plan == nil {
 		return pic
 	}
-	links := chain.Flow(in.Project, in.Facts, chain.Receipts(in.Project, plan.Awards, true, nil), element)
+	links := chain.Flow(in.Project, in.Facts, chain.Receipts(in.Project, plan.Awards, true, func(o *planner.Offer, part *planner.Part) float64 {
+		if o.Missing() != "" {
+			return math.NaN()
+		}
+		return cost.Base(in.Project, in.Facts, o, part.MassKg().V).Landed
+	}), element)
+	if by == ByValue {
+		currency := in.Project.Currency
+		pic.Axis = chart.Axis{Title: tr.F("%s, landed cost spread over the grams of the elements", currency), Format: func(v float64) string { return figures.MoneyShort(currency, v) }, Exact: moneyOf(currency)}
+		left := 0.0
+		for _, l := range links {
+			if l.ToStage == chain.PartStage {
+				left += l.Unvalued
+			}
+		}
+		if left > 0 {
+			pic.Axis.Title += tr.F("; %s without a price left out", figures.Mass(left))
+		}
+	}
 	var stages []planner.Stage
 	for _, s := range append(slices.Clone(planner.Stages), chain.PartStage) {
 		if slices.ContainsFunc(links, func(l chain.FlowLink) bool { return l.FromStage == s || l.ToStage == s }) {
@@ -89,7 +117,11 @@ func Chain(in Input, plan *planner.Plan, element string) chart.Flow {
 		return id
 	}
 	for _, l := range links {
-		pic.Links = append(pic.Links, chart.Link{From: node(l.FromStage, l.FromCountry), To: node(l.ToStage, l.To), Value: l.Kg,
+		width := l.Kg
+		if by == ByValue {
+			width = l.Value
+		}
+		pic.Links = append(pic.Links, chart.Link{From: node(l.FromStage, l.FromCountry), To: node(l.ToStage, l.To), Value: width,
 			Tint: palette.CountryTint(l.FromCountry)})
 	}
 	slices.Sort(countries)
@@ -130,6 +162,7 @@ func foldParts(links []chain.FlowLink) []chain.FlowLink {
 		key := string(l.FromStage) + "|" + l.FromCountry
 		if i, ok := at[key]; ok {
 			out[i].Kg += l.Kg
+			out[i].Value += l.Value
 			continue
 		}
 		at[key] = len(out)

@@ -116,8 +116,8 @@ func TestTipsNameTheExactFigureAndItsInputs(t *testing.T) {
 	for _, s := range bridge.Steps[1 : len(bridge.Steps)-1] {
 		want("bridge", bridge, s.Label+"\n"+moneyChange("EUR", s.Value)+"\n")
 	}
-	links := Chain(in, in.Plan, "Dy").Links
-	want("chain", Chain(in, in.Plan, "Dy"), mass(links[0].Value), "of what leaves")
+	links := Chain(in, in.Plan, "Dy", ByMass).Links
+	want("chain", Chain(in, in.Plan, "Dy", ByMass), mass(links[0].Value), "of what leaves")
 	for _, r := range in.Plan.Rules {
 		if r.Excess == 0 && r.Binding {
 			pic := Course(in, r.Rule)
@@ -132,7 +132,7 @@ func TestNoTipIsRounded(t *testing.T) {
 	in := sample(t)
 	part := in.Plan.Flows[0].Part
 	p := policy.Settle(in.Project, in.Facts)
-	for name, pic := range map[string]chart.Picture{"months": Months(in, part), "demand": Demand(in.Project, part), "landed": Landed("EUR", Quotes(p, in.Facts, p.Part(part))), "walk": CostWalk(in), "cover": Cover(in), "sites": Sites(in, ""), "chain": Chain(in, in.Plan, "all")} {
+	for name, pic := range map[string]chart.Picture{"months": Months(in, part), "demand": Demand(in.Project, part), "landed": Landed("EUR", Quotes(p, in.Facts, p.Part(part))), "walk": CostWalk(in), "cover": Cover(in), "sites": Sites(in, ""), "chain": Chain(in, in.Plan, "all", ByMass)} {
 		for _, line := range strings.Split(tips(pic), "\n") {
 			for _, sign := range []string{"\u00a0k", "\u00a0M", "\u00a0bn", "\u00a0t"} {
 				if strings.HasSuffix(line, sign) {

@@ -14,6 +14,7 @@ import (
 // Choice narrows a picture; "" is the usual.
 type Choice struct {
 	Part, Element string // "all" is every rare earth
+	In            string // width of the chain: ByMass, ByValue
 	Plan          string // "as-today", "cheapest"
 	Rule, Stream  string
 	Node          string // of an outage

@@ -15,7 +15,7 @@ import (
 // planKinds are the pictures of the pages Overview to Plan.
 func planKinds() []Kind {
 	return []Kind{
-		{"chain", tr.T("where each gram has been: mine, separation, metal, magnet, part"), []string{"element", "plan"}, APlan, chainTitle, drawChain},
+		{"chain", tr.T("where each gram has been: mine, separation, metal, magnet, part"), []string{"element", "in", "plan"}, APlan, chainTitle, drawChain},
 		{"exposure", tr.T("the largest country of every element and stage"), []string{"plan"}, APlan, called(tr.T("Largest single-country share")), drawn(Exposure)},
 		{"demand", tr.T("demand by month, of one part or of all in kg"), []string{"part"}, Nothing, demandTitle, func(in Input, c Choice) (chart.Picture, error) {
 			return Demand(in.Project, c.Part), nil
@@ -57,7 +57,10 @@ func drawChain(in Input, c Choice) (chart.Picture, error) {
 	if in.Plan != nil && element != "all" && !slices.Contains(Elements(in.Plan), element) {
 		return nil, fmt.Errorf(tr.T("the plan receives no %q; elements: %s"), element, strings.Join(Elements(in.Plan), ", "))
 	}
-	return Chain(in, in.Plan, element), nil
+	if c.In != "" && c.In != ByMass && c.In != ByValue {
+		return nil, fmt.Errorf(tr.T("the chain cannot be drawn in %q; write kg or value"), c.In)
+	}
+	return Chain(in, in.Plan, element, c.In), nil
 }
 
 // partOf is the part chosen, else the largest; "" without parts.

@@ -60,6 +60,7 @@ func (o *chartOptions) declare(f *flag.FlagSet) {
 	f.BoolVar(&o.dark, "dark", false, "on dark ground")
 	f.StringVar(&o.choice.Part, "part", "", "the `PART` to draw (default: the largest, or all)")
 	f.StringVar(&o.choice.Element, "element", "", "the `ELEMENT` of chain: Nd, Dy, … (default: all)")
+	f.StringVar(&o.choice.In, "in", "", "what the width of chain is, `kg|value`: mass, or landed cost spread over the grams of the elements (default: kg)")
 	f.StringVar(&o.choice.Plan, "plan", "", "which `PLAN` to draw: plan, as-today or cheapest (default: plan)")
 	f.StringVar(&o.choice.Rule, "rule", "", "the `RULE` to draw, R01 (default: the first that is on)")
 	f.StringVar(&o.choice.Stream, "stream", "", "the `STREAM` of recycling (default: all)")

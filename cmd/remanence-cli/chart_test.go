@@ -198,6 +198,7 @@ func TestChartSaysWhatItNeeds(t *testing.T) {
 		{[]string{"chart", "sample:ev-traction-de", "chain"}, "ending in .svg or .png"},
 		{[]string{"chart", "sample:ev-traction-de", "chain", "-o", "x.gif"}, "ending in .svg or .png"},
 		{[]string{"chart", "sample:ev-traction-de", "chain", "--element", "Xx", "-o", file}, `no "Xx"`},
+		{[]string{"chart", "sample:ev-traction-de", "chain", "--in", "pounds", "-o", file}, "kg or value"},
 		{[]string{"chart", "sample:ev-traction-de", "months", "--part", "nobody", "-o", file}, `no part "nobody"`},
 		{[]string{"chart", "sample:ev-traction-de", "walk", "--part", "EPS-R", "-o", file}, "takes no --part"},
 		{[]string{"chart", "sample:ev-traction-de", "chain", "--points", "5", "-o", file}, "takes no --points"},

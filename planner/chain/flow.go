@@ -2,6 +2,7 @@ package chain
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"remanence/planner"
@@ -15,6 +16,10 @@ type FlowLink struct {
 	ToStage     planner.Stage // "part" for the last step
 	To          string        // country or part id
 	Kg          float64       // rare-earth element mass (or the element's)
+	// Value is the landed cost that comes with it, plan currency: that of each receipt,
+	// spread over the grams of all its elements. Unvalued is the Kg of receipts whose
+	// cost is not known; they have no part in Value.
+	Value, Unvalued float64
 }
 
 // PartStage names the last column of the flow picture.
@@ -31,9 +36,29 @@ func Flow(p *planner.Project, f *planner.Facts, rs []Receipt, element string) []
 		ts planner.Stage
 		tc string
 	}
-	kg := map[key]float64{}
+	links := map[key]*FlowLink{}
 	for _, r := range rs {
-		for _, e := range Elements(f, r.Part, r.Grade) {
+		elements := Elements(f, r.Part, r.Grade)
+		all := 0.0
+		for _, e := range elements {
+			c, _ := Content(f, r.Part, r.Grade, e)
+			all += float64(r.Kg * c.Typical)
+		}
+		perKg := float64(r.Value / all) // NaN where the cost is not known
+		add := func(k key, kg float64) {
+			l := links[k]
+			if l == nil {
+				l = &FlowLink{FromStage: k.fs, FromCountry: k.fc, ToStage: k.ts, To: k.tc}
+				links[k] = l
+			}
+			l.Kg += kg
+			if math.IsNaN(perKg) || math.IsInf(perKg, 0) {
+				l.Unvalued += kg
+				return
+			}
+			l.Value += float64(kg * perKg)
+		}
+		for _, e := range elements {
 			if element != "all" && element != "" && e != element {
 				continue
 			}
@@ -49,20 +74,20 @@ func Flow(p *planner.Project, f *planner.Facts, rs []Receipt, element string) []
 				now := o.withUnknown()
 				for _, a := range prev {
 					for _, b := range now {
-						kg[key{prevStage, a.Country, stage, b.Country}] += float64(m * a.Share * b.Share)
+						add(key{prevStage, a.Country, stage, b.Country}, float64(m*a.Share*b.Share))
 					}
 				}
 				prev, prevStage = now, stage
 			}
 			for _, a := range prev {
-				kg[key{prevStage, a.Country, PartStage, r.Part.ID}] += float64(m * a.Share)
+				add(key{prevStage, a.Country, PartStage, r.Part.ID}, float64(m*a.Share))
 			}
 		}
 	}
 	var out []FlowLink
-	for k, v := range kg {
-		if v > 0 {
-			out = append(out, FlowLink{k.fs, k.fc, k.ts, k.tc, v})
+	for _, l := range links {
+		if l.Kg > 0 {
+			out = append(out, *l)
 		}
 	}
 	slices.SortFunc(out, func(a, b FlowLink) int {
