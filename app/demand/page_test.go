@@ -8,7 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"remanence/app/session"
 	"remanence/app/ui"
+	"remanence/data/document"
 	"remanence/planner"
 )
 
@@ -260,5 +262,19 @@ func TestAnAssayShrinksTheRangeAndChangesItsLabel(t *testing.T) {
 	}
 	if err := u.p.panel.assay("N42UH", "Dy", 0.99, 0); err == nil {
 		t.Error("more than the magnet can hold is refused")
+	}
+}
+
+// Ensure a project without parts shows no demand of zero.
+func TestNoPartsAreNoDemandOfZero(t *testing.T) {
+	s := NewSplit(&planner.Project{Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 12}, facts(), "", "")
+	if len(s.Facts) != 0 || len(s.Elements) != 0 || !strings.Contains(s.Sub, "No parts yet") {
+		t.Errorf("%+v", s)
+	}
+	table := NewTable(session.New(facts(), document.New(&planner.Project{Name: "empty", Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 12}), nil, func(f func()) { f() }))
+	for col := range table.Columns() {
+		if text := table.Cell(0, col).Text; strings.ContainsAny(text, "0123456789") {
+			t.Errorf("the total row of nothing says %q", text)
+		}
 	}
 }

@@ -132,7 +132,7 @@ func (p *panel) elementRows(list []Element, unknown bool) []parts.Row {
 		}
 		rows = append(rows, r)
 	}
-	if len(rows) == 0 {
+	if len(rows) == 0 && len(p.session.Project().Parts) > 0 {
 		text := tr.T("No rare earths or cobalt")
 		if unknown {
 			text = tr.T("Not known")

@@ -123,6 +123,10 @@ func splitAll(p *planner.Project, f *planner.Facts) Split {
 	for _, e := range order {
 		s.Elements = append(s.Elements, *sums[e])
 	}
+	if len(p.Parts) == 0 { // nothing is no zero
+		s.Chart = pictures.Demand(p, "")
+		return s
+	}
 	need := tr.F("%s a year", figures.Mass(total))
 	s.Facts = []Fact{{tr.T("Demand"), need, needOfAll(p, need)}}
 	if unclear > 0 {

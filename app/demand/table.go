@@ -168,6 +168,7 @@ func (t *Table) totalCell(c *column) grid.Cell {
 	switch {
 	case c.field == "part":
 		cell.Text = tr.T("All parts, kg")
+	case c.month >= 0 && len(t.doc.Project().Parts) == 0: // no parts is no demand of zero
 	case c.month >= 0 && c.month < len(t.totals):
 		cell.Text = figures.Number(t.totals[c.month], t.totalDecimals())
 		cell.Tooltip = tr.F("All parts, %s: %s kg", c.Title, figures.Number(t.totals[c.month], 3))

@@ -94,7 +94,7 @@ func (p saidPattern) said(found []string) string {
 // Problem is what is wrong and how to mend it in the language of the screen, with
 // the cell it speaks of.
 func Problem(p planner.Problem) string {
-	return strings.TrimSpace(p.Where + ": " + Said(p.What) + " " + Said(p.Mend))
+	return strings.TrimSpace(Where(p.Where) + ": " + Said(p.What) + " " + Said(p.Mend))
 }
 
 // Reason is a reason of a plan as a sentence in the language of the screen.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -66,10 +67,59 @@ func TestAProblemInGerman(t *testing.T) {
 	}
 	tr.Use("de")
 	figures.Use(figures.LocaleOf("de"))
-	if got, want := Problem(p), "Offer O07, price: Die größte Bestellung (1.250 kg) ist kleiner als die kleinste (2.000 kg). Die beiden tauschen oder berichtigen."; got != want {
+	if got, want := Problem(p), "Angebot O07, Preis: Die größte Bestellung (1.250 kg) ist kleiner als die kleinste (2.000 kg). Die beiden tauschen oder berichtigen."; got != want {
 		t.Errorf("%q", got)
 	}
 	if got, want := Said(`"EUX" is no currency code.`), `"EUX" ist kein Währungscode.`; got != want {
 		t.Errorf("%q", got)
+	}
+}
+
+// placed finds the names of cells in the checks of the planner.
+var placed = regexp.MustCompile(`\.(?:bad|note|number|share|money|countryKnown|gradeKnown)\((?:at|i|it|item|x|r), "([^"]+)"[,+)]`)
+
+// Ensure every place a problem can stand at has its words in German and Japanese.
+func TestPlacesOfProblemsAreTranslated(t *testing.T) {
+	defer tr.Use("en")
+	files, err := filepath.Glob("../../planner/validate*.go")
+	if err != nil || len(files) < 5 {
+		t.Fatal(files, err)
+	}
+	names := map[string]bool{"exchange rate EUR": true, "row 3": true, "demand in 2027-05": true}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range placed.FindAllStringSubmatch(string(text), -1) {
+			name := m[1]
+			if strings.HasSuffix(name, " ") { // something follows
+				name += "2027-05"
+			}
+			names[name] = true
+		}
+	}
+	if len(names) < 60 {
+		t.Fatalf("only %d names of cells: the test is blind", len(names))
+	}
+	for _, code := range []string{"de", "ja"} {
+		tr.Use(code)
+		for name := range names {
+			same := code == "de" && strings.Contains("element index CO2 PPAP material", name)
+			if got := cellName(name); got == name && !same && name != "CO2" && name != "PPAP" && !strings.HasPrefix(name, "site ") {
+				t.Errorf("%s: %q stays English", code, name)
+			}
+		}
+		for _, kind := range whereKinds {
+			if got := Where(kind + " X"); got == kind+" X" && kind != "Index" {
+				t.Errorf("%s: %q stays English", code, got)
+			}
+		}
+	}
+	tr.Use("de")
+	for place, want := range map[string]string{"Part A, B, mass": "Teil A, B, Masse", "Demand": "Bedarf", "Settings, exchange rate EUR": "Einstellungen, Wechselkurs EUR", "Supplier Foo": "Lieferant Foo"} {
+		if got := Where(place); got != want {
+			t.Errorf("%q is %q, want %q", place, got, want)
+		}
 	}
 }
