@@ -159,7 +159,7 @@ func (q *Questions) raise(ctx context.Context, b *BreakEven, d dial, with, witho
 }
 
 // lineTol is the cost difference below which two plans count as equal.
-func lineTol(cost float64) float64 { return 1e-7 * math.Abs(cost) }
+func lineTol(cost float64) float64 { return float64(1e-7 * math.Abs(cost)) }
 
 func (q *Questions) at(d dial, z float64, plan *planner.Plan) *planner.Plan {
 	return reprice(d.turn(z), q.Facts, q.Options, plan)

@@ -39,7 +39,7 @@ func (c *checker) fail(format string, a ...any) { c.out = append(c.out, fmt.Spri
 // tolerance is 1e-6 on scaled rows, which sums of many orders multiply.
 const checkTol = 2e-5
 
-func over(v, limit float64) bool { return v > limit+float64(checkTol*(1+math.Abs(limit))) }
+func over(v, limit float64) bool { return v > float64(limit)+float64(checkTol*(1+math.Abs(limit))) }
 
 func (c *checker) orders() {
 	for _, a := range c.plan.Awards {

@@ -362,10 +362,10 @@ func (d *diver) allows(col int, rows []int) bool {
 			if t.col == col {
 				v = 1
 			}
-			sum += t.val * v
+			sum += float64(t.val * v)
 			size = math.Max(size, math.Abs(t.val*v))
 		}
-		if sum < d.m.b.rowLo[i]-1e-9*size || sum > d.m.b.rowUp[i]+1e-9*size {
+		if sum < d.m.b.rowLo[i]-float64(1e-9*size) || sum > d.m.b.rowUp[i]+float64(1e-9*size) {
 			return false
 		}
 	}

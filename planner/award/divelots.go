@@ -74,7 +74,7 @@ func (d *diver) settleMonth(rows []lotRow) (bool, error) {
 		if err != nil || ended(res) {
 			return false, err
 		}
-		if res.Status == highs.Optimal && res.Objective <= before+lotJump*math.Abs(before) {
+		if res.Status == highs.Optimal && res.Objective <= before+float64(lotJump*math.Abs(before)) {
 			d.x = res.X
 		} else {
 			// Raising them all together cannot be, or crowds out what is needed more:

@@ -115,7 +115,7 @@ func (m *model) elasticWeight() float64 {
 	sum := 0.0
 	for _, pv := range m.parts {
 		for _, kg := range pv.need {
-			sum += kg / pv.mass * pv.val.Stock
+			sum += float64(kg / pv.mass * pv.val.Stock)
 		}
 	}
 	return math.Max(1, m.money(sum)/100)

@@ -95,7 +95,7 @@ func (v *view) licences(k *planner.KPIs) {
 	lapsed := policy.NeededIfLapsed(v.p, v.f)
 	co2, co2kg := 0.0, 0.0
 	for _, x := range v.in {
-		value := x.kg * x.landed
+		value := float64(x.kg * x.landed)
 		total += value
 		if x.licence().Counts() {
 			now += value

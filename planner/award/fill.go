@@ -91,14 +91,14 @@ func (f *filling) recount() {
 	for i, r := range a.shared {
 		for _, t := range r.terms {
 			if _, sum := a.defined[t.col]; !sum {
-				f.act[i] += t.val * f.x[t.col]
+				f.act[i] += float64(t.val * f.x[t.col])
 			}
 		}
 	}
 	for p := range a.byPart {
 		for _, r := range a.byPart[p] {
 			for _, t := range r.terms {
-				f.act[r.at] += t.val * f.x[t.col]
+				f.act[r.at] += float64(t.val * f.x[t.col])
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func (f *filling) recount() {
 // set changes a column that no part owns.
 func (f *filling) set(c int, v float64) {
 	for _, r := range f.refs[c] {
-		f.act[r.at] += r.terms[0].val * (v - f.x[c])
+		f.act[r.at] += float64(r.terms[0].val * (v - f.x[c]))
 	}
 	f.x[c] = v
 }
@@ -125,7 +125,7 @@ func (f *filling) sums(i int) float64 {
 	v := 0.0
 	for _, t := range f.a.shared[i].terms {
 		if _, sum := f.a.defined[t.col]; sum {
-			v += t.val * f.x[t.col]
+			v += float64(t.val * f.x[t.col])
 		}
 	}
 	return v
@@ -236,7 +236,7 @@ func (t *task) shared() {
 		if d := a.shared[r.at].defines; d >= 0 {
 			own := 0.0
 			for _, x := range r.terms {
-				own += x.val * f.x[x.col]
+				own += float64(x.val * f.x[x.col])
 			}
 			before[d] = own
 			cost := m.b.cost[d]
@@ -254,12 +254,12 @@ func (t *task) shared() {
 		}
 		others := f.act[r.at] + f.sums(r.at)
 		for _, x := range r.terms {
-			others -= x.val * f.x[x.col]
+			others -= float64(x.val * f.x[x.col])
 		}
 		terms := t.local(r.terms)
 		for _, x := range s.terms {
 			if c, ok := sums[x.col]; ok {
-				others -= x.val * before[x.col]
+				others -= float64(x.val * before[x.col])
 				terms = append(terms, term{c, x.val})
 			}
 		}
@@ -275,7 +275,7 @@ func (t *task) add(at int, lo, up float64, terms []term) {
 	for _, x := range terms {
 		l, u := t.p.Lo[x.col], t.p.Up[x.col]
 		if l == u {
-			lo, up = lo-x.val*l, up-x.val*l
+			lo, up = lo-float64(x.val*l), up-float64(x.val*l)
 			continue
 		}
 		live = append(live, x)
@@ -283,7 +283,7 @@ func (t *task) add(at int, lo, up float64, terms []term) {
 			positive = false
 			l, u = u, l
 		}
-		least, most = least+x.val*l, most+x.val*u
+		least, most = least+float64(x.val*l), most+float64(x.val*u)
 	}
 	if len(live) == 0 || most <= up && least >= lo {
 		return
@@ -492,7 +492,7 @@ func (t *task) take(x []float64) {
 func (f *filling) put(part int, x []float64) {
 	for _, r := range f.a.byPart[part] {
 		for _, y := range r.terms {
-			f.act[r.at] -= y.val * f.x[y.col]
+			f.act[r.at] -= float64(y.val * f.x[y.col])
 		}
 	}
 	for k, c := range f.a.cols[part] {
@@ -500,7 +500,7 @@ func (f *filling) put(part int, x []float64) {
 	}
 	for _, r := range f.a.byPart[part] {
 		for _, y := range r.terms {
-			f.act[r.at] += y.val * f.x[y.col]
+			f.act[r.at] += float64(y.val * f.x[y.col])
 		}
 		if s := f.a.shared[r.at]; s.defines >= 0 {
 			f.x[s.defines] = f.act[r.at] - f.a.m.b.rowUp[s.row]

@@ -190,7 +190,7 @@ func (m *model) addFollowing(w *following) {
 		kept[k] = append(kept[k], term{o.col, 1})
 	}
 	for _, k := range keys {
-		tol := 1e-6 * (1 + w.kg[k])
+		tol := float64(1e-6 * (1 + w.kg[k]))
 		m.b.row(w.kg[k]-tol, w.kg[k]+tol, kept[k]...)
 	}
 }

@@ -67,7 +67,7 @@ func (m *model) holdOrders(plan *planner.Plan) (held int, err error) {
 			continue
 		}
 		held++
-		slack := 1e-6 * (1 + q)
+		slack := float64(1e-6 * (1 + q))
 		m.b.row(max(0, q-slack), q+slack, tiers[k]...)
 	}
 	for k := range kg {

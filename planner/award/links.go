@@ -120,7 +120,7 @@ func (m *model) separate(x []float64) []cut {
 	for i, g := range m.gates {
 		over, size := -g.up, 0.0
 		for _, t := range g.terms {
-			over += t.val * x[t.col]
+			over += float64(t.val * x[t.col])
 			size = max(size, -t.val)
 		}
 		if over > gateLeast*size {
@@ -136,7 +136,7 @@ func (m *model) separate(x []float64) []cut {
 		sum := 0.0
 		for _, n := range l.orders {
 			o := &m.orders[n]
-			q[o.arrive] += o.good * x[o.col]
+			q[o.arrive] += float64(o.good * x[o.col])
 			last[o.arrive] = max(last[o.arrive], o.t)
 			sum += x[o.col]
 		}
@@ -189,7 +189,7 @@ func (m *model) worstStretch(n int, x, q []float64, last []int) (cut, bool) {
 			if need+s.want <= 0 {
 				continue
 			}
-			broken := arrived - (need+s.want)*v - left - late - scrapped
+			broken := arrived - float64((need+s.want)*v) - left - late - scrapped
 			if broken > cutLeast*(need+s.want) && broken > most {
 				bestA, bestB, most = a, b, broken
 			}

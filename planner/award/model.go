@@ -179,7 +179,7 @@ func (m *model) prepareStock(pv *partVars) {
 		if s.Part != pv.part.ID {
 			continue
 		}
-		t, kg := int(s.Month-m.p.Start), s.Pieces*pv.mass
+		t, kg := int(s.Month-m.p.Start), float64(s.Pieces*pv.mass)
 		switch s.Kind {
 		case planner.OnHand:
 			pv.opening += kg

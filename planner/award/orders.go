@@ -282,12 +282,12 @@ func (m *model) forcedBeyond(pv *partVars, fit planner.Fit) float64 {
 			switch r.Type {
 			case planner.VolumeMin:
 				if m.p.GroupOf(fit.Offer) == groupNamed(m.p, r.Supplier) {
-					beyond += math.Max(0, w.Limit-left*perKg)
+					beyond += math.Max(0, w.Limit-float64(left*perKg))
 				}
 			case planner.MinSuppliers:
-				beyond += math.Max(0, active-left) * perKg
+				beyond += float64(math.Max(0, active-left) * perKg)
 			case planner.AwardShareMin:
-				beyond += math.Max(0, w.Limit/100*need-left) * perKg
+				beyond += float64(math.Max(0, float64(w.Limit/100*need)-left) * perKg)
 			}
 		}
 	}
@@ -371,7 +371,7 @@ func (m *model) stockColumns(pv *partVars) {
 		back, scrap := -1, -1
 		switch pv.policy {
 		case planner.Backlog:
-			c := short * d
+			c := float64(short * d)
 			if t == last {
 				c += float64(pv.val.Stock / pv.mass * m.disc(float64(m.H)))
 			}

@@ -17,7 +17,7 @@ func (s *search) polish(x []float64) error {
 	cost := s.m.objective(best)
 	for round := 0; round < polishRounds; round++ {
 		flips := s.flips(best)
-		better, at := []float64(nil), cost*(1-1e-6*signOf(cost))
+		better, at := []float64(nil), cost*(1-float64(1e-6*signOf(cost)))
 		for i := 0; i < len(flips); i += 2 {
 			if s.r.stopping() {
 				return nil

@@ -50,10 +50,10 @@ func (x *relaxation) bound(p proof, changes []change) float64 {
 		if y == 0 || math.IsInf(end, 0) {
 			return // of the wrong sign by rounding: the row counts as absent
 		}
-		sum += y * end
+		sum += float64(y * end)
 		scale += math.Abs(y * end)
 		for _, t := range terms {
-			reduced[t.col] -= y * t.val
+			reduced[t.col] -= float64(y * t.val)
 			size[t.col] += math.Abs(y * t.val)
 		}
 	}
@@ -78,7 +78,7 @@ func (x *relaxation) bound(p proof, changes []change) float64 {
 		switch {
 		case d == 0:
 		case !math.IsInf(end, 0):
-			sum += d * end
+			sum += float64(d * end)
 			scale += math.Abs(d * end)
 		case math.Abs(d) > reducedDust*(1+size[c]):
 			return math.Inf(-1)
@@ -90,7 +90,7 @@ func (x *relaxation) bound(p proof, changes []change) float64 {
 		}
 		return math.Inf(-1)
 	}
-	return sum - 1e-9*scale
+	return sum - float64(1e-9*scale)
 }
 
 // proofOf is what a linear program proved.

@@ -230,7 +230,7 @@ func (q *quick) ascend(rounds int, step float64) bool {
 	ok := q.a.split.Ascend(lagrange.Options{Rounds: rounds, Step: step, Decay: priceDecay, Workers: 2, Stop: q.r.stopping})
 	if ok && q.f == nil {
 		// A billionth covers the rounding of sums.
-		q.r.raise(q.a.split.Bound*q.m.unit - 1e-9*math.Abs(q.a.split.Bound*q.m.unit))
+		q.r.raise(float64(q.a.split.Bound*q.m.unit) - float64(1e-9*math.Abs(q.a.split.Bound*q.m.unit)))
 		q.r.showProgress()
 	}
 	return ok && q.r.ctx.Err() == nil
@@ -245,7 +245,7 @@ func (q *quick) added(prices map[int]float64) []float64 {
 			continue
 		}
 		for _, t := range row {
-			out[t.col] += v * t.val
+			out[t.col] += float64(v * t.val)
 		}
 	}
 	return out

@@ -217,24 +217,24 @@ func (q *quick) near(parts, cols []int) float64 {
 		for _, r := range f.refs[c] {
 			if !seen[r.at] {
 				seen[r.at] = true
-				sum += f.over(r.at) * f.miss[r.at]
+				sum += float64(f.over(r.at) * f.miss[r.at])
 			}
 		}
 	}
 	for _, p := range parts {
 		for _, c := range q.a.cols[p] {
 			if f.x[c] != 0 {
-				sum += m.b.cost[c] * f.x[c]
+				sum += float64(m.b.cost[c] * f.x[c])
 			}
 		}
 		for _, r := range q.a.byPart[p] {
 			if !seen[r.at] {
 				seen[r.at] = true
 				if d := q.a.shared[r.at].defines; d >= 0 {
-					sum += m.b.cost[d] * f.x[d]
+					sum += float64(m.b.cost[d] * f.x[d])
 				}
 				if v := f.over(r.at); v > 0 {
-					sum += v * f.miss[r.at]
+					sum += float64(v * f.miss[r.at])
 				}
 			}
 		}
@@ -262,7 +262,7 @@ func (q *quick) try(parts, cols []int, change, undo func(), extra float64) bool 
 			break
 		}
 	}
-	if ok && q.near(parts, cols)+extra < before-1e-7*math.Abs(before) {
+	if ok && q.near(parts, cols)+extra < before-float64(1e-7*math.Abs(before)) {
 		return true
 	}
 	q.restore(parts, saved)
@@ -336,7 +336,7 @@ func (q *quick) keep() bool {
 		return false
 	}
 	cost := m.objective(x)
-	if q.r.best != nil && cost > q.told-worthTelling*math.Abs(q.told) {
+	if q.r.best != nil && cost > q.told-float64(worthTelling*math.Abs(q.told)) {
 		return true
 	}
 	q.told = cost
@@ -351,7 +351,7 @@ func (q *quick) keep() bool {
 // holds reports whether a solution keeps every row and bound of the model.
 func (m *model) holds(x []float64) bool {
 	for c, v := range x {
-		size := 1e-6 * (1 + math.Abs(v))
+		size := float64(1e-6 * (1 + math.Abs(v)))
 		if v < m.b.lo[c]-size || v > m.b.up[c]+size {
 			return false
 		}
@@ -359,11 +359,11 @@ func (m *model) holds(x []float64) bool {
 	for i, row := range m.b.rows {
 		sum, size := 0.0, 1.0
 		for _, t := range row {
-			v := t.val * x[t.col]
+			v := float64(t.val * x[t.col])
 			sum += v
 			size = math.Max(size, math.Abs(v))
 		}
-		if sum < m.b.rowLo[i]-1e-6*size || sum > m.b.rowUp[i]+1e-6*size {
+		if sum < m.b.rowLo[i]-float64(1e-6*size) || sum > m.b.rowUp[i]+float64(1e-6*size) {
 			return false
 		}
 	}

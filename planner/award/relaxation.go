@@ -98,7 +98,7 @@ func (x *relaxation) solve(k int, changes []change, from *highs.Basis, cutoff fl
 		o.TimeLimit = max(x.r.left(), time.Millisecond)
 	}
 	if !math.IsInf(cutoff, 0) {
-		o.Cutoff = cutoff + beyond*math.Abs(cutoff)
+		o.Cutoff = cutoff + float64(beyond*math.Abs(cutoff))
 	}
 	res, err := s.s.Run(x.r.ctx, o, nil)
 	s.secs += res.Seconds

@@ -170,7 +170,7 @@ func (s *search) cutoff() float64 {
 		return inf
 	}
 	best := s.r.best.Objective
-	return (best - math.Abs(best)*s.r.fine) / s.m.unit
+	return (best - float64(math.Abs(best)*s.r.fine)) / s.m.unit
 }
 
 // go on until the gap is proven, everything is looked at, or time is up.

@@ -52,7 +52,7 @@ func settle(ctx context.Context, e *highs.Engine, m *model, plan *planner.Plan) 
 			}
 			continue
 		}
-		tol := 1e-6 * (1 + kg)
+		tol := float64(1e-6 * (1 + kg))
 		lp.RowLower = append(lp.RowLower[:rows:rows], kg-tol)
 		lp.RowUpper = append(lp.RowUpper[:rows:rows], kg+tol)
 		for _, c := range groups[k] {

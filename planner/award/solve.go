@@ -241,7 +241,7 @@ func (r *run) state(plan *planner.Plan) {
 		plan.Gap = math.Max(0, (plan.Objective-plan.Bound)/d)
 	}
 	plan.Status = planner.StatusOptimal
-	if plan.Gap > r.gap*(1+1e-6)+1e-9 {
+	if plan.Gap > float64(r.gap*(1+1e-6))+1e-9 {
 		plan.Status = planner.StatusFeasible
 	}
 }

@@ -207,7 +207,7 @@ func (m *model) openColumns(t *test) {
 	prev := -1
 	for i, end := range t.ends {
 		// open[i] - open[i-1] is what starts in step i.
-		c := m.money(t.cost+t.tooling) * m.disc(float64(end))
+		c := float64(m.money(t.cost+t.tooling) * m.disc(float64(end)))
 		if i+1 < len(t.ends) {
 			c -= float64(m.money(t.cost+t.tooling) * m.disc(float64(t.ends[i+1])))
 		}

@@ -127,7 +127,7 @@ func Swarf(p *planner.Project, f *planner.Facts, plan *planner.Plan) []SwarfLine
 			if a.Offer != o.ID || part == nil {
 				continue
 			}
-			kg := a.Kg * o.SwarfKgPerKg.V
+			kg := float64(a.Kg * o.SwarfKgPerKg.V)
 			l.Kg += kg
 			for _, e := range planner.RareEarths {
 				c, known := Content(f, part, a.Grade, e)

@@ -76,7 +76,7 @@ func Drivers(p *planner.Project, f *planner.Facts) []Driver {
 		}
 		return s
 	}})
-	rate := 100 * p.DiscountRate
+	rate := float64(100 * p.DiscountRate)
 	return append(out, Driver{"discount", "Discount rate", "% a year", math.Max(0, rate-3), rate, rate + 3, "three points each way", edit("settings/discount_rate_pct", planner.FormatNumber)})
 }
 

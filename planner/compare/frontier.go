@@ -125,7 +125,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	}
 	add := func(p Point) {
 		if n := len(fr.Points); n > 0 {
-			if last := fr.Points[n-1]; p.Exposure >= last.Exposure-1e-9*(1+last.Exposure) {
+			if last := fr.Points[n-1]; p.Exposure >= last.Exposure-float64(1e-9*(1+last.Exposure)) {
 				return
 			}
 		}
@@ -136,7 +136,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 		}
 	}
 	step.rewardFor(top, end)
-	if first, err := step.at(ctx, planner.Some(top.Exposure), false); err == nil && award.Planned(first.Plan) && first.Cost <= top.Cost+1e-6*math.Abs(top.Cost) {
+	if first, err := step.at(ctx, planner.Some(top.Exposure), false); err == nil && award.Planned(first.Plan) && first.Cost <= top.Cost+float64(1e-6*math.Abs(top.Cost)) {
 		top = first // as cheap, and no more exposed than it must be for that
 	} else if err != nil {
 		return fr, ended(ctx, err)
@@ -145,7 +145,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	lowest, width := end.Exposure, (top.Exposure-end.Exposure)/float64(max(points-1, 1))
 	add(top)
 	for k := 1; k < points-1 && width > 1e-9; k++ {
-		limit := top.Exposure - float64(k)*width
+		limit := top.Exposure - float64(float64(k)*width)
 		if last := fr.Points[len(fr.Points)-1]; last.Exposure <= limit+1e-9 {
 			continue // kept already: the same plan would come again
 		}
@@ -180,7 +180,7 @@ func undominated(points []Point) []Point {
 	out := slices.Clone(points)
 	return slices.DeleteFunc(out, func(p Point) bool {
 		return slices.ContainsFunc(points, func(x Point) bool {
-			return x.Exposure < p.Exposure-1e-9 && x.Cost <= p.Cost || x.Exposure <= p.Exposure && x.Cost < p.Cost-1e-9*math.Abs(p.Cost)
+			return x.Exposure < p.Exposure-1e-9 && x.Cost <= p.Cost || x.Exposure <= p.Exposure && x.Cost < p.Cost-float64(1e-9*math.Abs(p.Cost))
 		})
 	})
 }
@@ -295,7 +295,7 @@ func withoutReward(plan *planner.Plan, limit, exposure float64) {
 	plan.Objective -= paid
 	plan.Penalties -= paid
 	if exposure > 0 {
-		plan.Bound = math.Min(plan.Bound-paid*math.Max(1, limit/exposure), plan.Objective)
+		plan.Bound = math.Min(plan.Bound-float64(paid*math.Max(1, limit/exposure)), plan.Objective)
 	}
 }
 

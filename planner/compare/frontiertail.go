@@ -131,9 +131,9 @@ func (s *robust) points() []Point {
 			continue
 		}
 		p := Point{Cost: j.Mean.V, Exposure: j.Tail.V, Plan: j.plan, judged: n, Gap: 1}
-		mix := (1-rewardTail)*p.Cost + rewardTail*p.Exposure
+		mix := float64((1-rewardTail)*p.Cost) + float64(rewardTail*p.Exposure)
 		for _, l := range s.limits {
-			if p.Exposure <= l.limit+1e-9*math.Abs(l.limit) && mix != 0 {
+			if p.Exposure <= l.limit+float64(1e-9*math.Abs(l.limit)) && mix != 0 {
 				p.Gap = math.Min(p.Gap, math.Max(0, (mix-l.bound)/math.Abs(mix)))
 			}
 		}

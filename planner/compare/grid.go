@@ -33,7 +33,7 @@ func (w *Work) Grid(ctx context.Context, plan *planner.Plan, x, y Driver, n int,
 	}
 	for i := range n {
 		f := float64(i) / float64(n-1)
-		g.Xs, g.Ys = append(g.Xs, x.Low+f*(x.High-x.Low)), append(g.Ys, y.Low+f*(y.High-y.Low))
+		g.Xs, g.Ys = append(g.Xs, x.Low+float64(f*(x.High-x.Low))), append(g.Ys, y.Low+float64(f*(y.High-y.Low)))
 		g.Above = append(g.Above, make([]planner.Opt[float64], n))
 	}
 	kept := plan.TotalCost

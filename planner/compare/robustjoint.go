@@ -318,7 +318,7 @@ func (s *robust) branch(ctx context.Context, j *joined) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case !better.OK || j.first.OK && better.Objective >= j.first.Objective-1e-7*math.Abs(j.first.Objective):
+	case !better.OK || j.first.OK && better.Objective >= j.first.Objective-float64(1e-7*math.Abs(j.first.Objective)):
 		return nil
 	}
 	_, err = s.judge(ctx, robustName, j.x.Read(better.X), -1)

@@ -134,7 +134,7 @@ func (s *robust) toBeat() float64 {
 	if s.out.Chosen < 0 {
 		return math.Inf(1)
 	}
-	return s.out.Value - 1e-9*math.Abs(s.out.Value)
+	return s.out.Value - float64(1e-9*math.Abs(s.out.Value))
 }
 
 // judgedAtOnce is how many cases a plan is followed into before it may be left
@@ -236,7 +236,7 @@ func (s *robust) state() {
 	if s.out.Gap = 0; size > 0 {
 		s.out.Gap = (s.out.Value - s.out.Bound) / size
 	}
-	s.out.Proven = s.out.Gap <= s.gap()*(1+1e-6)+1e-9
+	s.out.Proven = s.out.Gap <= float64(s.gap()*(1+1e-6))+1e-9
 }
 
 func (s *robust) gap() float64 {

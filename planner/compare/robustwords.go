@@ -75,7 +75,7 @@ func differences(from, to *planner.Plan, until planner.Month) []string {
 	}
 	x, y := kg(from), kg(to)
 	for _, g := range keys(x, y) {
-		if d := y[g] - x[g]; math.Abs(d) > 0.5+1e-3*math.Max(x[g], y[g]) {
+		if d := y[g] - x[g]; math.Abs(d) > 0.5+float64(1e-3*math.Max(x[g], y[g])) {
 			out = append(out, fmt.Sprintf("Orders %s kg %s from %s before %s.", planner.GroupedNumber(math.Round(math.Abs(d))), moreOrLess(d), g, until.Label()))
 		}
 	}
@@ -87,7 +87,7 @@ func differences(from, to *planner.Plan, until planner.Month) []string {
 		if i >= len(from.Flows) || from.Flows[i].Part != fl.Part || month >= len(fl.Stock) {
 			continue
 		}
-		if d := fl.Stock[month] - from.Flows[i].Stock[month]; math.Abs(d) > 0.5+1e-2*math.Max(fl.Stock[month], from.Flows[i].Stock[month]) {
+		if d := fl.Stock[month] - from.Flows[i].Stock[month]; math.Abs(d) > 0.5+float64(1e-2*math.Max(fl.Stock[month], from.Flows[i].Stock[month])) {
 			out = append(out, fmt.Sprintf("Has %s pieces %s of %s in stock at the end of %s.", planner.GroupedNumber(math.Round(math.Abs(d))), moreOrLess(d), fl.Part, (until-1).Label()))
 		}
 	}

@@ -163,4 +163,4 @@ func meanUnit(p *planner.Project, f *planner.Facts, o *planner.Offer, steps []St
 
 // tierSlack forgives the optimiser's feasibility tolerance at a tier's step: a
 // millionth of the step.
-func tierSlack(from float64) float64 { return 1e-6 * (1 + from) }
+func tierSlack(from float64) float64 { return float64(1e-6 * (1 + from)) }

@@ -21,7 +21,7 @@ func (h *maker) flows(out *planner.Plan) {
 		if good[a.Part] == nil {
 			good[a.Part] = make([]float64, h.p.Months)
 		}
-		good[a.Part][t] += a.Pieces * (1 - h.p.Offer(a.Offer).DefectRate.V)
+		good[a.Part][t] += float64(a.Pieces * (1 - h.p.Offer(a.Offer).DefectRate.V))
 	}
 	out.Flows, out.Shortfalls = nil, []planner.Shortfall{}
 	for _, was := range h.base.Flows {
@@ -95,7 +95,7 @@ func (h *maker) collect(out *planner.Plan) {
 		feed, needed := 0.0, 0.0 // what is not used at once waits
 		for t, v := range list {
 			feed, needed = feed+s.Feed(t, h.p.Months), needed+v
-			if needed > feed*(1+1e-6)+1e-6 {
+			if needed > float64(feed*(1+1e-6))+1e-6 {
 				h.note("%s has given %s kg by %s, %s kg are needed by then.", s.ID, award.Quantity(feed), (h.p.Start + planner.Month(t)).Label(), award.Quantity(needed))
 				break
 			}

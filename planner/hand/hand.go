@@ -158,7 +158,7 @@ func (h *maker) fresh(part *planner.Part, s planner.HandShare, old []planner.Awa
 	late := 0.0
 	last := h.p.Start + planner.Month(h.p.Months-1)
 	for _, a := range old {
-		pieces := a.Pieces / total * s.Share * total
+		pieces := float64(a.Pieces / total * s.Share * total)
 		order := a.Arrives - planner.Month(o.LeadMonthsFrom(a.Arrives, h.pct))
 		if order < first {
 			order = first

@@ -84,7 +84,7 @@ func (x *matrix) activity(values []float64) []float64 {
 	sums := make([]float64, x.rows)
 	add := func(at place, v float64) {
 		if _, replaced := x.changed[at]; !replaced {
-			sums[at.row] += v * values[at.col]
+			sums[at.row] += float64(v * values[at.col])
 		}
 	}
 	for j := range int32(len(x.start) - 1) {
@@ -96,7 +96,7 @@ func (x *matrix) activity(values []float64) []float64 {
 		add(e.place, e.value)
 	}
 	for at, v := range x.changed {
-		sums[at.row] += v * values[at.col]
+		sums[at.row] += float64(v * values[at.col])
 	}
 	return sums
 }

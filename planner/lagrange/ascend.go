@@ -65,9 +65,9 @@ func (s *Split) evaluate(price []float64, workers int) (float64, bool) {
 	for k, r := range s.rows {
 		switch v := price[k]; {
 		case v > 0:
-			total -= v * s.p.RowUp[r.row]
+			total -= float64(v * s.p.RowUp[r.row])
 		case v < 0:
-			total -= v * s.p.RowLo[r.row]
+			total -= float64(v * s.p.RowLo[r.row])
 		}
 	}
 	return total, true
@@ -86,7 +86,7 @@ func (s *Split) derive(price []float64) {
 				own = s.value[e]
 				continue
 			}
-			sum += price[s.index[e]] * s.value[e]
+			sum += float64(price[s.index[e]] * s.value[e])
 		}
 		price[k] = -sum / own
 	}
@@ -97,7 +97,7 @@ func (s *Split) solve(b *block, price []float64) bool {
 	for k, c := range b.cols {
 		cost := s.p.Cost[c]
 		for e := s.start[c]; e < s.start[c+1]; e++ {
-			cost += price[s.index[e]] * s.value[e]
+			cost += float64(price[s.index[e]] * s.value[e])
 		}
 		if !b.loose {
 			b.lp.SetCost(k, cost)
@@ -108,7 +108,7 @@ func (s *Split) solve(b *block, price []float64) bool {
 			s.X[c] = s.p.Up[c]
 		}
 		if cost != 0 {
-			b.obj += cost * s.X[c]
+			b.obj += float64(cost * s.X[c])
 		}
 	}
 	if b.loose {
@@ -136,7 +136,7 @@ func (s *Split) missed(x, price, into []float64) {
 			continue
 		}
 		for e := s.start[c]; e < s.start[c+1]; e++ {
-			into[s.index[e]] += s.value[e] * v
+			into[s.index[e]] += float64(s.value[e] * v)
 		}
 	}
 	for k, r := range s.rows {
@@ -165,7 +165,7 @@ func (s *Split) fillDefined(x []float64) {
 				own = t.Val
 				continue
 			}
-			sum += t.Val * x[t.Col]
+			sum += float64(t.Val * x[t.Col])
 		}
 		x[c] = (s.p.RowUp[i] - sum) / own
 	}
@@ -219,8 +219,8 @@ func (s *Split) Ascend(o Options) bool {
 				continue
 			}
 			v := pull[k] / r.scale
-			mean[k] = keepMean*mean[k] + (1-keepMean)*v
-			square[k] = keepSquare*square[k] + (1-keepSquare)*v*v
+			mean[k] = float64(keepMean*mean[k]) + float64((1-keepMean)*v)
+			square[k] = float64(keepSquare*square[k]) + float64((1-keepSquare)*v*v)
 			move := step * mean[k] / first / (math.Sqrt(square[k]/second) + noPull)
 			price[k] = math.Min(math.Max(price[k]+move, r.least), r.top)
 		}
@@ -231,7 +231,7 @@ func (s *Split) Ascend(o Options) bool {
 		s.fillDefined(s.X)
 		w := math.Max(1/float64(round+1), meanShare)
 		for c, x := range s.X {
-			s.Mean[c] += w * (x - s.Mean[c])
+			s.Mean[c] += float64(w * (x - s.Mean[c]))
 		}
 		if bound > best {
 			best = bound

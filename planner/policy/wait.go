@@ -71,4 +71,4 @@ func (b *Book) overTime() (planner.Evidence, bool) {
 // z90 is the 90th percentile of the standard normal, as the planner rounds it.
 const z90 = 1.2816
 
-func quantile(p float64) float64 { return math.Sqrt2 * math.Erfinv(float64(2*p)-1) }
+func quantile(p float64) float64 { return float64(math.Sqrt2 * math.Erfinv(float64(2*p)-1)) }

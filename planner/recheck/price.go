@@ -236,7 +236,7 @@ func (b *books) perKg(x *arrival) landed {
 	if o.TierRule == planner.AllUnits || !total.IsPositive() {
 		for _, t := range o.Tiers {
 			// A step counts as reached a millionth below it, the optimiser's tolerance.
-			if total.GreaterThanOrEqual(dec(t.FromKg - 1e-6*(1+t.FromKg))) {
+			if total.GreaterThanOrEqual(dec(t.FromKg - float64(1e-6*(1+t.FromKg)))) {
 				price = t.Price
 			}
 		}

@@ -174,8 +174,8 @@ func (w *world) reserve() float64 {
 			if l.desk >= 0 && l.needs[t] {
 				need += l.p50
 			}
-			sum += q * l.kg * (float64(l.lead[t]) - need) * weeksPerMonth
-			kg += q * l.kg
+			sum += float64(q * l.kg * (float64(l.lead[t]) - need) * weeksPerMonth)
+			kg += float64(q * l.kg)
 		}
 	}
 	if kg <= 0 {
@@ -243,7 +243,7 @@ func (w *world) use() float64 {
 			continue
 		}
 		for _, q := range l.q {
-			used += q * l.kg
+			used += float64(q * l.kg)
 		}
 	}
 	for k := range w.pools {
@@ -300,7 +300,7 @@ func (w *world) licensed() float64 {
 	held, all := 0.0, 0.0
 	for k := range w.lines {
 		l := &w.lines[k]
-		kg := total(l.q) * l.kg
+		kg := float64(total(l.q) * l.kg)
 		all += kg
 		if l.desk >= 0 || l.feedDesk >= 0 {
 			held += kg

@@ -318,11 +318,11 @@ func (s *state) idle(l *Loss) {
 		clear(gone)
 		for _, x := range p.lots {
 			if !x.shipped && x.fit >= 0 {
-				gone[x.t] += x.units * l.hit[x.fit]
+				gone[x.t] += float64(x.units * l.hit[x.fit])
 			}
 		}
 		for _, x := range p.coming {
-			gone[x.t] += x.units * l.hit[x.fit]
+			gone[x.t] += float64(x.units * l.hit[x.fit])
 		}
 		missing := 0.0
 		for k := range gone {
@@ -350,7 +350,7 @@ func (k *KnockOut) rank() {
 		if most > 0 {
 			l.Index = l.Stopped / most
 		}
-		l.Short = l.SurviveWeeks.OK && l.SurviveWeeks.V < l.Recovery.Months*planner.WeeksPerMonth-1e-9
+		l.Short = l.SurviveWeeks.OK && l.SurviveWeeks.V < float64(l.Recovery.Months*planner.WeeksPerMonth)-1e-9
 	}
 	slices.SortStableFunc(k.Nodes, func(a, b Loss) int {
 		return cmp.Or(-cmp.Compare(roundMoney(a.Stopped), roundMoney(b.Stopped)), -cmp.Compare(late(a), late(b)), cmp.Compare(a.SurviveWeeks.Or(math.MaxFloat64), b.SurviveWeeks.Or(math.MaxFloat64)),

@@ -139,10 +139,10 @@ func (b *program) demandLeft(p *partState, k int, out *outage) float64 {
 	for _, l := range p.lots {
 		held := out.held(l)
 		if l.t == k {
-			v -= l.units * (1 - held)
+			v -= float64(l.units * (1 - held))
 		}
 		if held > 0 && l.t+out.months == k {
-			v -= l.units * held
+			v -= float64(l.units * held)
 		}
 	}
 	return v / p.mean

@@ -138,7 +138,7 @@ func (w *worker) clear(before int) error {
 		for k := range w.b.back[i] {
 			lo = append(lo, 0)
 			if k < before {
-				up = append(up, w.base.late[i][k]/p.mean*(1+1e-9)+lateAtAll)
+				up = append(up, float64(w.base.late[i][k]/p.mean*(1+1e-9))+lateAtAll)
 			} else {
 				up = append(up, highs.Inf())
 			}
@@ -205,7 +205,7 @@ func (w *worker) read(res highs.Result) answer {
 		a.late = append(a.late, late)
 	}
 	for _, c := range w.b.orders {
-		a.spend += res.X[c.col] * c.price
+		a.spend += float64(res.X[c.col] * c.price)
 	}
 	return a
 }

@@ -51,7 +51,7 @@ func (w *world) path(x *weather, side int, b *buffers) outcome {
 		for i := range w.parts {
 			p, m := &w.parts[i], &w.grid[t*len(w.parts)+i]
 			out.cost += w.order(x, side, b, m, i, t)
-			need := m.need * x.sky[side].demand[p.number*w.months+t]
+			need := float64(m.need * x.sky[side].demand[p.number*w.months+t])
 			at := i*(w.months+1) + t
 			b.arrived += b.arrive[at]
 			b.onOrder[i] -= b.booked[at]
@@ -72,7 +72,7 @@ func (w *world) path(x *weather, side int, b *buffers) outcome {
 			stopped := float64(p.stop * counts * w.disc[t])
 			out.cost += stopped + float64(p.hold*max(b.net[i], 0)*w.disc[t])
 			out.stopped += stopped
-			b.lost[i] += int(stopped*100 + 0.5)
+			b.lost[i] += int(float64(stopped*100) + 0.5)
 			if p.lost && late > 0 {
 				b.served -= late
 				b.net[i] = 0

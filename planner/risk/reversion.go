@@ -64,13 +64,13 @@ func law(back, dt float64) (stay, variance float64) {
 	if back*dt < 1e-9 {
 		return stay, dt
 	}
-	return stay, (1 - stay*stay) / (2 * back)
+	return stay, (1 - float64(stay*stay)) / (2 * back)
 }
 
 // surprise is what a step does beyond what is expected of it, and its variance.
 func (r *reversion) surprise(s step) (float64, float64) {
 	stay, v := law(r.back, s.dt)
-	return s.to - stay*s.from - (1-stay)*r.level, r.spread * r.spread * v
+	return s.to - float64(stay*s.from) - float64((1-stay)*r.level), r.spread * r.spread * v
 }
 
 // fit finds the most likely process without jumps. For a given speed of return
@@ -80,19 +80,19 @@ func (r *reversion) fit(steps []step) {
 		var num, den, sum, logs float64
 		for _, s := range steps {
 			stay, v := law(back, s.dt)
-			num += (1 - stay) * (s.to - stay*s.from) / v
+			num += (1 - stay) * (s.to - float64(stay*s.from)) / v
 			den += (1 - stay) * (1 - stay) / v
 		}
 		level := num / den
 		for _, s := range steps {
 			stay, v := law(back, s.dt)
-			d := s.to - stay*s.from - (1-stay)*level
+			d := s.to - float64(stay*s.from) - float64((1-stay)*level)
 			sum += d * d / v
 			logs += log(v)
 		}
 		n := float64(len(steps))
 		r.back, r.level, r.spread = back, level, math.Sqrt(sum/n)
-		return -n/2*log(sum/n) - logs/2
+		return float64(-n/2*log(sum/n)) - float64(logs/2)
 	}
 	best, most := 0, math.Inf(-1)
 	const low, ratio, cells = 1e-4, 1.05, 200 // up to 1.7 a month
@@ -106,7 +106,7 @@ func (r *reversion) fit(steps []step) {
 	a, b := float64(best)-1, float64(best)+1
 	const golden = 0.6180339887498949
 	for b-a > 1e-6 {
-		c, d := b-golden*(b-a), a+golden*(b-a)
+		c, d := b-float64(golden*(b-a)), a+float64(golden*(b-a))
 		if likelihood(grid(c)) > likelihood(grid(d)) {
 			b = d
 		} else {
@@ -133,7 +133,7 @@ func (r *reversion) jump() (chance, mean, spread float64) {
 		mean += j / n
 	}
 	for _, j := range r.jumps {
-		spread += (j - mean) * (j - mean)
+		spread += float64((j - mean) * (j - mean))
 	}
 	if n > 1 {
 		spread = math.Sqrt(spread / (n - 1))
@@ -150,9 +150,9 @@ func correlation(a, b []float64) float64 {
 		mb += b[i] / n
 	}
 	for i := range a {
-		aa += (a[i] - ma) * (a[i] - ma)
-		bb += (b[i] - mb) * (b[i] - mb)
-		ab += (a[i] - ma) * (b[i] - mb)
+		aa += float64((a[i] - ma) * (a[i] - ma))
+		bb += float64((b[i] - mb) * (b[i] - mb))
+		ab += float64((a[i] - ma) * (b[i] - mb))
 	}
 	if aa*bb <= 0 {
 		return 0

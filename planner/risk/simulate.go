@@ -364,7 +364,7 @@ func chance(k, n int) Figure {
 	const z = 1.96
 	p, m := float64(k)/float64(n), float64(n)
 	mid := (p + z*z/(2*m)) / (1 + z*z/m)
-	half := z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m))
+	half := float64(z / (1 + z*z/m) * math.Sqrt(p*(1-p)/m+z*z/(4*m*m)))
 	return Figure{p, math.Max(0, mid-half), math.Min(1, mid+half)}
 }
 
@@ -399,11 +399,11 @@ func pairMean(v []float64) Figure {
 		n++
 		was := sum
 		sum += (x - sum) / float64(n)
-		squares += (x - was) * (x - sum)
+		squares += float64((x - was) * (x - sum))
 	}
 	half := 0.0
 	if n > 1 {
-		half = 1.96 * math.Sqrt(squares/float64(n-1)/float64(n))
+		half = float64(1.96 * math.Sqrt(squares/float64(n-1)/float64(n)))
 	}
 	return Figure{sum, sum - half, sum + half}
 }
@@ -411,8 +411,8 @@ func pairMean(v []float64) Figure {
 func quantileOf(sorted []float64, q float64) Figure {
 	n := float64(len(sorted))
 	at := func(k float64) float64 { return sorted[int(math.Min(math.Max(k, 0), n-1))] }
-	half := 1.96 * math.Sqrt(n*q*(1-q))
-	return Figure{at(math.Ceil(n*q) - 1), at(math.Floor(n*q-half) - 1), at(math.Ceil(n*q + half))}
+	half := float64(1.96 * math.Sqrt(n*q*(1-q)))
+	return Figure{at(math.Ceil(n*q) - 1), at(math.Floor(float64(n*q)-half) - 1), at(math.Ceil(float64(n*q) + half))}
 }
 
 func tailMean(sorted []float64, q float64) Figure {
@@ -427,6 +427,6 @@ func tailMean(sorted []float64, q float64) Figure {
 	for _, x := range tail {
 		variance += (x - mean) * (x - mean) / float64(len(tail))
 	}
-	half := 1.96 * math.Sqrt((variance+q*(mean-edge)*(mean-edge))/(float64(n)*(1-q)))
+	half := float64(1.96 * math.Sqrt((variance+float64(q*(mean-edge)*(mean-edge)))/(float64(n)*(1-q))))
 	return Figure{mean, mean - half, mean + half}
 }

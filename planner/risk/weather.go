@@ -114,7 +114,7 @@ func (s spread) of(z float64) (a, b float64) {
 // needs draws demand: a programme that persists times each part's own.
 func (x *weather) needs() {
 	n, m := &x.s.noise, x.s.months
-	keep := math.Sqrt(math.Max(0, 1-n.stay*n.stay))
+	keep := math.Sqrt(math.Max(0, 1-float64(n.stay*n.stay)))
 	for k := range x.s.programmes {
 		dev := 0.0
 		for t := range m {
@@ -179,7 +179,7 @@ func (x *weather) currencies() {
 		sigma, walk := x.s.fx[i], 0.0
 		for t := range m {
 			walk += float64(sigma * x.d.normal(forCurrency, i, t))
-			drift := float64(sigma*sigma/2) * float64(t+1)
+			drift := float64(sigma * sigma / 2 * float64(t+1))
 			x.sky[0].rate[i*m+t], x.sky[1].rate[i*m+t] = exp(walk-drift), exp(-walk-drift)
 		}
 	}

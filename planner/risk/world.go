@@ -292,7 +292,7 @@ func (c *compiler) lines(w *world, s *state, k int, pools map[string]int) {
 		for _, a := range s.plan.Awards {
 			if a.Part == x.Part.ID && a.Offer == o.ID && a.Design == x.Design && a.Expedited == fast && a.Pieces > 0 && good > 0 {
 				t := int(a.Ordered - c.p.Start)
-				l.q[t] += a.Pieces * good
+				l.q[t] += float64(a.Pieces * good)
 				used = true
 			}
 		}
@@ -467,7 +467,7 @@ func (w *world) share(i int) {
 				for u := max(0, t-2); u < min(w.months, t+4); u++ {
 					weight += l.q[u]
 				}
-				l.share[t] = weight + 1e-9*total(l.q)
+				l.share[t] = weight + float64(1e-9*total(l.q))
 			}
 			sum += l.share[t]
 		}
@@ -526,7 +526,7 @@ func (c *compiler) calibrate(w *world, s *state, plan *planner.Plan) {
 		l := &w.lines[i]
 		keys[i] = key(l)
 		for t, q := range l.q {
-			simulated[keys[i]] += q * l.cost[t]
+			simulated[keys[i]] += float64(q * l.cost[t])
 		}
 	}
 	for i := range w.lines {

@@ -102,10 +102,10 @@ func (k *strike) offers(share func(*planner.Offer) float64, edit func(*planner.E
 		}
 		e := full
 		if e.Left.OK {
-			e.Left.V = 1 - w*(1-e.Left.V)
+			e.Left.V = 1 - float64(w*(1-e.Left.V))
 		}
 		if e.Price.OK {
-			e.Price.V = 1 + w*(e.Price.V-1)
+			e.Price.V = 1 + float64(w*(e.Price.V-1))
 		}
 		if edit != nil {
 			edit(&e)

@@ -70,7 +70,7 @@ func New(p Problem) *Solver {
 	for j := range n {
 		sum := 1.0
 		for k := p.Start[j]; k < p.Start[j+1]; k++ {
-			sum += p.Value[k] * p.Value[k]
+			sum += float64(p.Value[k] * p.Value[k])
 		}
 		s.weight[j] = 1 / math.Sqrt(sum)
 		s.rest(j)
@@ -138,7 +138,7 @@ func (s *Solver) Objective() float64 {
 	sum := 0.0
 	for j, v := range s.x[:s.n] {
 		if v != 0 {
-			sum += s.cost[j] * v
+			sum += float64(s.cost[j] * v)
 		}
 	}
 	return sum

@@ -67,7 +67,7 @@ func (s *Solver) values() {
 	for j := range s.n {
 		if s.where[j] < 0 && s.x[j] != 0 {
 			for k := s.p.Start[j]; k < s.p.Start[j+1]; k++ {
-				s.rhs[s.p.Row[k]] -= s.p.Value[k] * s.x[j]
+				s.rhs[s.p.Row[k]] -= float64(s.p.Value[k] * s.x[j])
 			}
 		}
 	}
@@ -81,7 +81,7 @@ func (s *Solver) values() {
 		sum := 0.0
 		for k, v := range s.rhs {
 			if v != 0 {
-				sum += row[k] * v
+				sum += float64(row[k] * v)
 			}
 		}
 		s.x[s.head[i]] = sum
@@ -113,7 +113,7 @@ func (s *Solver) prices() (short bool) {
 			continue
 		}
 		for k, v := range s.inv[i*s.m : (i+1)*s.m] {
-			s.y[k] += c * v
+			s.y[k] += float64(c * v)
 		}
 	}
 	return short
@@ -134,7 +134,7 @@ func (s *Solver) entering(short, first bool) (q int, sign float64) {
 				d = s.cost[j]
 			}
 			for k := s.p.Start[j]; k < s.p.Start[j+1]; k++ {
-				d -= s.y[s.p.Row[k]] * s.p.Value[k]
+				d -= float64(s.y[s.p.Row[k]] * s.p.Value[k])
 			}
 		} else {
 			d = s.y[j-s.n]
@@ -180,7 +180,7 @@ func (s *Solver) step(q int, sign float64, short bool) (float64, bool) {
 		}
 		for i, w := range s.w {
 			if w != 0 {
-				s.x[s.head[i]] -= sign * own * w
+				s.x[s.head[i]] -= float64(sign * own * w)
 			}
 		}
 		if s.where[q] == atLower {
@@ -192,10 +192,10 @@ func (s *Solver) step(q int, sign float64, short bool) (float64, bool) {
 	}
 	for i, w := range s.w {
 		if w != 0 {
-			s.x[s.head[i]] -= sign * t * w
+			s.x[s.head[i]] -= float64(sign * t * w)
 		}
 	}
-	s.x[q] += sign * t
+	s.x[q] += float64(sign * t)
 	out := int(s.head[leave])
 	// It leaves at the bound it met.
 	if v := s.x[out]; math.Abs(v-s.up[out]) < math.Abs(v-s.lo[out]) {
@@ -222,7 +222,7 @@ func (s *Solver) column(q int) {
 		row := s.inv[i*s.m : (i+1)*s.m]
 		sum := 0.0
 		for k, r := range rows {
-			sum += row[r] * vals[k]
+			sum += float64(row[r] * vals[k])
 		}
 		s.w[i] = sum
 	}
@@ -266,7 +266,7 @@ func (s *Solver) pivot(q, place int) {
 		}
 		other := s.inv[i*s.m : (i+1)*s.m]
 		for k, v := range row {
-			other[k] -= w * v
+			other[k] -= float64(w * v)
 		}
 	}
 	s.head[place], s.where[q] = int32(q), int32(place)

@@ -69,7 +69,7 @@ func (a Aim) Of(costs, weights, best []float64) float64 {
 	switch a.Kind {
 	case CVaR, Limited:
 		_, tail := Tail(costs, weights, a.Level)
-		return (1-a.Tail)*MeanOf(costs, weights) + a.Tail*tail
+		return float64((1-a.Tail)*MeanOf(costs, weights)) + float64(a.Tail*tail)
 	case Worst:
 		return slices.Max(costs)
 	case Regret:
@@ -87,7 +87,7 @@ func MeanOf(values, weights []float64) float64 {
 	sum, all := 0.0, 0.0
 	for i, v := range values {
 		if weights[i] > 0 { // a case that cannot be may have no value
-			sum += weights[i] * v
+			sum += float64(weights[i] * v)
 			all += weights[i]
 		}
 	}
@@ -127,7 +127,7 @@ func Tail(costs, weights []float64, level float64) (atRisk, conditional float64)
 			atRisk, found = costs[i], true
 		}
 		if beyond > 1e-12 {
-			sum += beyond * costs[i]
+			sum += float64(beyond * costs[i])
 			tail += beyond
 		}
 	}

@@ -323,7 +323,7 @@ func (f *Settler) broken(v []float64) []int {
 func (l *Lot) Sum(v []float64) float64 {
 	sum := 0.0
 	for _, t := range l.Terms {
-		sum += t.Coef * v[t.Col]
+		sum += float64(t.Coef * v[t.Col])
 	}
 	return sum
 }

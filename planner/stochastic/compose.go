@@ -224,7 +224,7 @@ func (x *Extensive) objective(a *assembly, all float64) {
 		for j, c := range s.Model.ColCost {
 			a.m.ColCost[x.from[i]+j] = w * c * s.unit() / x.unit
 		}
-		a.m.Offset += w * (s.Model.Offset*s.unit() + s.Constant) / x.unit
+		a.m.Offset += w * (float64(s.Model.Offset*s.unit()) + s.Constant) / x.unit
 	}
 	limited := x.Aim.Kind == Limited
 	if tail == 0 && !limited {
@@ -239,7 +239,7 @@ func (x *Extensive) objective(a *assembly, all float64) {
 		a.put(within, x.eta, 1)
 	}
 	for i, s := range x.scenarios {
-		constant := (s.Model.Offset*s.unit() + s.Constant) / x.unit
+		constant := (float64(s.Model.Offset*s.unit()) + s.Constant) / x.unit
 		beyond, share := -1, 0.0
 		switch {
 		case x.Aim.NeedsWeights() && s.Weight == 0:
@@ -282,9 +282,9 @@ func (x *Extensive) Costs(solution []float64) []float64 {
 	for i, s := range x.scenarios {
 		sum := s.Model.Offset
 		for j, c := range s.Model.ColCost {
-			sum += c * solution[x.from[i]+j]
+			sum += float64(c * solution[x.from[i]+j])
 		}
-		out[i] = sum*s.unit() + s.Constant
+		out[i] = float64(sum*s.unit()) + s.Constant
 	}
 	return out
 }
