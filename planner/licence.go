@@ -1,6 +1,10 @@
 package planner
 
-import "math"
+import (
+	"math"
+
+	"remanence/planner/exact"
+)
 
 // LicencePeriod is how an offer stands from a month of shipment on, until the
 // next period.
@@ -77,8 +81,8 @@ func (l Licence) WaitDaysIn(shipped Month, percentile float64) float64 {
 		return 0
 	}
 	high := math.Max(p90.Or(p50.V), p50.V)
-	sigma := math.Log(high/p50.V) / z90
-	return p50.V * math.Exp(sigma*normalQuantile(percentile))
+	sigma := exact.Log(high/p50.V) / z90
+	return p50.V * exact.Exp(sigma*normalQuantile(percentile))
 }
 
 // Asked reports whether a licence is applied for before goods leave in a month:

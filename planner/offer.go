@@ -3,6 +3,8 @@ package planner
 import (
 	"math"
 	"strings"
+
+	"remanence/planner/exact"
 )
 
 // ItemKind says what an offer is quoted for.
@@ -122,7 +124,7 @@ const z90 = 1.2816
 // normalQuantile is the inverse of the standard normal distribution function.
 func normalQuantile(p float64) float64 {
 	p = math.Min(math.Max(p, 1e-9), 1-1e-9)
-	return math.Sqrt2 * math.Erfinv(float64(2*p)-1)
+	return exact.Normal(p)
 }
 
 // Offer is one line of a quotation: a supplier, a grade, part or material, and

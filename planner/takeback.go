@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"remanence/planner/exact"
 )
 
 // Deal says who owns the feed of a stream on its way through the recycler.
@@ -41,7 +43,7 @@ func (c LifeCurve) Ended(months float64) float64 {
 		return 0
 	}
 	if c.ScaleYears > 0 {
-		return 1 - math.Exp(-math.Pow(months/12/c.ScaleYears, c.Shape))
+		return 1 - exact.Exp(-exact.Pow(months/12/c.ScaleYears, c.Shape))
 	}
 	sum := 0.0
 	for k, share := range c.Yearly {

@@ -3,6 +3,8 @@ package award
 import (
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"remanence/planner"
 	"remanence/planner/cost"
@@ -253,7 +255,10 @@ func (m *model) moneyUnit() float64 {
 	if len(ls) == 0 {
 		return 1
 	}
-	return math.Pow(10, math.Floor(math.Log10(median(ls))))
+	// Read off its digits, since a logarithm of a power of ten may fall short of it.
+	_, power, _ := strings.Cut(strconv.FormatFloat(median(ls), 'e', -1, 64), "e")
+	unit, _ := strconv.ParseFloat("1e"+power, 64) // the digits are a number
+	return unit
 }
 
 // disc is the discount factor of j months.

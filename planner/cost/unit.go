@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"remanence/planner"
+	"remanence/planner/exact"
 )
 
 // Unit is the landed cost of one kilogram in plan currency, built up line by
@@ -144,7 +145,7 @@ func Discount(rate, j float64) float64 {
 	if rate == 0 {
 		return 1
 	}
-	return math.Pow(1+rate, -j/12)
+	return exact.Pow(1+rate, -j/12)
 }
 
 // PayMonth is when goods ordered in plan month t are paid, in months from the

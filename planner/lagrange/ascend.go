@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"remanence/planner/exact"
 	"remanence/planner/simplex"
 )
 
@@ -213,7 +214,7 @@ func (s *Split) Ascend(o Options) bool {
 	step := o.Step
 	for round := 1; round <= o.Rounds && (o.Stop == nil || !o.Stop()); round++ {
 		s.missed(s.X, price, pull)
-		first, second := 1-math.Pow(keepMean, float64(round)), 1-math.Pow(keepSquare, float64(round))
+		first, second := 1-exact.Pow(keepMean, float64(round)), 1-exact.Pow(keepSquare, float64(round))
 		for k, r := range s.rows {
 			if r.derived >= 0 {
 				continue

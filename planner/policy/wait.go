@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"remanence/planner"
+	"remanence/planner/exact"
 )
 
 // Wait is how long a licence takes, from the evidence.
@@ -45,9 +46,9 @@ func (b *Book) Wait(rule string) Wait {
 		return Wait{planner.Some(statutory), planner.Some(statutory),
 			fmt.Sprintf("the statutory %g %s", days, r.Terms.StatutoryBasis), r.Source}
 	}
-	z := quantile(1 - over.Value.V/100)
-	sigma := math.Log(high/statutory) / (z90 - z)
-	p50 := math.Round(statutory * math.Exp(-z*sigma))
+	z := exact.Normal(1 - over.Value.V/100)
+	sigma := exact.Log(high/statutory) / (z90 - z)
+	p50 := math.Round(statutory * exact.Exp(-z*sigma))
 	text := fmt.Sprintf("median %g and 90 %% %g days: %g %% of applicants waited longer than the statutory %g %s, and up to %g days are reported",
 		p50, high, over.Value.V, days, r.Terms.StatutoryBasis, high)
 	if desk.ID != r.ID {
@@ -70,5 +71,3 @@ func (b *Book) overTime() (planner.Evidence, bool) {
 
 // z90 is the 90th percentile of the standard normal, as the planner rounds it.
 const z90 = 1.2816
-
-func quantile(p float64) float64 { return float64(math.Sqrt2 * math.Erfinv(float64(2*p)-1)) }

@@ -75,8 +75,9 @@ type Loss struct {
 	Node
 	Rank     int      `json:"rank"`
 	Recovery Recovery `json:"recovery"`
-	// Stopped is the line-stop cost at best (PI), beyond what the plan itself has,
-	// and Extra what dearer sources cost; both in plan currency, not discounted.
+	// Stopped is the line-stop cost at best (PI) beyond what the plan itself has, less
+	// what parts the plan is short of gain by room that becomes free; Extra is what
+	// dearer sources cost. Both in plan currency, not discounted.
 	Stopped float64 `json:"line_stop_cost"`
 	Extra   float64 `json:"extra_cost"`
 	// Index is Stopped over the largest of all nodes (REI), 0 to 1.
@@ -255,9 +256,16 @@ func (w *worker) knock(ctx context.Context, l *Loss) error {
 	for i := range s.parts {
 		if stop, late := s.stops(i, a.late[i], w.base.late[i]); late {
 			l.Parts = append(l.Parts, stop)
-			l.Stopped += stop.Cost.V
+		}
+		// What another part gains by the room that is left counts against it: the plan
+		// is short of that part already.
+		for k, late := range a.late[i] {
+			if more := late - w.base.late[i][k]; s.parts[i].priced && math.Abs(more) > lateAtAll*s.parts[i].mean {
+				l.Stopped += float64(more * s.parts[i].stop)
+			}
 		}
 	}
+	l.Stopped = math.Max(l.Stopped, 0)
 	slices.SortStableFunc(l.Parts, func(a, b PartStop) int { return cmp.Compare(a.Weeks, b.Weeks) })
 	s.idle(l)
 	n, stops, err := w.survive(ctx, &l.Node, int(l.IdleWeeks.Or(0)/planner.WeeksPerMonth))

@@ -8,6 +8,7 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/cost"
+	"remanence/planner/exact"
 )
 
 // marketNoise is how one index moves, in logarithms by month.
@@ -21,7 +22,7 @@ type marketNoise struct {
 func (ps Parameters) market(element string, basis planner.MarketBasis) marketNoise {
 	g := func(name string) float64 { return ps.of(name, marketName(element, basis)) }
 	size := g(JumpSize)
-	return marketNoise{spread: g(PriceSpread), back: min(g(PriceReturn), 1), jump: g(JumpChance), size: log(max(1+size, 1e-6)), sizeSpread: g(JumpSpread)}
+	return marketNoise{spread: g(PriceSpread), back: min(g(PriceReturn), 1), jump: g(JumpChance), size: exact.Log(max(1+size, 1e-6)), sizeSpread: g(JumpSpread)}
 }
 
 func marketName(element string, basis planner.MarketBasis) string {
@@ -71,7 +72,7 @@ func marketParameters(p *planner.Project, f *planner.Facts, general *Parameters)
 		}
 		add(JumpChance, "chance of a jump", "a month", chance, none)
 		if chance > 0 {
-			add(JumpSize, "mean size of a jump", "share", exp(mean)-1, none)
+			add(JumpSize, "mean size of a jump", "share", exact.Exp(mean)-1, none)
 			add(JumpSpread, "spread of the size of a jump", "share", wide, none)
 		}
 	}
@@ -152,7 +153,7 @@ func (ps *Parameters) together(list []record) {
 				}
 				if last >= 0 {
 					n := slices.Index(list[j].days, list[i].days[last])
-					a, b = append(a, log(list[i].price[k]/list[i].price[last])), append(b, log(list[j].price[m]/list[j].price[n]))
+					a, b = append(a, exact.Log(list[i].price[k]/list[i].price[last])), append(b, exact.Log(list[j].price[m]/list[j].price[n]))
 				}
 				last = k
 			}

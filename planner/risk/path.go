@@ -1,5 +1,7 @@
 package risk
 
+import "remanence/planner/exact"
+
 // outcome is what one path did.
 type outcome struct {
 	cost    float64 // discounted, all of it
@@ -295,7 +297,7 @@ func (w *world) travel(x *weather, side int, l *simLine, t int, fate *fate, rush
 			if side == 1 {
 				z = -z
 			}
-			wait, luck = exp(float64(l.sigma*z)), x.d.uniform(forApproval, l.fit, t*16+attempt&15)
+			wait, luck = exact.Exp(float64(l.sigma*z)), x.d.uniform(forApproval, l.fit, t*16+attempt&15)
 		}
 		months := float64(l.p50 * wait)
 		if s == deskSlow {

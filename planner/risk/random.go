@@ -1,6 +1,10 @@
 package risk
 
-import "math"
+import (
+	"math"
+
+	"remanence/planner/exact"
+)
 
 // dice draws numbers that depend on nothing but the seed, the pair of paths and
 // what is drawn for: the same on every machine and number of workers, and the
@@ -63,9 +67,9 @@ func quantile(p float64) float64 {
 	const low = 0.02425
 	switch {
 	case p < low:
-		return tailQuantile(math.Sqrt(-2 * log(p)))
+		return tailQuantile(math.Sqrt(-2 * exact.Log(p)))
 	case p > 1-low:
-		return -tailQuantile(math.Sqrt(-2 * log(1-p)))
+		return -tailQuantile(math.Sqrt(-2 * exact.Log(1-p)))
 	}
 	q := p - 0.5
 	r := q * q

@@ -3,6 +3,8 @@ package risk
 import (
 	"math"
 	"slices"
+
+	"remanence/planner/exact"
 )
 
 // reversion is a mean-reverting jump process fitted to a series of prices: the
@@ -26,7 +28,7 @@ func fitReversion(at, price []float64) (reversion, bool) {
 	var all []step
 	for i := 1; i < len(at) && i < len(price); i++ {
 		if at[i] > at[i-1] && price[i] > 0 && price[i-1] > 0 {
-			all = append(all, step{at[i] - at[i-1], log(price[i-1]), log(price[i])})
+			all = append(all, step{at[i] - at[i-1], exact.Log(price[i-1]), exact.Log(price[i])})
 		}
 	}
 	if len(all) < 20 {
@@ -60,7 +62,7 @@ type step struct{ dt, from, to float64 }
 // law is how much of a deviation is left after a step, and the variance of one
 // unit of spread² over it.
 func law(back, dt float64) (stay, variance float64) {
-	stay = exp(-back * dt)
+	stay = exact.Exp(-back * dt)
 	if back*dt < 1e-9 {
 		return stay, dt
 	}
@@ -88,15 +90,15 @@ func (r *reversion) fit(steps []step) {
 			stay, v := law(back, s.dt)
 			d := s.to - float64(stay*s.from) - float64((1-stay)*level)
 			sum += d * d / v
-			logs += log(v)
+			logs += exact.Log(v)
 		}
 		n := float64(len(steps))
 		r.back, r.level, r.spread = back, level, math.Sqrt(sum/n)
-		return float64(-n/2*log(sum/n)) - float64(logs/2)
+		return float64(-n/2*exact.Log(sum/n)) - float64(logs/2)
 	}
 	best, most := 0, math.Inf(-1)
 	const low, ratio, cells = 1e-4, 1.05, 200 // up to 1.7 a month
-	grid := func(k float64) float64 { return low * exp(k*log(ratio)) }
+	grid := func(k float64) float64 { return low * exact.Exp(k*exact.Log(ratio)) }
 	for k := range cells {
 		if l := likelihood(grid(float64(k))); l > most {
 			best, most = k, l

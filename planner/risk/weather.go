@@ -1,6 +1,10 @@
 package risk
 
-import "math"
+import (
+	"math"
+
+	"remanence/planner/exact"
+)
 
 // weather is the world that two mirrored paths live in. It is drawn once for all
 // policies: demand, prices, currencies, desks and delays at the beginning, what
@@ -95,19 +99,19 @@ func delay(mean, u float64) int {
 	if mean <= 0 {
 		return 0
 	}
-	return int(-mean * log(u))
+	return int(-mean * exact.Log(u))
 }
 
-// spread is a lognormal factor of mean 1: its σ in logarithms and exp(−σ²/2).
+// spread is a lognormal factor of mean 1: its σ in logarithms and exact.Exp(−σ²/2).
 type spread struct{ sigma, centre float64 }
 
 func spreadOf(sigma float64) spread {
-	return spread{sigma, exp(-float64(sigma * sigma / 2))}
+	return spread{sigma, exact.Exp(-float64(sigma * sigma / 2))}
 }
 
-// of is the factor for both sides of a pair: exp(σz − σ²/2) and exp(−σz − σ²/2).
+// of is the factor for both sides of a pair: exact.Exp(σz − σ²/2) and exact.Exp(−σz − σ²/2).
 func (s spread) of(z float64) (a, b float64) {
-	e := exp(float64(s.sigma * z))
+	e := exact.Exp(float64(s.sigma * z))
 	return s.centre * e, s.centre / e
 }
 
@@ -166,7 +170,7 @@ func (x *weather) prices() {
 					}
 					dev[side] += q.size + float64(q.sizeSpread*w)
 				}
-				x.sky[side].rise[i*m+t] = exp(dev[side]) - 1
+				x.sky[side].rise[i*m+t] = exact.Exp(dev[side]) - 1
 			}
 		}
 	}
@@ -180,7 +184,7 @@ func (x *weather) currencies() {
 		for t := range m {
 			walk += float64(sigma * x.d.normal(forCurrency, i, t))
 			drift := float64(sigma * sigma / 2 * float64(t+1))
-			x.sky[0].rate[i*m+t], x.sky[1].rate[i*m+t] = exp(walk-drift), exp(-walk-drift)
+			x.sky[0].rate[i*m+t], x.sky[1].rate[i*m+t] = exact.Exp(walk-drift), exact.Exp(-walk-drift)
 		}
 	}
 }
@@ -229,7 +233,7 @@ func (x *weather) fateOf(fit, t int) *fate {
 	f.brings[0], f.brings[1] = factor(n.yield, x.d, forYield, fit, t)
 	if x.s.licensed[fit] {
 		z := x.d.normal(forWait, fit, t*16)
-		f.wait[0] = exp(float64(x.s.sigma[fit] * z))
+		f.wait[0] = exact.Exp(float64(x.s.sigma[fit] * z))
 		f.wait[1] = 1 / f.wait[0]
 		f.luck = x.d.uniform(forApproval, fit, t*16)
 	}

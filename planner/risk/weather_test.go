@@ -44,7 +44,7 @@ func TestSidesMirrorEachOther(t *testing.T) {
 }
 
 // Demand of a programme: the logarithm is AR(1) with the share that stays, the factor
-// has mean 1 and variance exp(σ²) − 1, and parts of one programme move together.
+// has mean 1 and variance exact.Exp(σ²) − 1, and parts of one programme move together.
 func TestDemandOfAProgrammePersists(t *testing.T) {
 	const sigma, stay = 0.2, 0.7
 	s := &stage{months: 6, parts: 3, programmes: 2, programme: []int{0, 0, 1}, noise: noise{common: spreadOf(sigma), stay: stay, own: spreadOf(0)}}
@@ -115,7 +115,7 @@ func TestIndicesJump(t *testing.T) {
 }
 
 // A currency walks: its mean stays 1 and its variance after n months is
-// exp(σ² n) − 1.
+// exact.Exp(σ² n) − 1.
 func TestCurrenciesWalkWithoutDrift(t *testing.T) {
 	const sigma, months = 0.1, 9
 	s := &stage{months: months, currencies: 1, fx: []float64{sigma}}
@@ -134,7 +134,7 @@ func TestCurrenciesWalkWithoutDrift(t *testing.T) {
 }
 
 // New capacity and qualifications are late by whole months of an exponential time:
-// at least k months with chance exp(−k/mean).
+// at least k months with chance exact.Exp(−k/mean).
 func TestDelaysAreExponential(t *testing.T) {
 	const ramp, test = 2.0, 1.0
 	x := newWeather(&stage{months: 2, pools: 1, tests: 1, noise: noise{ramp: ramp, test: test}})

@@ -9,6 +9,7 @@ import (
 	"remanence/planner"
 	"remanence/planner/chain"
 	"remanence/planner/cost"
+	"remanence/planner/exact"
 )
 
 // world is a plan compiled for simulation: flat lists, no maps. Quantities are
@@ -408,7 +409,7 @@ func (c *compiler) licence(l *simLine, o *planner.Offer) {
 	p50, p90 := o.Licence.Waits()
 	l.p50 = p50.V / daysPerMonth
 	if p50.V > 0 {
-		l.sigma = math.Log(math.Max(p90.Or(p50.V), p50.V)/p50.V) / 1.2816
+		l.sigma = exact.Log(math.Max(p90.Or(p50.V), p50.V)/p50.V) / 1.2816
 	}
 	l.approval = o.Licence.Approval.Or(c.ps.Get(Approval))
 	for m := range l.needs {

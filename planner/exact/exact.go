@@ -1,11 +1,10 @@
-package risk
+// Package exact has the functions of the standard library's math that are written for
+// each processor, with fused operations where it has them, so that their last digit
+// differs: here in plain arithmetic, with the same bits everywhere. The conversions
+// keep the compiler from fusing a product with a sum.
+package exact
 
 import "math"
-
-// exp and log in plain arithmetic. Those of the standard library are written for
-// each processor, with fused operations where it has them, so that their last
-// digit differs; these give the same bits everywhere. The conversions keep the
-// compiler from fusing a product with a sum.
 
 // roots are 2^(j/32).
 var roots = [32]float64{
@@ -29,9 +28,9 @@ const (
 // nearest added to a number below 2^51 leaves it rounded to a whole one.
 const nearest = 3 << 51
 
-// exp is e^x to a relative 1e-14: 2^(k/32) × e^r with |r| ≤ ln 2 ÷ 64 and five
+// Exp is e^x to a relative 1e-14: 2^(k/32) × e^r with |r| ≤ ln 2 ÷ 64 and five
 // terms of the series of e^r. Beyond ±700 it stays where it is.
-func exp(x float64) float64 {
+func Exp(x float64) float64 {
 	if x > 700 {
 		x = 700
 	} else if x < -700 {
@@ -44,9 +43,9 @@ func exp(x float64) float64 {
 	return p * roots[k&31] * math.Float64frombits(uint64(1023+k>>5)<<52)
 }
 
-// log is the natural logarithm of a normal number above 0 to a relative 1e-15:
+// Log is the natural logarithm of a normal number above 0 to a relative 1e-15:
 // 2 artanh((m − 1) ÷ (m + 1)) of the mantissa m by its series.
-func log(x float64) float64 {
+func Log(x float64) float64 {
 	bits := math.Float64bits(x)
 	e := int(bits>>52) - 1023
 	m := math.Float64frombits(bits&(1<<52-1) | 1023<<52)
@@ -61,3 +60,6 @@ func log(x float64) float64 {
 	}
 	return float64(2*float64(s*p)) + float64(float64(e)*ln2Low) + float64(float64(e)*ln2High)
 }
+
+// Pow is a^b for a above 0 to a relative 1e-14 × (1 + |b ln a|).
+func Pow(a, b float64) float64 { return Exp(float64(b * Log(a))) }
