@@ -161,7 +161,7 @@ func Worst(rows []planner.Exposure) planner.Opt[planner.Exposure] {
 func Concentrations(rows []planner.Exposure) []planner.Concentration {
 	var out []planner.Concentration
 	for i := 0; i < len(rows); {
-		j, sum := i, math.Pow(rows[i].Unknown, 2)
+		j, sum := i, float64(rows[i].Unknown*rows[i].Unknown)
 		for ; j < len(rows) && rows[j].Element == rows[i].Element && rows[j].Stage == rows[i].Stage; j++ {
 			sum += float64(rows[j].Share * rows[j].Share)
 		}
