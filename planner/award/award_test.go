@@ -78,7 +78,11 @@ func testFacts() *planner.Facts {
 // make plans to proof and checks the plan by independent code.
 func solve(t *testing.T, p *planner.Project, o Options) *planner.Plan {
 	t.Helper()
-	f := testFacts()
+	return solveWith(t, p, testFacts(), o)
+}
+
+func solveWith(t *testing.T, p *planner.Project, f *planner.Facts, o Options) *planner.Plan {
+	t.Helper()
 	if o.Gap == 0 {
 		o.Gap = 1e-6
 	}
