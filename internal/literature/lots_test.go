@@ -11,13 +11,21 @@ import (
 
 // lots is a lot-sizing problem of one or more items: demand by item and period,
 // set-up and holding cost of an item, and a capacity a period over all items (0
-// is none).
+// is none). Set-ups of a single item may differ by period.
 type lots struct {
 	demand [][]float64
 	setup  []float64
+	each   []float64 // set-up by period, in place of setup
 	hold   []float64
 	cap    float64
 	price  float64
+}
+
+func (x lots) setupIn(i, t int) float64 {
+	if x.each != nil {
+		return x.each[t]
+	}
+	return x.setup[i]
 }
 
 func (x lots) project(name string) *planner.Project {
@@ -29,8 +37,15 @@ func (x lots) project(name string) *planner.Project {
 	for i, d := range x.demand {
 		customer(p, label("I", i), d...)
 		p.Parts[i].HoldingCost = number(x.hold[i])
-		o := lane(p, label("O", i), "Plant", label("I", i), x.price)
-		o.OrderCost, o.Pool = number(x.setup[i]), pool
+		if x.each == nil {
+			o := lane(p, label("O", i), "Plant", label("I", i), x.price)
+			o.OrderCost, o.Pool = number(x.setup[i]), pool
+		}
+		for t, v := range x.each { // a set-up of its own is a quotation that holds for a month
+			o := lane(p, label("O", t), "Plant", label("I", i), x.price)
+			month := planner.Some(p.Start + planner.Month(t))
+			o.OrderCost, o.Pool, o.ValidFrom, o.ValidTo = number(v), pool, month, month
+		}
 	}
 	return p
 }
@@ -44,7 +59,7 @@ func (x lots) lp() string {
 			total += v
 		}
 		for t, v := range d {
-			fmt.Fprintf(&cost, " + %g x%d_%d + %g s%d_%d + %g y%d_%d\n", x.price, i, t, x.hold[i], i, t, x.setup[i], i, t)
+			fmt.Fprintf(&cost, " + %g x%d_%d + %g s%d_%d + %g y%d_%d\n", x.price, i, t, x.hold[i], i, t, x.setupIn(i, t), i, t)
 			fmt.Fprintf(&rows, " b%d_%d: x%d_%d - s%d_%d", i, t, i, t, i, t)
 			if t > 0 {
 				fmt.Fprintf(&rows, " + s%d_%d", i, t-1)
@@ -73,6 +88,20 @@ func TestLotSizingSilverMeal(t *testing.T) {
 	want := 501.20 + 1200*20
 	published(t, x.lp(), want)
 	best(t, x.project("Silver and Meal"), want)
+}
+
+// The example of Wagner and Whitin (1958, Management Science 5): twelve months, each
+// with a set-up cost of its own and 1 a piece and month to hold. Printed optimum of
+// set-ups and stock 864.
+func TestLotSizingWagnerWhitin(t *testing.T) {
+	x := lots{demand: [][]float64{{69, 29, 36, 61, 61, 26, 34, 67, 45, 67, 79, 56}}, hold: []float64{1}, price: 1,
+		each: []float64{85, 102, 102, 101, 98, 114, 105, 86, 119, 110, 98, 114}}
+	const needed = 630
+	published(t, x.lp(), 864+needed)
+	k := best(t, x.project("Wagner and Whitin"), 864+needed).ByKind()
+	if got := k[planner.CostOrder] + k[planner.CostHolding]; math.Abs(got-864) > 0.01 {
+		t.Errorf("set-ups and stock cost %g", got)
+	}
 }
 
 // Capacitated lot sizing of one item, small enough to be solved by walking over
