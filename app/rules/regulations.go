@@ -270,7 +270,12 @@ func (t *Regulations) Story(r *planner.Regulation) []string {
 	if d, ok := days(r.CheckedOn, t.today); ok {
 		age = tr.F(", %s ago", tr.N(d, "%s day", "%s days"))
 	}
-	out = append(out, tr.F("Status read on %s%s. Source: %s, dated %s, %s confidence.", r.CheckedOn, age, orDash(r.Source.Name), orDash(r.Source.Date), tr.Known(orDash(r.Source.Confidence))))
+	trust := tr.Known(orDash(r.Source.Confidence))
+	if r.Source.Date == "" {
+		out = append(out, tr.F("Status read on %s%s. Source: %s, undated, %s confidence.", r.CheckedOn, age, orDash(r.Source.Name), trust))
+	} else {
+		out = append(out, tr.F("Status read on %s%s. Source: %s, dated %s, %s confidence.", r.CheckedOn, age, orDash(r.Source.Name), r.Source.Date, trust))
+	}
 	if list := t.used[r.ID]; len(list) > 0 {
 		out = append(out, tr.F("Used by %s.", words.List(list)))
 	}

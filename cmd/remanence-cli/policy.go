@@ -222,7 +222,7 @@ func printPolicy(w io.Writer, p *planner.Project, r policyAnswer, o policyOption
 		fmt.Fprintf(w, "  %s %s: %s\n      %s; %s%s\n", d.Offer, d.Item, d.Text, inputs(d), source(d.Source), ageText(d))
 	}
 	for _, d := range r.Benchmark {
-		fmt.Fprintf(w, "  %s\n", d.Text)
+		fmt.Fprintf(w, "  %s\n      %s%s\n", d.Text, source(d.Source), ageText(d))
 	}
 	if len(r.Problems) > 0 {
 		section(w, "Quotations and rules that disagree")
@@ -273,7 +273,10 @@ func source(s planner.Source) string {
 
 func ageText(d policy.Decision) string {
 	text := ""
-	if d.SourceAge.OK {
+	switch {
+	case d.Undated:
+		text = ", undated"
+	case d.SourceAge.OK:
 		text = ", " + count(d.SourceAge.V, "day") + " old"
 	}
 	if d.CheckedOn != "" {

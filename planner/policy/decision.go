@@ -81,6 +81,7 @@ type Decision struct {
 	CheckedAge     planner.Opt[int] `json:"checked_age_days,omitzero"`
 	Source         planner.Source   `json:"source"`
 	SourceAge      planner.Opt[int] `json:"source_age_days,omitzero"`
+	Undated        bool             `json:"source_undated,omitempty"` // the source names no date, so that its age is not known
 }
 
 // licensing reports whether a decision can ask for a licence of the shipment
@@ -137,7 +138,7 @@ func (b *Book) decide(l *line, x finding, q Query) Decision {
 	}
 	if x.rule == "" {
 		d.StatusText, d.Need, d.Text = "no rule", NeedNo, x.text
-		d.SourceAge = AgeDays(d.Source.Date, q.AsOf)
+		d.dateSource(q)
 		return d
 	}
 	s := b.State(x.rule, q.Date)
@@ -149,9 +150,15 @@ func (b *Book) decide(l *line, x finding, q Query) Decision {
 		d.CheckedOn, d.Source = r.CheckedOn, r.Source
 		d.CheckedAge = AgeDays(r.CheckedOn, q.AsOf)
 	}
-	d.SourceAge = AgeDays(d.Source.Date, q.AsOf)
+	d.dateSource(q)
 	d.Text = strings.TrimSpace(fmt.Sprintf("%s %s %s (%s).", x.text, conclusion(x.kind, d), x.rule, s.Text))
 	return d
+}
+
+// dateSource says how old the source is, or that it names no date.
+func (d *Decision) dateSource(q Query) {
+	d.SourceAge = AgeDays(d.Source.Date, q.AsOf)
+	d.Undated = firstDay(d.Source.Date) == ""
 }
 
 // conclusion is the last sentence of a decision up to the rule's name.
