@@ -170,6 +170,10 @@ func (r *run) ask(m *model) (highs.Result, error) {
 	return res, err
 }
 
+// leastBeside is the weight of what the other rows of a relaxed rule need against the
+// most that one does.
+const leastBeside = 1e-4
+
 // relaxation is the least by which one rule must give, alone, so that the
 // candidates can all be kept.
 func (r *run) relaxation(id string, all, candidates []string, lots map[string]bool) (planner.Relaxation, bool, error) {
@@ -183,10 +187,17 @@ func (r *run) relaxation(id string, all, candidates []string, lots map[string]bo
 	for i := range m.b.cost {
 		m.b.cost[i] = 0
 	}
+	// A rule has one limit for all it speaks of: the most that any of its rows needs is
+	// least, and what the others need beside it.
 	var rows []ruleRow
+	worst := m.b.col(1, 0, inf)
 	for _, rr := range m.rules {
 		if rr.slack >= 0 && rr.rule.ID == id {
-			m.b.cost[rr.slack] = 1 / m.unitOf(rr)
+			unit := m.unitOf(rr)
+			m.b.cost[rr.slack] = leastBeside / unit
+			if unit > 1e-6 { // else nothing is there that the limit could be a share of
+				m.b.atLeast(0, term{worst, unit}, term{rr.slack, -1})
+			}
 			rows = append(rows, rr)
 		}
 	}

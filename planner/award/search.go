@@ -95,6 +95,10 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 	if err != nil || res.Status != highs.Optimal {
 		return nil, res, err
 	}
+	basis, err := s.rel.sides[0].s.Basis()
+	if err != nil {
+		return nil, res, err
+	}
 	for round := 0; round < rootRounds; round++ {
 		cuts := s.m.separate(res.X)
 		if len(cuts) == 0 {
@@ -110,15 +114,15 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 		if next.Status != highs.Optimal {
 			break // stopped: what was proven before stands
 		}
+		// Kept from here, since a run that is stopped leaves none.
+		if basis, err = s.rel.sides[0].s.Basis(); err != nil {
+			return nil, res, err
+		}
 		rise := next.Objective - res.Objective
 		res = next
 		if rise < 2e-5*math.Abs(res.Objective) {
 			break
 		}
-	}
-	basis, err := s.rel.sides[0].s.Basis()
-	if err != nil {
-		return nil, res, err
 	}
 	n := s.node(nil, res, &basis)
 	n.x = res.X
