@@ -56,7 +56,7 @@ func (f *filler) between(ctx context.Context, p Point, low float64, at Point) ([
 	if p.Exposure-low <= 2*jump*f.width {
 		return nil, nil
 	}
-	limit := p.Exposure - jump*f.width
+	limit := p.Exposure - float64(jump*f.width)
 	next, err := f.at(ctx, limit)
 	if err != nil || next.Plan == nil || next.Exposure <= low+f.close() {
 		return nil, err
@@ -69,7 +69,7 @@ func (f *filler) between(ctx context.Context, p Point, low float64, at Point) ([
 	if p.Exposure-low <= slide*f.width {
 		return nil, nil
 	}
-	middle := (p.Exposure + low) / 2
+	middle := float64((p.Exposure + low) / 2)
 	mid, err := f.at(ctx, middle)
 	if err != nil || mid.Plan == nil {
 		return nil, err
