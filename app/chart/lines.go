@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"remanence/app/ui/palette"
 )
@@ -15,8 +16,14 @@ func (c Lines) Scene(width, height float64, dark bool) *Scene {
 		legend = append(legend, legendItem{name: x.Name, color: s.color(x.Tint, i), line: true, dash: dashOf(x, i), shape: Shape(i % 4)})
 	}
 	for i, b := range c.Bands {
-		item := s.filled(b.Name, b.Tint, i, len(c.Bands))
-		item.color = s.bandColor(b, i)
+		if slices.ContainsFunc(c.Bands[:i], func(x Band) bool { return x.Name == b.Name }) {
+			continue // bands that say the same of several lines
+		}
+		item := legendItem{name: b.Name, color: palette.Mix(s.look.Surface, s.look.Muted, 0.3)} // of whichever line
+		if !c.around(b) {
+			item = s.filled(b.Name, b.Tint, i, len(c.Bands))
+			item.color = s.bandColor(b, i)
+		}
 		legend = append(legend, item)
 	}
 	top := s.heading(c.Title, "", legend)
@@ -45,6 +52,11 @@ func (c Lines) Scene(width, height float64, dark bool) *Scene {
 	return s
 }
 
+// around reports a band that is told by the line in its middle, whose tint it has.
+func (c Lines) around(b Band) bool {
+	return b.Tint != palette.Auto && slices.ContainsFunc(c.Series, func(x Series) bool { return x.Tint == b.Tint })
+}
+
 // bandColor is opaque on purpose: it must look the same in a legend.
 func (s *Scene) bandColor(b Band, i int) color.NRGBA {
 	return palette.Mix(s.look.Surface, s.color(b.Tint, i), 0.22)
@@ -59,7 +71,9 @@ func (s *Scene) band(p plot, b Band, c Lines, k int) {
 				outline = append(outline, lower[i])
 			}
 			m := s.add(Mark{Kind: Area, Points: outline, Fill: s.bandColor(b, k), Series: b.Name, Tip: b.Name})
-			m.weave(b.Tint, k, len(c.Bands))
+			if !c.around(b) {
+				m.weave(b.Tint, k, len(c.Bands))
+			}
 		}
 		upper, lower = nil, nil
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"remanence/app/chart"
 	"remanence/planner"
 	"remanence/planner/risk"
 )
@@ -61,5 +62,29 @@ func TestLossesShowTheCostliestOutages(t *testing.T) {
 	}
 	if n := len(Losses(x).Labels); n != mostLosses {
 		t.Errorf("%d rows", n)
+	}
+}
+
+// The chances by month lie in a band, which the tips name.
+func TestChancesOfAStopHaveTheirBand(t *testing.T) {
+	s := &risk.Simulation{Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 2, Paths: 10, Seed: 1, Policies: []risk.PolicyResult{{Name: NamePlan, StopByMonth: []float64{0, 0.2}}, {Name: NameAsToday, StopByMonth: []float64{0.5, 1}}}}
+	pic := StopChances(s)
+	if len(pic.Bands) != 2 || math.Abs(pic.Bands[0].Low[1]-0.0567) > 1e-4 || math.Abs(pic.Bands[0].High[1]-0.5098) > 1e-4 || pic.Bands[1].High[1] != 1 {
+		t.Fatalf("%+v", pic.Bands)
+	}
+	if all := tips(pic); !strings.Contains(all, "20.00\u00a0% of the paths\n95 % sure to lie within 5.67\u00a0% and 50.98\u00a0%") {
+		t.Error(all)
+	}
+	areas, named := 0, 0
+	for _, m := range pic.Scene(900, 400, false).Marks {
+		if m.Kind == chart.Area {
+			areas++
+		}
+		if m.Kind == chart.Text && m.Text == pic.Bands[0].Name {
+			named++
+		}
+	}
+	if areas != 2 || named != 1 {
+		t.Errorf("%d bands drawn, %d times named", areas, named)
 	}
 }

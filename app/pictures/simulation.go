@@ -6,11 +6,13 @@ import (
 	"remanence/app/chart"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/app/ui/palette"
 	"remanence/planner"
 	"remanence/planner/risk"
 )
 
-// StopChances is the chance of a stopped line by month for each policy.
+// StopChances is the chance of a stopped line by month for each policy, with the band
+// that so many paths leave open.
 func StopChances(s *risk.Simulation) chart.Lines {
 	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("chance that a line stands still"), Format: func(v float64) string { return figures.Percent(v, 0) }}}
 	if s == nil {
@@ -19,12 +21,16 @@ func StopChances(s *risk.Simulation) chart.Lines {
 	for m := range s.Months {
 		pic.Labels = append(pic.Labels, figures.MonthLabel(s.Start+planner.Month(m)))
 	}
-	for _, p := range s.Policies {
-		line := chart.Series{Name: tr.Known(p.Name), ID: p.Name, Values: p.StopByMonth}
+	for i, p := range s.Policies {
+		line := chart.Series{Name: tr.Known(p.Name), ID: p.Name, Values: p.StopByMonth, Tint: palette.SeriesTint(i)}
+		band := chart.Band{Name: tr.T("95 % sure to lie within"), Tint: line.Tint}
 		for m, v := range p.StopByMonth {
-			line.Tips = append(line.Tips, tip(line.Name+" · "+figures.MonthLabel(s.Start+planner.Month(m)), tr.F("%s: %s of the paths", pic.Axis.Title, figures.Percent(v, 2)), pathsOf(s)))
+			f := s.StopIn(i, m)
+			band.Low, band.High = append(band.Low, f.Low), append(band.High, f.High)
+			line.Tips = append(line.Tips, tip(line.Name+" · "+figures.MonthLabel(s.Start+planner.Month(m)), tr.F("%s: %s of the paths", pic.Axis.Title, figures.Percent(v, 2)),
+				tr.F("95 %% sure to lie within %s and %s", figures.Percent(f.Low, 2), figures.Percent(f.High, 2)), pathsOf(s)))
 		}
-		pic.Series = append(pic.Series, line)
+		pic.Series, pic.Bands = append(pic.Series, line), append(pic.Bands, band)
 	}
 	return pic
 }

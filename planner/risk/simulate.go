@@ -359,6 +359,15 @@ func (r *runner) result(i int, x Policy, n int) PolicyResult {
 	return out
 }
 
+// StopIn is the chance that a line stands still in a month of the simulation, of a
+// policy by its place, with its 95 % band; all zero where there is no such month.
+func (s *Simulation) StopIn(policy, month int) Figure {
+	if policy < 0 || policy >= len(s.Policies) || month < 0 || month >= len(s.Policies[policy].StopByMonth) || s.Paths < 1 {
+		return Figure{}
+	}
+	return chance(int(math.Round(s.Policies[policy].StopByMonth[month]*float64(s.Paths))), s.Paths)
+}
+
 // chance is a share of paths with its Wilson band.
 func chance(k, n int) Figure {
 	const z = 1.96
