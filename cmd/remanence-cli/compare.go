@@ -208,13 +208,15 @@ var compareCommand = command{
 	about: `Plans the base and each scenario (all of the project, or those named, or shocks
 of the library), each as if known from the start, and sets cost by kind, cash,
 exposure, licences, cover, tests, tonnes by supplier and the first line stop side
-by side, with the bridge from the base to each.`,
+by side, with the bridge from the base to each. --base sets the differences and the
+bridges against another scenario.`,
 	prepare: func(f *flag.FlagSet) work {
 		var o whatIfOptions
 		o.declare(f)
 		o.declareCases(f)
+		base := f.String("base", "base", "differences and bridges are against this `CASE`: base, S1, S1+S3 or the name of a shock")
 		return func(ctx context.Context, c *call, args []string) error {
-			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.compare(ctx, in, w, &o) })
+			return c.whatIf(ctx, args, &o, func(in *input, w *compare.Work) error { return c.compare(ctx, in, w, &o, *base) })
 		}
 	},
 }
@@ -225,7 +227,7 @@ type compared struct {
 	Currency string          `json:"currency"`
 	Cases    []comparedCase  `json:"cases"`
 	Table    compare.Table   `json:"table"`
-	Bridges  []*award.Bridge `json:"bridges"` // from the base to each case; null where there is no plan
+	Bridges  []*award.Bridge `json:"bridges"` // from the case at table.base to each; null where there is no plan
 
 	start planner.Month
 }
@@ -238,8 +240,31 @@ type comparedCase struct {
 	Notes   []string          `json:"notes"` // what could not be applied
 }
 
-func (c *call) compare(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions) error {
-	cases, _ := o.cases(in)
+// based are the cases with the one differences are against among them, and its place.
+func (o *whatIfOptions) based(in *input, base string) ([]compare.Case, int, error) {
+	cases, err := o.cases(in)
+	if err != nil {
+		return nil, 0, err
+	}
+	place := func(list []compare.Case) int {
+		return slices.IndexFunc(list, func(c compare.Case) bool { return caseID(c) == base || c.Name == base })
+	}
+	if i := place(cases); i >= 0 {
+		return cases, i, nil
+	}
+	named := whatIfOptions{scenarios: names{base}}
+	more, err := named.cases(in)
+	if err != nil {
+		return nil, 0, usage("There is no case %q for --base. Cases: %s; scenarios of this project: %s.", base, listed(cases, caseID), listed(in.project().Scenarios, func(s planner.Scenario) string { return s.ID }))
+	}
+	return append(cases, more[1:]...), len(cases), nil
+}
+
+func (c *call) compare(ctx context.Context, in *input, w *compare.Work, o *whatIfOptions, base string) error {
+	cases, at, err := o.based(in, base)
+	if err != nil {
+		return err
+	}
 	made, err := w.Plans(ctx, cases)
 	if err != nil {
 		return err
@@ -258,14 +283,14 @@ func (c *call) compare(ctx context.Context, in *input, w *compare.Work, o *whatI
 		out.Cases = append(out.Cases, x)
 		names, plans = append(names, m.Case.Name), append(plans, m.Plan)
 		var bridge *award.Bridge
-		if award.Planned(m.Plan) && award.Planned(made[0].Plan) {
-			if b, err := award.NewBridge(made[0].Plan, m.Plan); err == nil {
+		if award.Planned(m.Plan) && award.Planned(made[at].Plan) {
+			if b, err := award.NewBridge(made[at].Plan, m.Plan); err == nil {
 				bridge = &b
 			}
 		}
 		out.Bridges = append(out.Bridges, bridge)
 	}
-	out.Table = compare.NewTable(names, plans, 0)
+	out.Table = compare.NewTable(names, plans, at)
 	if o.json {
 		return writeJSON(c.out, out)
 	}

@@ -62,3 +62,52 @@ func TestDriversThatMoveNothingHaveNoBar(t *testing.T) {
 		t.Errorf("%v %+v", err, x)
 	}
 }
+
+// Differences and bridges are against the case that --base names, also one that is
+// no column yet; one that is not there is refused.
+func TestCompareAgainstAChosenBase(t *testing.T) {
+	type table struct {
+		Table struct {
+			Columns []string
+			Base    int
+			Rows    []struct {
+				Group, Name string
+				Values      []*float64
+				Above       []*float64 `json:"above_base"`
+			}
+		}
+		Bridges []struct{ From, To string }
+	}
+	ask := func(args ...string) (x table) {
+		out := run(t, append([]string{"compare", "sample:optics-materials-uk", "--json"}, args...)...).want(t, exitOK).out
+		if err := json.Unmarshal([]byte(out), &x); err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	total := func(x table) (values, above []*float64) {
+		r := x.Table.Rows[0]
+		if r.Group != "Cost" || r.Name != "Total" || len(r.Values) != len(x.Table.Columns) {
+			t.Fatalf("%+v", r)
+		}
+		return r.Values, r.Above
+	}
+	plain, against := ask("--scenario", "S1"), ask("--scenario", "S1", "--base", "S1")
+	values, above := total(against)
+	if plain.Table.Base != 0 || against.Table.Base != 1 || *above[1] != 0 || math.Abs(*above[0]-(*values[0]-*values[1])) > 1e-6 || math.Abs(*above[0]) < 1 {
+		t.Errorf("against S1: %+v", against.Table.Rows[0])
+	}
+	if b := against.Bridges; len(b) != 2 || b[1].From != b[1].To || b[0].From != b[1].To || b[0].To == b[0].From || plain.Bridges[1].To != b[0].From {
+		t.Errorf("the bridges do not begin at S1: %+v", against.Bridges)
+	}
+	if was, _ := total(plain); *was[0] != *values[0] || *was[1] != *values[1] {
+		t.Error("another base changes the values")
+	}
+	// S1 is not asked for, so that it comes as the last column.
+	if added := ask("--shock", "licence-refused@2027-05", "--base", "S1"); added.Table.Base != 2 || len(added.Table.Columns) != 3 || added.Table.Columns[2] != plain.Table.Columns[1] {
+		t.Errorf("%v, against %d", added.Table.Columns, added.Table.Base)
+	}
+	text := run(t, "compare", "sample:optics-materials-uk", "--scenario", "S1", "--base", "S1").want(t, exitOK).out
+	contains(t, text, "Cost, difference to "+plain.Table.Columns[1])
+	run(t, "compare", "sample:optics-materials-uk", "--base", "S99").want(t, exitUsage)
+}

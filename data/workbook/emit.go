@@ -52,6 +52,11 @@ func emitSheet(f *excelize.File, st *styles, s *sheet, letter bool, footer strin
 			return err
 		}
 	}
+	for _, ref := range s.alarms {
+		if err := alarmColours(f, s.name, ref); err != nil {
+			return err
+		}
+	}
 	for _, ref := range s.flags {
 		if err := flagColours(f, s.name, ref); err != nil {
 			return err

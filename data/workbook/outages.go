@@ -62,6 +62,7 @@ func (b *book) outageBlock(s *sheet, r int) int {
 		s.put(first, 1, text("no single outage is felt in the months looked at"))
 		return first + 2
 	}
+	s.alarms = append(s.alarms, at(first, 8)+":"+at(last, 8))
 	s.table = &table{name: "tblOutages", first: r + 2, last: last, firstCol: 1, columnEnd: 13}
 	app := 0.0
 	for _, l := range felt {

@@ -26,6 +26,7 @@ type sheet struct {
 	table    *table
 	charts   []chart
 	flags    []string  // ranges of TRUE and FALSE to be coloured
+	alarms   []string  // ranges in which TRUE is what is wrong
 	repeat   int       // last of the rows repeated on each printed page
 	printed  int       // last column that is printed, 0 for all; numbers that rows are found by need no paper
 	wide     int       // pages side by side, 0 for one

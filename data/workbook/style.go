@@ -1,7 +1,7 @@
 package workbook
 
 import (
-	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -113,7 +113,7 @@ func solid(colour string) excelize.Fill {
 // flagColours paints FALSE red and TRUE green; a plain comparison with FALSE
 // would paint blanks as well.
 func flagColours(f *excelize.File, sheet, ref string) error {
-	bad, err := f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: inkBad, Bold: true}, Fill: solid(fillBad)})
+	bad, err := badStyle(f)
 	if err != nil {
 		return err
 	}
@@ -121,12 +121,29 @@ func flagColours(f *excelize.File, sheet, ref string) error {
 	if err != nil {
 		return err
 	}
-	first := ref
-	if i := slices.Index([]byte(ref), ':'); i >= 0 {
-		first = ref[:i]
-	}
+	first := firstOf(ref)
 	return f.SetConditionalFormat(sheet, ref, []excelize.ConditionalFormatOptions{
 		{Type: "formula", Criteria: "AND(ISLOGICAL(" + first + "),NOT(" + first + "))", Format: &bad},
 		{Type: "formula", Criteria: "AND(ISLOGICAL(" + first + ")," + first + ")", Format: &good},
 	})
+}
+
+// alarmColours paints TRUE red, where it is what is wrong.
+func alarmColours(f *excelize.File, sheet, ref string) error {
+	bad, err := badStyle(f)
+	if err != nil {
+		return err
+	}
+	first := firstOf(ref)
+	return f.SetConditionalFormat(sheet, ref, []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: "AND(ISLOGICAL(" + first + ")," + first + ")", Format: &bad}})
+}
+
+func badStyle(f *excelize.File) (int, error) {
+	return f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: inkBad, Bold: true}, Fill: solid(fillBad)})
+}
+
+// firstOf is the first cell of a range.
+func firstOf(ref string) string {
+	first, _, _ := strings.Cut(ref, ":")
+	return first
 }
