@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -26,6 +28,54 @@ func TestExplainBreakEven(t *testing.T) {
 	dir := folder(t, nil)
 	contains(t, run(t, "explain", dir, "break-even", "FAR").want(t, exitOK).out, "stays in the plan up to EUR 44.5455 per kg")
 	contains(t, run(t, "explain", dir, "why-not", "NEAR").want(t, exitOK).out, "is in the plan with 4 kg")
+}
+
+func explained(t *testing.T, out string) (x explanation) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(out), &x); err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// FAR at 50 lands at 56 and gets nothing beside NEAR's 50; all of its 6 kg would cost 36
+// more, all of it duty and freight, and it would be in the plan below 44.5455.
+func TestExplainWhyNotByHand(t *testing.T) {
+	dear := strings.Replace(twoOffers["offers.csv"], "N42UH,40,kg", "N42UH,50,kg", 1)
+	got := explained(t, run(t, "explain", folder(t, map[string]string{"offers.csv": dear}), "why-not", "FAR", "--json").want(t, exitOK).out)
+	if len(got.WhyNot) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	x := got.WhyNot[0]
+	near := func(what string, got, want float64) {
+		if math.Abs(got-want) > 1e-3 {
+			t.Errorf("%s is %g, by hand %g", what, got, want)
+		}
+	}
+	near("what it gets", x.Awarded, 0)
+	near("the award asked about", x.ForcedKg, 6)
+	near("its extra cost", x.Extra.Value, 36)
+	near("the price at which it enters", x.BreakEven.V.Price.Value, (50.0-1)/1.1)
+	sum := 0.0
+	for _, y := range x.Parts {
+		sum += y.Amount.InexactFloat64()
+	}
+	near("the sum of its reasons", sum, 36)
+}
+
+// Two suppliers of at most 40 % each: at 50 % both can deliver, ten points more; or all
+// 1,000 pieces go short.
+func TestExplainConflictsByHand(t *testing.T) {
+	got := explained(t, run(t, "explain", folder(t, withRules(atMostTwoFifths)), "conflicts", "--json").want(t, exitOK).out)
+	if len(got.Conflicts) != 1 || len(got.Conflicts[0].Relaxations) != 2 {
+		t.Fatalf("%+v", got.Conflicts)
+	}
+	for _, x := range got.Conflicts[0].Relaxations {
+		want := map[string]float64{"TWOFIFTHS": 10, "shortage": 1000}[x.Rule]
+		if math.Abs(x.Amount-want) > 1e-2 {
+			t.Errorf("%s gives way by %g %s, by hand %g", x.Rule, x.Amount, x.Unit, want)
+		}
+	}
 }
 
 func TestExplainBridgeSumsToTheCent(t *testing.T) {

@@ -40,7 +40,7 @@ func TestPlannerHasTheSameDigitsOnEveryProcessor(t *testing.T) {
 		last = s.Text()
 		if m := fused.FindStringSubmatch(last); m != nil && !seen[m[1]] {
 			seen[m[1]] = true
-			t.Errorf("%s: a product is fused with a sum; write float64(a*b) where the product is made", m[1])
+			t.Errorf("%s: a product (a half is one, too) is fused with a sum; write float64(a*b) where the product is made", m[1])
 		}
 	}
 	if err := s.Err(); err != nil {
