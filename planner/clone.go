@@ -31,6 +31,7 @@ func (p *Project) Clone() *Project {
 	q.Indices = each(p.Indices, func(r *Index) { r.Points = slices.Clone(r.Points) })
 	q.Lanes = slices.Clone(p.Lanes)
 	q.OwnDuties, q.OwnRegulations = slices.Clone(p.OwnDuties), slices.Clone(p.OwnRegulations)
+	q.OwnElements, q.OwnCountries = slices.Clone(p.OwnElements), slices.Clone(p.OwnCountries)
 	q.Stock = slices.Clone(p.Stock)
 	q.Streams = each(p.Streams, func(r *Stream) {
 		r.Offers = slices.Clone(r.Offers)

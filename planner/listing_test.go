@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -80,7 +81,7 @@ func TestEveryEditableCellTakesAnEdit(t *testing.T) {
 		}
 	}
 	for name, x := range tables {
-		whole := name == "grade" || name == "material" || name == "regulation" // edited as rows
+		whole := slices.Contains([]string{"grade", "material", "regulation", "element", "country"}, name) // edited as rows
 		if !listed[name] && !whole && name != "scenario" {
 			t.Errorf("the table %s is not listed", name)
 		}
@@ -117,6 +118,10 @@ func withRow(p *Project, name string) *Project {
 		q.Materials = []Material{{ID: "M"}}
 	case "regulation":
 		q.OwnRegulations = []Regulation{{ID: "R"}}
+	case "element":
+		q.OwnElements = []Element{{Symbol: "Dy"}}
+	case "country":
+		q.OwnCountries = []Country{{ISO2: "VN"}}
 	}
 	return q
 }

@@ -61,6 +61,8 @@ type Project struct {
 
 	OwnDuties      []OwnDuty    `json:"own_duties,omitempty"`      // likewise, by the id of the shipped row
 	OwnRegulations []Regulation `json:"own_regulations,omitempty"` // likewise
+	OwnElements    []Element    `json:"own_elements,omitempty"`    // likewise, by symbol
+	OwnCountries   []Country    `json:"own_countries,omitempty"`   // likewise, by code
 
 	decided bool // every offer carries the licence terms of the regime
 }

@@ -36,6 +36,16 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 		if r.Own {
 			out = append(out, button(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop("material", r.ID) }))
 		}
+	case "elements":
+		out = append(out, button(tr.T("Enter your figures …"), theme.DocumentCreateIcon(), tr.T("Replace prices and the factor from oxide to metal by your own, with their source"), func() { p.wondering = false; p.askElement(r.ID) }))
+		if r.Own {
+			out = append(out, p.back("element", r.ID))
+		}
+	case "countries":
+		out = append(out, button(tr.T("Enter your reading …"), theme.DocumentCreateIcon(), tr.T("Say whether it counts as EU and as a covered nation of US law; rules follow it"), func() { p.wondering = false; p.askCountry(r.ID) }))
+		if r.Own {
+			out = append(out, p.back("country", r.ID))
+		}
 	case "suppliers":
 		if s, ok := reference.Shipped().Supplier(r.ID); ok && project.SupplierNamed(s.Company) == nil {
 			out = append(out, button(tr.T("Use in project"), theme.ContentAddIcon(), tr.T("Add the company to the project's suppliers, with its place"), func() { p.done(UseSupplier(p.session, s)) }))
@@ -146,6 +156,10 @@ func (p *Page) drop(table, id string) {
 		at = slices.IndexFunc(project.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == id })
 	case "regulation":
 		at = slices.IndexFunc(project.OwnRegulations, func(r planner.Regulation) bool { return r.ID == id })
+	case "element":
+		at = slices.IndexFunc(project.OwnElements, func(e planner.Element) bool { return e.Symbol == id })
+	case "country":
+		at = slices.IndexFunc(project.OwnCountries, func(c planner.Country) bool { return c.ISO2 == id })
 	case "lane":
 		at = slices.IndexFunc(project.Lanes, func(l planner.Lane) bool { return l.ID() == id })
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"remanence/app/ui"
 	"remanence/data/reference"
 	"remanence/planner"
 )
@@ -139,6 +140,67 @@ func TestAnOwnPriceStandsInThePriceList(t *testing.T) {
 	}
 	if r := prices(refTables(), u.s.Project())[0]; !r.Own || r.Of != of || r.Cells[7] != "99.5" {
 		t.Errorf("%+v", r)
+	}
+}
+
+// Own figures of an element and an own reading of a country stand first, are marked,
+// reach the facts the plan rests on, keep through a file, and are taken back by the
+// button and by undo.
+func TestOwnElementsAndCountriesReplaceTheShippedOnes(t *testing.T) {
+	u := visit(t)
+	before, _ := u.s.Facts().Element("Dy")
+	digest := u.s.Digest()
+	if err := u.p.Element("Dy", elementFigures{china: "321.5", factor: "0.9", source: "quote 7"}); err != nil {
+		t.Fatal(err)
+	}
+	e, _ := u.s.Facts().Element("Dy")
+	if e.ChinaUSD.V != 321.5 || e.OxideToMetal.V != 0.9 || e.ExChinaUSD != before.ExChinaUSD || !e.Source.User || e.Source.Name != "quote 7" {
+		t.Errorf("%+v", e)
+	}
+	if u.s.Digest() == digest {
+		t.Error("the plan does not become out of date")
+	}
+	if r := elements(refTables(), u.s.Project())[0]; r.ID != "Dy" || !r.Own || r.Cells[5] != "321.5" {
+		t.Errorf("%+v", r)
+	}
+	for _, bad := range []elementFigures{{}, {china: "much"}, {factor: "1.2"}, {outside: "-3"}} {
+		if err := u.p.Element("Dy", bad); err == nil {
+			t.Errorf("%+v was taken", bad)
+		}
+	}
+	if err := u.p.Country("VN", true, true, ""); err != nil {
+		t.Fatal(err)
+	}
+	if c := u.p.country("VN"); !c.EU || !c.USCovered || !c.Source.User {
+		t.Errorf("%+v", c)
+	}
+	if r := u.row("countries", "VN"); !r.Own || r.Cells[4] != "yes" || u.row("elements", "Tb").Own {
+		t.Errorf("%+v", r)
+	}
+	u.p.show("elements")
+	back := func() bool {
+		for _, o := range u.p.acts.Objects {
+			if b, ok := o.(*ui.Button); ok && b.Text == "Back to the shipped row" {
+				b.OnTapped()
+				return true
+			}
+		}
+		return false
+	}
+	if !back() {
+		t.Fatal("there is no way back")
+	}
+	if e, _ := u.s.Facts().Element("Dy"); e != before || u.row("elements", "Dy").Own {
+		t.Errorf("back to the shipped row: %+v", e)
+	}
+	u.s.Undo()
+	if e, _ := u.s.Facts().Element("Dy"); e.ChinaUSD.V != 321.5 {
+		t.Errorf("undo brings it back: %+v", e)
+	}
+	u.s.Undo()
+	u.s.Undo()
+	if c := u.p.country("VN"); c.USCovered || u.s.Digest() != digest {
+		t.Error("all undone, the project is not what it was")
 	}
 }
 

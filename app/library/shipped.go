@@ -12,15 +12,21 @@ import (
 	"remanence/planner"
 )
 
-func elements(r *reference.Tables) []Row {
+func elements(r *reference.Tables, p *planner.Project) []Row {
 	var out []Row
 	for _, e := range r.Elements {
-		out = append(out, Row{ID: e.Symbol, Source: e.Source,
+		row := Row{Source: e.Source}
+		if own := ownElement(p, e.Symbol); own != nil {
+			row.Source, row.Own = own.Source, true
+			e.OxideToMetal, e.MetalChinaUSD = own.OxideToMetal, own.ChinaUSD
+			e.MetalExChinaLowUSD, e.MetalExChinaHighUSD = own.ExChinaUSD, planner.Opt[float64]{}
+		}
+		out = append(out, Row{ID: e.Symbol, Source: row.Source, Own: row.Own,
 			Cells: []string{e.Symbol, e.Name, strings.ReplaceAll(e.Group, "_", " "), num(e.ChinaMinePct), num(e.ChinaRefiningPct), num(e.MetalChinaUSD), exChina(e), e.Announcement18, e.Announcement57},
 			Detail: detail(tr.T("Role in magnets"), e.MagnetRole, tr.T("Oxide"), e.OxideFormula, tr.T("kg metal per kg oxide"), num(e.OxideToMetal), tr.T("Shares of"), whole(e.ShareYear), tr.T("Basis"), e.ShareBasis,
 				tr.T("Ex-China price"), e.MetalExChinaBasis, tr.T("Ex-China price of"), e.MetalExChinaDate, tr.T("China price of"), e.MetalChinaDate, tr.T("Note"), e.PriceNote)})
 	}
-	return out
+	return ownFirst(out)
 }
 
 func exChina(e reference.ElementRow) string {
@@ -193,7 +199,7 @@ func shares(r *reference.Tables) []Row {
 	return out
 }
 
-func countries(r *reference.Tables) []Row {
+func countries(r *reference.Tables, p *planner.Project) []Row {
 	yes := func(b bool) string {
 		if b {
 			return tr.T("yes")
@@ -202,14 +208,18 @@ func countries(r *reference.Tables) []Row {
 	}
 	var out []Row
 	for _, x := range r.Countries {
+		own := ownCountry(p, x.ISO2)
+		if own != nil {
+			x.EU, x.USCovered, x.Source = planner.Some(own.EU), own.USCovered, own.Source
+		}
 		eu := orDash("")
 		if x.EU.OK {
 			eu = yes(x.EU.V)
 		}
-		out = append(out, Row{ID: x.ISO2, Source: x.Source, Cells: []string{x.ISO2, x.Name, x.Region, eu, yes(x.USCovered), num(x.Governance), x.ExportStance},
+		out = append(out, Row{ID: x.ISO2, Source: x.Source, Own: own != nil, Cells: []string{x.ISO2, x.Name, x.Region, eu, yes(x.USCovered), num(x.Governance), x.ExportStance},
 			Detail: detail(tr.T("Currency"), x.Currency, tr.T("Governance of"), whole(x.GovernanceYear), tr.T("Basis"), x.GovernanceBasis)})
 	}
-	return out
+	return ownFirst(out)
 }
 
 func rates(r *reference.Tables) []Row {

@@ -82,7 +82,7 @@ func Topics() []Topic {
 	return []Topic{
 		{"grades", tr.T("Grades"), append([]string{tr.T("Grade"), tr.T("Family"), tr.T("Br T"), tr.T("Hcj kA/m"), tr.T("Max °C")}, append(percentHeads(), tr.T("Licence (No. 18)"))...), grades},
 		{"materials", tr.T("Materials"), []string{tr.T("Id"), tr.T("Name"), tr.T("Category"), tr.T("Stage"), tr.T("China control"), tr.T("USD per kg"), tr.T("Price basis")}, materials},
-		{"elements", tr.T("Elements"), []string{tr.T("Element"), tr.T("Name"), tr.T("Group"), tr.T("China mines %"), tr.T("China refines %"), tr.T("China USD/kg"), tr.T("Ex-China USD/kg"), tr.T("No. 18"), tr.T("No. 57")}, func(*planner.Project, *planner.Facts) []Row { return elements(r) }},
+		{"elements", tr.T("Elements"), []string{tr.T("Element"), tr.T("Name"), tr.T("Group"), tr.T("China mines %"), tr.T("China refines %"), tr.T("China USD/kg"), tr.T("Ex-China USD/kg"), tr.T("No. 18"), tr.T("No. 57")}, func(p *planner.Project, _ *planner.Facts) []Row { return elements(r, p) }},
 		{"suppliers", tr.T("Suppliers"), []string{tr.T("Id"), tr.T("Company"), tr.T("Site"), tr.T("Country"), tr.T("Stage"), tr.T("t a year"), tr.T("Status"), tr.T("Chinese feed")}, func(_ *planner.Project, f *planner.Facts) []Row { return suppliers(r, f) }},
 		{"regulations", tr.T("Regulations"), []string{tr.T("Id"), tr.T("State@@land"), tr.T("Instrument"), tr.T("Kind"), tr.T("From"), tr.T("Status")}, func(p *planner.Project, _ *planner.Facts) []Row { return regulations(r, p) }},
 		{"prices", tr.T("Prices"), []string{tr.T("Material"), tr.T("Basis"), tr.T("Period"), tr.T("Low"), tr.T("High"), tr.T("Middle"), tr.T("Currency"), tr.T("USD per kg"), "VAT"}, func(p *planner.Project, _ *planner.Facts) []Row { return prices(r, p) }},
@@ -91,7 +91,7 @@ func Topics() []Topic {
 		{"evidence", tr.T("Licensing evidence"), []string{tr.T("Period"), tr.T("Origin"), tr.T("Whom"), tr.T("Measure"), tr.T("Value"), tr.T("Unit")}, func(*planner.Project, *planner.Facts) []Row { return evidence(r) }},
 		{"routes", tr.T("Recycling routes"), []string{tr.T("Process"), tr.T("Class"), tr.T("Feed"), tr.T("Nd %"), tr.T("Pr %"), tr.T("Dy %"), tr.T("Tb %"), "TRL"}, func(*planner.Project, *planner.Facts) []Row { return routes(r) }},
 		{"shares", tr.T("World shares"), []string{tr.T("Stage"), tr.T("Country"), tr.T("Year"), tr.T("Scope"), tr.T("Tonnes"), tr.T("Share %")}, func(*planner.Project, *planner.Facts) []Row { return shares(r) }},
-		{"countries", tr.T("Countries"), []string{tr.T("Code"), tr.T("Name"), tr.T("Region"), "EU", tr.T("US covered"), tr.T("Governance"), tr.T("Export stance")}, func(*planner.Project, *planner.Facts) []Row { return countries(r) }},
+		{"countries", tr.T("Countries"), []string{tr.T("Code"), tr.T("Name"), tr.T("Region"), "EU", tr.T("US covered"), tr.T("Governance"), tr.T("Export stance")}, func(p *planner.Project, _ *planner.Facts) []Row { return countries(r, p) }},
 		{"fx", tr.T("Exchange rates"), []string{tr.T("Currency"), tr.T("Name"), tr.T("per USD"), tr.T("USD per unit"), tr.T("Date"), tr.T("Basis")}, func(*planner.Project, *planner.Facts) []Row { return rates(r) }},
 		{"settings", tr.T("Project settings"), []string{tr.T("Setting"), tr.T("Value"), tr.T("Unit")}, func(p *planner.Project, _ *planner.Facts) []Row { return settings(p) }},
 	}

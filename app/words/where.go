@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"remanence/app/tr"
@@ -48,7 +49,8 @@ func cellName(cell string) string {
 	if own := tr.Known(cell); own != cell {
 		return own
 	}
-	if own := tr.Known(Capital(cell)); own != Capital(cell) {
+	name := Capital(cell)
+	if own := tr.Known(name); own != name || slices.Contains(whereCells, name) {
 		return own
 	}
 	for _, text := range whereWith {

@@ -130,7 +130,13 @@ func canonicalFacts(f *planner.Facts, p *planner.Project) (string, error) {
 	for _, m := range p.Materials {
 		own["m"+planner.NameKey(m.ID)] = true
 	}
-	kept := planner.Facts{Elements: f.Elements, Regulations: shippedRules(f, p), Countries: f.Countries}
+	kept := planner.Facts{Regulations: shippedRules(f, p),
+		Elements: slices.DeleteFunc(slices.Clone(f.Elements), func(e planner.Element) bool {
+			return slices.ContainsFunc(p.OwnElements, func(own planner.Element) bool { return own.Symbol == e.Symbol })
+		}),
+		Countries: slices.DeleteFunc(slices.Clone(f.Countries), func(c planner.Country) bool {
+			return slices.ContainsFunc(p.OwnCountries, func(own planner.Country) bool { return own.ISO2 == c.ISO2 })
+		})}
 	for i := range kept.Regulations {
 		kept.Regulations[i].Terms = planner.Terms{} // rulesDigest, where they matter
 	}

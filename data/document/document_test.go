@@ -195,6 +195,9 @@ func TestDigestOfOwnRows(t *testing.T) {
 	r := reference.Shipped().Facts().Regulations[0]
 	r.Status = "expired"
 	p.OwnRegulations = []planner.Regulation{r}
+	e, c := reference.Shipped().Facts().Elements[0], reference.Shipped().Facts().Countries[0]
+	e.ChinaUSD, c.EU = planner.Some(99.5), !c.EU
+	p.OwnElements, p.OwnCountries = []planner.Element{e}, []planner.Country{c}
 	own := Digest(p, nil)
 	if own == plain || own != Digest(p, reference.Shipped().WithProject(p)) {
 		t.Error("an own row counts once")
@@ -203,6 +206,14 @@ func TestDigestOfOwnRows(t *testing.T) {
 		t.Error("a copy keeps it")
 	} else if q.OwnDuties[0].Rate = rate("7.6"); Digest(q, nil) == own || !p.OwnDuties[0].Rate.Equal(rate("7.5")) {
 		t.Error("another rate is another plan, and a copy is a copy")
+	}
+	q := p.Clone()
+	if q.OwnElements[0].ChinaUSD = planner.Some(98.0); Digest(q, nil) == own || p.OwnElements[0].ChinaUSD.V != 99.5 {
+		t.Error("another price of an element is another plan")
+	}
+	q = p.Clone()
+	if q.OwnCountries[0].EU = !c.EU; Digest(q, nil) == own || p.OwnCountries[0].EU != c.EU {
+		t.Error("another reading of a country is another plan")
 	}
 }
 

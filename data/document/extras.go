@@ -174,7 +174,7 @@ func rowKeys(n *node, t reflect.Type) []string {
 // lists maps the table of an edit to its field in the project.
 var lists = map[string]string{"part": "parts", "offer": "offers", "supplier": "suppliers", "pool": "pools",
 	"profile": "profiles", "stream": "streams", "rule": "rules", "scenario": "scenarios", "design": "designs", "index": "indices", "lane": "lanes",
-	"duty": "own_duties", "regulation": "own_regulations"}
+	"duty": "own_duties", "regulation": "own_regulations", "element": "own_elements", "country": "own_countries"}
 
 // follow moves the unknown fields of a row that an edit renames.
 func (x *extra) follow(e planner.Edit) {

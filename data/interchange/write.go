@@ -56,6 +56,8 @@ func Lost(p *planner.Project) []string {
 	add(len(p.Materials), "materials of your own")
 	add(len(p.OwnDuties), "duties of your own")
 	add(len(p.OwnRegulations), "regulations as you read them")
+	add(len(p.OwnElements), "elements of your own")
+	add(len(p.OwnCountries), "countries as you see them")
 	add(count(len(p.Offers), func(i int) bool { return len(p.Offers[i].Formula.V.Terms) > 9 }), "price formulas of more than nine indices")
 	add(count(len(p.Suppliers), func(i int) bool { return len(p.Suppliers[i].Sites) > 0 }), "suppliers with sites")
 	add(count(len(p.Scenarios), func(i int) bool {

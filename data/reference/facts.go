@@ -75,9 +75,9 @@ func (t *Tables) WithUser(grades []planner.Grade, materials []planner.Material) 
 }
 
 // WithProject is Facts with everything of the library that a project replaces by
-// rows of its own: grades, materials, duties and regulations. A duty keeps its row
+// rows of its own: grades, materials, duties, regulations, elements and countries. A duty keeps its row
 // and dates and takes the buyer's rate, or is added where the table lacks it; a
-// regulation is replaced as a whole.
+// regulation, an element and a country are replaced as a whole.
 func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 	own := t
 	if len(p.OwnDuties) > 0 {
@@ -100,6 +100,22 @@ func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 			f.Regulations[i] = r
 		} else {
 			f.Regulations = append(f.Regulations, r)
+		}
+	}
+	for _, e := range p.OwnElements {
+		e.Source.User = true
+		for i := range f.Elements {
+			if f.Elements[i].Symbol == e.Symbol {
+				f.Elements[i] = e
+			}
+		}
+	}
+	for _, c := range p.OwnCountries {
+		c.Source.User = true
+		for i := range f.Countries {
+			if f.Countries[i].ISO2 == c.ISO2 {
+				f.Countries[i] = c
+			}
 		}
 	}
 	return f
@@ -130,7 +146,7 @@ func OwnDutyRow(d *planner.OwnDuty) DutyRow {
 
 // Overrides reports a project that replaces anything of the library.
 func Overrides(p *planner.Project) bool {
-	return len(p.Grades)+len(p.Materials)+len(p.OwnDuties)+len(p.OwnRegulations) > 0
+	return len(p.Grades)+len(p.Materials)+len(p.OwnDuties)+len(p.OwnRegulations)+len(p.OwnElements)+len(p.OwnCountries) > 0
 }
 
 // overridden is the shipped material a user's row replaces: the one with its
