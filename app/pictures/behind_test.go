@@ -93,7 +93,7 @@ func TestMonthsAreExplainedByTheirOrders(t *testing.T) {
 		if a.Part != part || t0 < 0 || t0 >= in.Project.Months || i > 20 {
 			continue
 		}
-		from := BehindOf("months", in, c, fmt.Sprintf("from|%s|%d", a.Group, t0))
+		from := BehindOf("months", in, c, fmt.Sprintf("award|%s|%d", a.Group, t0))
 		if from.Page != "sources" || !strings.HasPrefix(from.What, "offer/") {
 			t.Errorf("%+v", from)
 		}

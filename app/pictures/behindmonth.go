@@ -31,7 +31,7 @@ func behindMonth(in Input, c Choice, id string) Behind {
 			}
 			return e
 		})
-	case "from":
+	case "award":
 		orders := b.orders(group, t)
 		if len(orders) == 0 {
 			return Behind{}

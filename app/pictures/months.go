@@ -138,7 +138,7 @@ func Months(in Input, part string) chart.StackedBars {
 		bySupplier[a.Group][t] += a.Pieces
 	}
 	for _, g := range sortedBySum(bySupplier) {
-		pic.Series = append(pic.Series, series("from|"+g, g, palette.Auto, bySupplier[g], func(t int) string { return b.ordersText(g, t) }))
+		pic.Series = append(pic.Series, series("award|"+g, g, palette.Auto, bySupplier[g], func(t int) string { return b.ordersText(g, t) }))
 	}
 	need := func(t int) string {
 		if b.part.MassKg().OK && b.part.Unit != planner.Kilograms {
