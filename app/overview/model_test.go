@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"remanence/app/chart"
 	"remanence/app/pictures"
 	"remanence/app/plantest"
 	"remanence/app/ui/figures"
@@ -203,5 +204,36 @@ func TestRulesShowTheirTightestWindow(t *testing.T) {
 	in.Project.Rules[0].Off = true
 	if Rules(in)[0].State != "off" {
 		t.Error("off")
+	}
+}
+
+// Ensure what nobody has stated the origin of is hatched in the chain on this page, and
+// nothing else is, in light and dark.
+func TestUnknownOriginIsHatchedInTheChain(t *testing.T) {
+	in := sample(t)
+	for i := range in.Project.Profiles { // nobody states where it was mined
+		for k := range in.Project.Profiles[i].Rows {
+			if r := &in.Project.Profiles[i].Rows[k]; r.Stage == planner.Stages[0] {
+				r.Country = "??"
+			}
+		}
+	}
+	for _, dark := range []bool{false, true} {
+		hatched, plain := 0, 0
+		for _, m := range pictures.Chain(in.pictures(), in.Plan, "all", pictures.ByMass).Scene(1000, 400, dark).Marks {
+			unknown := strings.HasPrefix(m.ID, string(planner.Stages[0])+"|")
+			switch {
+			case m.ID == "" || m.Kind != chart.Rect:
+			case unknown && m.Hatch:
+				hatched++
+			case !unknown && !m.Hatch:
+				plain++
+			default:
+				t.Errorf("%s is hatched: %t", m.ID, m.Hatch)
+			}
+		}
+		if hatched == 0 || plain < 4 {
+			t.Errorf("%d hatched places, %d others", hatched, plain)
+		}
 	}
 }
