@@ -119,7 +119,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 			return fr, ended(ctx, err)
 		}
 	}
-	end, err := step.at(ctx, planner.Some(0.0), true)
+	end, sure, err := step.end(ctx, top, small)
 	if err != nil {
 		return fr, ended(ctx, err)
 	}
@@ -141,7 +141,7 @@ func (w *Work) Frontier(ctx context.Context, axis planner.Rule, points int, foun
 	} else if err != nil {
 		return fr, ended(ctx, err)
 	}
-	open := end.Plan.Status != planner.StatusOptimal // less exposure may be within reach
+	open := !sure // less exposure may be within reach
 	lowest, width := end.Exposure, (top.Exposure-end.Exposure)/float64(max(points-1, 1))
 	add(top)
 	for k := 1; k < points-1 && width > 1e-9; k++ {
@@ -235,6 +235,42 @@ func (s *stepper) rewardFor(top, end Point) {
 			s.reward = strconv.FormatFloat(per/kg, 'f', 9, 64) + " " + s.w.Base.Currency + " per kg CO2"
 		}
 	}
+}
+
+// Limits tried in search of the least share that the largest country can have, of a
+// small model and of a larger one.
+const halvingsSmall, halvings = 24, 8
+
+// end is the cheapest of the least exposed plans; sure says that none is less exposed,
+// as far as the search is meant to tell. The shares of all countries add up to the
+// whole, so that the least of the largest cannot be found by the excess over nothing:
+// the limit is halved between what is reached and what is not.
+func (s *stepper) end(ctx context.Context, top Point, small bool) (end Point, sure bool, err error) {
+	if !slices.Contains(s.axis.Countries, "each") {
+		end, err = s.at(ctx, planner.Some(0.0), true)
+		return end, err == nil && end.Plan.Status == planner.StatusOptimal, err
+	}
+	end, sure = top, true
+	low, n := 0.0, halvings
+	if small {
+		n = halvingsSmall
+	}
+	for range n {
+		p, err := s.at(ctx, planner.Some((low+end.Exposure)/2), false)
+		if err == nil {
+			err = ctx.Err()
+		}
+		switch {
+		case err != nil:
+			return end, false, err
+		case award.Planned(p.Plan) && p.Exposure < end.Exposure:
+			end = p
+		default:
+			sure = sure && p.Plan.Status == planner.StatusInfeasible
+			low = (low + end.Exposure) / 2
+		}
+	}
+	return end, sure, nil
 }
 
 // at is the cheapest plan within a limit of the exposure, or, least first, the
