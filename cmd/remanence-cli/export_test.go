@@ -21,7 +21,7 @@ import (
 func TestExportWritesTheWorkbook(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "plan.xlsx")
 	r := run(t, "export", folder(t, nil), "-o", file).want(t, exitOK)
-	contains(t, r.out, "EUR 470.00", "optimal", file, "from a new plan")
+	contains(t, r.out, "EUR 470.00", "proven", file, "from a new plan")
 	x, err := excelize.OpenFile(file)
 	if err != nil {
 		t.Fatal(err)
