@@ -92,3 +92,49 @@ func checkDates(t *testing.T, k planner.KnownShock, x planner.Scenario, start pl
 		t.Errorf("%s: the rule returns as %v, want %s", k.ID, x.Edits, want)
 	}
 }
+
+// Offers whose quotation says nothing of a licence are struck where the rules ask for
+// one, as they would be had it named the rule; those that say none are not.
+func TestSilentQuotationsAreStruckByTheRules(t *testing.T) {
+	f := reference.Shipped().Facts()
+	refused := planner.Scenario{ID: "S", Name: "refused", Shock: planner.Shock{Hits: "licence:CN-2025-18", CapacityLeft: planner.Some(0.0)}}
+	struck := func(p *planner.Project) map[string]bool {
+		v, _, problems := scenario.Apply(p, f, refused)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		hit := map[string]bool{}
+		for _, o := range v.Offers {
+			hit[o.ID] = len(o.Effects) > 0
+		}
+		return hit
+	}
+	silent := 0
+	for _, s := range assets.Samples() {
+		p, _ := interchange.ReadFolder(s.FS, s.ID)
+		quoted := struck(p)
+		q := p.Clone()
+		for i := range q.Offers {
+			if q.Offers[i].Licence.Rule == "CN-2025-18" {
+				q.Offers[i].Licence = planner.Licence{}
+			}
+		}
+		decided := policy.Settle(q, f)
+		for id, hit := range struck(q) {
+			o := p.Offer(id)
+			switch needed := decided.Offer(id).Licence.In(p.Start); {
+			case o.Licence.Rule != "CN-2025-18":
+				if hit != quoted[id] {
+					t.Errorf("%s, %s: struck %t, before %t", s.ID, id, hit, quoted[id])
+				}
+			case hit != (needed.Needed && needed.Rule == "CN-2025-18"):
+				t.Errorf("%s, %s says nothing and is struck: %t; the rules: %+v", s.ID, id, hit, needed)
+			case hit:
+				silent++
+			}
+		}
+	}
+	if silent < 10 {
+		t.Errorf("%d silent quotations are struck; there should be many", silent)
+	}
+}

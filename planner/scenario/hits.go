@@ -6,27 +6,44 @@ import (
 
 	"remanence/planner"
 	"remanence/planner/chain"
+	"remanence/planner/policy"
 )
 
 // licence strikes the offers whose licence falls under a rule, all or those that
 // hold one of the elements named; a licence needed only if a suspension lapses is
-// needed while the shock lasts.
+// needed while the shock lasts. Where the quotation is silent the rules decide.
 func (k *strike) licence(text string) {
 	rule, elements, some := strings.Cut(text, ":")
+	decided := policy.Settle(k.a.p, k.a.f)
 	k.offers(func(o *planner.Offer) float64 {
-		if o.Licence.Rule == rule && (!some || k.holds(o, elements)) {
+		if k.under(rule, o, decided.Offer(o.ID)) && (!some || k.holds(o, elements)) {
 			return 1
 		}
 		return 0
 	}, func(e *planner.Effect) { e.Licence = true })
 }
 
+// under reports whether the licence of an offer falls under a rule: as quoted, or
+// by the rules in some month of the shock where the quotation says nothing.
+func (k *strike) under(rule string, quoted, decided *planner.Offer) bool {
+	if quoted.Licence.Rule != "" || quoted.Licence.Text != "" {
+		return quoted.Licence.Rule == rule
+	}
+	for m := k.from; m <= min(k.to, k.a.p.Start+planner.Month(k.a.p.Months)); m++ {
+		if now := decided.Licence.In(m); now.Needed && now.Rule == rule {
+			return true
+		}
+	}
+	return false
+}
+
 // licenceNew strikes the goods of a country that need no licence so far: all, or
 // those that hold one of the elements named.
 func (k *strike) licenceNew(text string) {
 	country, what, _ := strings.Cut(text, ":")
+	decided := policy.Settle(k.a.p, k.a.f)
 	k.whole(func(o *planner.Offer) bool {
-		if !from(o, country) || o.Licence.Rule != "" && !o.Licence.Dormant {
+		if !from(o, country) || o.Licence.Rule != "" && !o.Licence.Dormant || decided.Offer(o.ID).Licence.In(k.from).Needed {
 			return false
 		}
 		return what == "" || what == "all" || k.holds(o, what)
