@@ -67,22 +67,29 @@ func splitOf(p *planner.Project, f *planner.Facts, part *planner.Part, today str
 		need += " · " + figures.Mass(perYear*mass.V)
 	}
 	s.Facts = append([]Fact{{tr.T("Demand"), need, needOf(p, part, need)}}, stockFacts(p, part)...)
-	grade := itemOf(part)
-	for _, e := range elementsOf(f, part) {
-		r, known := chain.Content(f, part, grade, e)
-		x := Element{Symbol: e, Low: math.NaN(), Typical: math.NaN(), High: math.NaN()}
-		if known && mass.OK {
-			kg := perYear * mass.V
-			x.Low, x.Typical, x.High = kg*r.Low, kg*r.Typical, kg*r.High
-		}
-		s.Elements = append(s.Elements, x)
-	}
+	s.Elements = elementsNeeded(p, f, part)
 	s.Composition, s.Trust = composition(f, part, today)
 	for _, d := range p.AlternativesOf(part.ID) {
 		s.Alternatives = append(s.Alternatives, Alternative{d.ToGrade, alternativeText(d, p.Start)})
 	}
 	s.Chart = pictures.Demand(p, part.ID)
 	return s
+}
+
+// elementsNeeded is the yearly need of the elements of a part.
+func elementsNeeded(p *planner.Project, f *planner.Facts, part *planner.Part) []Element {
+	var out []Element
+	mass, grade := part.MassKg(), itemOf(part)
+	kg := units(p, part) / years(p) * mass.V
+	for _, e := range elementsOf(f, part) {
+		r, known := chain.Content(f, part, grade, e)
+		x := Element{Symbol: e, Low: math.NaN(), Typical: math.NaN(), High: math.NaN()}
+		if known && mass.OK {
+			x.Low, x.Typical, x.High = kg*r.Low, kg*r.Typical, kg*r.High
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 func splitAll(p *planner.Project, f *planner.Facts) Split {
@@ -95,8 +102,7 @@ func splitAll(p *planner.Project, f *planner.Facts) Split {
 	total, unclear, low := 0.0, 0, 0
 	for i := range p.Parts {
 		part := &p.Parts[i]
-		one := splitOf(p, f, part, "")
-		if one.Trust == palette.Warn || one.Trust == palette.Bad {
+		if _, trust := composition(f, part, ""); trust == palette.Warn || trust == palette.Bad {
 			low++
 		}
 		mass := part.MassKg()
@@ -105,7 +111,7 @@ func splitAll(p *planner.Project, f *planner.Facts) Split {
 			continue
 		}
 		total += units(p, part) / years(p) * mass.V
-		for _, e := range one.Elements {
+		for _, e := range elementsNeeded(p, f, part) {
 			if math.IsNaN(e.Typical) {
 				unclear++
 				break

@@ -22,9 +22,12 @@ func Demand(p *planner.Project, part string) chart.StackedBars {
 	pic := chart.StackedBars{Title: title, Labels: months(p), Series: []chart.Series{{Name: tr.F("%s a month", unit), Tint: palette.Accent}}}
 	s := &pic.Series[0]
 	for t, month := range pic.Labels {
-		v, text := allDemand(p, t)
+		var v float64
+		var text string
 		if x != nil {
 			v, text = partDemand(x, t)
+		} else {
+			v, text = allDemand(p, t)
 		}
 		s.Values, s.Tips = append(s.Values, v), append(s.Tips, tip(month, text))
 		s.IDs = append(s.IDs, fmt.Sprintf("demand|%d", t))
