@@ -78,17 +78,24 @@ func needOf(p *planner.Project, part *planner.Part, value string) why.Explanatio
 // needOfAll takes the yearly demand of all parts apart.
 func needOfAll(p *planner.Project, value string) why.Explanation {
 	e := why.Explanation{Title: tr.T("Demand of all parts"), Value: value, Formula: tr.T("sum of yearly pieces × mass of a piece, and of kilograms of materials")}
+	weighed(p, &e, func(part *planner.Part, mass float64) {
+		yearly := units(p, part) / years(p)
+		e.Inputs = append(e.Inputs, why.Input{Name: part.ID, Value: figures.Mass(yearly * mass), How: tr.F("%s a year", quantity(yearly, string(part.Unit))), Page: "demand", What: part.ID})
+	})
+	return e
+}
+
+// weighed does something for every part that has a mass, kg a piece, and notes those
+// that have none.
+func weighed(p *planner.Project, e *why.Explanation, do func(part *planner.Part, mass float64)) {
 	for i := range p.Parts {
 		part := &p.Parts[i]
-		mass := part.MassKg()
-		if !mass.OK {
+		if mass := part.MassKg(); mass.OK {
+			do(part, mass.V)
+		} else {
 			e.Notes = append(e.Notes, tr.F("%s has no mass and is left out.", part.ID))
-			continue
 		}
-		yearly := units(p, part) / years(p)
-		e.Inputs = append(e.Inputs, why.Input{Name: part.ID, Value: figures.Mass(yearly * mass.V), How: tr.F("%s a year", quantity(yearly, string(part.Unit))), Page: "demand", What: part.ID})
 	}
-	return e
 }
 
 // leftOut names the parts whose elements cannot be counted.

@@ -21,17 +21,11 @@ func (t *Table) Why(row, col int) (why.Explanation, bool) {
 	switch {
 	case t.rows[row] == totalRow && c.month >= 0 && c.month < len(t.totals):
 		e := why.Explanation{Title: tr.F("Demand of all parts in %s", c.Title), Value: figures.Mass(t.totals[c.month]), Formula: tr.T("sum of pieces × mass of a piece, and of kilograms of materials")}
-		for i := range project.Parts {
-			part := &project.Parts[i]
-			mass := part.MassKg()
-			if !mass.OK {
-				e.Notes = append(e.Notes, tr.F("%s has no mass and is left out.", part.ID))
-				continue
-			}
-			if kg := part.Need(c.month) * mass.V; kg > 0 {
+		weighed(project, &e, func(part *planner.Part, mass float64) {
+			if kg := part.Need(c.month) * mass; kg > 0 {
 				e.Inputs = append(e.Inputs, why.Input{Name: part.ID, Value: figures.Mass(kg), How: fmt.Sprintf("%s %s", figures.Number(part.Need(c.month), 0), part.Unit), Page: "demand", What: part.ID})
 			}
-		}
+		})
 		return e, true
 	case p == nil:
 		return why.Explanation{}, false

@@ -103,22 +103,15 @@ func (r *rig) dialog() string {
 	if top == nil {
 		return ""
 	}
-	var words []string
-	for _, o := range test.LaidOutObjects(top) {
-		switch x := o.(type) {
-		case *widget.Label:
-			words = append(words, x.Text)
-		case *canvas.Text:
-			words = append(words, x.Text)
-		}
-	}
-	return strings.Join(words, " ")
+	return wordsOf(top)
 }
 
 // screen is every text of the window, notices included.
-func (r *rig) screen() string {
+func (r *rig) screen() string { return wordsOf(r.s.win.Canvas().Content()) }
+
+func wordsOf(shown fyne.CanvasObject) string {
 	var words []string
-	for _, o := range test.LaidOutObjects(r.s.win.Canvas().Content()) {
+	for _, o := range test.LaidOutObjects(shown) {
 		switch x := o.(type) {
 		case *widget.Label:
 			words = append(words, x.Text)

@@ -73,13 +73,6 @@ func TestEveryKindOfNodeIsAsIfItHadNeverBeen(t *testing.T) {
 			}
 			return plan
 		}
-		late := func(plan *planner.Plan) float64 {
-			sum := 0.0
-			for _, s := range plan.Shortfalls {
-				sum += s.Pieces * p.Part(s.Part).ShortageCost.V.InexactFloat64()
-			}
-			return sum
-		}
 		plan := made(nil)
 		k := knock(t, p, plan, 0, Options{})
 		for id, offers := range takes {
@@ -91,7 +84,7 @@ func TestEveryKindOfNodeIsAsIfItHadNeverBeen(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("%s takes %v along, by hand %v", id, got, want)
 			}
-			near(t, fmt.Sprintf("seed %d without %s", seed, id), x.Stopped, late(made(offers))-late(plan))
+			near(t, fmt.Sprintf("seed %d without %s", seed, id), x.Stopped, lateness(p, made(offers))-lateness(p, plan))
 			seen[x.Kind] = seen[x.Kind] || x.Stopped > 1
 		}
 	}

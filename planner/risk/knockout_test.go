@@ -324,17 +324,10 @@ func TestKnockOutAgreesWithAPlanWithoutTheNode(t *testing.T) {
 			}
 			return plan
 		}
-		late := func(plan *planner.Plan) float64 {
-			sum := 0.0
-			for _, s := range plan.Shortfalls {
-				sum += s.Pieces * p.Part(s.Part).ShortageCost.V.InexactFloat64()
-			}
-			return sum
-		}
 		plan := make("")
 		k := knock(t, p, plan, 0, Options{Kinds: []Kind{Supplier}})
 		for _, s := range []string{"Alpha", "Beta", "Gamma"} {
-			near(t, fmt.Sprintf("seed %d without %s", seed, s), node(t, k, "supplier:"+s).Stopped, late(make(s))-late(plan))
+			near(t, fmt.Sprintf("seed %d without %s", seed, s), node(t, k, "supplier:"+s).Stopped, lateness(p, make(s))-lateness(p, plan))
 		}
 	}
 }
@@ -408,4 +401,13 @@ func TestRecoveryTimesHaveSources(t *testing.T) {
 	if r := recoveryOf(p, &Node{ID: "supplier:Beta", Kind: Supplier}, d); r.Months != 5 {
 		t.Errorf("%+v", r)
 	}
+}
+
+// lateness is what the pieces of a plan that are late cost, month by month.
+func lateness(p *planner.Project, plan *planner.Plan) float64 {
+	sum := 0.0
+	for _, s := range plan.Shortfalls {
+		sum += s.Pieces * p.Part(s.Part).ShortageCost.V.InexactFloat64()
+	}
+	return sum
 }
