@@ -7,9 +7,15 @@ import (
 	"remanence/planner/highs"
 )
 
+// sketchTake is the relaxed value from which a sketch takes tests and awards.
+const sketchTake = 0.3
+
 func (d *diver) choose(st stage, cols []int) []fixing {
 	switch st {
 	case stageTest, stageAward:
+		if d.sketch {
+			return d.byThreshold(cols, sketchTake, 1e-6)
+		}
 		return d.opened(cols)
 	case stageCount:
 		return d.largestOfEachRow(cols)
@@ -232,6 +238,13 @@ func (d *diver) schemeTotals() map[string]float64 {
 // chooseMultiples rounds the number of lots up, one month after another, so that
 // later months see what earlier rounding brought.
 func (d *diver) chooseMultiples(cols []int) []fixing {
+	if d.sketch {
+		var out []fixing
+		for _, c := range cols {
+			out = append(out, fixing{c, math.Ceil(d.x[c] - 1e-6)})
+		}
+		return out
+	}
 	c := cols[0]
 	return []fixing{{c, math.Ceil(d.x[c] - 1e-6)}}
 }

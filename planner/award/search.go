@@ -99,6 +99,11 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 	if err != nil {
 		return nil, res, err
 	}
+	if from == nil && s.r.best == nil && s.r.o.hint == nil {
+		if err := s.sketchRoot(res.X, basis); err != nil {
+			return nil, res, err
+		}
+	}
 	for round := 0; round < rootRounds; round++ {
 		cuts := s.m.separate(res.X)
 		if len(cuts) == 0 {
@@ -131,6 +136,21 @@ func (s *search) root(from *highs.Basis) (*node, highs.Result, error) {
 		s.found(res.X)
 	}
 	return n, res, nil
+}
+
+// sketchRoot looks for a first plan before the root is tightened, which takes longer,
+// and brings the first side back to the root's basis.
+func (s *search) sketchRoot(x []float64, root highs.Basis) error {
+	x, err := s.rel.sketch(nil, nil, x)
+	if err != nil {
+		return err
+	}
+	if x != nil && s.found(x) {
+		if s.at, err = s.rel.ended(0, nil); err != nil {
+			return err
+		}
+	}
+	return s.rel.sides[0].s.SetBasis(s.rel.padded(root))
 }
 
 func (s *search) node(changes []change, res highs.Result, basis *highs.Basis) *node {
@@ -341,7 +361,16 @@ func (s *search) dive(n *node) error {
 	if n.x != nil {
 		from = nil
 	}
-	x, err := s.rel.dive(n.changes, from, n.x)
+	var x []float64
+	var err error
+	if s.looked == 1 {
+		x, err = s.rel.sketch(n.changes, from, n.x)
+	}
+	// Where a plan stands, what a dive would find beyond the sketch costs more than the
+	// next nodes do.
+	if err == nil && x == nil && (s.looked > 1 || s.r.best == nil) {
+		x, err = s.rel.dive(n.changes, from, n.x)
+	}
 	n.x = nil
 	s.dives++
 	if err != nil {

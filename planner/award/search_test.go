@@ -216,3 +216,49 @@ func TestAPlanMadeElsewhereIsTakenUp(t *testing.T) {
 		t.Errorf("only %d projects left something to start from", known)
 	}
 }
+
+// A first plan stands before the root is tightened: on random projects the sketch
+// keeps everything a plan must keep, and leaves the search where it stood.
+func TestTheSketchIsAPlan(t *testing.T) {
+	found := 0
+	for seed := range uint64(12) {
+		p := inOrder(anyTerms(seed))
+		f := dutiable(p.Start + 4)
+		r := &run{ctx: t.Context(), engine: engine, p: p, f: f, gap: 1e-4, bound: math.Inf(-1)}
+		s, err := r.newSearch(newModel(p, f, Options{}, nil, map[string]bool{}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		relaxed, err := s.rel.solve(0, nil, nil, inf)
+		if err != nil || relaxed.Status != highs.Optimal {
+			t.Fatal(relaxed.Reason, err)
+		}
+		basis, err := s.rel.sides[0].s.Basis()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.sketchRoot(relaxed.X, basis); err != nil {
+			t.Fatal(err)
+		}
+		if r.best != nil {
+			found++
+			for _, fault := range Check(p, f, r.best, Options{}) {
+				t.Errorf("seed %d: %s", seed, fault)
+			}
+			if r.best.Objective < relaxed.Objective*s.m.unit*(1-1e-9) {
+				t.Errorf("seed %d: the sketch costs %g, the relaxation %g", seed, r.best.Objective, relaxed.Objective*s.m.unit)
+			}
+		}
+		again, err := s.rel.solve(0, nil, nil, inf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !(math.Abs(again.Objective-relaxed.Objective) <= 1e-9*math.Abs(relaxed.Objective)) || again.SimplexIterations > 0 {
+			t.Errorf("seed %d: %d iterations from the root's own basis, to %g instead of %g", seed, again.SimplexIterations, again.Objective, relaxed.Objective)
+		}
+		s.rel.close()
+	}
+	if found < 6 {
+		t.Errorf("the sketch found a plan of %d projects in 12", found)
+	}
+}

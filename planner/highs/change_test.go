@@ -119,6 +119,16 @@ func TestBasisSavesIterations(t *testing.T) {
 	if !near(moved.Objective, cold.Objective) {
 		t.Errorf("objective %v, with the given basis %v", cold.Objective, moved.Objective)
 	}
+	// Other weights of the rows take another way, to the same optimum.
+	if err := other.ChangeColCosts([]int32{0}, []float64{m.ColCost[0] + 0.1}); err != nil {
+		t.Fatal(err)
+	}
+	if again := mustRun(t, other, Options{Method: Simplex, Devex: true}); !near(again.Objective, warm.Objective) {
+		t.Errorf("objective %v with Devex, %v without", again.Objective, warm.Objective)
+	}
+	if scratch := mustRun(t, newSolver(t, m), Options{Method: Simplex, Presolve: PresolveOff, Devex: true}); !near(scratch.Objective, cold.Objective) || scratch.SimplexIterations == mustRun(t, newSolver(t, m), Options{Method: Simplex, Presolve: PresolveOff}).SimplexIterations {
+		t.Errorf("objective %v with Devex after %d iterations, %v without", scratch.Objective, scratch.SimplexIterations, cold.Objective)
+	}
 	for _, bad := range []Basis{{}, {b.Col, b.Row[1:]}, {append(slices.Clone(b.Col[1:]), 9), b.Row}} {
 		if err := other.SetBasis(bad); !errors.Is(err, ErrModel) {
 			t.Errorf("unfit basis: %v", err)
