@@ -235,6 +235,9 @@ func (m *model) stretchCut(n, a, b int) cut {
 		terms = append(terms, term{pv.back[a-1], -1})
 	}
 	s := m.safeAt(pv.stock[b])
+	if month < 0 { // nothing arrives: what is left holds whatever is chosen
+		l.choice = fixedChoice()
+	}
 	for _, c := range l.choice(month) {
 		terms = append(terms, term{c, -(need + s.want)})
 	}

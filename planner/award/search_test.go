@@ -3,10 +3,12 @@ package award
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"remanence/planner"
 	"remanence/planner/highs"
+	"remanence/planner/policy"
 )
 
 // Two rows of a supplier are priced by his total, 110, each in its own steps: A
@@ -125,6 +127,58 @@ func TestSessionPlansLikeAfresh(t *testing.T) {
 			t.Errorf("only %d of the changes started from the plan before", warm)
 		}
 	}
+}
+
+// Where deliveries move, nothing may arrive any more in months that a row of the last
+// search spans; a session takes that row up all the same, and plans as well as afresh.
+func TestSessionFollowsDeliveriesThatMove(t *testing.T) {
+	bare := 0
+	for seed := range uint64(6) {
+		p := anyTerms(seed)
+		for i := range p.Offers {
+			p.Offers[i].TakeOrPayKg, p.Offers[i].TakeOrPayShare = planner.Some(60.0), planner.Some(0.5)
+		}
+		f, o := dutiable(p.Start+4), Options{Gap: 1e-3}
+		s := NewSession(engine)
+		for step, weeks := range []float64{0, 9, -9, 14} {
+			p = p.Clone()
+			for i := range p.Offers {
+				p.Offers[i].LeadWeeks.V += weeks
+			}
+			if step > 0 {
+				m := newModel(inOrder(policy.Settle(p, f)), f, o, nil, map[string]bool{})
+				if k := s.last.onto(m); k != nil {
+					for _, key := range k.added {
+						if key.kind == stretchRow && !m.arrives(key) {
+							bare++
+						}
+					}
+				}
+			}
+			plan, err := s.Make(t.Context(), p, f, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, x := range Check(p, f, plan, o) {
+				t.Errorf("seed %d step %d: %s", seed, step, x)
+			}
+			fresh, err := Make(t.Context(), engine, p, f, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if plan.Objective*(1-1e-3) > fresh.Objective*(1+1e-9) || fresh.Objective*(1-1e-3) > plan.Objective*(1+1e-9) {
+				t.Errorf("seed %d step %d: %g after the change, %g afresh", seed, step, plan.Objective, fresh.Objective)
+			}
+		}
+	}
+	if bare == 0 {
+		t.Error("no row of a search before spans months in which nothing arrives")
+	}
+}
+
+// arrives reports whether an order of a stretch's link comes within it.
+func (m *model) arrives(k rowKey) bool {
+	return slices.ContainsFunc(m.links[k.at].orders, func(i int) bool { return m.orders[i].arrive >= k.a && m.orders[i].arrive <= k.b })
 }
 
 // A row is not used in part: who orders the little a part needs of it buys its
