@@ -113,8 +113,9 @@ func (p *Page) build() {
 	}, []fyne.CanvasObject{p.mend})
 
 	p.panel = newPanel(p.session)
+	p.grid.Beside = ui.NewVeil(p.panel.object)
 	left := container.NewBorder(p.bar, p.status, nil, nil, p.grid)
-	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(p.panel.object))
+	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(p.grid.Beside))
 	split.Offset = 0.71
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
 }
@@ -167,11 +168,14 @@ func (p *Page) choose(row int) {
 }
 
 func (p *Page) say(text string, bad bool) {
-	p.status.Importance = widget.LowImportance
+	importance := widget.LowImportance
 	if bad {
-		p.status.Importance = widget.DangerImportance
+		importance = widget.DangerImportance
 	}
-	p.status.SetText(text)
+	if text != p.status.Text || importance != p.status.Importance { // every step through the table comes here
+		p.status.Importance = importance
+		p.status.SetText(text)
+	}
 }
 
 // refused says what was not taken; the cells themselves are marked, too.

@@ -80,7 +80,9 @@ func (p *panel) show(part string) {
 	p.part = part
 	s := NewSplit(p.session.Project(), p.session.Facts(), part, p.today())
 	p.title.SetText(s.Title)
-	p.sub.SetText(s.Sub)
+	if s.Sub != p.sub.Text {
+		p.sub.SetText(s.Sub)
+	}
 	var rows []parts.Row
 	for _, f := range s.Facts {
 		rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: f.Name}, {Text: f.Value}}, Tip: f.Name + ": " + f.Value, Why: func() { p.session.Explain(f.Why) }})
@@ -111,9 +113,7 @@ func (p *panel) show(part string) {
 		p.grades.Object().Show()
 	}
 	p.chart.SetPicture(s.Chart)
-	// Twice: texts that wrap know their height only after they have got a width.
-	p.scroll.Content.Refresh()
-	p.scroll.Refresh()
+	ui.Reflow(p.scroll)
 }
 
 func (p *panel) elementRows(list []Element, unknown bool) []parts.Row {

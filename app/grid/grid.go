@@ -30,6 +30,7 @@ type Grid struct {
 	KeepOrder     bool   // rows mean something by their order: no sorting, filtering or moving of columns
 	ReadOnly      bool   // nothing can be changed; the reason is ReadOnlyWhy
 	ReadOnlyWhy   string
+	Beside        *ui.Veil // shows the active row beside the table; while a key that moves repeats it lags, and OnSelected waits for the row where the key rests
 
 	OnSelected func(row, col int)                    // the active cell moved
 	OnStatus   func(text string)                     // "12 cells · sum 340 · mean 28.3"; empty for one cell
@@ -58,6 +59,7 @@ type Grid struct {
 	finder  *finder
 	view    *view
 	handled Pos // the cell last reported to OnSelected
+	pace    pace
 }
 
 // New makes a grid over a model.
@@ -78,6 +80,7 @@ func New(m Model) *Grid {
 
 // Refresh reads size and columns of the model again and paints.
 func (g *Grid) Refresh() {
+	g.Settle()
 	g.measureAll()
 	g.sel.clamp(g.geo.rows, g.geo.columns())
 	g.BaseWidget.Refresh()
@@ -257,13 +260,22 @@ func (g *Grid) selectionChanged() {
 }
 
 func (g *Grid) report() {
-	if at := g.model(g.sel.active); at != g.handled {
+	defer g.status()
+	at := g.model(g.sel.active)
+	if g.passing(at) {
+		return
+	}
+	lagged := g.pace.pending
+	g.pace.pending = false
+	if at != g.handled {
 		g.handled = at
 		if g.OnSelected != nil && g.geo.rows > 0 {
 			g.OnSelected(at.Row, at.Col)
 		}
 	}
-	g.status()
+	if lagged {
+		g.Beside.Lag(false)
+	}
 }
 
 // MinSize lets a grid shrink to a few rows; it scrolls.

@@ -20,7 +20,8 @@ func (g *Grid) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (g *Grid) FocusLost() {
-	g.focused = false
+	g.focused, g.pace.down = false, ""
+	g.Settle()
 	if g.view != nil {
 		g.view.update(false)
 	}
@@ -28,6 +29,7 @@ func (g *Grid) FocusLost() {
 
 // TypedRune implements fyne.Focusable: typing replaces the cell.
 func (g *Grid) TypedRune(r rune) {
+	g.Settle()
 	a := g.sel.active
 	if g.kind(a) == Check {
 		if r == ' ' {
@@ -47,6 +49,8 @@ func (g *Grid) kind(p Pos) Kind {
 
 // TypedKey implements fyne.Focusable.
 func (g *Grid) TypedKey(k *fyne.KeyEvent) {
+	g.begin(k)
+	defer g.end()
 	ui.HideTip(g) // the reason of the last refusal has been read
 	mods := g.KeyModifiers()
 	shift := mods&fyne.KeyModifierShift != 0
@@ -155,6 +159,7 @@ func (g *Grid) jump(dr, dc int, extend bool) {
 // TypedShortcut implements fyne.Shortcutable. What the grid does not know goes on
 // to the canvas, because a focused widget swallows every shortcut otherwise.
 func (g *Grid) TypedShortcut(s fyne.Shortcut) {
+	g.Settle()
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
 		g.copyOut()

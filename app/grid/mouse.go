@@ -27,6 +27,7 @@ type mouseState struct {
 // Tapped, which comes 300 ms late on a widget that also takes double taps.
 func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	ui.HideTip(g)
+	g.Settle()
 	g.commit()
 	g.Focus()
 	what, p := g.geo.hit(e.Position)

@@ -87,7 +87,11 @@ func (p *Page) build() {
 	p.grid = grid.New(p.table)
 	p.grid.RowNumbers, p.grid.ReadOnly, p.grid.FrozenColumns = false, true, 1
 	p.grid.ReadOnlyWhy, p.grid.EmptyText = readOnly(), tr.T("nothing matches")
-	p.grid.OnSelected = func(row, _ int) { p.choose(row) }
+	p.grid.OnSelected = func(row, _ int) {
+		if r := p.table.Row(row); r == nil || r.ID != p.row { // along a row there is nothing new to show
+			p.choose(row)
+		}
+	}
 	p.grid.OnContext = p.menu
 	p.grid.OnKey = func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyF6 {
@@ -110,7 +114,8 @@ func (p *Page) build() {
 	p.story = parts.NewLines(tr.T("Choose a row."))
 	head := container.NewBorder(nil, nil, nil, p.count, p.search)
 	middle := ui.NewPanel(container.NewBorder(head, nil, nil, nil, p.grid))
-	right := ui.NewPanel(container.NewBorder(container.NewVBox(p.title, p.acts), nil, nil, nil, container.NewVScroll(p.story.Object())))
+	p.grid.Beside = ui.NewVeil(container.NewBorder(container.NewVBox(p.title, p.acts), nil, nil, nil, container.NewVScroll(p.story.Object())))
+	right := ui.NewPanel(p.grid.Beside)
 	split := container.NewHSplit(middle, right)
 	split.Offset = 0.71
 	left := ui.NewPanel(container.NewVScroll(p.pick))

@@ -3,6 +3,8 @@
 package parts
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -42,40 +44,31 @@ func NewLines(empty string) *Lines {
 // Object is what goes into a page.
 func (l *Lines) Object() fyne.CanvasObject { return l.box }
 
-// Set replaces the sentences. Where they say what they said, only what a click
-// does is new: making the text of many lines anew takes its time.
+// Set replaces the sentences. A line that looks as before is kept, and only its words
+// are made anew, where they differ: making the text of many lines takes its time.
 func (l *Lines) Set(lines []Line) {
-	if l.same(lines) {
-		for i, x := range lines {
-			l.box.Objects[i].(*line).data = x
-		}
-		return
+	switch more := len(lines) - l.Most; {
+	case len(lines) == 0:
+		lines = []Line{{Text: l.empty}}
+	case more > 0:
+		lines = append(slices.Clone(lines[:l.Most]), Line{Text: tr.F("… and %s.", tr.N(more, "%s more line", "%s more lines"))})
 	}
-	l.box.RemoveAll()
+	was := l.box.Objects
+	l.box.Objects = make([]fyne.CanvasObject, len(lines))
+	moved := len(was) != len(lines)
 	for i, x := range lines {
-		if i == l.Most {
-			l.box.Add(newLine(Line{Text: tr.F("… and %s.", tr.N(len(lines)-i, "%s more line", "%s more lines"))}))
-			break
-		}
-		l.box.Add(newLine(x))
-	}
-	if len(lines) == 0 {
-		l.box.Add(newLine(Line{Text: l.empty}))
-	}
-	l.box.Refresh()
-}
-
-func (l *Lines) same(lines []Line) bool {
-	if len(lines) == 0 || len(lines) > l.Most || len(lines) != len(l.box.Objects) {
-		return false
-	}
-	for i, x := range lines {
-		was := l.box.Objects[i].(*line).data
-		if was.Text != x.Text || was.Tip != x.Tip || was.Tint != x.Tint || (was.Do == nil) != (x.Do == nil) || (was.Ask == nil) != (x.Ask == nil) {
-			return false
+		if i < len(was) && was[i].(*line).take(x) {
+			l.box.Objects[i] = was[i]
+		} else {
+			l.box.Objects[i], moved = newLine(x), true
 		}
 	}
-	return true
+	switch {
+	case moved:
+		l.box.Refresh()
+	default: // a text may need more lines now
+		l.box.Layout.Layout(l.box.Objects, l.box.Size())
+	}
 }
 
 // Texts are the sentences on screen.
@@ -101,19 +94,36 @@ type line struct {
 	widget.BaseWidget
 	data    Line
 	back    *canvas.Rectangle
+	label   *widget.Label
 	hovered bool
 	focused bool
 }
 
 func newLine(d Line) *line {
-	l := &line{data: d, back: canvas.NewRectangle(nil)}
+	l := &line{data: d, back: canvas.NewRectangle(nil), label: widget.NewLabel(d.Text)}
 	l.back.CornerRadius = 4
 	l.ExtendBaseWidget(l)
 	return l
 }
 
+// take shows another sentence; false if it looks different.
+func (l *line) take(d Line) bool {
+	was := l.data
+	if was.Tint != d.Tint || (was.Do == nil) != (d.Do == nil) || (was.Ask == nil) != (d.Ask == nil) {
+		return false
+	}
+	l.data = d
+	if was.Tip != d.Tip {
+		ui.HideTip(l)
+	}
+	if was.Text != d.Text {
+		l.label.SetText(d.Text)
+	}
+	return true
+}
+
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	label := widget.NewLabel(l.data.Text)
+	label := l.label
 	label.Wrapping = fyne.TextWrapWord
 	if l.data.Tint == palette.Auto && l.data.Do == nil {
 		label.Importance = widget.LowImportance

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"remanence/app/ui"
+	"remanence/app/ui/palette"
 )
 
 // Ensure a table whose rows lead somewhere works by keyboard alone: Tab reaches
@@ -131,5 +132,34 @@ func TestLinesByKeyboard(t *testing.T) {
 		if y := o.Position().Y; y < scroll.Offset.Y || y+o.Size().Height > scroll.Offset.Y+scroll.Size().Height {
 			t.Errorf("sentence %d at %g, %g high, has the keyboard out of sight: scrolled to %g of %g", want, y, o.Size().Height, scroll.Offset.Y, scroll.Size().Height)
 		}
+	}
+}
+
+// Ensure lines that look alike are kept with new words, and the others made anew.
+func TestLinesTakeNewWords(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
+	lines := NewLines("none")
+	lines.Most = 3
+	w := test.NewTempWindow(t, lines.Object())
+	w.Resize(fyne.NewSize(200, 300))
+	done := ""
+	lines.Set([]Line{{Text: "one"}, {Text: "two", Do: func() { done = "two" }}})
+	first, second := lines.box.Objects[0], lines.box.Objects[1]
+	height := second.Size().Height
+	lines.Set([]Line{{Text: "three"}, {Text: "four, which is long enough to need some more than a single line", Do: func() { done = "four" }}})
+	lines.Press(1)
+	if lines.box.Objects[0] != first || lines.box.Objects[1] != second || done != "four" || second.(*line).label.Text != lines.Texts()[1] {
+		t.Errorf("%q %q, a click does %q", lines.Texts(), second.(*line).label.Text, done)
+	}
+	if second.Size().Height <= height {
+		t.Error("a longer sentence gets no more room")
+	}
+	lines.Set([]Line{{Text: "five", Tint: palette.Warn}, {Text: "six"}, {Text: "seven"}, {Text: "eight"}, {Text: "nine"}})
+	if got := lines.Texts(); len(got) != 4 || got[0] != "five" || got[3] != "… and 2 more lines." || lines.box.Objects[0] == first || lines.box.Objects[1] == second {
+		t.Errorf("%q; lines of another look are made anew", got)
+	}
+	lines.Set(nil)
+	if got := lines.Texts(); len(got) != 1 || got[0] != "none" {
+		t.Errorf("%q", got)
 	}
 }

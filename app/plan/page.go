@@ -189,7 +189,8 @@ func (p *Page) build() {
 	)
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(p.head, nil, nil, nil, p.grid))
-	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
+	p.grid.Beside = ui.NewVeil(p.tabs)
+	split := container.NewVSplit(upper, ui.NewPanel(p.grid.Beside))
 	split.Offset = 0.48
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
 }

@@ -138,7 +138,8 @@ func (p *Page) build() {
 		container.NewTabItem(tr.T("Mass balance"), container.NewVScroll(p.balance)),
 		p.routesTab)
 	upper := ui.NewPanel(container.NewBorder(bar, p.status, nil, nil, p.grid))
-	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
+	p.grid.Beside = ui.NewVeil(p.tabs)
+	split := container.NewVSplit(upper, ui.NewPanel(p.grid.Beside))
 	split.Offset = 0.42
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
 	p.showRoutes()
@@ -294,7 +295,7 @@ func (p *Page) remove() {
 }
 
 func (p *Page) tell(text string) {
-	if p.sheet.Refused() == 0 {
+	if p.sheet.Refused() == 0 && (text != p.status.Text || p.status.Importance != widget.LowImportance) {
 		p.status.Importance = widget.LowImportance
 		p.status.SetText(text)
 	}

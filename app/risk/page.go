@@ -182,7 +182,8 @@ func (p *Page) build() {
 		container.NewTabItem(tr.T("Cover"), p.cover), container.NewTabItem(tr.T("Insurance"), p.safety.insurance), container.NewTabItem(tr.T("Simulation"), p.safety.simulation), container.NewTabItem(tr.T("Times to recover"), p.timing))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
-	split := container.NewVSplit(upper, ui.NewPanel(p.tabs))
+	p.grid.Beside = ui.NewVeil(p.tabs)
+	split := container.NewVSplit(upper, ui.NewPanel(p.grid.Beside))
 	split.Offset = 0.52
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
 }

@@ -34,7 +34,11 @@ func newRegulationTab(p *Page) *regulationTab {
 	t.grid = grid.New(t.table)
 	t.grid.RowNumbers, t.grid.ReadOnly, t.grid.KeepOrder, t.grid.FrozenColumns = false, true, true, 1
 	t.grid.ReadOnlyWhy, t.grid.EmptyText = tr.T("Regulations are facts with a source."), tr.T("nothing matches")
-	t.grid.OnSelected = func(row, _ int) { t.show(row) }
+	t.grid.OnSelected = func(row, _ int) {
+		if r := t.table.At(row); r != nil && r.ID != t.chosen { // along a row there is nothing new to show
+			t.show(row)
+		}
+	}
 	t.grid.OnKey = func(k *fyne.KeyEvent) {
 		if k.Name == fyne.KeyF6 {
 			entry.Focus(t.search)
@@ -52,7 +56,8 @@ func newRegulationTab(p *Page) *regulationTab {
 	t.title.SizeName, t.title.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
 	t.story = parts.NewLines(tr.T("Choose a regulation."))
 	left := container.NewBorder(t.search, nil, nil, nil, t.grid)
-	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(container.NewBorder(t.title, nil, nil, nil, container.NewVScroll(t.story.Object()))))
+	t.grid.Beside = ui.NewVeil(container.NewBorder(t.title, nil, nil, nil, container.NewVScroll(t.story.Object())))
+	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(t.grid.Beside))
 	split.Offset = 0.68
 	t.object = split
 	return t

@@ -66,6 +66,7 @@ func New(s *session.Session) *Page {
 		case session.ProjectChanged:
 			p.reload()
 		case session.PlanChanged:
+			p.parts.Settle()
 			p.show()
 		}
 	})
@@ -190,7 +191,8 @@ func (p *Page) build() {
 	right := container.NewVSplit(ui.NewPanel(p.upper), ui.NewPanel(low))
 	right.Offset = 0.7
 	left := ui.NewPanel(container.NewBorder(p.search, nil, nil, nil, p.parts))
-	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(beside(256), left, right))
+	p.parts.Beside = ui.NewVeil(right)
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(beside(256), left, p.parts.Beside))
 }
 
 // find searches the parts; the part compared stays as it is.

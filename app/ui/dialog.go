@@ -214,6 +214,8 @@ func Children(o fyne.CanvasObject) (children []fyne.CanvasObject) {
 		return []fyne.CanvasObject{c.Content}
 	case *panel:
 		return []fyne.CanvasObject{c.content}
+	case *Veil:
+		return []fyne.CanvasObject{c.content}
 	case *Tipped:
 		return []fyne.CanvasObject{c.Content}
 	case *Layer:

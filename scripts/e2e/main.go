@@ -30,6 +30,7 @@ func main() {
 	size := flag.String("size", "1366x768", "of the screen")
 	on := flag.Bool("on", false, "go on after a scene that failed, to see what else does")
 	minutes = flag.Int("minutes", 0, "of use whose memory `measure` prints at its end")
+	pause = flag.Int("pause", 50, "`MILLISECONDS` between the steps that are measured")
 	flag.StringVar(&last, "until", "", "stop after this `SCENE`")
 	flag.Parse()
 	if runtime.GOOS != "linux" {

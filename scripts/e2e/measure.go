@@ -11,6 +11,10 @@ import (
 // minutes is how long the window is worked in at the end of the measurements.
 var minutes = new(int)
 
+// pause is how many milliseconds lie between the steps that are measured. A busy
+// machine draws fewer frames than steps unless they come slowly.
+var pause = new(int)
+
 // measure prints what the window takes: time to start, processor at rest and at
 // work, memory. Processor seconds count all threads, the drawing in software of a
 // machine without a graphics card included; so they say more than the clock on a
@@ -150,9 +154,9 @@ func (s *stage) steps(h *hand, what string, n int, action ...string) {
 	_, err := s.answer("pulse")
 	h.must(err)
 	c, began := s.cpu(), time.Now()
-	args := []string{action[0], "--repeat", fmt.Sprint(n), "--delay", "50", action[1]}
+	args := []string{action[0], "--repeat", fmt.Sprint(n), "--delay", fmt.Sprint(*pause), action[1]}
 	if action[0] == "key" {
-		args = []string{"key", "--repeat", fmt.Sprint(n), "--delay", "50", action[1]}
+		args = []string{"key", "--repeat", fmt.Sprint(n), "--delay", fmt.Sprint(*pause), action[1]}
 	}
 	_, err = s.x("xdotool", args...)
 	h.must(err)
