@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"image/color"
 	"math"
 
@@ -14,6 +15,7 @@ type Sample struct {
 	ID, Name string
 	Tint     palette.Tint // Auto: the next colour of the sequence
 	Shares   []float64    // of the results, one for each class
+	IDs      []string     // of the classes; where there is none the sample's stands
 	Marks    []float64    // one for each mark of the distribution; NaN is left out
 	Note     string       // added to the tips, such as "1,000 runs, seed 7"
 }
@@ -95,7 +97,7 @@ func (c Distribution) row(s *Scene, i int, x, y scale, top, label float64) {
 		}
 		gap := min(0.5, (x.at(c.Borders[k+1])-x.at(c.Borders[k]))*0.1)
 		m := s.rect(x.at(c.Borders[k])+gap, y.at(share), x.at(c.Borders[k+1])-gap, y.from, palette.Mix(s.look.Surface, ink, 0.72))
-		m.Hatch, m.Series, m.ID = sample.Tint.Hatched(), sample.Name, sample.ID
+		m.Hatch, m.Series, m.ID = sample.Tint.Hatched(), sample.Name, cmp.Or(at(sample.IDs, k), sample.ID)
 		m.Tip = sample.tip(tr.F("%s\n%s to %s: %s", sample.Name, c.Axis.bare(c.Borders[k]), c.Axis.exact(c.Borders[k+1]), figures.Percent(share, 1)))
 	}
 	c.mark(s, sample, x, y, top, ink)
@@ -128,7 +130,7 @@ func (c Distribution) mark(s *Scene, sample Sample, x, y scale, top float64, ink
 		head := top + c.words(y.from-top) + 2
 		s.line(s.look.Surface, 3.5, Point{X: at, Y: head}, Point{X: at, Y: y.from})
 		m := s.line(palette.Mix(ink, s.look.Text, 0.5), 1.5, Point{X: at, Y: head}, Point{X: at, Y: y.from})
-		m.Dash, m.Tip = dashNumber(i), tip
+		m.Dash, m.Tip, m.ID = dashNumber(i), tip, sample.ID
 		s.add(Mark{Kind: Dot, Points: []Point{{X: at, Y: head}}, Radius: 4, Shape: Shape(i % 4), Fill: s.look.Text, Stroke: s.look.Surface, Width: 1,
 			Series: sample.Name, ID: sample.ID, Tip: tip})
 		w := textWidth(text, labelSize, false)

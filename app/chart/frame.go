@@ -179,7 +179,7 @@ func (s *Scene) markers(p plot, markers []Marker) {
 		x := p.left + p.band*m.At
 		c := m.Tint.Color(s.Dark, s.look.Text)
 		line := s.line(c, 1.5, Point{X: x, Y: p.top - 6}, Point{X: x, Y: p.bottom})
-		line.Dash, line.Tip = []float64{5, 4}, m.Text
+		line.Dash, line.Tip, line.ID = []float64{5, 4}, m.Text, m.ID
 		if m.Tip != "" {
 			line.Tip = m.Text + "\n" + m.Tip
 		}

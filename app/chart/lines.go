@@ -70,7 +70,7 @@ func (s *Scene) band(p plot, b Band, c Lines, k int) {
 			for i := len(lower) - 1; i >= 0; i-- {
 				outline = append(outline, lower[i])
 			}
-			m := s.add(Mark{Kind: Area, Points: outline, Fill: s.bandColor(b, k), Series: b.Name, Tip: b.Name})
+			m := s.add(Mark{Kind: Area, Points: outline, Fill: s.bandColor(b, k), Series: b.Name, ID: b.ID, Tip: b.Name})
 			if !c.around(b) {
 				m.weave(b.Tint, k, len(c.Bands))
 			}

@@ -75,6 +75,7 @@ func (a Axis) change(v float64) string {
 
 // Marker is a vertical line at a label position, such as a rule's first day.
 type Marker struct {
+	ID   string
 	At   float64 // 0 is the first label
 	Text string
 	Tint palette.Tint
@@ -83,7 +84,7 @@ type Marker struct {
 
 // Band is a range around a line, such as low to high demand.
 type Band struct {
-	Name      string
+	ID, Name  string
 	Low, High []float64
 	Tint      palette.Tint
 }

@@ -25,6 +25,7 @@ type Tornado struct {
 	Axis     Axis
 	Base     float64
 	BaseText string // "Plan"
+	BaseID   string
 	Swings   []Swing
 	Most     int // how many to show; 0 is all that fit
 }
@@ -93,7 +94,7 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 		c.swing(s, w, x, y, half, low, high)
 	}
 	base := s.line(s.look.Text, 1.5, Point{X: x.at(c.Base), Y: p.top - 4}, Point{X: x.at(c.Base), Y: p.bottom})
-	base.Tip = c.BaseText + "\n" + c.Axis.exact(c.Base)
+	base.ID, base.Tip = c.BaseID, c.BaseText+"\n"+c.Axis.exact(c.Base)
 	text := c.BaseText + " " + c.Axis.format(c.Base)
 	w := textWidth(text, labelSize, true) / 2
 	s.text(max(w+2, min(x.at(c.Base), width-w-2)), p.top-8, text, labelSize, true, s.look.Text, Middle)

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,7 +12,11 @@ import (
 	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/ui/palette"
+	"remanence/app/words"
+	"remanence/planner"
 	work "remanence/planner/compare"
+	"remanence/planner/scenario"
 )
 
 // crossed asks what cost does when two drivers move at a time.
@@ -57,4 +62,48 @@ func (t *studyTabs) followGrid(in Input) {
 			pick.SetSelected(work.Usual[i])
 		}
 	}
+}
+
+// askPair offers the pair of a cell as a scenario, or shows it where there is one.
+func (t *studyTabs) askPair(id string) {
+	var row, col int
+	g := t.asked.grid
+	if _, err := fmt.Sscanf(id, "%d|%d", &row, &col); err != nil || g == nil || row >= len(g.Ys) || col >= len(g.Xs) {
+		return
+	}
+	p := t.page
+	base, facts := p.session.Base(), p.session.Facts()
+	name := pictures.PairName(base, facts, g, col, row)
+	pair, err := work.PairOf(base, facts, g.X, g.Xs[col], g.Y, g.Ys[row])
+	if err != nil {
+		ui.ShowError(p.window, tr.T("The pair cannot be made a scenario."), err)
+		return
+	}
+	if len(pair) == 0 {
+		ui.ShowInfo(p.window, name, tr.T("Both drivers stand as they are: this is the plan itself."))
+		return
+	}
+	list, known := scenario.Stacked(base, pair, name)
+	if known != "" {
+		p.Shown("scenario/" + known)
+		return
+	}
+	ui.Confirm(p.window, ui.Question{Title: name, Yes: tr.T("Add and plan"),
+		Text: tr.T("Keep this pair as a scenario and plan it? It stands beside the others then, with what it changes, line stops and the bridge. Undo takes it away.")},
+		func() { t.keepPair(name, list) })
+}
+
+// keepPair puts the scenarios of a pair into the project, shows the last, in which both
+// hold, and plans it.
+func (t *studyTabs) keepPair(name string, list []planner.Scenario) {
+	p := t.page
+	edits, err := scenario.AddAll(p.session.Base(), list, p.session.Doc().Digest())
+	if err == nil {
+		err = p.session.Apply(tr.F("What if: %s", name), edits...)
+	}
+	if err != nil {
+		ui.Toast(p.window, ui.Notice{Text: words.Failure(err), Tint: palette.Warn})
+		return
+	}
+	p.added(edits[len(edits)-1])
 }

@@ -27,6 +27,7 @@ import (
 	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
+	work "remanence/planner/compare"
 )
 
 // Page sets plans side by side.
@@ -98,13 +99,16 @@ func (p *Page) Title() string { return tr.T("Compare") }
 func (p *Page) Content() fyne.CanvasObject { return p.object }
 
 // Shown implements session.Page. what is a scenario, as "scenario/S1", which is
-// planned when it has no plan; or "shock", to add one.
+// planned when it has no plan; the id of another column; or "shock", to add one.
 func (p *Page) Shown(what string) {
 	if what == "shock" {
 		p.askShock()
 		return
 	}
 	id := strings.TrimPrefix(what, "scenario/")
+	if p.variant(id) != nil {
+		p.choose(id)
+	}
 	if s := find(p.session.Base(), id); s != nil {
 		p.choose(id)
 		if m, ok := p.run.of(id); !ok || m.Plan == nil {
@@ -148,14 +152,8 @@ func (p *Page) build() {
 	bridge.Offset = 0.6
 	p.studies = newStudyTabs(p)
 	p.stops, p.trade = chartview.New(chart.Heat{}), chartview.New(chart.Points{})
-	p.stops.OnTapped = func(id string) {
-		part, variant, _ := strings.Cut(id, "|")
-		p.choose(variant)
-		if variant == ThePlan {
-			p.session.Navigate("plan", part)
-		}
-	}
 	p.trade.OnTapped = p.choose
+	p.follow("stops", p.stops)
 	p.follow("trade", p.trade)
 	p.follow("bridge", p.walk)
 	p.against = ui.NewPick(nil, func(string) { p.showTrade() })
@@ -328,7 +326,7 @@ func (p *Page) showDetail() {
 func (p *Page) follow(kind string, v *chartview.View) {
 	follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) {
 		in, x := p.input().drawn(), p.studies.asked
-		in.Found = pictures.Found{Variants: sideBySide(p.variants), Regret: x.regret, Robust: x.robustly, Tornado: x.bars, Crossing: x.grid}
+		in.Found = pictures.Found{Variants: sideBySide(p.variants), Frontier: &work.Frontier{Rule: x.axis, Points: x.points}, Regret: x.regret, Robust: x.robustly, Tornado: x.bars, Crossing: x.grid}
 		return in, pictures.Choice{From: p.base, To: p.chosen, Anew: p.studies.how.Selected() == "anew"}
 	})
 }

@@ -95,6 +95,52 @@ func TestTwoDriversAreCrossed(t *testing.T) {
 	}
 }
 
+// A click on a cell of the grid offers its pair as a scenario, which is planned; the
+// next one finds it there, and one undo takes it away.
+func TestACellOfTheGridBecomesAScenario(t *testing.T) {
+	u := visit(t, planned(t))
+	x := u.p.studies
+	x.across.SetSelected("demand")
+	x.down.SetSelected("duty CN")
+	x.asks["grid"].OnTapped()
+	u.until("the grid", func() bool { return x.asked.grid != nil && x.asked.now == "" })
+	before := len(u.s.Base().Scenarios)
+	click := func(id string) bool {
+		x.views["grid"].OnTapped(id)
+		top := u.w.Canvas().Overlays().Top()
+		if top != nil {
+			u.w.Canvas().Overlays().Remove(top)
+		}
+		return top != nil
+	}
+	if !click("1|0") || len(u.s.Base().Scenarios) != before {
+		t.Error("nothing is asked, or it is kept unasked")
+	}
+	g := x.asked.grid
+	pair, err := work.PairOf(u.s.Base(), u.s.Facts(), g.X, g.Xs[0], g.Y, g.Ys[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := pictures.PairName(u.s.Base(), u.s.Facts(), g, 0, 1)
+	list, _ := scenario.Stacked(u.s.Base(), pair, name)
+	x.keepPair(name, list)
+	if now := u.s.Base().Scenarios; len(now) != before+2 || now[len(now)-1].Name != name || u.p.chosen != now[len(now)-1].ID {
+		t.Fatalf("%d scenarios, %q is chosen", len(now), u.p.chosen)
+	}
+	made := u.p.chosen
+	u.p.choose(ThePlan)
+	if click("1|0") || u.p.chosen != made {
+		t.Errorf("the pair is there and not shown: %q", u.p.chosen)
+	}
+	if !click("1|1") || len(u.s.Base().Scenarios) != before+2 {
+		t.Error("another pair is not asked about")
+	}
+	u.s.Undo()
+	if len(u.s.Base().Scenarios) != before {
+		t.Errorf("%d scenarios after undo", len(u.s.Base().Scenarios))
+	}
+}
+
 // What was found of the tornado and of a crossing before they were stopped stays, says
 // so, and is not handed to finance as if it were whole.
 func TestStoppedStudiesShowWhatTheyFound(t *testing.T) {

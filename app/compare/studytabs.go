@@ -68,8 +68,13 @@ func newStudyTabs(p *Page) *studyTabs {
 			ui.ShowInfo(p.window, pictures.AxisName(p.session.Facts(), t.asked.axis)+": "+pictures.Frontier(p.input().drawn(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, words.Said(t.asked.points[i].Text))
 		}
 	}
-	for _, kind := range []string{"regret", "robust", "tornado"} {
-		p.follow(kind, t.views[kind])
+	t.views["grid"].OnTapped = t.askPair
+	for name, v := range t.views {
+		kind := name
+		if name == "grid" {
+			kind = "crossing"
+		}
+		p.follow(kind, v)
 	}
 	return t
 }

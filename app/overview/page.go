@@ -238,6 +238,9 @@ func (p *Page) flowShown() (pictures.Input, pictures.Choice) {
 
 // tappedFlow opens what is behind a place, or the part at the end of the chain.
 func (p *Page) tappedFlow(id string) {
+	if _, to, ok := pictures.LinkEnds(id); ok { // a band leads where it ends
+		id = to
+	}
 	stage, who, ok := strings.Cut(id, "|")
 	switch {
 	case !ok:

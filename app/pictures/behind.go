@@ -13,6 +13,7 @@ import (
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
+	"remanence/planner/chain"
 	"remanence/planner/policy"
 )
 
@@ -36,7 +37,8 @@ func BehindOf(kind string, in Input, c Choice, id string) Behind {
 	of := map[string]func(Input, Choice, string) Behind{
 		"chain": behindChain, "exposure": behindExposure, "demand": behindDemand, "landed": behindLanded, "prices": behindPrice, "sites": behindSite,
 		"months": behindMonth, "walk": behindWalk, "gates": behindGate, "cover": behindCover, "bridge": behindBridge, "trade": behindTrade,
-		"regret": behindRegret, "robust": behindRobust, "tornado": behindTornado, "distribution": behindPolicy, "cumulative": behindPolicy, "chances": behindPolicy,
+		"regret": behindRegret, "robust": behindRobust, "tornado": behindTornado, "stops": behindStop, "frontier": behindFrontier, "crossing": behindCrossing,
+		"outage": behindOutage, "lasting": behindLasting, "insurance": behindLoss, "distribution": behindDistribution, "cumulative": behindCumulative, "chances": behindChance,
 	}[kind]
 	if of == nil || id == "" || in.Project == nil {
 		return Behind{}
@@ -59,19 +61,64 @@ func monthCell(in Input, part string, t int) string {
 }
 
 func behindChain(in Input, c Choice, id string) Behind {
-	stage, who, _ := strings.Cut(id, "|")
-	if stage == "part" {
-		part := in.Project.Part(who)
-		if part == nil { // the rest of the parts in one node
-			return leads("plan", "")
-		}
-		b := leads("plan", who)
-		if element := elementOf(c); element != "all" {
-			b.Why = func() why.Explanation { return why.Content(in.Project, in.Facts, part, element) }
-		}
-		return b
+	if from, to, ok := LinkEnds(id); ok {
+		b := behindChain(in, c, to)
+		return b.because(func() why.Explanation { return linkWhy(in, c, from, to) })
 	}
-	return behindExposure(in, c, ExposureID(elementOf(c), planner.Stage(stage), who))
+	stage, who, _ := strings.Cut(id, "|")
+	if stage != string(chain.PartStage) {
+		return behindExposure(in, c, ExposureID(elementOf(c), planner.Stage(stage), who))
+	}
+	part := in.Project.Part(who)
+	if part == nil { // the rest of the parts in one node
+		return leads("plan", "").because(func() why.Explanation { return linkWhy(in, c, "", id) })
+	}
+	b := leads("plan", who)
+	if element := elementOf(c); element != "all" {
+		return b.because(func() why.Explanation { return why.Content(in.Project, in.Facts, part, element) })
+	}
+	return b.because(func() why.Explanation { return linkWhy(in, c, "", id) })
+}
+
+// linkWhy is what a band of the chain carries, or with no beginning all that reaches
+// its end.
+func linkWhy(in Input, c Choice, from, to string) why.Explanation {
+	element := elementOf(c)
+	pic := Chain(in, in.Plan, element, c.In)
+	name := func(id string) string {
+		stage, who, _ := strings.Cut(id, "|")
+		if stage == string(chain.PartStage) {
+			return who
+		}
+		return words.Country(in.Facts, who) + ", " + words.ElementAtStage(element, planner.Stage(stage))
+	}
+	e := why.Explanation{Title: name(to), Formula: tr.T("sum over the deliveries of the plan and the open orders: mass × content of the grade × share of its origin profile that passes both places")}
+	if c.In == ByValue {
+		e.Formula = tr.T("landed cost of each delivery, spread over the grams of the elements it brings, × share of its origin profile that passes both places")
+	}
+	v, leaves, reaches := 0.0, 0.0, 0.0
+	for _, l := range pic.Links {
+		if l.From == from {
+			leaves += l.Value
+		}
+		if l.To != to {
+			continue
+		}
+		reaches += l.Value
+		if from == "" {
+			e.Inputs = append(e.Inputs, why.Input{Name: name(l.From), Value: pic.Axis.Exact(l.Value), How: tr.T("origin profiles of the offers, weighted by kilograms received")})
+		} else if l.From == from {
+			v += l.Value
+		}
+	}
+	e.Value = pic.Axis.Exact(reaches)
+	if from != "" {
+		e.Title, e.Value = name(from)+" → "+name(to), pic.Axis.Exact(v)
+		e.Inputs = []why.Input{{Name: tr.F("Leaves %s", name(from)), Value: pic.Axis.Exact(leaves), How: tr.F("this band is %s of it", figures.Percent(v/leaves, 1))},
+			{Name: tr.F("Reaches %s", name(to)), Value: pic.Axis.Exact(reaches), How: tr.F("this band is %s of it", figures.Percent(v/reaches, 1))}}
+	}
+	e.Notes = []string{tr.T("The content of magnets is a default composition unless an assay is entered (Library).")}
+	return e
 }
 
 func behindExposure(in Input, _ Choice, id string) Behind {
@@ -166,6 +213,12 @@ func behindSite(in Input, c Choice, id string) Behind {
 			}
 		}
 	}
+	if id == "buyer" {
+		path := planner.Path("settings", "buyer_country")
+		return leads("library", path).because(func() why.Explanation {
+			return why.Cell(in.Project, tr.T("Country of the buyer"), path, words.Country(in.Facts, in.Project.BuyerCountry), "library")
+		})
+	}
 	var list []*planner.Offer
 	for _, o := range offersFor(in, c.Part) {
 		if o.Supplier+"|"+o.Site == id {
@@ -220,16 +273,6 @@ func stepWhy(in Input, kind planner.CostKind) why.Explanation {
 	return e
 }
 
-func behindGate(in Input, _ Choice, id string) Behind {
-	switch {
-	case in.Project.Offer(id) != nil:
-		return leads("sources", planner.Path("offer", id))
-	case in.Project.Part(id) != nil:
-		return leads("demand", id)
-	}
-	return Behind{}
-}
-
 func behindCover(in Input, _ Choice, id string) Behind {
 	part, t, ok := monthIn(in, id)
 	if !ok {
@@ -275,74 +318,4 @@ func behindBridge(in Input, c Choice, id string) Behind {
 		e.Value = moneyChange(to.Plan.Currency, sum)
 		return e
 	}}
-}
-
-func behindTrade(in Input, _ Choice, id string) Behind {
-	for _, v := range in.Found.Variants {
-		if v.ID == id && v.Plan != nil {
-			return Behind{Why: func() why.Explanation { return why.Total(v.Plan) }}
-		}
-	}
-	return Behind{}
-}
-
-// scenarioPlace is where a case is changed: its scenario, or the project as it is.
-func scenarioPlace(in Input, name string) Behind {
-	for _, s := range in.Project.Scenarios {
-		if s.Name == name || s.Name == "" && s.ID == name {
-			return leads("compare", "scenario/"+s.ID)
-		}
-	}
-	return Behind{}
-}
-
-// cellOf reads the id of a cell of a matrix.
-func cellOf(id string) (row, col int, ok bool) {
-	a, b, found := strings.Cut(id, "|")
-	row, err := strconv.Atoi(a)
-	col, err2 := strconv.Atoi(b)
-	return row, col, found && err == nil && err2 == nil && row >= 0 && col >= 0
-}
-
-func behindRegret(in Input, _ Choice, id string) Behind {
-	r := in.Found.Regret
-	i, j, ok := cellOf(id)
-	if r == nil || !ok || i >= len(r.Plans) || j >= len(r.Cases) {
-		return Behind{}
-	}
-	money := moneyOf(in.Project.Currency)
-	input := func(name string, v planner.Opt[float64], how string) why.Input {
-		if !v.OK {
-			return why.Input{Name: name, Value: figures.Missing, How: tr.T("No plan keeps the rules there")}
-		}
-		return why.Input{Name: name, Value: money(v.V), How: how}
-	}
-	return scenarioPlace(in, r.Cases[j]).because(func() why.Explanation {
-		c := r.Cells[i][j]
-		e := why.Explanation{Title: tr.F("Regret of %s in %s", r.Plans[i], r.Cases[j]), Value: figures.Missing, Formula: tr.T("cost of the plan, planned anew once the case shows − cost of the best plan of the case"),
-			Inputs: []why.Input{input(tr.T("Planned anew once it shows"), c.Replanned, tr.T("discounted, penalties included")), input(tr.T("Best of the case"), r.Best[j], tr.T("known from the start, or found by any of the plans")),
-				input(tr.T("Followed blindly"), c.Fixed, tr.T("every order kept; not part of the regret"))}}
-		if c.Regret.OK {
-			e.Value = money(c.Regret.V)
-		}
-		return e
-	})
-}
-
-func behindRobust(in Input, _ Choice, id string) Behind {
-	r := in.Found.Robust
-	n, i, ok := cellOf(id)
-	if r == nil || !ok || n >= len(r.Judged) || i >= len(r.Cases) {
-		return Behind{}
-	}
-	return scenarioPlace(in, r.Cases[i].Name)
-}
-
-// behindPolicy leads to the plan itself.
-func behindPolicy(_ Input, _ Choice, id string) Behind {
-	name, _, _ := strings.Cut(id, "|")
-	if name == NamePlan || name == NameExpedited {
-		return leads("plan", "cost")
-	}
-	return Behind{}
 }

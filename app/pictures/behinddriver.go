@@ -13,6 +13,9 @@ import (
 
 // behindTornado leads to the cell of a driver.
 func behindTornado(in Input, c Choice, id string) Behind {
+	if id == ThePlan && in.Plan != nil { // what the bars are measured from
+		return leads("plan", "cost").because(func() why.Explanation { return why.Total(in.Plan) })
+	}
 	to := driverPlace(in.Project, id)
 	i := slices.IndexFunc(in.Found.Tornado, func(b compare.Bar) bool { return b.ID == id })
 	if i < 0 {

@@ -12,6 +12,9 @@ import (
 
 // behindMonth is what is behind a figure of the book of a part.
 func behindMonth(in Input, c Choice, id string) Behind {
+	if strings.HasPrefix(id, gateDesign+"|") {
+		return behindGate(in, c, id)
+	}
 	what, t, ok := monthIn(in, id)
 	b, known := bookOf(in, partOf(in, c))
 	if !ok || !known {

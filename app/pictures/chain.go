@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"remanence/app/chart"
 	"remanence/app/tr"
@@ -121,7 +122,8 @@ func Chain(in Input, plan *planner.Plan, element, by string) chart.Flow {
 		if by == ByValue {
 			width = l.Value
 		}
-		pic.Links = append(pic.Links, chart.Link{From: node(l.FromStage, l.FromCountry), To: node(l.ToStage, l.To), Value: width,
+		from, to := node(l.FromStage, l.FromCountry), node(l.ToStage, l.To)
+		pic.Links = append(pic.Links, chart.Link{ID: from + linkMark + to, From: from, To: to, Value: width,
 			Tint: palette.CountryTint(l.FromCountry)})
 	}
 	slices.Sort(countries)
@@ -131,6 +133,13 @@ func Chain(in Input, plan *planner.Plan, element, by string) chart.Flow {
 	}
 	return pic
 }
+
+// linkMark stands between the ids of both ends in the id of a band.
+const linkMark = "|>|"
+
+// LinkEnds are the ids of both ends of a band of the chain, stage and country or part
+// as a node has them; false for the id of a node.
+func LinkEnds(id string) (from, to string, ok bool) { return strings.Cut(id, linkMark) }
 
 // MaxParts is how many parts the last column names; the rest are one node.
 const MaxParts = 9

@@ -20,7 +20,7 @@ func Course(in Input, id string) chart.Lines {
 	}
 	r := &in.Project.Rules[i]
 	pic.Axis = chart.Axis{Title: ruleUnit(in.Project, r.Type)}
-	limit := chart.Series{Name: tr.T("Limit"), Tint: palette.Bad, Dashed: true}
+	limit := chart.Series{Name: tr.T("Limit"), ID: id, Tint: palette.Bad, Dashed: true}
 	plan := chart.Series{Name: tr.T("Plan"), ID: id, Tint: palette.Accent}
 	for _, w := range r.Windows(in.Project) {
 		pic.Labels = append(pic.Labels, words.Window(w.Label))

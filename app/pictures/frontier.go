@@ -40,14 +40,13 @@ func AxisName(f *planner.Facts, r planner.Rule) string {
 
 // Frontier draws the plans that none beats in both cost and exposure.
 func Frontier(in Input, axis planner.Rule, points []compare.Point) chart.Points {
-	write := func(v float64) string { return words.RuleValue(in.Project, axis.Type, v) }
+	write := exposureOf(in, axis)
 	pic := chart.Points{X: chart.Axis{Title: AxisName(in.Facts, axis), Format: write}, Y: chart.Axis{Title: tr.F("%s, discounted, penalties included", in.Project.Currency), Exact: moneyOf(in.Project.Currency)}}
 	if axis.Type.Unit() == planner.UnitPercent {
 		pic.X.Least, pic.X.Most = 0, 100
 	}
 	if axis.Type == compare.TailAxis {
-		write = func(v float64) string { return figures.MoneyShort(in.Project.Currency, v) }
-		pic.X.Format, pic.Y.Title = write, tr.F("%s, mean over the scenarios, penalties included", in.Project.Currency)
+		pic.Y.Title = tr.F("%s, mean over the scenarios, penalties included", in.Project.Currency)
 	}
 	cloud := chart.Cloud{Name: tr.T("None beats these"), Tint: palette.Accent, Joined: true}
 	for i, p := range points {

@@ -21,8 +21,8 @@ type gates struct {
 }
 
 // Gates is the timeline of what must be ready when: qualifications, licences and
-// contracts of the offers the plan uses, and changes of grade. A mark has the id of
-// its offer, or of the part that changes.
+// contracts of the offers the plan uses, and changes of grade. A mark has the id that
+// gateID makes.
 func Gates(in Input) chart.Timeline {
 	pic := chart.Timeline{Labels: months(in.Project)}
 	if in.Plan == nil {
@@ -67,11 +67,12 @@ func (g gates) tests() (out []chart.Lane) {
 		if len(q.Offers) == 0 {
 			continue
 		}
-		id, name := q.Offers[0], q.Offers[0]
-		if o := g.in.Project.Offer(id); o != nil {
+		offer := q.Offers[0]
+		id, name := gateID(gateTest, offer, q.Start), offer
+		if o := g.in.Project.Offer(offer); o != nil {
 			name = o.Supplier + " " + name
 		}
-		lane := chart.Lane{ID: id, Label: name,
+		lane := chart.Lane{ID: offer, Label: name,
 			Spans: []chart.Span{{ID: id, Text: tr.T("qualification"), Tip: tr.F("Qualify %s, %s", OfferNames(g.in.Project, q.Offers), figures.Money(g.in.Project.Currency, q.Cost)),
 				From: g.at(q.Start), To: g.at(q.Usable), Tint: palette.Info}}}
 		for _, step := range []struct {
@@ -91,7 +92,7 @@ func (g gates) tests() (out []chart.Lane) {
 // designs are the changes of grade.
 func (g gates) designs() (out []chart.Lane) {
 	for _, d := range g.in.Plan.DesignChanges {
-		out = append(out, chart.Lane{ID: d.Part, Label: d.Part, Spans: []chart.Span{{ID: d.Part, Text: d.To, From: g.at(d.Start), To: float64(g.in.Project.Months),
+		out = append(out, chart.Lane{ID: d.Part, Label: d.Part, Spans: []chart.Span{{ID: gateID(gateDesign, d.Part, d.Start), Text: d.To, From: g.at(d.Start), To: float64(g.in.Project.Months),
 			Tint: palette.Accent, Tip: tr.F("From %s in grade %s, %s once", figures.MonthLabel(d.Start), d.To, figures.Money(g.in.Project.Currency, d.Cost))}}})
 	}
 	return out

@@ -25,14 +25,14 @@ func (g gates) contracts() (out []chart.Lane) {
 		if o.ValidFrom.OK {
 			from = o.ValidFrom.V
 			when = tr.F("first order in %s", figures.MonthLabel(from))
-			lane.Gates = append(lane.Gates, chart.Gate{At: g.at(from), Kind: chart.Signed, Tint: palette.Ok, Tip: tip(head, tr.F("In force from %s on", figures.MonthLabel(from)))})
+			lane.Gates = append(lane.Gates, chart.Gate{ID: gateID(gateFrom, o.ID, from), At: g.at(from), Kind: chart.Signed, Tint: palette.Ok, Tip: tip(head, tr.F("In force from %s on", figures.MonthLabel(from)))})
 		}
 		if o.ValidTo.OK {
 			to = o.ValidTo.V + 1
 			when = tip(when, tr.F("last order in %s", figures.MonthLabel(o.ValidTo.V)))
-			lane.Gates = append(lane.Gates, chart.Gate{At: g.at(to), Kind: chart.Expired, Tint: palette.Bad, Tip: tip(head, tr.F("Ends with %s: nothing can be ordered after it", figures.MonthLabel(o.ValidTo.V)))})
+			lane.Gates = append(lane.Gates, chart.Gate{ID: gateID(gateUntil, o.ID, o.ValidTo.V), At: g.at(to), Kind: chart.Expired, Tint: palette.Bad, Tip: tip(head, tr.F("Ends with %s: nothing can be ordered after it", figures.MonthLabel(o.ValidTo.V)))})
 		}
-		lane.Spans = []chart.Span{{ID: o.ID, Text: tr.T("can be ordered"), Tint: palette.Neutral, From: g.at(from), To: g.at(to), Tip: tip(head, when)}}
+		lane.Spans = []chart.Span{{ID: gateID(gateContract, o.ID, from), Text: tr.T("can be ordered"), Tint: palette.Neutral, From: g.at(from), To: g.at(to), Tip: tip(head, when)}}
 		out = append(out, lane)
 	}
 	for _, c := range cost.Commitments(g.settled, g.in.Facts) {
@@ -54,16 +54,7 @@ func contractKey(o *planner.Offer) string {
 // commitment is the take-or-pay of a supplier by calendar year, from the first with
 // an order; false while the plan orders nothing there.
 func (g gates) commitment(c cost.Commitment) (chart.Lane, bool) {
-	taken, first := map[int]float64{}, map[int]planner.Month{}
-	for _, a := range g.in.Plan.Awards {
-		if o := g.in.Project.Offer(a.Offer); o != nil && o.Supplier == c.Supplier {
-			year := a.Ordered.Year()
-			taken[year] += a.Kg
-			if m, ok := first[year]; !ok || a.Ordered < m {
-				first[year] = a.Ordered
-			}
-		}
-	}
+	taken, first := g.taken(c.Supplier)
 	lane := chart.Lane{ID: c.Offer, Label: tr.F("%s, take-or-pay", c.Supplier)}
 	for _, y := range cost.Years(g.in.Project) {
 		from := g.in.Project.Start + planner.Month(y.First)
@@ -73,9 +64,9 @@ func (g gates) commitment(c cost.Commitment) (chart.Lane, bool) {
 				continue
 			}
 			from = max(from, order)
-			lane.Gates = []chart.Gate{{At: g.at(from), Kind: chart.Signed, Tint: palette.Ok, Tip: tip(lane.Label, tr.F("Owed from the first order, in %s", figures.MonthLabel(order)))}}
+			lane.Gates = []chart.Gate{{ID: gateID(gateOwed, c.Offer, from), At: g.at(from), Kind: chart.Signed, Tint: palette.Ok, Tip: tip(lane.Label, tr.F("Owed from the first order, in %s", figures.MonthLabel(order)))}}
 		}
-		s := chart.Span{ID: c.Offer, Text: tr.F("%s a year", figures.Mass(c.KgPerYear)), From: g.at(from), To: float64(y.Last + 1), Tint: palette.Accent}
+		s := chart.Span{ID: gateID(gateOwed, c.Offer, from), Text: tr.F("%s a year", figures.Mass(c.KgPerYear)), From: g.at(from), To: float64(y.Last + 1), Tint: palette.Accent}
 		if taken[y.Year] < c.KgPerYear {
 			s.Tint = palette.Warn
 		}
@@ -86,4 +77,20 @@ func (g gates) commitment(c cost.Commitment) (chart.Lane, bool) {
 		lane.Spans = append(lane.Spans, s)
 	}
 	return lane, len(lane.Spans) > 0
+}
+
+// taken is what the plan orders from a supplier by calendar year, kg, and the first
+// month with an order in each.
+func (g gates) taken(supplier string) (kg map[int]float64, first map[int]planner.Month) {
+	kg, first = map[int]float64{}, map[int]planner.Month{}
+	for _, a := range g.in.Plan.Awards {
+		if o := g.in.Project.Offer(a.Offer); o != nil && o.Supplier == supplier {
+			year := a.Ordered.Year()
+			kg[year] += a.Kg
+			if m, ok := first[year]; !ok || a.Ordered < m {
+				first[year] = a.Ordered
+			}
+		}
+	}
+	return kg, first
 }

@@ -26,17 +26,17 @@ func (g gates) licences() (out []chart.Lane) {
 				to = periods[i+1].From
 			}
 			if s, ok := g.period(o, p, to); ok {
-				s.ID, s.Tip = o.ID, head+"\n"+s.Tip
+				s.ID, s.Tip = gateID(gateLicence, o.ID, p.From), head+"\n"+s.Tip
 				lane.Spans = append(lane.Spans, s)
 			}
 			if i > 0 && p.Needed && !periods[i-1].Needed {
-				lane.Gates = append(lane.Gates, chart.Gate{At: g.at(p.From), Kind: chart.Needed, Tint: palette.Warn,
+				lane.Gates = append(lane.Gates, chart.Gate{ID: gateID(gateLicence, o.ID, p.From), At: g.at(p.From), Kind: chart.Needed, Tint: palette.Warn,
 					Tip: tip(head, tr.F("What is shipped from %s on needs a licence", figures.MonthLabel(p.From)), p.Rule)})
 			}
 		}
 		lane.Gates = append(lane.Gates, g.granted(list, head)...)
 		if l := o.Licence; l.General && l.GeneralUntil.OK && l.GeneralUntil.V >= g.in.Project.Start && l.GeneralUntil.V < g.end() {
-			lane.Gates = append(lane.Gates, chart.Gate{At: g.at(l.GeneralUntil.V + 1), Kind: chart.Expired, Tint: palette.Bad,
+			lane.Gates = append(lane.Gates, chart.Gate{ID: gateID(gateGeneral, o.ID, l.GeneralUntil.V), At: g.at(l.GeneralUntil.V + 1), Kind: chart.Expired, Tint: palette.Bad,
 				Tip: tip(head, tr.F("The general licence ends with %s; what is shipped later waits for a licence of its own", figures.MonthLabel(l.GeneralUntil.V)))})
 		}
 		out = append(out, lane)
@@ -117,8 +117,20 @@ func (g gates) period(o *planner.Offer, p planner.LicencePeriod, to planner.Mont
 
 // granted is when the licence of the plan's first order that needs one is there.
 func (g gates) granted(list []*planner.Offer, head string) []chart.Gate {
-	var first planner.Award
-	var from *planner.Offer
+	first, from := g.firstLicensed(list)
+	if from == nil {
+		return nil
+	}
+	days := from.Licence.WaitDaysIn(from.ShipMonth(first.Ordered), g.settled.Percentile())
+	there := g.at(first.Ordered) + (from.LeadWeeks.V+days/7)/planner.WeeksPerMonth
+	return []chart.Gate{{ID: gateID(gateGranted, from.ID, first.Ordered), At: there, Kind: chart.Licensed, Tint: palette.Ok, Tip: tip(head,
+		tr.F("Licence of the first order, %s, placed in %s", from.ID, figures.MonthLabel(first.Ordered)),
+		tr.F("%s weeks of making and %s days of waiting after it", figures.Exact(from.LeadWeeks.V), figures.Number(days, 0)), g.waitText(from, from.ShipMonth(first.Ordered)))}}
+}
+
+// firstLicensed is the plan's first order from offers that needs a licence, and its
+// offer; nil without one.
+func (g gates) firstLicensed(list []*planner.Offer) (first planner.Award, from *planner.Offer) {
 	for _, a := range g.in.Plan.Awards {
 		for _, o := range list {
 			if a.Offer == o.ID && o.Licence.WaitDaysIn(o.ShipMonth(a.Ordered), g.settled.Percentile()) > 0 && (from == nil || a.Ordered < first.Ordered) {
@@ -126,12 +138,5 @@ func (g gates) granted(list []*planner.Offer, head string) []chart.Gate {
 			}
 		}
 	}
-	if from == nil {
-		return nil
-	}
-	days := from.Licence.WaitDaysIn(from.ShipMonth(first.Ordered), g.settled.Percentile())
-	there := g.at(first.Ordered) + (from.LeadWeeks.V+days/7)/planner.WeeksPerMonth
-	return []chart.Gate{{ID: from.ID, At: there, Kind: chart.Licensed, Tint: palette.Ok, Tip: tip(head,
-		tr.F("Licence of the first order, %s, placed in %s", from.ID, figures.MonthLabel(first.Ordered)),
-		tr.F("%s weeks of making and %s days of waiting after it", figures.Exact(from.LeadWeeks.V), figures.Number(days, 0)), g.waitText(from, from.ShipMonth(first.Ordered)))}}
+	return first, from
 }

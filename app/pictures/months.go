@@ -155,7 +155,7 @@ func Months(in Input, part string) chart.StackedBars {
 	}
 	for _, d := range in.Plan.DesignChanges {
 		if d.Part == part {
-			pic.Markers = append(pic.Markers, chart.Marker{At: float64(d.Start - in.Project.Start), Text: d.To, Tint: palette.Accent,
+			pic.Markers = append(pic.Markers, chart.Marker{ID: gateID(gateDesign, d.Part, d.Start), At: float64(d.Start - in.Project.Start), Text: d.To, Tint: palette.Accent,
 				Tip: tr.F("From %s in grade %s", figures.MonthLabel(d.Start), d.To)})
 		}
 	}

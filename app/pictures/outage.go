@@ -65,7 +65,7 @@ func Outage(k *risk.KnockOut, l *risk.Loss) chart.Timeline {
 			Tip: tr.F("%s stops %s weeks after the outage begins\nDemand is late in %d months, at most %s at a time", x.Part, figures.Number(x.Weeks, 1), x.Months, figures.Number(math.Ceil(x.Pieces-1e-6), 0))}}})
 	}
 	if l.Recovery.Months < end {
-		pic.Markers = []chart.Marker{{At: l.Recovery.Months, Text: tr.T("delivers again"), Tint: palette.Ok}}
+		pic.Markers = []chart.Marker{{ID: l.ID, At: l.Recovery.Months, Text: tr.T("delivers again"), Tint: palette.Ok}}
 	}
 	return pic
 }

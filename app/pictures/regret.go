@@ -62,7 +62,7 @@ func Regret(r *compare.Regret, currency string) chart.Heat {
 			}
 			row = append(row, cell)
 		}
-		last := chart.HeatCell{Level: level(r.Most[i]), Text: "–", Tip: tr.F("%s: largest regret", name)}
+		last := chart.HeatCell{ID: fmt.Sprintf("%d|%d", i, len(r.Cases)), Level: level(r.Most[i]), Text: "–", Tip: tr.F("%s: largest regret", name)}
 		if r.Most[i].OK {
 			last.Text = figures.Short(math.Round(r.Most[i].V))
 			last.Tip += " " + figures.Money(currency, r.Most[i].V)

@@ -9,7 +9,6 @@ import (
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/words"
-	"remanence/planner"
 	"remanence/planner/compare"
 	"remanence/planner/stochastic"
 )
@@ -52,11 +51,8 @@ func Robust(r *compare.Robust, currency string) chart.Heat {
 			}
 			row = append(row, cell)
 		}
-		for _, v := range []struct {
-			name string
-			of   planner.Opt[float64]
-		}{{tr.T("Mean over the cases"), j.Mean}, {tr.T("Mean of the worst cases"), j.Tail}, {tr.T("Largest cost above the best of its case"), j.Regret}} {
-			cell := chart.HeatCell{Level: math.NaN(), Text: figures.Missing, Tip: j.Name + "\n" + v.name}
+		for i, v := range robustFigures(r, &r.Judged[n]) {
+			cell := chart.HeatCell{ID: fmt.Sprintf("%d|%d", n, len(r.Cases)+i), Level: math.NaN(), Text: figures.Missing, Tip: j.Name + "\n" + v.name}
 			if v.of.OK {
 				cell.Text = figures.Short(math.Round(v.of.V))
 				cell.Tip += ": " + figures.Money(currency, v.of.V)

@@ -1,6 +1,7 @@
 package pictures
 
 import (
+	"fmt"
 	"math"
 
 	"remanence/app/chart"
@@ -23,10 +24,11 @@ func StopChances(s *risk.Simulation) chart.Lines {
 	}
 	for i, p := range s.Policies {
 		line := chart.Series{Name: tr.Known(p.Name), ID: p.Name, Values: p.StopByMonth, Tint: palette.SeriesTint(i)}
-		band := chart.Band{Name: tr.T("95 % sure to lie within"), Tint: line.Tint}
+		band := chart.Band{ID: p.Name, Name: tr.T("95 % sure to lie within"), Tint: line.Tint}
 		for m, v := range p.StopByMonth {
 			f := s.StopIn(i, m)
 			band.Low, band.High = append(band.Low, f.Low), append(band.High, f.High)
+			line.IDs = append(line.IDs, pointID(p.Name, m))
 			line.Tips = append(line.Tips, tip(line.Name+" · "+figures.MonthLabel(s.Start+planner.Month(m)), tr.F("%s: %s of the paths", pic.Axis.Title, figures.Percent(v, 2)),
 				tr.F("95 %% sure to lie within %s and %s", figures.Percent(f.Low, 2), figures.Percent(f.High, 2)), pathsOf(s)))
 		}
@@ -42,6 +44,9 @@ var NameAsToday, NameCheapest, NamePlan, NameExpedited = tr.Mark("As today"), tr
 func pathsOf(s *risk.Simulation) string {
 	return tr.F("%s paths, seed %d", figures.Number(float64(s.Paths), 0), s.Seed)
 }
+
+// pointID is the id of a month, a class or a step of a policy.
+func pointID(policy string, k int) string { return fmt.Sprintf("%s|%d", policy, k) }
 
 // costRange is what costs a picture of a simulation shows: from the least of any
 // policy to the most but one path in a hundred; false where nothing was counted.
@@ -84,8 +89,9 @@ func Distribution(s *risk.Simulation) chart.Distribution {
 		x := chart.Sample{ID: s.Policies[i].Name, Name: tr.Known(s.Policies[i].Name), Marks: []float64{d.P50.Value, d.P95.Value, d.CVaR95.Value},
 			Note: pathsOf(s)}
 		below := 0.0
-		for _, to := range pic.Borders[1:] {
+		for k, to := range pic.Borders[1:] {
 			at := d.AtMost(to)
+			x.IDs = append(x.IDs, pointID(s.Policies[i].Name, k))
 			x.Shares, below = append(x.Shares, at-below), at
 		}
 		pic.Samples = append(pic.Samples, x)
@@ -97,6 +103,14 @@ func Distribution(s *risk.Simulation) chart.Distribution {
 	return pic
 }
 
+// cumulativeSteps is into how many steps the costs of a cumulative line are cut.
+const cumulativeSteps = 60
+
+// cumulativeAt is the cost at a step.
+func cumulativeAt(low, high float64, k int) float64 {
+	return low + (high-low)*float64(k)/cumulativeSteps
+}
+
 // Cumulative is, for each policy, the share of paths that cost at most so much.
 func Cumulative(s *risk.Simulation) chart.Lines {
 	pic := chart.Lines{Axis: chart.Axis{Title: tr.T("share of paths that cost at most that"), From: 0, To: 1, Format: func(v float64) string { return figures.Percent(v, 0) }}}
@@ -104,14 +118,14 @@ func Cumulative(s *risk.Simulation) chart.Lines {
 	if !ok {
 		return pic
 	}
-	const steps = 60
-	for k := range steps + 1 {
-		pic.Labels = append(pic.Labels, figures.MoneyShort(s.Currency, low+(high-low)*float64(k)/steps))
+	for k := range cumulativeSteps + 1 {
+		pic.Labels = append(pic.Labels, figures.MoneyShort(s.Currency, cumulativeAt(low, high, k)))
 	}
 	for i := range s.Policies {
 		line := chart.Series{Name: tr.Known(s.Policies[i].Name), ID: s.Policies[i].Name}
-		for k := range steps + 1 {
-			at := low + (high-low)*float64(k)/steps
+		for k := range cumulativeSteps + 1 {
+			at := cumulativeAt(low, high, k)
+			line.IDs = append(line.IDs, pointID(s.Policies[i].Name, k))
 			share := s.Policies[i].Cost.AtMost(at)
 			line.Values = append(line.Values, share)
 			line.Tips = append(line.Tips, tip(line.Name, tr.F("%s of the paths cost at most %s", figures.Percent(share, 2), figures.Money(s.Currency, at)), pathsOf(s)))

@@ -17,7 +17,7 @@ import (
 // planned anew. Still is how many drivers moved nothing and have no bar; those that
 // move nothing in this way alone are left out as well, and the axis says how many.
 func Tornado(bars []compare.Bar, still int, currency string, replanned bool) chart.Tornado {
-	pic := chart.Tornado{Axis: chart.Axis{Title: tr.F("%s against the plan, discounted", currency), Exact: func(v float64) string { return moneyChange(currency, v) }}, BaseText: tr.T("Plan")}
+	pic := chart.Tornado{Axis: chart.Axis{Title: tr.F("%s against the plan, discounted", currency), Exact: func(v float64) string { return moneyChange(currency, v) }}, BaseText: tr.T("Plan"), BaseID: ThePlan}
 	for _, b := range bars {
 		low, high := b.FixedLow, b.FixedHigh
 		moves, anew := b.Moves()

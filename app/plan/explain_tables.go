@@ -68,25 +68,12 @@ func ChangeWhy(in Input, c Change) why.Explanation {
 	x := why.Explanation{Title: c.What, Value: c.Cost, Formula: tr.T("the test costs once what its offer says, with the tooling of the offer")}
 	x.Inputs = append(x.Inputs, why.Input{Name: tr.T("When"), Value: c.When, How: tr.T("chosen by the plan: volume is zero before the gate"), Page: "plan"})
 	if q := c.test; q != nil {
-		for _, id := range q.Offers {
-			x.Inputs = append(x.Inputs, why.Entered(in.Project, tr.F("Test of %s", id), planner.Path("offer", id, "qualification_cost"), in.Project.Currency, "sources"),
-				why.Entered(in.Project, tr.F("Tooling of %s", id), planner.Path("offer", id, "tooling_cost"), "", "sources"),
-				why.Entered(in.Project, tr.F("Length of the test of %s", id), planner.Path("offer", id, "qualification_months"), tr.T("months"), "sources"))
-		}
-		if q.Tooling > 0 {
-			x.Notes = append(x.Notes, tr.F("%s of it is tooling.", figures.Money(in.Project.Currency, q.Tooling)))
-		}
-		if len(q.Offers) > 1 {
-			x.Notes = append(x.Notes, tr.T("The offers share one test, which is paid once."))
-		}
+		inputs, notes := why.TestInputs(in.Project, q)
+		x.Inputs, x.Notes = append(x.Inputs, inputs...), append(x.Notes, notes...)
 	}
 	if d := c.design; d != nil {
 		x.Formula = tr.T("the change of grade costs once what was entered for it")
-		for i := range in.Project.Designs {
-			if y := &in.Project.Designs[i]; y.Part == d.Part && y.ToGrade == d.To {
-				x.Inputs = append(x.Inputs, why.Input{Name: tr.T("Cost of the change"), Value: figures.Decimal(y.RedesignCost.String(), -1) + " " + y.Currency, How: tr.T("entered in the project"), Page: "demand", What: d.Part})
-			}
-		}
+		x.Inputs = append(x.Inputs, why.ChangeInputs(in.Project, d)...)
 	}
 	return stale(in, x)
 }

@@ -124,7 +124,11 @@ func (p *Page) build() {
 		}
 		return func() { p.session.Explain(WhyUse(p.input(), s)) }
 	}
-	p.months.OnTapped = func(string) { p.Shown(p.stream) }
+	p.months.OnTapped = func(id string) {
+		if explain := p.months.Why(id); explain != nil {
+			explain()
+		}
+	}
 	p.evens = parts.NewTable(parts.Head{Title: tr.T("Stream, part")}, parts.Head{Title: tr.T("Recycled offer")}, parts.Head{Title: tr.T("Toll landed"), Right: true}, parts.Head{Title: tr.T("Collection"), Right: true},
 		parts.Head{Title: tr.T("Break-even price"), Right: true}, parts.Head{Title: tr.T("Cheapest new"), Right: true}, parts.Head{Title: tr.T("Feed may cost"), Right: true}, parts.Head{Title: ""})
 	p.balance = parts.NewTable(parts.Head{Title: tr.T("Stream, element")}, parts.Head{Title: tr.T("In the feed"), Right: true}, parts.Head{Title: tr.T("Recovered"), Right: true}, parts.Head{Title: tr.T("Lost"), Right: true}, parts.Head{Title: tr.T("Recovery"), Right: true}, parts.Head{Title: tr.T("Content from")})

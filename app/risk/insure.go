@@ -14,7 +14,6 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/chartview"
-	"remanence/app/follow"
 	"remanence/app/grid"
 	"remanence/app/parts"
 	"remanence/app/pictures"
@@ -46,7 +45,7 @@ func Covers(x *risk.Insurance, tell func(why.Explanation)) []parts.Row {
 	money := func(v float64) string { return figures.MoneyShort(x.Currency, v) }
 	for _, e := range x.Covers {
 		even, tip := pictures.BreakEven(e)
-		out = append(out, parts.Row{Why: func() { tell(WhyCover(x, e)) }, Tip: words.Node(e.Node, e.Name) + "\n" + tip, Cells: []parts.Cell{{Text: words.Node(e.Node, e.Name)}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
+		out = append(out, parts.Row{Why: func() { tell(pictures.CoverWhy(x, e)) }, Tip: words.Node(e.Node, e.Name) + "\n" + tip, Cells: []parts.Cell{{Text: words.Node(e.Node, e.Name)}, {Text: figures.Auto(e.Recovery)}, {Text: money(e.Reference)}, {Text: money(e.Plan)}, {Text: money(e.Reduction)}, {Text: even}}})
 	}
 	return out
 }
@@ -71,7 +70,7 @@ func Outcomes(s *risk.Simulation, tell func(why.Explanation)) []parts.Row {
 			first = figures.MonthLabel(p.FirstHalf.V)
 		}
 		tip := tr.F("%s\nMedian cost%s\n95th of 100%s\nMean of the worst 5 %%%s\nChance that a line stops%s\nDays stopped, 95th of 100%s", tr.Known(p.Name), band(p.Cost.P50, money), band(p.Cost.P95, money), band(p.Cost.CVaR95, money), band(p.StopRisk, share), band(p.Days.P95, days))
-		out = append(out, parts.Row{Why: func() { tell(WhyOutcome(s, p)) }, Tip: tip, Cells: []parts.Cell{{Text: tr.Known(p.Name)}, {Text: money(p.Planned)}, sure(p.Cost.P50), sure(p.Cost.P95), sure(p.Cost.CVaR95),
+		out = append(out, parts.Row{Why: func() { tell(pictures.OutcomeWhy(s, &p)) }, Tip: tip, Cells: []parts.Cell{{Text: tr.Known(p.Name)}, {Text: money(p.Planned)}, sure(p.Cost.P50), sure(p.Cost.P95), sure(p.Cost.CVaR95),
 			{Text: share(p.StopRisk.Value)}, {Text: days(p.Days.P95.Value)}, {Text: first}}})
 	}
 	return out
@@ -122,6 +121,7 @@ type safety struct {
 	text            string            // how far the question is
 	known           map[string]string // what is said of an answer
 	outcome         *risk.Simulation  // the simulation on screen
+	price           *risk.Insurance   // and what the safety costs and saves
 }
 
 func newSafety(p *Page) *safety {
@@ -136,10 +136,8 @@ func newSafety(p *Page) *safety {
 	x.losses, x.spread = chartview.New(chart.GroupedBars{}), chartview.New(chart.Distribution{})
 	x.chances, x.costs, x.behind = chartview.New(chart.Lines{}), chartview.New(chart.Lines{}), parts.NewLines("")
 	x.losses.OnTapped = p.choose
-	for kind, v := range map[string]*chartview.View{"distribution": x.spread, "cumulative": x.costs, "chances": x.chances} {
-		follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) {
-			return pictures.Input{Project: p.session.Project()}, pictures.Choice{}
-		})
+	for kind, v := range map[string]*chartview.View{"insurance": x.losses, "distribution": x.spread, "cumulative": x.costs, "chances": x.chances} {
+		p.follow(kind, v)
 	}
 	x.params = &Params{set: p.assume, today: time.Now().Format(time.DateOnly)}
 	x.grid = grid.New(x.params)
@@ -213,7 +211,7 @@ func (x *safety) follow(in Input) {
 // forget drops every answer: another document or scenario is on screen.
 func (x *safety) forget() {
 	x.task.Cancel()
-	x.now, x.digest, x.outcome = "", "", nil
+	x.now, x.digest, x.outcome, x.price = "", "", nil, nil
 	x.found, x.known, x.failed = map[string]string{}, map[string]string{}, map[string]string{}
 	x.covers.Set(nil)
 	x.losses.SetPicture(pictures.Losses(nil))
@@ -241,6 +239,7 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 }
 
 func (x *safety) insured(i *risk.Insurance, digest string) {
+	x.price = i
 	x.covers.Set(Covers(i, x.page.session.Explain))
 	x.losses.SetPicture(pictures.Losses(i))
 	x.found[insurance], x.known[insurance] = digest, Premium(i)

@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"remanence/app/grid"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
@@ -14,13 +15,10 @@ import (
 	"remanence/planner/risk"
 )
 
-// recoveryPath is the cell of a time to recover that stands in place of a default.
-func recoveryPath(name string) string { return planner.Path("settings", "recovery_months:"+name) }
-
 // Recover is the edit that sets the time to recover of a node or of a kind of
 // nodes; a text without a figure brings the default back.
 func Recover(p *planner.Project, name, text string) (planner.Edit, error) {
-	return setFigure(p, recoveryPath(name), text, func(v float64) error {
+	return setFigure(p, pictures.RecoveryPath(name), text, func(v float64) error {
 		if v > 0 && v <= 240 {
 			return nil
 		}
@@ -51,7 +49,7 @@ func setFigure(p *planner.Project, path, text string, check func(float64) error)
 
 // Assume is the edit that sets a parameter of the simulation.
 func Assume(p *planner.Project, name, text string) (planner.Edit, error) {
-	return setFigure(p, assumptionPath(name), text, func(v float64) error {
+	return setFigure(p, pictures.AssumptionPath(name), text, func(v float64) error {
 		if v >= 0 {
 			return nil
 		}
@@ -259,7 +257,7 @@ func (t *Times) Why(row int) (why.Explanation, bool) {
 	d := &t.Rules[row]
 	title, value := tr.F("Time to recover of %s", KindName(d.Kind)), tr.F("%s months", figures.Auto(d.Months))
 	return why.Explanation{Title: title, Value: value, Formula: tr.T("holds for every outage of the kind that has no time of its own"),
-		Inputs: []why.Input{{Name: title, Value: value, How: words.Reason(d.Why), Source: d.Source, What: recoveryPath(string(d.Kind))}}}, true
+		Inputs: []why.Input{{Name: title, Value: value, How: words.Reason(d.Why), Source: d.Source, What: pictures.RecoveryPath(string(d.Kind))}}}, true
 }
 
 // RawText implements grid.RawText.

@@ -3,6 +3,8 @@ package risk
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -110,12 +112,12 @@ func (p *Page) Title() string { return tr.T("Risk") }
 // Content implements session.Page.
 func (p *Page) Content() fyne.CanvasObject { return p.object }
 
-// Shown implements session.Page. what is the id of a node, or "recovery" for the
-// times to recover.
+// Shown implements session.Page. what is the id of a node, "recovery" for the times
+// to recover, or the cell of one of them.
 func (p *Page) Shown(what string) {
-	switch what {
-	case "":
-	case "recovery":
+	switch {
+	case what == "":
+	case what == "recovery", strings.HasPrefix(what, pictures.RecoveryPath("")):
 		p.tabs.SelectIndex(len(p.tabs.Items) - 1)
 	default:
 		p.choose(what)
@@ -160,16 +162,10 @@ func (p *Page) build() {
 	p.grid.OnContext = p.menu
 	p.story = parts.NewLines(tr.T("Choose an outage."))
 	p.stops, p.lasting, p.cover = chartview.New(chart.Timeline{}), chartview.New(chart.HorizontalBars{}), chartview.New(chart.Heat{})
-	p.stops.OnTapped = func(id string) {
-		if p.session.Project().Part(id) != nil {
-			p.session.Navigate("plan", id)
-		}
-	}
 	p.lasting.OnTapped = p.choose
-	follow.Picture(p.session, p.cover, "cover", func() (pictures.Input, pictures.Choice) {
-		in := p.input()
-		return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which)}, pictures.Choice{}
-	})
+	for kind, v := range map[string]*chartview.View{"outage": p.stops, "lasting": p.lasting, "cover": p.cover} {
+		p.follow(kind, v)
+	}
 	p.times = &Times{set: p.recover}
 	p.timing = grid.New(p.times)
 	p.timing.FrozenColumns, p.timing.RowNumbers, p.timing.KeepOrder = 1, false, true
@@ -186,6 +182,15 @@ func (p *Page) build() {
 	split := container.NewVSplit(upper, ui.NewPanel(p.grid.Beside))
 	split.Offset = 0.52
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
+}
+
+// follow makes the marks of a picture lead to their causes.
+func (p *Page) follow(kind string, v *chartview.View) {
+	follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) {
+		in := p.input()
+		return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which),
+			Found: pictures.Found{Outages: p.nodes.Result, Insurance: p.safety.price, Simulation: p.safety.outcome}}, pictures.Choice{Node: p.chosen}
+	})
 }
 
 func (p *Page) input() Input {
@@ -307,22 +312,37 @@ func (p *Page) refused(list []grid.Refusal) {
 	ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Warn})
 }
 
-// choose brings an outage to the front.
+// choose brings an outage to the front: of the plan on screen, else of the first
+// plan whose outages are known and have it.
 func (p *Page) choose(id string) {
 	if p.nodes.Result == nil {
 		p.chosen = id
 		return
 	}
-	for i := range p.nodes.Result.Nodes {
-		if p.nodes.Result.Nodes[i].ID == id {
-			p.chosen = id
-			if !p.grid.Size().IsZero() {
-				p.grid.Select(i, 0)
-			}
-			p.tabs.SelectIndex(0)
-			p.showDetail()
+	if i := nodeIn(p.nodes.Result, id); i >= 0 {
+		p.chosen = id
+		if !p.grid.Size().IsZero() {
+			p.grid.Select(i, 0)
+		}
+		p.tabs.SelectIndex(0)
+		p.showDetail()
+		return
+	}
+	for _, which := range []string{ThePlan, AsToday, Cheapest} {
+		p.recall(which)
+		if a, ok := p.found[which]; ok && which != p.which && nodeIn(a.k, id) >= 0 {
+			p.which = which
+			p.refresh()
+			p.choose(id)
+			return
 		}
 	}
+	ui.Toast(p.window, ui.Notice{Text: tr.F("No plan whose outages are known stands on %s.", words.Node(id, id)), Tint: palette.Info})
+}
+
+// nodeIn is the row of an outage, -1 without it.
+func nodeIn(k *risk.KnockOut, id string) int {
+	return slices.IndexFunc(k.Nodes, func(l risk.Loss) bool { return l.ID == id })
 }
 
 func (p *Page) refresh() {
@@ -505,10 +525,7 @@ func (p *Page) Why() (why.Explanation, bool) {
 func explain(n *Nodes, row, col int) why.Explanation {
 	l := &n.Result.Nodes[row]
 	c := n.Columns()[col]
-	e := why.Explanation{Title: tr.F("%s, without %s", c.Title, words.Node(l.ID, l.Name)), Value: n.Cell(row, col).Text, Formula: c.Tooltip,
-		Inputs: []why.Input{{Name: tr.F("Time to recover of %s", words.Node(l.ID, l.Name)), Value: tr.F("%s months", figures.Auto(l.Recovery.Months)), How: words.Reason(l.Recovery.Why), Source: l.Recovery.Source, What: recoveryPath(l.ID)},
-			{Name: tr.T("Outage begins"), Value: figures.MonthLabel(n.Result.At), How: tr.T("chosen on this page; a year into the plan unless said otherwise")}},
-		Notes: []string{tr.T("Planned again with what is qualified by then, from the stock and the orders under way. Order lots, limits on shares and cover rest in the emergency; bans, capacities and lead times stay.")}}
+	e := pictures.OutageWhy(n.Result, l, tr.F("%s, without %s", c.Title, words.Node(l.ID, l.Name)), n.Cell(row, col).Text, c.Tooltip)
 	if col == colNode { // the cell names what is gone, perhaps with a mark
 		e.Title, e.Value = tr.F("Without %s", words.Node(l.ID, l.Name)), words.Node(l.ID, l.Name)
 	}

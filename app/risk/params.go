@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"remanence/app/grid"
+	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
@@ -12,9 +13,6 @@ import (
 	"remanence/planner"
 	"remanence/planner/risk"
 )
-
-// assumptionPath is the cell of a parameter that stands in place of a default.
-func assumptionPath(name string) string { return planner.Path("settings", "simulation:"+name) }
 
 // Params is the table of what the simulation assumes; it implements grid.Model.
 type Params struct {
@@ -72,7 +70,7 @@ func (t *Params) Why(row int) (why.Explanation, bool) {
 	x := &t.list[row]
 	title, value := words.Said(x.Title), figures.Auto(x.Value)+" "+tr.Known(x.Unit)
 	return why.Explanation{Title: title, Value: value, Formula: tr.T("an assumption of the simulation, on every path"),
-		Inputs: []why.Input{{Name: title, Value: value, How: words.Reason(x.Why), Source: x.Source, What: assumptionPath(x.Name)}}}, true
+		Inputs: []why.Input{{Name: title, Value: value, How: words.Reason(x.Why), Source: x.Source, What: pictures.AssumptionPath(x.Name)}}}, true
 }
 
 // RawText implements grid.RawText.

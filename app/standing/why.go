@@ -34,9 +34,8 @@ func Why(p *planner.Project, f *planner.Facts, plan *planner.Plan, r *planner.Ru
 	if s.Hint != "" {
 		e.Notes = append(e.Notes, s.Hint)
 	}
-	if reg, ok := f.Regulation(r.Regulation); ok {
-		src := reg.Source
-		e.Inputs = append(e.Inputs, why.Input{Name: tr.F("Modelled on %s", reg.ID), Value: reg.Status, How: tr.F("status read on %s", reg.CheckedOn), Source: src, Page: "rules", What: reg.ID})
+	if in, ok := why.Regulation(f, tr.F("Modelled on %s", r.Regulation), r.Regulation); ok {
+		e.Inputs = append(e.Inputs, in)
 	}
 	if r.Note != "" {
 		e.Notes = append(e.Notes, words.Sentence(r.Note))

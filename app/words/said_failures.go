@@ -22,6 +22,7 @@ var saidFailures = []string{
 	tr.Mark("no plan keeps every rule at an end of the sweep"),
 	tr.Mark("no solution meets all bounds and rows"),
 	tr.Mark("the optimiser failed: %s"),
+	tr.Mark("the project has no driver %s any more; ask the question again"),
 	tr.Mark("the plans are in %s and %s; a bridge needs one currency"),
 	tr.Mark("there is no index %s in the project; enter it with its values first"),
 	tr.Mark("there is no offer %s"),
