@@ -43,8 +43,8 @@ func (c Flow) Scene(width, height float64, dark bool) *Scene {
 	for i, n := range lay.nodes {
 		c.node(s, lay, n).ref = nodeRef(i)
 	}
-	for _, n := range lay.nodes {
-		c.label(s, lay, n)
+	for stage := range lay.stages {
+		c.labels(s, lay, stage, top+22)
 	}
 	s.trace = func(m *Mark) []Mark { return c.traced(s, lay, top+20, m) }
 	return s
@@ -100,38 +100,6 @@ func (c Flow) lastLabels(width float64) float64 {
 		}
 	}
 	return min(max(w, 60)+8, width*0.22)
-}
-
-// label writes name, amount and share beside a node, on a ground that keeps it
-// readable over the bands. What has no room is left to the tooltip.
-func (c Flow) label(s *Scene, lay *flowLayout, n *flowNode) {
-	x, room := lay.x(n.node.Stage)+nodeWidth+5, lay.pitch-nodeWidth-12
-	if n.node.Stage == lay.stages-1 {
-		room = s.Width - x - 4
-	}
-	if n.height < 9 || room < 24 {
-		return
-	}
-	share := percent(n.value / lay.total[n.node.Stage])
-	lines := []string{n.node.Label, c.Axis.format(n.value) + " · " + share}
-	if n.height < 30 {
-		lines = []string{n.node.Label + " " + share}
-	}
-	w := 0.0
-	for i := range lines {
-		lines[i] = fit(lines[i], labelSize, i == 0, min(room, 150))
-		w = max(w, textWidth(lines[i], labelSize, i == 0))
-	}
-	y := n.y + n.height/2
-	h := 14 * float64(len(lines))
-	s.rect(x-3, y-h/2-1, x+w+3, y+h/2+1, palette.Alpha(s.look.Surface, 190))
-	for i, line := range lines {
-		ink := s.look.Text
-		if i > 0 {
-			ink = s.look.Muted
-		}
-		s.text(x, middle(y-h/2+7+14*float64(i), labelSize), line, labelSize, i == 0, ink, Start)
-	}
 }
 
 // ribbon is the outline of a band of constant vertical thickness along an S curve

@@ -101,6 +101,10 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 	return s
 }
 
+// leastSwing is how long the bar of the smallest change is: two pixels are seen beside
+// the line of the base, which covers the first of them.
+const leastSwing = 3
+
 // swing draws both bars of an input. When both results lie on the same side of
 // the base they share the height, so that neither hides the other.
 func (c Tornado) swing(s *Scene, w Swing, x scale, y, half float64, low, high color.NRGBA) {
@@ -120,6 +124,9 @@ func (c Tornado) swing(s *Scene, w Swing, x scale, y, half float64, low, high co
 			y0 = y
 		}
 		from, to := x.at(c.Base), x.at(end.v)
+		if d := to - from; end.v != c.Base && math.Abs(d) < leastSwing { // small is not nothing
+			to = from + math.Copysign(leastSwing, end.v-c.Base)
+		}
 		m := s.rect(from, y0, to, y1, end.ink)
 		m.ID, m.Series, m.Tip = w.ID, w.Label, w.Tip
 		if k == 1 {
