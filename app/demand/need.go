@@ -127,8 +127,24 @@ func known(f *planner.Facts, part *planner.Part) bool {
 
 // contentOfAll takes what all parts hold of an element a year apart.
 func contentOfAll(p *planner.Project, f *planner.Facts, x Element) why.Explanation {
-	e := why.Explanation{Title: tr.F("%s in all parts", words.Capital(words.Element(x.Symbol))), Value: tr.F("%s a year (%s to %s)", figures.Mass(x.Typical), figures.Mass(x.Low), figures.Mass(x.High)),
-		Formula: tr.T("sum over the parts of demand a year × mass of a piece × content, with low, typical and high content")}
+	e := inAll(p, f, x, why.Typical)
+	e.Value = tr.F("%s a year (%s to %s)", figures.Mass(x.Typical), figures.Mass(x.Low), figures.Mass(x.High))
+	e.Formula = tr.T("sum over the parts of demand a year × mass of a piece × content, with low, typical and high content")
+	return e
+}
+
+// contentOfAllAt takes the low, the typical or the high figure of that apart.
+func contentOfAllAt(p *planner.Project, f *planner.Facts, x Element, b why.Bound) why.Explanation {
+	e := inAll(p, f, x, b)
+	e.Title = b.Title(e.Title)
+	e.Value = b.Yearly(1, planner.Range{Low: x.Low, Typical: x.Typical, High: x.High})
+	e.Formula = [...]string{tr.T("sum over the parts of demand a year × mass of a piece × lowest content"), tr.T("sum over the parts of demand a year × mass of a piece × typical content"), tr.T("sum over the parts of demand a year × mass of a piece × highest content")}[b]
+	return e
+}
+
+// inAll lists what the parts hold of an element a year, at one end of the range.
+func inAll(p *planner.Project, f *planner.Facts, x Element, b why.Bound) why.Explanation {
+	e := why.Explanation{Title: tr.F("%s in all parts", words.Capital(words.Element(x.Symbol)))}
 	for i := range p.Parts {
 		part := &p.Parts[i]
 		mass := part.MassKg()
@@ -139,7 +155,7 @@ func contentOfAll(p *planner.Project, f *planner.Facts, x Element) why.Explanati
 		}
 		if content.High > 0 {
 			kg := units(p, part) / years(p) * mass.V
-			e.Inputs = append(e.Inputs, why.Input{Name: part.ID, Value: figures.Mass(kg * content.Typical), How: tr.F("%s a year × %s of %s", figures.Mass(kg), figures.Percent(content.Typical, 2), itemOf(part)), Page: "demand", What: part.ID})
+			e.Inputs = append(e.Inputs, why.Input{Name: part.ID, Value: figures.Mass(kg * b.Of(content)), How: tr.F("%s a year × %s of %s", figures.Mass(kg), figures.Percent(b.Of(content), 2), itemOf(part)), Page: "demand", What: part.ID})
 		}
 	}
 	return e

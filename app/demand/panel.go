@@ -116,11 +116,29 @@ func (p *panel) show(part string) {
 	ui.Reflow(p.scroll)
 }
 
+// whyElement explains the low, the typical or the high figure of an element.
+func (p *panel) whyElement(e Element, b why.Bound, shown string) why.Explanation {
+	project, facts := p.session.Project(), p.session.Facts()
+	var x why.Explanation
+	if part := project.Part(p.part); part != nil {
+		x = why.ContentAt(project, facts, part, e.Symbol, b)
+	} else {
+		x = contentOfAllAt(project, facts, e, b)
+	}
+	if shown == figures.Missing {
+		x.Value = shown
+	}
+	return x
+}
+
 func (p *panel) elementRows(list []Element, unknown bool) []parts.Row {
 	var rows []parts.Row
 	for _, e := range list {
 		r := parts.Row{Tip: e.Symbol + ", " + words.Element(e.Symbol), Cells: []parts.Cell{
 			{Text: e.Symbol + "  " + words.Element(e.Symbol)}, {Text: figures.Auto(e.Low)}, {Text: figures.Auto(e.Typical)}, {Text: figures.Auto(e.High)}}}
+		for b, cell := range r.Cells[1:] {
+			r.Cells[1+b].Why = func() { p.session.Explain(p.whyElement(e, why.Bound(b), cell.Text)) }
+		}
 		if part := p.session.Project().Part(p.part); part != nil {
 			r.Why = func() { p.session.Explain(why.Content(p.session.Project(), p.session.Facts(), part, e.Symbol)) }
 			if !part.IsMaterial() && part.Grade != "" {

@@ -30,6 +30,10 @@ func (t *Table) Why(row, col int) (why.Explanation, bool) {
 	case p == nil:
 		return why.Explanation{}, false
 	}
+	title := tr.F("%s of %s@@title", c.Title, p.ID)
+	if c.month >= 0 {
+		return why.Need(project, t.doc.Facts(), p, c.month, title, t.Cell(row, col).Text), true
+	}
 	field := c.field
 	if field == item {
 		field = "grade"
@@ -37,11 +41,7 @@ func (t *Table) Why(row, col int) (why.Explanation, bool) {
 			field = "material_id"
 		}
 	}
-	e := why.Cell(project, tr.F("%s of %s@@title", c.Title, p.ID), planner.Path("part", p.ID, field), t.Cell(row, col).Text, "demand")
-	if c.month >= 0 && p.Unit == planner.Pieces && p.MassKg().OK && c.month < len(p.Demand) && p.Demand[c.month].OK {
-		e.Notes = append(e.Notes, tr.F("%s of magnets.", figures.Mass(p.Demand[c.month].V*p.MassKg().V)))
-	}
-	return e, true
+	return why.Cell(project, title, planner.Path("part", p.ID, field), t.Cell(row, col).Text, "demand"), true
 }
 
 // Why implements session.Explainer.

@@ -20,6 +20,7 @@ type Head struct {
 type Cell struct {
 	Text string
 	Tint palette.Tint
+	Why  func() // in place of the row's; right and left choose the cell
 }
 
 // Row is a row of a Table.
@@ -33,9 +34,9 @@ type Row struct {
 }
 
 // Table is a small read-only table that shows all its rows. Long tables belong
-// in the grid. A table with rows takes the keyboard: up and down choose a row, Enter
-// follows it, Ctrl+I or the menu key explain it, Shift puts rows together and Ctrl+C
-// copies them.
+// in the grid. A table with rows takes the keyboard: up and down choose a row, right and
+// left a cell in it that explains itself, Enter follows the row, Ctrl+I or the menu key
+// explain, Shift puts rows together and Ctrl+C copies them.
 type Table struct {
 	widget.BaseWidget
 	heads   []Head
@@ -43,6 +44,8 @@ type Table struct {
 	hover   int
 	row     int // the one the keyboard is on
 	anchor  int // where the rows put together begin; row where it is only one
+	col     int // the cell the keyboard is on, -1 for the whole row
+	widths  []float32
 	focused bool
 	enter   func() // of the dialog the table stands in
 	escape  func()
@@ -58,7 +61,7 @@ const (
 
 // NewTable is an empty table.
 func NewTable(heads ...Head) *Table {
-	t := &Table{heads: heads, hover: -1}
+	t := &Table{heads: heads, hover: -1, col: -1}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -101,17 +104,36 @@ func (t *Table) Tapped(e *fyne.PointEvent) {
 // TappedSecondary implements fyne.SecondaryTappable.
 func (t *Table) TappedSecondary(e *fyne.PointEvent) {
 	if i := t.at(e.Position); i >= 0 {
-		t.wonder(i)
+		t.wonder(i, t.column(e.Position.X))
 	}
 }
 
 // wonder is what a right click and the menu key do.
-func (t *Table) wonder(i int) {
+func (t *Table) wonder(i, col int) {
 	if ask := t.rows[i].Ask; ask != nil {
 		ask()
-	} else if why := t.rows[i].Why; why != nil {
+	} else if why := t.why(i, col); why != nil {
 		why()
 	}
+}
+
+// why explains a cell, or its row where the cell has nothing of its own to say.
+func (t *Table) why(row, col int) func() {
+	r := &t.rows[row]
+	if col >= 0 && col < len(r.Cells) && r.Cells[col].Why != nil {
+		return r.Cells[col].Why
+	}
+	return r.Why
+}
+
+// column is where a position lies, -1 beside all columns.
+func (t *Table) column(x float32) int {
+	for i, w := range t.widths {
+		if x -= w; x < 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // Row is the one the keyboard is on, -1 where there is none.
@@ -142,7 +164,7 @@ func (t *Table) MouseMoved(e *desktop.MouseEvent) {
 	}
 	if i >= 0 {
 		ui.RestTip(t, e.Position, t.rows[i].Tip)
-		ui.Point(t, t.rows[i].Why)
+		ui.Point(t, t.why(i, t.column(e.Position.X)))
 	} else {
 		ui.Point(t, nil)
 	}
@@ -245,6 +267,7 @@ func (r *tableRenderer) columns(width float32) []float32 {
 
 func (r *tableRenderer) Layout(size fyne.Size) {
 	w := r.columns(size.Width)
+	r.t.widths = w
 	for i, texts := range r.texts {
 		y := float32(i) * rowHeight
 		r.bands[i].Move(fyne.NewPos(0, y))
@@ -259,8 +282,15 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	}
 	r.frame.Hide()
 	if first, last := r.t.chosen(); r.t.focused && last < len(r.t.rows) {
-		r.frame.Move(fyne.NewPos(0, float32(first+1)*rowHeight))
-		r.frame.Resize(fyne.NewSize(size.Width, float32(last-first+1)*rowHeight))
+		left, width := float32(0), size.Width
+		if col := r.t.cell(); col >= 0 && col < len(w) && first == last {
+			for _, x := range w[:col] {
+				left += x
+			}
+			width = w[col]
+		}
+		r.frame.Move(fyne.NewPos(left, float32(first+1)*rowHeight))
+		r.frame.Resize(fyne.NewSize(width, float32(last-first+1)*rowHeight))
 		r.frame.Show()
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"remanence/app/ui"
@@ -161,5 +162,50 @@ func TestLinesTakeNewWords(t *testing.T) {
 	lines.Set(nil)
 	if got := lines.Texts(); len(got) != 1 || got[0] != "none" {
 		t.Errorf("%q", got)
+	}
+}
+
+// Ensure a cell that explains itself does so in place of its row: under the pointer, by
+// a right click, and by keyboard.
+func TestACellExplainsItself(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
+	table := NewTable(Head{Title: "What"}, Head{Title: "low", Right: true}, Head{Title: "high", Right: true})
+	w := test.NewTempWindow(t, nil)
+	w.SetContent(ui.NewLayer(w, table))
+	w.Resize(fyne.NewSize(400, 200))
+	told := ""
+	say := func(text string) func() { return func() { told = text } }
+	table.Set([]Row{{Cells: []Cell{{Text: "Nd"}, {Text: "1", Why: say("low")}, {Text: "2", Why: say("high")}}, Why: say("row")},
+		{Cells: []Cell{{Text: "Dy"}, {Text: "3"}, {Text: "4"}}, Why: say("plain row")}})
+	expect := func(how, want string) {
+		t.Helper()
+		if told != want {
+			t.Errorf("%s explains %q, want %q", how, told, want)
+		}
+		told = ""
+	}
+	places := table.widths
+	for i, want := range []string{"row", "low", "high"} {
+		x := float32(2)
+		for _, width := range places[:i] {
+			x += width
+		}
+		table.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, rowHeight*1.5)}})
+		ui.PointedWhy()
+		expect(fmt.Sprintf("the pointer on column %d", i), want)
+		table.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(x, rowHeight*1.5)})
+		expect(fmt.Sprintf("a right click on column %d", i), want)
+	}
+	table.MouseOut()
+	w.Canvas().Focus(table)
+	for _, x := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyHome, "row"}, {fyne.KeyRight, "low"}, {fyne.KeyRight, "high"}, {fyne.KeyRight, "high"}, {fyne.KeyDown, "plain row"}, {fyne.KeyUp, "high"}, {fyne.KeyLeft, "low"}, {fyne.KeyLeft, "row"}, {fyne.KeyLeft, "row"}} {
+		table.TypedKey(&fyne.KeyEvent{Name: x.key})
+		ui.PointedWhy()
+		expect(string(x.key), x.want)
+		table.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu})
+		expect(string(x.key)+" and the menu key", x.want)
 	}
 }

@@ -36,8 +36,28 @@ func (t *Table) FocusLost() {
 // point makes the chosen row the one Ctrl+I explains, and brings it into view.
 func (t *Table) point() {
 	if t.row < len(t.rows) {
-		ui.Point(t, t.rows[t.row].Why)
+		ui.Point(t, t.why(t.row, t.col))
 		ui.Reveal(t, float32(t.row+1)*rowHeight, rowHeight)
+	}
+}
+
+// cell is the cell the keyboard is on, -1 where it is on the whole row.
+func (t *Table) cell() int {
+	if t.row < len(t.rows) && t.col >= 0 && t.col < len(t.rows[t.row].Cells) && t.rows[t.row].Cells[t.col].Why != nil {
+		return t.col
+	}
+	return -1
+}
+
+// across goes to the next cell that explains itself, right or left of where the
+// keyboard is; left of the first one lies the whole row.
+func (t *Table) across(step int) {
+	cells := t.rows[t.row].Cells
+	for at := t.cell() + step; at < len(cells); at += step {
+		if at < 0 || cells[at].Why != nil {
+			t.col = max(at, -1)
+			return
+		}
 	}
 }
 
@@ -59,6 +79,10 @@ func (t *Table) TypedKey(k *fyne.KeyEvent) {
 		at++
 	case fyne.KeyUp:
 		at--
+	case fyne.KeyRight:
+		t.across(1)
+	case fyne.KeyLeft:
+		t.across(-1)
 	case fyne.KeyHome:
 		at = 0
 	case fyne.KeyEnd:
@@ -71,7 +95,7 @@ func (t *Table) TypedKey(k *fyne.KeyEvent) {
 		}
 		return
 	case desktop.KeyMenu, fyne.KeyF10:
-		t.wonder(t.row)
+		t.wonder(t.row, t.col)
 		return
 	case fyne.KeyEscape:
 		if t.escape != nil {

@@ -142,7 +142,7 @@ func behindDemand(in Input, c Choice, id string) Behind {
 		path := monthCell(in, part.ID, t)
 		v, _ := partDemand(part, t)
 		title := tr.F("%s of %s@@title", figures.MonthLabel(in.Project.Start+planner.Month(t)), part.ID)
-		return leads("demand", path).because(func() why.Explanation { return why.Cell(in.Project, title, path, amount(part, v), "demand") })
+		return leads("demand", path).because(func() why.Explanation { return why.Need(in.Project, in.Facts, part, t, title, amount(part, v)) })
 	}
 	list, massless := needs(in.Project, t)
 	if len(list) == 0 {

@@ -69,6 +69,14 @@ func TestEveryFigureOfEveryTableIsExplained(t *testing.T) {
 					}
 					asked++
 					check(t, where, i, row.Cells[0].Text, told)
+					for _, c := range row.Cells {
+						if c.Why != nil {
+							told = nil
+							c.Why()
+							r.s.win.Canvas().Overlays().Remove(r.s.win.Canvas().Overlays().Top())
+							check(t, where, i, row.Cells[0].Text+" "+c.Text, told)
+						}
+					}
 				}
 			case *ui.Card:
 				told = nil

@@ -104,25 +104,18 @@ func Exposure(p *planner.Project, f *planner.Facts, x planner.Exposure) Explanat
 
 // Content explains how much of an element a part holds a year.
 func Content(p *planner.Project, f *planner.Facts, part *planner.Part, element string) Explanation {
-	grade := part.Grade
-	if part.IsMaterial() {
-		grade = part.Material
-	}
+	grade := itemOf(part)
 	r, known := chain.Content(f, part, grade, element)
-	e := Explanation{Title: words.Sentence(tr.F("%s in %s", words.Element(element), part.ID)), Value: figures.Missing, Formula: tr.T("demand a year × mass of a piece × content, with low, typical and high content"),
+	e := Explanation{Title: words.Capital(tr.F("%s in %s", words.Element(element), part.ID)), Value: figures.Missing, Formula: tr.T("demand a year × mass of a piece × content, with low, typical and high content"),
 		Inputs: []Input{Entered(p, tr.T("Mass of a piece"), planner.Path("part", part.ID, "mass_g"), "g", "demand")}}
-	units := 0.0
-	for t := range p.Months {
-		units += part.Need(t)
-	}
-	perYear := units * 12 / float64(max(1, p.Months))
+	units, perYear := demandOf(p, part)
 	e.Inputs = append(e.Inputs, Input{Name: tr.T("Demand a year"), Value: figures.Number(perYear, 0) + " " + string(part.Unit), How: tr.F("%s over %d months × 12 ÷ %d", figures.Number(units, 0), p.Months, p.Months), Page: "demand", What: part.ID})
 	if !known {
 		e.Notes = append(e.Notes, tr.F("%q is not in the library, so its content is not known.", grade))
 		return e
 	}
 	src, how := sourceOf(f, part, grade)
-	e.Inputs = append(e.Inputs, Input{Name: tr.F("Content of %s", grade), Value: tr.F("%s to %s, typical %s", figures.Percent(r.Low, 2), figures.Percent(r.High, 2), figures.Percent(r.Typical, 2)), How: how, Source: src, Page: "library", What: "grade/" + grade})
+	e.Inputs = append(e.Inputs, Input{Name: tr.F("Content of %s", grade), Value: tr.F("%s to %s, typical %s", figures.Percent(r.Low, 2), figures.Percent(r.High, 2), figures.Percent(r.Typical, 2)), How: how, Source: src, Page: "library", What: shelf(part)})
 	if mass := part.MassKg(); mass.OK {
 		kg := perYear * mass.V
 		e.Value = tr.F("%s a year (%s to %s)", figures.Mass(kg*r.Typical), figures.Mass(kg*r.Low), figures.Mass(kg*r.High))
