@@ -184,7 +184,15 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 		labels[i] = step.Label
 	}
 	axis, cut := c.cutAxis(from, to)
-	p := s.axes(top, axis, lo, hi, 0.05, labels, nil)
+	// The names have the lines they need, unless a low picture would lose its bars.
+	lines := 1
+	if _, most := nameRows(labels, (width-2*margin-60)/float64(len(labels))); height-top-headStep*float64(most) > 110 {
+		lines = most
+	}
+	s.Height -= headStep * float64(lines-1)
+	p := s.axes(top, axis, lo, hi, 0.05, nil, nil)
+	s.Height = height
+	s.names(&p, labels, lines)
 	half := min(p.band*0.36, 44)
 	for i, step := range c.Steps {
 		change := to[i] - from[i]

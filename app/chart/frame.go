@@ -23,7 +23,10 @@ type legendItem struct {
 	letter string
 }
 
-const margin = 12
+const (
+	margin       = 12
+	legendHeight = 22 // of one line
+)
 
 // heading draws title, unit and legend and returns where the picture may begin.
 func (s *Scene) heading(title, unit string, legend []legendItem) float64 {
@@ -50,7 +53,7 @@ func (s *Scene) heading(title, unit string, legend []legendItem) float64 {
 		s.text(x+18, middle(y+6, labelSize), name, labelSize, false, s.look.Muted, Start)
 		x += w + 16
 	}
-	return y + 22
+	return y + legendHeight
 }
 
 // dotRadius leaves room for a letter.
@@ -117,6 +120,9 @@ func (s *Scene) axes(top float64, axis Axis, lo, hi, air float64, labels []strin
 	if axis.From < axis.To { // a fixed range is kept to the pixel
 		for len(ticks) > 2 && ticks[len(ticks)-1] > hi+1e-9*math.Abs(hi) {
 			ticks = ticks[:len(ticks)-1]
+		}
+		for len(ticks) > 2 && ticks[0] < lo-1e-9*math.Abs(lo) {
+			ticks = ticks[1:]
 		}
 	} else {
 		lo, hi = ticks[0], max(ticks[len(ticks)-1], hi+(hi-lo)*air)
@@ -215,11 +221,37 @@ func (s *Scene) inBoxSized(x0, y0, x1, y1 float64, text string, size float64, ba
 	s.text((x0+x1)/2, middle((y0+y1)/2, size), text, size, false, ink, Middle)
 }
 
-// empty says that there is nothing to show.
-func (s *Scene) empty(top float64) *Scene { return s.note(top, tr.T("nothing to show yet")) }
+// empty says that there is nothing to show, without the legend of what is not there.
+func (s *Scene) empty(top float64) *Scene {
+	kept := s.Marks[:0]
+	for _, m := range s.Marks {
+		if m.Size == titleSize {
+			kept = append(kept, m)
+		}
+	}
+	s.Marks, s.blank = kept, true
+	return s.note(top, tr.T("nothing to show yet"))
+}
 
 // note says something in the place of a picture.
 func (s *Scene) note(top float64, text string) *Scene {
-	s.text(s.Width/2, (top+s.Height)/2, fit(text, 13, false, s.Width-2*margin), 13, false, s.look.Muted, Middle)
+	s.text(s.Width/2, (top+s.Height)/2, fit(text, noteSize, false, s.Width-2*margin), noteSize, false, s.look.Muted, Middle)
 	return s
+}
+
+const noteSize = 13
+
+// Say tells, in a picture with nothing to show, what to do about it.
+func (s *Scene) Say(hint string) {
+	if !s.blank || hint == "" {
+		return
+	}
+	note := s.Marks[len(s.Marks)-1]
+	s.Marks = s.Marks[:len(s.Marks)-1]
+	lines := broken(hint, noteSize, min(s.Width-2*margin, 560), 12)
+	const step = noteSize + 6
+	y := note.Points[0].Y - step*float64(len(lines)-1)/2
+	for i, line := range lines {
+		s.text(s.Width/2, y+step*float64(i), line, noteSize, false, s.look.Muted, Middle)
+	}
 }

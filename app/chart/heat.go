@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"strings"
+	"unicode"
 
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
@@ -56,9 +57,12 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 			}
 		}
 	}
+	named := every(h)
 	for i, name := range c.Rows {
 		y := top + h*float64(i)
-		s.text(left-8, middle(y+h/2, labelSize), fit(name, labelSize, false, left-margin-8), labelSize, false, s.look.Text, End)
+		if i%named == 0 {
+			s.text(left-8, middle(y+h/2, labelSize), fit(name, labelSize, false, left-margin-8), labelSize, false, s.look.Text, End)
+		}
 		for j, column := range c.Columns {
 			if i >= len(c.Cells) || j >= len(c.Cells[i]) {
 				continue
@@ -77,23 +81,38 @@ const (
 
 // headLines breaks a column's name between words into lines of a width; what is
 // still too long is cut.
-func headLines(name string, width float64) []string {
+func headLines(name string, width float64) []string { return broken(name, labelSize, width, mostHead) }
+
+// broken breaks a text into lines of a width, at most so many, between words or, where
+// a script has none, between letters; what is still too long is cut.
+func broken(text string, size, width float64, most int) []string {
 	var out []string
-	line := ""
-	words := strings.Fields(name)
+	line, glue := "", ""
+	words := strings.Fields(text)
+	if len(words) > 0 && textWidth(words[0], size, false) > width && strings.IndexFunc(text, wordless) >= 0 {
+		words, glue = strings.Split(text, ""), "" // Japanese
+	} else {
+		glue = " "
+	}
 	for i, word := range words {
-		longer := strings.TrimSpace(line + " " + word)
+		longer := line + glue + word
+		if line == "" {
+			longer = word
+		}
 		switch {
-		case line == "" || textWidth(longer, labelSize, false) <= width:
+		case line == "" || textWidth(longer, size, false) <= width:
 			line = longer
-		case len(out) == mostHead-1:
-			return append(out, fit(line+" "+strings.Join(words[i:], " "), labelSize, false, width))
+		case len(out) == most-1:
+			return append(out, fit(line+glue+strings.Join(words[i:], glue), size, false, width))
 		default:
-			out, line = append(out, fit(line, labelSize, false, width)), word
+			out, line = append(out, fit(line, size, false, width)), word
 		}
 	}
-	return append(out, fit(line, labelSize, false, width))
+	return append(out, fit(line, size, false, width))
 }
+
+// wordless are letters of scripts written without spaces.
+func wordless(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
 
 func (c Heat) cell(s *Scene, cell HeatCell, row, column string, strong color.NRGBA, x, y, w, h float64) {
 	fill, text := c.shade(s, cell, strong), cell.Text
@@ -128,6 +147,9 @@ func (c Heat) shade(s *Scene, cell HeatCell, strong color.NRGBA) color.NRGBA {
 	return palette.Mix(palette.Mix(s.look.Surface, strong, 0.05), strong, math.Pow(max(0, min(1, cell.Level)), 1.15))
 }
 
+// keyHeight is the room of the ramp.
+const keyHeight = 20
+
 // key draws a ramp with a word at both ends.
 func (c Heat) key(s *Scene, top float64, strong color.NRGBA) float64 {
 	x := float64(margin)
@@ -137,5 +159,5 @@ func (c Heat) key(s *Scene, top float64, strong color.NRGBA) float64 {
 		s.rect(x+float64(i)*5, top, x+float64(i+1)*5, top+11, c.shade(s, HeatCell{Level: float64(i) / 23}, strong))
 	}
 	s.text(x+128, middle(top+6, labelSize), c.Key[1], labelSize, false, s.look.Muted, Start)
-	return top + 20
+	return top + keyHeight
 }

@@ -59,6 +59,9 @@ func (c Map) Scene(width, height float64, dark bool) *Scene {
 	}
 	top := s.heading(c.Title, "", legend)
 	frame := box{margin, top + 2, width - margin, height - margin}
+	if len(c.Sites) == 0 && !c.World {
+		return s.empty(top)
+	}
 	if frame.x1-frame.x0 < 40 || frame.y1-frame.y0 < 30 {
 		return s
 	}
@@ -71,6 +74,10 @@ func (c Map) Scene(width, height float64, dark bool) *Scene {
 		spots[i] = view.at(places[i])
 	}
 	spread(spots, known)
+	for i, site := range c.Sites { // whole dots, inside the picture
+		r := site.reach() + 1
+		spots[i] = Point{X: max(frame.x0+r, min(frame.x1-r, spots[i].X)), Y: max(frame.y0+r, min(frame.y1-r, spots[i].Y))}
+	}
 	byID := make(map[string]Point, len(c.Sites))
 	for i, site := range c.Sites {
 		if known[i] {
@@ -78,14 +85,16 @@ func (c Map) Scene(width, height float64, dark bool) *Scene {
 		}
 	}
 	c.routes(s, byID, frame)
-	c.sites(s, spots, known, frame)
+	var taken []box
 	if missing := len(c.Sites) - count(known); missing > 0 {
 		text := tr.T("1 site has no known place")
 		if missing > 1 {
 			text = fit(tr.F("%s sites have no known place", strconv.Itoa(missing)), labelSize, false, frame.x1-frame.x0-12)
 		}
 		s.text(frame.x1-6, frame.y1-6, text, labelSize, false, s.look.Muted, End)
+		taken = append(taken, box{frame.x1 - 6 - textWidth(text, labelSize, false), frame.y1 - 20, frame.x1, frame.y1})
 	}
+	c.sites(s, spots, known, taken, frame)
 	return s
 }
 
@@ -198,11 +207,10 @@ func (s *Scene) head(a, b Point, ink color.NRGBA, size float64) {
 	s.add(Mark{Kind: Area, Fill: ink, Points: []Point{{X: b.X + ux, Y: b.Y + uy}, {X: b.X - ux*0.6 - uy*0.7, Y: b.Y - uy*0.6 + ux*0.7}, {X: b.X - ux*0.6 + uy*0.7, Y: b.Y - uy*0.6 - ux*0.7}}})
 }
 
-func (c Map) sites(s *Scene, spots []Point, known []bool, frame box) {
-	var taken []box
+func (c Map) sites(s *Scene, spots []Point, known []bool, taken []box, frame box) {
 	for i := range c.Sites {
 		if known[i] {
-			taken = append(taken, around(spots[i].X, spots[i].Y, 6))
+			taken = append(taken, around(spots[i].X, spots[i].Y, c.Sites[i].reach()))
 		}
 	}
 	for i, site := range c.Sites {
@@ -210,7 +218,7 @@ func (c Map) sites(s *Scene, spots []Point, known []bool, frame box) {
 			continue
 		}
 		p := spots[i]
-		ink, radius := s.color(site.Tint, i), 4.5+5.5*math.Sqrt(max(0, min(1, site.Size)))
+		ink, radius := s.color(site.Tint, i), site.radius()
 		if site.Strong {
 			s.add(Mark{Kind: Dot, Points: []Point{p}, Radius: radius + 4, Shape: Disc, Stroke: s.look.Text, Width: 1.6})
 		}
@@ -219,12 +227,19 @@ func (c Map) sites(s *Scene, spots []Point, known []bool, frame box) {
 		if m.Tip == "" {
 			m.Tip = site.Label + "\n" + site.Country
 		}
-		far := radius + 5
-		if site.Strong {
-			far += 5
-		}
-		taken = s.beside(site.Label, p, far, site.Strong, taken, frame)
+		taken = s.beside(site.Label, p, site.reach()+4, site.Strong, taken, frame)
 	}
+}
+
+// radius is that of the dot of a site.
+func (x Site) radius() float64 { return 4.5 + 5.5*math.Sqrt(max(0, min(1, x.Size))) }
+
+// reach is how far what is drawn of a site goes from its middle.
+func (x Site) reach() float64 {
+	if x.Strong {
+		return x.radius() + 5 // the ring
+	}
+	return x.radius() + 1
 }
 
 // spread moves sites that would cover each other onto small circles.

@@ -50,7 +50,7 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 	}
 	for i, cloud := range c.Clouds {
 		for _, spot := range cloud.Spots {
-			taken = c.spot(s, cloud, spot, i, Point{X: x.at(spot.X), Y: p.y.at(spot.Y)}, taken)
+			taken = c.spot(s, cloud, spot, i, Point{X: x.at(spot.X), Y: p.y.at(spot.Y)}, taken, box{p.left + 2, top, s.Width - 2, p.bottom})
 		}
 	}
 	return s
@@ -87,7 +87,7 @@ func (a Axis) named(v float64) string {
 	return a.Title + ": " + text
 }
 
-func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []box) []box {
+func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []box, frame box) []box {
 	ink, radius := s.color(cloud.Tint, i), 5.0
 	if spot.Strong {
 		s.add(Mark{Kind: Dot, Points: []Point{at}, Radius: 10, Shape: Disc, Stroke: ink, Width: 2})
@@ -98,7 +98,7 @@ func (c Points) spot(s *Scene, cloud Cloud, spot Spot, i int, at Point, taken []
 	if m.Tip == "" {
 		m.Tip = spot.Label + "\n" + c.X.named(spot.X) + "\n" + c.Y.named(spot.Y)
 	}
-	return s.beside(spot.Label, at, radius+7, spot.Strong, taken, box{2, 0, s.Width - 2, s.Height})
+	return s.beside(spot.Label, at, radius+7, spot.Strong, taken, frame)
 }
 
 // beside writes a label on the first side of a point where it meets nothing; none

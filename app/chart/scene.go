@@ -85,6 +85,7 @@ type Scene struct {
 	Marks         []Mark
 	look          palette.Scheme
 	trace         func(*Mark) []Mark
+	blank         bool // nothing to show: its last mark says so
 }
 
 // Trace returns what is drawn over the picture while a mark is pointed at, such

@@ -131,6 +131,7 @@ func (v *View) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	m := targets[v.at]
+	v.reveal(m)
 	v.mark(m)
 	_, y0, x1, _ := m.Bounds()
 	ui.ShowTip(v, fyne.NewPos(float32(x1), float32(y0)), m.Tip)

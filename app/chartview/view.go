@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
@@ -25,6 +26,7 @@ type View struct {
 	OnTapped func(id string)                  // a mark with an id was clicked
 	Why      func(id string) func()           // shows where the figure of a mark comes from; nil where it has none
 	Menu     func(id string) []*fyne.MenuItem // entries of the page above our own; id is "" beside marks
+	Hint     func() string                    // what to do where the picture has nothing to show; nil says only that
 
 	picture chart.Picture
 	min     fyne.Size
@@ -41,6 +43,7 @@ type View struct {
 	at      int // the mark the keyboard is on; -1 none
 	hover   *chart.Mark
 	focused bool
+	scroll  *container.Scroll // of Scrolled
 }
 
 // New shows p.
@@ -55,11 +58,43 @@ func (v *View) SetPicture(p chart.Picture) {
 	v.picture, v.at, v.hover = p, -1, nil
 	ui.HideTip(v)
 	v.Refresh()
+	if v.scroll != nil {
+		v.scroll.Refresh()
+	}
+}
+
+// Scrolled is the view for a place that may be too low for all rows of its picture:
+// there it scrolls.
+func Scrolled(v *View) fyne.CanvasObject {
+	v.scroll = container.NewVScroll(v)
+	v.scroll.SetMinSize(v.min)
+	return v.scroll
+}
+
+// reveal brings a mark into sight.
+func (v *View) reveal(m *chart.Mark) {
+	if v.scroll == nil {
+		return
+	}
+	_, y0, _, y1 := m.Bounds()
+	at, seen := v.scroll.Offset, v.scroll.Size().Height
+	switch {
+	case float32(y0)-8 < at.Y:
+		at.Y = max(0, float32(y0)-8)
+	case float32(y1)+8 > at.Y+seen:
+		at.Y = float32(y1) + 8 - seen
+	}
+	if at != v.scroll.Offset {
+		v.scroll.ScrollToOffset(at)
+	}
 }
 
 // SetMinSize sets the size the view never goes below; it grows with its place.
 func (v *View) SetMinSize(s fyne.Size) {
 	v.min = s
+	if v.scroll != nil {
+		v.scroll.SetMinSize(s)
+	}
 	v.Refresh()
 }
 
@@ -69,7 +104,11 @@ func (v *View) Picture() chart.Picture { return v.picture }
 // MinSize implements fyne.Widget.
 func (v *View) MinSize() fyne.Size {
 	v.ExtendBaseWidget(v)
-	return v.min
+	least := v.min
+	if tall, ok := v.picture.(chart.Tall); ok && v.scroll != nil {
+		least.Height = max(least.Height, float32(tall.Least()))
+	}
+	return least
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -115,6 +154,9 @@ func (v *View) build(size fyne.Size) {
 		return
 	}
 	v.scene = v.picture.Scene(float64(size.Width), float64(size.Height), v.dark)
+	if v.Hint != nil {
+		v.scene.Say(v.Hint())
+	}
 	v.hover = nil
 	v.foreign = nil
 	// Texts in scripts the bundled font lacks are left to the toolkit, which
@@ -155,7 +197,7 @@ func (r *viewRenderer) layout(size fyne.Size) {
 	r.v.edge.Resize(size)
 	r.v.mark(nil)
 }
-func (r *viewRenderer) MinSize() fyne.Size { return r.v.min }
+func (r *viewRenderer) MinSize() fyne.Size { return r.v.MinSize() }
 func (r *viewRenderer) Refresh()           { r.layout(r.v.Size()) }
 func (r *viewRenderer) Destroy()           {}
 func (r *viewRenderer) Objects() []fyne.CanvasObject {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -244,5 +245,61 @@ func TestThePointedMarkIsExplained(t *testing.T) {
 	v.SetPicture(samples()["stacked"])
 	if ui.PointedWhy() {
 		t.Error("another picture is shown and the old figure explained")
+	}
+}
+
+// Ensure a picture of many rows scrolls in a low place, grows and shrinks with what it
+// shows, and brings what the keyboard goes to into sight.
+func TestTallPicturesScroll(t *testing.T) {
+	v, w := showView(t, samples()["heat"])
+	scroll := Scrolled(v).(*container.Scroll)
+	w.SetContent(ui.NewLayer(w, scroll))
+	w.Resize(fyne.NewSize(500, 200))
+	if v.Size().Height > scroll.Size().Height {
+		t.Errorf("two rows take %g of %g", v.Size().Height, scroll.Size().Height)
+	}
+	tall := samples()["heat"].(chart.Heat)
+	for range 19 {
+		tall.Rows, tall.Cells = append(tall.Rows, "Nd", "Dy"), append(tall.Cells, tall.Cells[0], tall.Cells[1])
+	}
+	v.SetPicture(tall)
+	if least := float32(tall.Least()); v.Size().Height < least || scroll.Size().Height > 200 {
+		t.Errorf("40 rows have %g, not %g, in %g", v.Size().Height, least, scroll.Size().Height)
+	}
+	w.Canvas().Focus(v)
+	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft}) // from the first to the last
+	_, y0, _, y1 := v.hover.Bounds()
+	if float32(y0) < scroll.Offset.Y || float32(y1) > scroll.Offset.Y+scroll.Size().Height {
+		t.Errorf("the mark at %g to %g is out of sight at %g", y0, y1, scroll.Offset.Y)
+	}
+	v.SetPicture(samples()["heat"])
+	if v.Size().Height > scroll.Size().Height || scroll.Offset.Y != 0 {
+		t.Errorf("two rows again take %g, at %g", v.Size().Height, scroll.Offset.Y)
+	}
+}
+
+// Ensure a picture with nothing to show tells what to do, without a legend, and one with
+// something does not.
+func TestAnEmptyPictureSaysWhatToDo(t *testing.T) {
+	v, _ := showView(t, chart.Tornado{Title: "What moves the cost"})
+	said := func() string {
+		var out []string
+		for _, s := range v.Seen() {
+			out = append(out, s.Text)
+		}
+		return strings.Join(out, " ")
+	}
+	if got := said(); got != "What moves the cost nothing to show yet" {
+		t.Errorf("%q", got)
+	}
+	hint := "Find what moves the cost: moves prices, waits, ramps, demand, duties and currencies to a low and a high, one at a time."
+	v.Hint = func() string { return hint }
+	v.Refresh()
+	if got := said(); got != "What moves the cost "+hint {
+		t.Errorf("%q", got)
+	}
+	v.SetPicture(samples()["stacked"])
+	if strings.Contains(said(), "moves") {
+		t.Errorf("%q", said())
 	}
 }

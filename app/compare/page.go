@@ -153,12 +153,13 @@ func (p *Page) build() {
 	p.studies = newStudyTabs(p)
 	p.stops, p.trade = chartview.New(chart.Heat{}), chartview.New(chart.Points{})
 	p.trade.OnTapped = p.choose
+	p.stops.Hint, p.trade.Hint, p.walk.Hint, p.story.Hint = p.session.Hint, p.session.Hint, p.session.Hint, p.session.Hint
 	p.follow("stops", p.stops)
 	p.follow("trade", p.trade)
 	p.follow("bridge", p.walk)
 	p.against = ui.NewPick(nil, func(string) { p.showTrade() })
 	trade := container.NewBorder(container.NewHBox(widget.NewLabel(tr.T("Cost against")), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
-	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("What it changes"), story), container.NewTabItem(tr.T("Line stops"), p.stops),
+	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("What it changes"), story), container.NewTabItem(tr.T("Line stops"), chartview.Scrolled(p.stops)),
 		container.NewTabItem(tr.T("Bridge"), bridge), container.NewTabItem(tr.T("Cost against exposure"), trade),
 		container.NewTabItem(tr.T("Frontier"), p.studies.objects["frontier"]), container.NewTabItem(tr.T("Regret"), p.studies.objects["regret"]),
 		container.NewTabItem(tr.T("Robust plan"), p.studies.objects["robust"]), container.NewTabItem(tr.T("Tornado"), p.studies.objects["tornado"]), container.NewTabItem(tr.T("Two at a time"), p.studies.objects["grid"]))

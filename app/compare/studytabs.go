@@ -81,6 +81,7 @@ func newStudyTabs(p *Page) *studyTabs {
 
 func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObject, title string, ask func()) {
 	t.views[name] = chartview.New(empty)
+	t.views[name].Hint = func() string { return t.hint(name) }
 	t.asks[name] = ui.NewButton(title, theme.SearchIcon(), t.wait[name], ask)
 	stop := tr.T("Stop; what is found stays")
 	if name == "regret" { // a regret is against the best of its column
@@ -91,7 +92,18 @@ func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObje
 	t.says[name].Importance, t.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
 	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, t.asks[name], t.stops[name])...), nil, t.says[name])
 	t.bars[name] = bar
-	t.objects[name] = container.NewBorder(bar, nil, nil, nil, t.views[name])
+	t.objects[name] = container.NewBorder(bar, nil, nil, nil, chartview.Scrolled(t.views[name]))
+}
+
+// hint says in the place of an answer what the question is, or why it cannot be asked.
+func (t *studyTabs) hint(name string) string {
+	if hint := t.page.session.Hint(); hint != "" {
+		return hint
+	}
+	if _, able := t.asked.able(t.page.input()); !able {
+		return tr.T("This needs a plan that is up to date.")
+	}
+	return tr.F("%s: %s", t.asks[name].Text, t.wait[name])
 }
 
 // follow brings the tabs up to date with the plan.
@@ -137,10 +149,9 @@ func (t *studyTabs) show() {
 			text = x.failed
 		case x.old(name):
 			text = tr.T("Out of date: the inputs changed since this was found out.")
+		case !has[name]: // its place says what to do
 		case !able:
 			text = tr.T("This needs a plan that is up to date.")
-		case !has[name]:
-			text = t.wait[name]
 		case name == "regret" && belowZero(x.regret):
 			text = tr.T("Below zero: cheaper than the best plan that keeps the rules, because it does not keep them.")
 		case x.cut[name]:

@@ -88,7 +88,10 @@ func (c *column) show(p *planner.Part, f *planner.Facts) string {
 		}
 		return monthText(p, p.Demand[c.month].V)
 	}
-	text := c.raw(p, f)
+	if c.field == item {
+		return itemName(p, f)
+	}
+	text := partField(c.field).Get(p) // not raw: that has the decimal sign of the screen already
 	switch {
 	case text == "" && c.Kind.Numeric():
 		return figures.Missing

@@ -8,6 +8,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/planner"
 )
 
 // A cell that is opened and taken as it stands, or copied and pasted back, changes
@@ -43,6 +44,26 @@ func TestTakingACellAsItStandsChangesNothing(t *testing.T) {
 			}
 			if len(edits) < 50 {
 				t.Errorf("only %d cells of %s", len(edits), name)
+			}
+		}
+	}
+}
+
+// Figures of a cell are grouped and pointed as the locale does it, once.
+func TestFiguresFollowTheLocale(t *testing.T) {
+	defer func() { tr.Use("en"); figures.Use(figures.LocaleOf("en")) }()
+	for _, x := range [][4]string{{"en", "10.4", "0.34", "1,234.5"}, {"de", "10,4", "0,34", "1.234,5"}, {"fr", "10,4", "0,34", "1\u00a0234,5"}} {
+		figures.Use(figures.LocaleOf(x[0]))
+		p := sample(t, "ev-traction-de")
+		for i, v := range []float64{10.4, 0.34, 1234.5} {
+			p.Parts[i].MassG = planner.Some(v)
+		}
+		table := NewTable(session.ForProject(facts(), p))
+		table.Reload()
+		for i, want := range x[1:] {
+			row, col, ok := table.Find(p.Parts[i].ID, "mass_g")
+			if got := table.Cell(row, col).Text; !ok || got != want {
+				t.Errorf("%s: a mass stands as %q, not as %q", x[0], got, want)
 			}
 		}
 	}

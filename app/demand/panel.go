@@ -52,6 +52,7 @@ func newPanel(s *session.Session) *panel {
 	p.gradesHead = heading(tr.T("Approved other grades"))
 	p.chart = chartview.New(chart.StackedBars{})
 	p.chart.SetMinSize(fyne.NewSize(200, 150))
+	p.chart.Hint = func() string { return tr.T("The demand by month stands here, once it is entered.") }
 	follow.Picture(s, p.chart, "demand", func() (pictures.Input, pictures.Choice) {
 		return pictures.Input{Project: s.Project(), Facts: s.Facts()}, pictures.Choice{Part: p.part}
 	})

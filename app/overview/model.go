@@ -114,7 +114,8 @@ func shortCard(in Input) Card {
 		return shortageCard(in)
 	case in.Outages == nil && in.Asking && in.Least.OK:
 		x := in.Least.V
-		c.Value, c.Note = tr.F("at least %s", tr.N(int(x.Days), "%s day", "%s days")), tr.F("without %s, if nobody acts; finding out what acting gains", words.Node(x.Node, x.Name))
+		c.Value, c.Note = tr.F("at least %s", tr.N(int(x.Days), "%s day", "%s days")), tr.F("without %s", words.Node(x.Node, x.Name))
+		c.Tip = tr.T("If nobody acts. What acting gains is being worked out.")
 		c.Link.What = x.Node
 	case in.Outages == nil && in.Asking:
 		c.Value, c.Note = "…", tr.T("taking away suppliers, sites and countries, one at a time")

@@ -114,6 +114,10 @@ func (p *Page) build() {
 	p.rules = parts.NewTable(parts.Head{Title: tr.T("Rule")}, parts.Head{Title: ""}, parts.Head{Title: tr.T("Nearest to its limit")},
 		parts.Head{Title: tr.T("Limit"), Right: true}, parts.Head{Title: tr.T("Plan"), Right: true}, parts.Head{Title: tr.T("State")})
 	p.warnings, p.reasons = parts.NewLines(tr.T("Nothing needs a look.")), parts.NewLines(tr.T("There is no plan to explain yet."))
+	p.flow.Hint, p.heat.Hint, p.reasons.Hint = p.session.Hint, p.session.Hint, p.session.Hint
+	p.rules.Hint = func() string {
+		return tr.T("There are no rules yet. The page Rules takes them as sentences, for example at most 65 % of magnets from one country.")
+	}
 
 	flowTools := container.NewHBox(p.by, p.element, widget.NewLabel(tr.T("in")), p.which)
 	flow := container.NewBorder(flowTools, nil, nil, nil, p.flow)
@@ -130,7 +134,7 @@ func (p *Page) build() {
 	upper.Offset = 0.62
 	lower := ui.NewPanel(p.tabs)
 	split := container.NewVSplit(upper, lower)
-	split.Offset = 0.46
+	split.Offset = 0.42
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.NewBorder(cardRow, nil, nil, nil, split))
 }
 

@@ -31,6 +31,7 @@ type Line struct {
 type Lines struct {
 	box   *fyne.Container
 	empty string
+	Hint  func() string // in place of that, as things stand; "" keeps it
 	Most  int
 }
 
@@ -44,12 +45,22 @@ func NewLines(empty string) *Lines {
 // Object is what goes into a page.
 func (l *Lines) Object() fyne.CanvasObject { return l.box }
 
+// nothing is what a list without sentences says.
+func (l *Lines) nothing() string {
+	if l.Hint != nil {
+		if hint := l.Hint(); hint != "" {
+			return hint
+		}
+	}
+	return l.empty
+}
+
 // Set replaces the sentences. A line that looks as before is kept, and only its words
 // are made anew, where they differ: making the text of many lines takes its time.
 func (l *Lines) Set(lines []Line) {
 	switch more := len(lines) - l.Most; {
 	case len(lines) == 0:
-		lines = []Line{{Text: l.empty}}
+		lines = []Line{{Text: l.nothing()}}
 	case more > 0:
 		lines = append(slices.Clone(lines[:l.Most]), Line{Text: tr.F("… and %s.", tr.N(more, "%s more line", "%s more lines"))})
 	}

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -14,6 +16,7 @@ import (
 type Head struct {
 	Title string
 	Right bool
+	Gives bool // its texts are cut before the table gets wider than its place
 }
 
 // Cell is a text with an optional status colour.
@@ -47,7 +50,9 @@ type Table struct {
 	col     int // the cell the keyboard is on, -1 for the whole row
 	widths  []float32
 	focused bool
-	enter   func() // of the dialog the table stands in
+	whole   [][]string    // by row: the texts that are cut, for the tip
+	Hint    func() string // what to do while there are no rows, nil for nothing
+	enter   func()        // of the dialog the table stands in
 	escape  func()
 }
 
@@ -57,6 +62,8 @@ const (
 	tableText  = 13
 	headText   = 12
 	leastFirst = 120
+	// leastGiving is what a column that gives way keeps.
+	leastGiving = 160
 )
 
 // NewTable is an empty table.
@@ -75,6 +82,18 @@ func (t *Table) Set(rows []Row) {
 		t.point()
 	}
 	t.Refresh()
+}
+
+// Retitle names a column anew, for a unit that the project decides; Set shows it.
+func (t *Table) Retitle(column int, title string) { t.heads[column].Title = title }
+
+// Titles are the names of the columns.
+func (t *Table) Titles() []string {
+	var out []string
+	for _, h := range t.heads {
+		out = append(out, h.Title)
+	}
+	return out
 }
 
 // Rows are the rows on screen.
@@ -163,11 +182,27 @@ func (t *Table) MouseMoved(e *desktop.MouseEvent) {
 		ui.HideTip(t)
 	}
 	if i >= 0 {
-		ui.RestTip(t, e.Position, t.rows[i].Tip)
+		ui.RestTip(t, e.Position, t.tip(i))
 		ui.Point(t, t.why(i, t.column(e.Position.X)))
 	} else {
 		ui.Point(t, nil)
 	}
+}
+
+// tip is that of a row, with what of its texts is cut off.
+func (t *Table) tip(i int) string {
+	var lines []string
+	if i < len(t.whole) {
+		for _, text := range t.whole[i] {
+			if !strings.Contains(t.rows[i].Tip, text) {
+				lines = append(lines, text)
+			}
+		}
+	}
+	if t.rows[i].Tip != "" {
+		lines = append(lines, t.rows[i].Tip)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // MouseOut implements desktop.Hoverable.
@@ -198,6 +233,7 @@ type tableRenderer struct {
 	objects []fyne.CanvasObject
 	bands   []*canvas.Rectangle // by row, head first
 	frame   *canvas.Rectangle   // around the rows chosen by keyboard
+	hint    *widget.Label
 	texts   [][]*canvas.Text
 	full    [][]string
 }
@@ -239,6 +275,15 @@ func (r *tableRenderer) build() {
 		}
 		r.texts, r.full = append(r.texts, texts), append(r.full, full)
 	}
+	r.hint = nil
+	if len(r.t.rows) == 0 && r.t.Hint != nil {
+		if text := r.t.Hint(); text != "" {
+			r.hint = widget.NewLabel(text)
+			r.hint.Importance, r.hint.Wrapping = widget.LowImportance, fyne.TextWrapWord
+			r.hint.Resize(fyne.NewSize(max(r.t.Size().Width-4, leastFirst), rowHeight))
+			r.objects = append(r.objects, r.hint)
+		}
+	}
 	r.frame = canvas.NewRectangle(nil)
 	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = s.Accent, 2, 3
 	r.objects = append(r.objects, r.frame)
@@ -255,6 +300,12 @@ func (r *tableRenderer) columns(width float32) []float32 {
 	for _, x := range w {
 		rest -= x
 	}
+	for i, h := range r.t.heads { // long texts give way before the first column does
+		if give := min(-rest, w[i]-leastGiving); h.Gives && give > 0 {
+			w[i] -= give
+			rest += give
+		}
+	}
 	if rest < 0 || len(w) == 1 {
 		w[0] = max(w[0]+rest, leastFirst)
 		return w
@@ -268,6 +319,7 @@ func (r *tableRenderer) columns(width float32) []float32 {
 func (r *tableRenderer) Layout(size fyne.Size) {
 	w := r.columns(size.Width)
 	r.t.widths = w
+	r.t.whole = make([][]string, len(r.t.rows))
 	for i, texts := range r.texts {
 		y := float32(i) * rowHeight
 		r.bands[i].Move(fyne.NewPos(0, y))
@@ -275,10 +327,17 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 		x := float32(0)
 		for j, text := range texts {
 			text.Text = cut(r.full[i][j], w[j]-2*cellInset, text)
+			if i > 0 && text.Text != r.full[i][j] {
+				r.t.whole[i-1] = append(r.t.whole[i-1], r.full[i][j])
+			}
 			text.Move(fyne.NewPos(x+cellInset, y))
 			text.Resize(fyne.NewSize(w[j]-2*cellInset, rowHeight))
 			x += w[j]
 		}
+	}
+	if r.hint != nil {
+		r.hint.Move(fyne.NewPos(2, rowHeight))
+		r.hint.Resize(fyne.NewSize(max(size.Width-4, leastFirst), r.hint.MinSize().Height))
 	}
 	r.frame.Hide()
 	if first, last := r.t.chosen(); r.t.focused && last < len(r.t.rows) {
@@ -310,11 +369,17 @@ func cut(s string, width float32, t *canvas.Text) string {
 func (r *tableRenderer) MinSize() fyne.Size {
 	w := float32(leastFirst)
 	for i, x := range r.widths {
-		if i > 0 {
+		if i > 0 && r.t.heads[i].Gives {
+			w += min(x, leastGiving)
+		} else if i > 0 {
 			w += x
 		}
 	}
-	return fyne.NewSize(w, float32(len(r.texts))*rowHeight)
+	height := float32(len(r.texts)) * rowHeight
+	if r.hint != nil {
+		height += r.hint.MinSize().Height
+	}
+	return fyne.NewSize(w, height)
 }
 
 func (r *tableRenderer) Refresh() {

@@ -2,12 +2,15 @@ package parts
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
@@ -208,4 +211,45 @@ func TestACellExplainsItself(t *testing.T) {
 		table.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu})
 		expect(string(x.key)+" and the menu key", x.want)
 	}
+}
+
+// Ensure long texts give way before the table scrolls sideways, that what is cut can be
+// read in the tip, and that a table without rows says what to do.
+func TestATableGivesWay(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
+	long := strings.Repeat("makers publish none ", 20)
+	table := NewTable(Head{Title: "Where"}, Head{Title: "Value"}, Head{Title: "Why", Gives: true})
+	table.Hint = func() string { return "Make a plan first." }
+	w := test.NewTempWindow(t, nil)
+	w.SetContent(ui.NewLayer(w, table))
+	w.Resize(fyne.NewSize(700, 200))
+	if !strings.Contains(shownIn(table), "Make a plan first.") {
+		t.Errorf("an empty table says %q", shownIn(table))
+	}
+	table.Set([]Row{{Cells: []Cell{{Text: "Licence wait"}, {Text: "80th percentile"}, {Text: long}}}, {Cells: []Cell{{Text: "Grade"}, {Text: "x"}, {Text: "short"}}, Tip: "more"}})
+	table.Resize(fyne.NewSize(700, 200))
+	if min := table.MinSize().Width; min > 700 {
+		t.Errorf("it needs a width of %g", min)
+	}
+	said := shownIn(table)
+	if strings.Contains(said, "Make a plan") || !strings.Contains(said, "Licence wait\n80th percentile\nmakers publish") || strings.Contains(said, long) {
+		t.Errorf("it shows %q", said)
+	}
+	if table.tip(0) != long || table.tip(1) != "more" {
+		t.Errorf("tips %q and %q", table.tip(0), table.tip(1))
+	}
+}
+
+// shownIn are the texts of a table as drawn.
+func shownIn(table *Table) string {
+	var out []string
+	for _, o := range test.WidgetRenderer(table).Objects() {
+		switch x := o.(type) {
+		case *canvas.Text:
+			out = append(out, x.Text)
+		case *widget.Label:
+			out = append(out, x.Text)
+		}
+	}
+	return strings.Join(out, "\n")
 }

@@ -24,7 +24,7 @@ func Costs(in Input) []CostRow {
 	if in.Plan == nil {
 		return nil
 	}
-	money := func(v float64) string { return figures.Money(in.Project.Currency, v) }
+	money := func(v float64) string { return figures.Number(v, 2) } // the head has the currency
 	now := in.Plan.ByKind()
 	row := func(name string, was planner.Opt[float64], is float64) CostRow {
 		r := CostRow{Kind: name, Plan: money(is), AsToday: figures.Missing, Change: figures.Missing}

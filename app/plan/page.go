@@ -163,15 +163,26 @@ func (p *Page) build() {
 	p.months, p.walk, p.gates = chartview.New(chart.StackedBars{}), chartview.New(chart.Waterfall{}), chartview.New(chart.Timeline{})
 	p.costs = parts.NewTable(parts.Head{Title: tr.T("Discounted")}, parts.Head{Title: tr.T("As today"), Right: true}, parts.Head{Title: tr.T("Plan"), Right: true}, parts.Head{Title: tr.T("Difference"), Right: true})
 	p.changes = parts.NewTable(parts.Head{Title: tr.T("What")}, parts.Head{Title: tr.T("When")}, parts.Head{Title: tr.T("Cost"), Right: true})
-	p.basis = parts.NewTable(parts.Head{Title: tr.T("Where")}, parts.Head{Title: tr.T("Value"), Right: true}, parts.Head{Title: tr.T("Why")})
+	p.basis = parts.NewTable(parts.Head{Title: tr.T("Where")}, parts.Head{Title: tr.T("Value"), Gives: true}, parts.Head{Title: tr.T("Why"), Gives: true})
 	p.elements = parts.NewTable(ElementHeads()...)
 	p.reasons = parts.NewLines(tr.T("There is no plan to explain yet."))
+	p.reasons.Hint = p.session.Hint
+	for _, t := range []*parts.Table{p.costs, p.changes, p.basis, p.elements} {
+		t.Hint = p.session.Hint
+	}
+	p.changes.Hint = func() string {
+		if hint := p.session.Hint(); hint != "" {
+			return hint
+		}
+		return tr.T("This plan tests no new source and changes no grade.")
+	}
 
 	costs := container.NewHSplit(p.walk, container.NewScroll(p.costs))
-	costs.Offset = 0.58
-	changes := container.NewHSplit(p.gates, container.NewScroll(p.changes))
+	costs.Offset = 0.56
+	changes := container.NewHSplit(chartview.Scrolled(p.gates), container.NewScroll(p.changes))
 	changes.Offset = 0.5
 	p.cover = chartview.New(chart.Heat{})
+	p.months.Hint, p.walk.Hint, p.cover.Hint, p.gates.Hint = p.session.Hint, p.session.Hint, p.session.Hint, p.changes.Hint
 	for kind, v := range map[string]*chartview.View{"months": p.months, "walk": p.walk, "gates": p.gates, "cover": p.cover} {
 		follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) { return p.input().pictures(), pictures.Choice{Part: p.part} })
 	}
@@ -183,7 +194,7 @@ func (p *Page) build() {
 		container.NewTabItem(tr.T("What binds and why"), reasons),
 		container.NewTabItem(tr.T("Why not?"), p.ask.whyTab),
 		container.NewTabItem(tr.T("Other plans"), p.ask.nearTab),
-		container.NewTabItem(tr.T("Cover"), p.cover),
+		container.NewTabItem(tr.T("Cover"), chartview.Scrolled(p.cover)),
 		container.NewTabItem(tr.T("Elements"), container.NewScroll(p.elements)),
 		container.NewTabItem(tr.T("Assumptions"), container.NewScroll(p.basis)),
 	)
@@ -244,7 +255,7 @@ func (p *Page) summary(in Input) string {
 	case len(p.session.Recount().Findings) > 0:
 		return tr.T("A second count of this plan found a fault of the program; the tab What binds and why says what does not hold.")
 	}
-	return tr.T("Share of the quantity ordered of each part by supplier group. Orders already placed are apart. Type another share to see what it would cost.")
+	return tr.T("Share of each part's new orders by supplier group. Type another share to see what it would cost.")
 }
 
 func (p *Page) choose(part string) {
@@ -270,6 +281,7 @@ func (p *Page) showTables(in Input) {
 			}
 		}, Tip: tr.T("A right click, or Ctrl+I, shows what is behind it"), Cells: []parts.Cell{{Text: c.Kind}, {Text: c.AsToday}, {Text: c.Plan}, {Text: c.Change}}})
 	}
+	p.costs.Retitle(0, tr.F("%s, discounted", in.Project.Currency))
 	p.costs.Set(rows)
 	p.elements.Set(p.explained(ElementRows(in), func(i int) why.Explanation { return ElementWhy(in, in.Plan.KPIs.Elements[i]) }))
 	rows = nil

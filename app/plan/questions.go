@@ -58,6 +58,7 @@ type questions struct {
 func newQuestions(p *Page) *questions {
 	q := &questions{page: p}
 	q.offers = parts.NewTable(parts.Head{Title: tr.T("Offer")}, parts.Head{Title: tr.T("Landed"), Right: true}, parts.Head{Title: tr.T("Ordered"), Right: true}, parts.Head{Title: ""})
+	q.offers.Hint = p.session.Hint
 	q.answer = parts.NewLines(tr.T("Click an offer to find out why it gets nothing, or how dear it may become. The plan is made again with it; that takes some seconds."))
 	q.split = parts.NewTable(parts.Head{Title: tr.T("What its least useful award would cost")}, parts.Head{Title: "", Right: true})
 	right := container.NewBorder(q.tools(nil), nil, nil, nil, container.NewVScroll(container.NewVBox(q.answer.Object(), container.NewHScroll(q.split))))
@@ -155,6 +156,7 @@ func (q *questions) refresh(in Input) {
 	if _, _, ok := q.explainer(); !ok && q.now != "" {
 		q.stop()
 	}
+	q.offers.Retitle(1, tr.F("Landed, %s per kg", in.Project.Currency))
 	q.offers.Set(q.rows(in))
 }
 

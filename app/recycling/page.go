@@ -124,6 +124,12 @@ func (p *Page) build() {
 		}
 		return func() { p.session.Explain(WhyUse(p.input(), s)) }
 	}
+	p.months.Hint = func() string {
+		if len(p.input().Project.Streams) == 0 {
+			return tr.T("No streams yet: type a name into the first row, or add one, to plan with your own scrap, swarf and take-back.")
+		}
+		return tr.T("This stream brings no feed in the months of the plan: enter feed at start and end.")
+	}
 	p.months.OnTapped = func(id string) {
 		if explain := p.months.Why(id); explain != nil {
 			explain()
@@ -132,7 +138,7 @@ func (p *Page) build() {
 	p.evens = parts.NewTable(parts.Head{Title: tr.T("Stream, part")}, parts.Head{Title: tr.T("Recycled offer")}, parts.Head{Title: tr.T("Toll landed"), Right: true}, parts.Head{Title: tr.T("Collection"), Right: true},
 		parts.Head{Title: tr.T("Break-even price"), Right: true}, parts.Head{Title: tr.T("Cheapest new"), Right: true}, parts.Head{Title: tr.T("Feed may cost"), Right: true}, parts.Head{Title: ""})
 	p.balance = parts.NewTable(parts.Head{Title: tr.T("Stream, element")}, parts.Head{Title: tr.T("In the feed"), Right: true}, parts.Head{Title: tr.T("Recovered"), Right: true}, parts.Head{Title: tr.T("Lost"), Right: true}, parts.Head{Title: tr.T("Recovery"), Right: true}, parts.Head{Title: tr.T("Content from")})
-	p.routes = parts.NewTable(parts.Head{Title: tr.T("Route")}, parts.Head{Title: tr.T("Gives")}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
+	p.routes = parts.NewTable(parts.Head{Title: tr.T("Route")}, parts.Head{Title: tr.T("Gives"), Gives: true}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
 		parts.Head{Title: "TRL", Right: true}, parts.Head{Title: tr.T("Source")})
 	note := widget.NewLabel(tr.T("A click takes a route and its recoveries over to the selected stream, a right click or Ctrl+J asks what if it did. TRL is readiness, 9 is in series use."))
 	note.Importance, note.Wrapping = widget.LowImportance, fyne.TextWrapWord
@@ -199,6 +205,7 @@ func (p *Page) showTables(in Input) {
 	if len(rows) == 0 {
 		rows = []parts.Row{{Cells: []parts.Cell{{Text: tr.T("No stream feeds an offer that a part can use.")}}}}
 	}
+	p.evens.Retitle(0, tr.F("Stream, part; %s per kg", in.Project.Currency))
 	p.evens.Set(rows)
 	rows = nil
 	for _, b := range Balances(in) {
@@ -222,18 +229,20 @@ func (p *Page) showRoutes() {
 		if r.TRL.OK {
 			trl = figures.Number(float64(r.TRL.V), 0)
 		}
-		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, tr.F("Feed: %s", r.Feed), tr.F("By %s", r.Operators), words.Sentence(r.CostNotes), tr.F("Time: %s", r.LeadTime), tr.F("%s, %s, %s confidence", r.Source.Name, r.Source.Date, tr.Known(r.Source.Confidence))}, "\n"),
-			Cells: []parts.Cell{{Text: r.Process}, {Text: short(r.Output, 34)}, {Text: recovered(r.NdPct)}, {Text: recovered(r.PrPct)}, {Text: recovered(r.DyPct)}, {Text: recovered(r.TbPct)}, {Text: trl}, {Text: r.Source.Date + ", " + tr.Known(r.Source.Confidence)}},
+		rows = append(rows, parts.Row{Tip: strings.Join([]string{r.Process, tr.F("Feed: %s", r.Feed), tr.F("By %s", r.Operators), words.Sentence(r.CostNotes), tr.F("Time: %s", r.LeadTime), tr.F("%s, %s confidence", strings.TrimSuffix(r.Source.Name+", "+r.Source.Date, ", "), tr.Known(r.Source.Confidence))}, "\n"),
+			Cells: []parts.Cell{{Text: r.Process}, {Text: r.Output}, {Text: recovered(r.NdPct)}, {Text: recovered(r.PrPct)}, {Text: recovered(r.DyPct)}, {Text: recovered(r.TbPct)}, {Text: trl}, {Text: dated(r.Source)}},
 			Do:    func() { p.takeRoute(r) }, Why: func() { p.session.Explain(WhyRoute(r)) }, Ask: func() { p.wonderRoute(r) }})
 	}
 	p.routes.Set(rows)
 }
 
-func short(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return strings.TrimSpace(string(r[:most-1])) + "…"
+// dated is how old and how sure a source is; one without a date says so.
+func dated(x planner.Source) string {
+	date := x.Date
+	if date == "" {
+		date = tr.T("no date")
 	}
-	return s
+	return date + ", " + tr.Known(x.Confidence)
 }
 
 func (p *Page) takeRoute(r reference.RecyclingRow) {

@@ -136,6 +136,9 @@ func newSafety(p *Page) *safety {
 	x.losses, x.spread = chartview.New(chart.GroupedBars{}), chartview.New(chart.Distribution{})
 	x.chances, x.costs, x.behind = chartview.New(chart.Lines{}), chartview.New(chart.Lines{}), parts.NewLines("")
 	x.losses.OnTapped = p.choose
+	unpriced, unsimulated := func() string { return x.hint(insurance) }, func() string { return x.hint(simulation) }
+	x.covers.Hint, x.losses.Hint, x.results.Hint = unpriced, unpriced, unsimulated
+	x.spread.Hint, x.costs.Hint, x.chances.Hint = unsimulated, unsimulated, unsimulated
 	for kind, v := range map[string]*chartview.View{"insurance": x.losses, "distribution": x.spread, "cumulative": x.costs, "chances": x.chances} {
 		p.follow(kind, v)
 	}
@@ -150,6 +153,21 @@ func newSafety(p *Page) *safety {
 	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Distribution"), x.spread), container.NewTabItem(tr.T("Cumulative"), x.costs), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
 	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, inner)
 	return x
+}
+
+// hint says in the place of an answer what the question is, or why it cannot be asked.
+func (x *safety) hint(name string) string {
+	in := x.page.input()
+	if hint := x.page.session.Hint(); hint != "" {
+		return hint
+	}
+	if in.Plan == nil || in.Stale {
+		return tr.T("This needs a plan that is up to date.")
+	}
+	if name == insurance {
+		return tr.F("%s: %s", x.insure.Text, tr.T("What safety costs a year, what it saves in each outage, and from which yearly chance it pays. No probability is assumed."))
+	}
+	return tr.F("%s: %s", x.sim.Text, tr.T("Licences, lead times, yields, demand and prices by chance; every assumption can be typed over."))
 }
 
 func (x *safety) bar(name string, left ...fyne.CanvasObject) fyne.CanvasObject {
@@ -275,12 +293,6 @@ func (x *safety) show() {
 			text = tr.T("Another question is being worked on.")
 		case x.failed[name] != "":
 			text = x.failed[name]
-		case text == "" && !able:
-			text = tr.T("This needs a plan that is up to date.")
-		case text == "" && name == insurance:
-			text = tr.T("What safety costs a year, what it saves in each outage, and from which yearly chance it pays. No probability is assumed.")
-		case text == "":
-			text = tr.T("Licences, lead times, yields, demand and prices by chance; every assumption can be typed over.")
 		}
 		x.says[name].SetText(text)
 		if x.now == name {

@@ -84,7 +84,7 @@ func Summary(k *risk.KnockOut) string {
 	if !k.First.OK {
 		return tr.F("%snone stops a line before it is over.", text)
 	}
-	text += tr.F("%s a line before they are over; the first stops after %s without %s", stopWords(short), tr.N(int(k.First.V.Days), "%s day", "%s days"), words.Node(k.First.V.Node, k.First.V.Name))
+	text += tr.F("%s a line before they are over; the first stops after %s without %s", stopWords(short), tr.N(int(k.First.V.Days), "%s day@@after", "%s days@@after"), words.Node(k.First.V.Node, k.First.V.Name))
 	if n := len(k.First.V.Parts); n > 0 {
 		text += " (" + words.List(k.First.V.Parts[:min(n, 3)]) + ")"
 	}

@@ -163,6 +163,9 @@ func (p *Page) build() {
 	p.story = parts.NewLines(tr.T("Choose an outage."))
 	p.stops, p.lasting, p.cover = chartview.New(chart.Timeline{}), chartview.New(chart.HorizontalBars{}), chartview.New(chart.Heat{})
 	p.lasting.OnTapped = p.choose
+	unknown := func() string { return p.hint(p.input()) }
+	p.story.Hint, p.stops.Hint, p.lasting.Hint = unknown, unknown, unknown
+	p.cover.Hint = p.session.Hint
 	for kind, v := range map[string]*chartview.View{"outage": p.stops, "lasting": p.lasting, "cover": p.cover} {
 		p.follow(kind, v)
 	}
@@ -172,10 +175,10 @@ func (p *Page) build() {
 	p.timing.OnRefused = p.refused
 	p.assumed(p.timing, p.times.Why)
 	p.safety = newSafety(p)
-	detail := container.NewHSplit(container.NewVScroll(p.story.Object()), p.stops)
+	detail := container.NewHSplit(container.NewVScroll(p.story.Object()), chartview.Scrolled(p.stops))
 	detail.Offset = 0.45
 	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Who stops when"), detail), container.NewTabItem(tr.T("How long lines last"), p.lasting),
-		container.NewTabItem(tr.T("Cover"), p.cover), container.NewTabItem(tr.T("Insurance"), p.safety.insurance), container.NewTabItem(tr.T("Simulation"), p.safety.simulation), container.NewTabItem(tr.T("Times to recover"), p.timing))
+		container.NewTabItem(tr.T("Cover"), chartview.Scrolled(p.cover)), container.NewTabItem(tr.T("Insurance"), p.safety.insurance), container.NewTabItem(tr.T("Simulation"), p.safety.simulation), container.NewTabItem(tr.T("Times to recover"), p.timing))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))
 	p.grid.Beside = ui.NewVeil(p.tabs)

@@ -118,6 +118,7 @@ func (p *Page) build() {
 	p.course.Why = func(string) func() { return explain }
 	p.course.OnTapped = func(string) { explain() }
 	p.course.SetMinSize(fyne.NewSize(220, 190))
+	p.course.Hint = p.session.Hint
 	p.notes = parts.NewLines(tr.T("Choose a rule to see how it stands."))
 	detail := container.NewBorder(p.title, nil, nil, nil, container.NewVScroll(container.NewVBox(p.course, p.notes.Object())))
 
@@ -253,11 +254,12 @@ func (p *Page) showDetail(in Input) {
 	r := ruleOf(in.Project, p.chosen)
 	if r == nil {
 		p.title.SetText("")
-		p.course.SetPicture(chart.Lines{})
+		p.course.Hide()
 		p.notes.Set(nil)
 		return
 	}
 	p.title.SetText(r.ID + " · " + MetricName(r.Type))
+	p.course.Show()
 	p.course.SetPicture(pictures.Course(pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}, r.ID))
 	var lines []parts.Line
 	if row := p.rowOf(r.ID); row != nil {

@@ -268,7 +268,7 @@ func (t *Regulations) Story(r *planner.Regulation) []string {
 	}
 	age := ""
 	if d, ok := days(r.CheckedOn, t.today); ok {
-		age = tr.F(", %s ago", tr.N(d, "%s day", "%s days"))
+		age = tr.F(", %s ago", tr.N(d, "%s day@@after", "%s days@@after"))
 	}
 	trust := tr.Known(orDash(r.Source.Confidence))
 	if r.Source.Date == "" {

@@ -112,6 +112,15 @@ func (s *Session) Cheapest() *planner.Plan {
 // Status is the state of the plan.
 func (s *Session) Status() Status { return s.status }
 
+// Hint is what to do, or to wait for, while there is no plan to show; "" when there
+// is one.
+func (s *Session) Hint() string {
+	if plan, _ := s.Plan(); plan != nil {
+		return ""
+	}
+	return s.status.Text
+}
+
 // Open takes another document. Planning of the old one stops.
 func (s *Session) Open(doc *document.Document) {
 	s.stop()

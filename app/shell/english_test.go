@@ -18,7 +18,7 @@ import (
 
 // englishOnly are words that stand in English sentences and in no German or Japanese
 // ones.
-var englishOnly = regexp.MustCompile(`\b(the|of|is|are|with|from|which|because|would|cannot|without|more|less|and|not|than|holds)\b`)
+var englishOnly = regexp.MustCompile(`\b(the|of|is|are|with|from|which|because|would|cannot|without|more|less|and|not|than|holds|for)\b`)
 
 // Every page and tab of finished samples, in German and Japanese, shows English only
 // where the project or the library holds it: names, notes and legal texts.

@@ -23,6 +23,7 @@ import (
 // what everyone looks for.
 type header struct {
 	name, about *widget.Label
+	said        string // what about says where there is room for all of it
 	chip        *ui.Chip
 	bar         *widget.ProgressBar
 	barBox      fyne.CanvasObject
@@ -72,9 +73,9 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	h.name.SetText(name)
 	about := aboutProject(p, path)
 	if s.Front() != "" {
-		about = tr.T("Changes belong to the scenario") + "  ·  " + about
+		about = tr.T("Changes belong to the scenario") + apart + about
 	}
-	h.about.SetText(about)
+	h.said = about
 	h.showScenario()
 	st := s.Status()
 	tint, text := chipOf(s, st)
@@ -82,7 +83,7 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	h.chip.Set(tint, text)
 	planning := st.Kind == session.Planning
 	if planning {
-		h.about.SetText(words.Sentence(st.Text))
+		h.said = words.Sentence(st.Text)
 	}
 	set(h.cancel, planning)
 	set(h.plan, !planning)
@@ -93,6 +94,7 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 	} else {
 		h.export.Disable()
 	}
+	h.about.SetText(h.said)
 	h.left.Refresh()
 	h.row.Refresh() // the chip has another width, and buttons came or went
 	canvas.Refresh(h.object)
@@ -112,7 +114,7 @@ func aboutProject(p *planner.Project, path string) string {
 		text += tr.F("  ·  %s to %s  ·  %s", figures.MonthLabel(p.Start), figures.MonthLabel(p.Start+planner.Month(p.Months-1)), p.Currency)
 	}
 	if path != "" {
-		text += "  ·  " + filepath.Base(path)
+		text += apart + filepath.Base(path)
 	}
 	return text
 }

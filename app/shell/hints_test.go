@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"remanence/app/chartview"
 	"remanence/app/grid"
+	"remanence/app/parts"
 	"remanence/app/tr"
 )
 
@@ -32,6 +34,62 @@ func TestEmptyPagesSayWhatToDo(t *testing.T) {
 			t.Errorf("%s does not say %q: %s", page, want, said)
 		}
 	}
+}
+
+// Every picture and every table in every tab, one within another included, of an empty
+// project says what to do; so do those of a finished one that have to be asked for.
+func TestNoPictureIsEmptyWithoutAHint(t *testing.T) {
+	r := newRig(t)
+	n := 0
+	look := func(what string) {
+		for _, m := range Pages() {
+			r.run("page-" + m.ID)
+			r.s.win.Resize(UsualSize)
+			eachTab(r.s.body, func() {
+				inSight(r.s.body, func(o fyne.CanvasObject) bool {
+					switch x := o.(type) {
+					case *chartview.View:
+						n++
+						for _, seen := range x.Seen() {
+							if seen.Text == tr.T("nothing to show yet") {
+								t.Errorf("%s of %s has a picture without a hint", m.ID, what)
+							}
+						}
+					case *parts.Table:
+						n++
+						if m.ID != "demand" && len(x.Rows()) == 0 && (x.Hint == nil || x.Hint() == "") {
+							t.Errorf("%s of %s has a table without rows and a hint: %v", m.ID, what, x.Titles())
+						}
+					}
+					return true
+				})
+			})
+		}
+	}
+	look("an empty project")
+	r.openFinished(example)
+	look("a finished one")
+	if n < 80 {
+		t.Errorf("only %d pictures and tables", n)
+	}
+}
+
+// eachTab brings every tab to the front, those within tabs as well, and calls do.
+func eachTab(root fyne.CanvasObject, do func()) {
+	var tabs *container.AppTabs
+	inSight(root, func(o fyne.CanvasObject) bool {
+		tabs, _ = o.(*container.AppTabs)
+		return tabs == nil
+	})
+	if tabs == nil {
+		do()
+		return
+	}
+	for i, item := range tabs.Items {
+		tabs.SelectIndex(i)
+		eachTab(item.Content, do)
+	}
+	tabs.SelectIndex(0)
 }
 
 // A default in a table says in its tip that it is one, or where it comes from.

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -44,7 +46,25 @@ func (l lead) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		place(l.h.scenarioBox, x, pickWidth)
 		x += pickWidth + theme.Padding()
 	}
-	place(l.h.about, x, max(size.Width-x, 0))
+	room := max(size.Width-x, 0)
+	if text := whole(l.h.said, room-2*theme.InnerPadding()); text != l.h.about.Text {
+		l.h.about.SetText(text)
+	}
+	place(l.h.about, x, room)
+}
+
+// apart stands between the things that are said of a project.
+const apart = "  ·  "
+
+// whole leaves out the last of what is said until the rest is not cut; the first stays.
+func whole(said string, room float32) string {
+	for {
+		at := strings.LastIndex(said, apart)
+		if at < 0 || fyne.MeasureText(said, theme.TextSize(), fyne.TextStyle{}).Width <= room {
+			return said
+		}
+		said = said[:at]
+	}
 }
 
 func (l lead) picking() bool { return l.h.scenarioBox != nil && l.h.scenarioBox.Visible() }

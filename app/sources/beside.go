@@ -9,7 +9,7 @@ type beside float32
 // narrow is the least width of the first object.
 const narrow = 190
 
-func (b beside) width(all float32) float32 { return max(narrow, min(float32(b), all*0.21)) }
+func (b beside) width(all float32) float32 { return max(narrow, min(float32(b), all*0.23)) }
 
 func (b beside) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(narrow+gap+o[1].MinSize().Width, max(o[0].MinSize().Height, o[1].MinSize().Height))

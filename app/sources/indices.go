@@ -22,6 +22,7 @@ type indices struct {
 	doc    entry.Document
 	sheet  *entry.Sheet
 	grid   *grid.Grid
+	note   *widget.Label // what an index is, while there is none
 }
 
 func newIndices(doc entry.Document) *indices {
@@ -44,7 +45,8 @@ func newIndices(doc entry.Document) *indices {
 		row, _ := x.grid.Active()
 		x.sheet.RemoveRows([]int{row})
 	})
-	x.object = container.NewBorder(container.NewBorder(nil, nil, container.NewHBox(add, remove), nil, note), nil, nil, nil, x.grid)
+	x.note = note
+	x.object = container.NewBorder(container.NewHBox(add, remove), note, nil, nil, x.grid)
 	return x
 }
 
@@ -76,6 +78,11 @@ func (p *Page) indexMenu(_, _ int, at fyne.Position) {
 func (x *indices) refresh() {
 	x.sheet.Reload()
 	x.grid.Refresh()
+	if len(x.doc.Project().Indices) == 0 {
+		x.note.Show()
+	} else {
+		x.note.Hide()
+	}
 }
 
 func indexSpec(doc entry.Document) entry.SheetSpec {

@@ -181,6 +181,22 @@ func (p *Page) build() {
 	shown := func() (pictures.Input, pictures.Choice) { return p.drawn(), pictures.Choice{Part: p.part} }
 	follow.Picture(p.session, p.sites, "sites", shown)
 	follow.Picture(p.session, p.prices, "prices", shown)
+	p.chart.Hint = func() string {
+		if p.part == "" {
+			return tr.T("Enter parts on the page Demand first; their offers then stand side by side here.")
+		}
+		return tr.T("No offer for this part has a price yet.")
+	}
+	p.why.Hint = func() string {
+		if p.part == "" {
+			return p.chart.Hint()
+		}
+		return p.session.Hint()
+	}
+	p.sites.Hint = func() string { return tr.T("The sites of the offers for this part stand here, once it has offers.") }
+	p.prices.Hint = func() string {
+		return tr.T("No price path yet: enter the values of an index by month in the tab Indices. Offers that are linked to it follow.")
+	}
 	p.indices = newIndices(p.session)
 	p.aboutIndices()
 	p.low = container.NewAppTabs(container.NewTabItem(tr.T("Why"), p.whyBox), container.NewTabItem(tr.T("What if"), p.sliders.object), container.NewTabItem(tr.T("Map"), p.sites), container.NewTabItem(tr.T("Indices"), p.indices.object), container.NewTabItem(tr.T("Price paths"), p.prices))
@@ -192,7 +208,7 @@ func (p *Page) build() {
 	right.Offset = 0.7
 	left := ui.NewPanel(container.NewBorder(p.search, nil, nil, nil, p.parts))
 	p.parts.Beside = ui.NewVeil(right)
-	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(beside(256), left, p.parts.Beside))
+	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), container.New(beside(pickerWidth), left, p.parts.Beside))
 }
 
 // find searches the parts; the part compared stays as it is.

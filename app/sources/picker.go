@@ -4,6 +4,9 @@ import (
 	"math"
 	"strings"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
 	"remanence/app/grid"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
@@ -83,9 +86,24 @@ func (k *Picker) Find(part string) int {
 // Rows implements grid.Model.
 func (k *Picker) Rows() int { return len(k.shown) }
 
+// pickerWidth is the place of the list; its columns and the bar beside them fill it, so
+// that it never scrolls sideways.
+const (
+	pickerWidth = 256
+	pickerBar   = 24 // the bar and the edges of the panel
+	needWidth   = 74
+)
+
+// offersWidth is what the head needs in the language of the screen.
+func offersWidth() float32 {
+	return max(60, fyne.MeasureText(tr.T("Offers"), theme.TextSize(), fyne.TextStyle{Bold: true}).Width+14)
+}
+
+func partWidth() float32 { return pickerWidth - pickerBar - needWidth - offersWidth() }
+
 // Columns implements grid.Model.
 func (k *Picker) Columns() []grid.Column {
-	return []grid.Column{{Title: tr.T("Part"), Width: 98}, {Title: tr.T("Need"), Unit: tr.T("kg a year"), Width: 74, Kind: grid.Number}, {Title: tr.T("Offers"), Width: 60, Kind: grid.Number,
+	return []grid.Column{{Title: tr.T("Part"), Width: partWidth()}, {Title: tr.T("Need"), Unit: tr.T("kg a year"), Width: needWidth, Kind: grid.Number}, {Title: tr.T("Offers"), Width: offersWidth(), Kind: grid.Number,
 		Tooltip: tr.T("Offers that can make the part, approved other grades included")}}
 }
 

@@ -64,8 +64,10 @@ func newSliders(p *Page) *sliders {
 		}
 		return tr.F("%s of need", figures.Percent(v, 0))
 	})
+	wait, volume := widget.NewLabel(tr.T("Licence wait")), widget.NewLabel(tr.T("Volume to one supplier"))
+	room := max(190, wait.MinSize().Width, volume.MinSize().Width)
 	line := func(i int, head fyne.CanvasObject, tip string) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(176, 30), head), container.NewGridWrap(fyne.NewSize(96, 30), s.rows[i].value), ui.NewTipped(s.rows[i].slide, tip))
+		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(room, 30), head), container.NewGridWrap(fyne.NewSize(96, 30), s.rows[i].value), ui.NewTipped(s.rows[i].slide, tip))
 	}
 	pair := func(text string, pick *ui.Pick) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, widget.NewLabel(text), nil, pick)
@@ -73,8 +75,8 @@ func newSliders(p *Page) *sliders {
 	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0),
 		line(slidePrice, pair(tr.T("Price of"), s.element), tr.T("The price of the element on every index, and with the tick in fixed prices as well, as if their next quotation followed")),
 		line(slideDuty, pair(tr.T("Duty on"), s.country), tr.T("Added to the duty of goods whose last stage is in the country")),
-		line(slideWait, widget.NewLabel(tr.T("Licence wait")), tr.T("Added to the wait of every offer that needs a licence; it moves the first delivery")),
-		line(slideVolume, widget.NewLabel(tr.T("Volume to one supplier")), tr.T("The price step that this share of the part's yearly need reaches")),
+		line(slideWait, wait, tr.T("Added to the wait of every offer that needs a licence; it moves the first delivery")),
+		line(slideVolume, volume, tr.T("The price step that this share of the part's yearly need reaches")),
 		container.NewBorder(nil, nil, s.follow, s.back)))
 	return s
 }
@@ -117,7 +119,11 @@ func (s *sliders) reset() {
 func (s *sliders) choices(c *Comparison, f *planner.Facts) {
 	var elements, countries []ui.Option
 	for _, e := range mainElements(f, c.part, c.sources) {
-		elements = append(elements, ui.Option{ID: e, Label: words.Element(e)})
+		label := words.Element(e)
+		if e == "NdPr" { // whose name is too long for its place
+			label = e
+		}
+		elements = append(elements, ui.Option{ID: e, Label: label, Detail: words.Element(e)})
 	}
 	for _, x := range c.sources {
 		if code := x.offer.Country; code != "" && !slices.ContainsFunc(countries, func(o ui.Option) bool { return o.ID == code }) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -29,6 +30,7 @@ type Card struct {
 	data     CardData
 	hovered  bool
 	focused  bool
+	cut      bool // the line below does not fit
 }
 
 // NewCard makes a card.
@@ -85,11 +87,19 @@ func (c *Card) MouseIn(e *desktop.MouseEvent) {
 	c.hovered = true
 	Point(c, c.Why)
 	c.Refresh()
-	RestTip(c, e.Position, c.data.Tip)
+	RestTip(c, e.Position, c.tip())
+}
+
+// tip is the exact value, and the line below where it is cut.
+func (c *Card) tip() string {
+	if c.cut && !strings.Contains(c.data.Tip, c.data.Sub) {
+		return strings.TrimSpace(c.data.Sub + "\n" + c.data.Tip)
+	}
+	return c.data.Tip
 }
 
 // MouseMoved implements desktop.Hoverable.
-func (c *Card) MouseMoved(e *desktop.MouseEvent) { RestTip(c, e.Position, c.data.Tip) }
+func (c *Card) MouseMoved(e *desktop.MouseEvent) { RestTip(c, e.Position, c.tip()) }
 
 // MouseOut implements desktop.Hoverable.
 func (c *Card) MouseOut() {
@@ -138,6 +148,7 @@ func (r *cardRenderer) Layout(s fyne.Size) {
 	full := [3]string{r.c.data.Title, r.c.data.Value, r.c.data.Sub}
 	for i, t := range r.text {
 		t.Text = fitText(full[i], s.Width-2*cardInset, t.TextSize, t.TextStyle)
+		r.c.cut = t.Text != full[i]
 		t.Move(fyne.NewPos(cardInset, y))
 		t.Resize(fyne.NewSize(s.Width-2*cardInset, t.MinSize().Height))
 		y += t.MinSize().Height

@@ -11,27 +11,34 @@ import (
 // separation in China" or "China to Germany by sea". Sites, suppliers, owners and
 // licence rules keep their names.
 func Node(id, name string) string {
-	if tr.Current() == "en" {
-		return name
-	}
 	kind, rest, _ := strings.Cut(id, ":")
 	switch kind {
 	case "country":
-		return Country(nil, rest)
+		if tr.Current() != "en" {
+			return Country(nil, rest)
+		}
 	case "stage":
 		x := strings.Split(rest, ":")
-		if len(x) != 3 {
-			return name
+		switch {
+		case len(x) != 3:
+		case x[0] == "all" && x[1] == string(planner.Magnet):
+			return tr.F("Magnets made in %s", place(x[2]))
+		default:
+			what := x[0] // NdPr is shorter than its name, and as well known
+			if what == "all" {
+				what = tr.T("Magnets@@node")
+			} else if what != "NdPr" {
+				what = Capital(Element(what))
+			}
+			return tr.F("%s, %s in %s@@node", what, stageOf(planner.Stage(x[1])), place(x[2]))
 		}
-		what := tr.T("Magnets@@node")
-		if x[0] != "all" {
-			what = Capital(Element(x[0]))
-		}
-		return tr.F("%s, %s in %s@@node", what, Stage(planner.Stage(x[1])), place(x[2]))
 	case "lane":
 		x := strings.Split(rest, ">")
 		if len(x) < 2 {
 			return name
+		}
+		if x[1] == "" && len(x) == 2 {
+			return tr.F("Freight from %s", place(x[0]))
 		}
 		way := tr.F("from %s@@lane", place(x[0]))
 		if x[1] != "" {
@@ -43,6 +50,14 @@ func Node(id, name string) string {
 		return way
 	}
 	return name
+}
+
+// stageOf is a stage inside a name; English writes it small there.
+func stageOf(s planner.Stage) string {
+	if tr.Current() == "en" {
+		return strings.ToLower(Stage(s))
+	}
+	return Stage(s)
 }
 
 func place(code string) string { return Country(nil, code) }

@@ -272,6 +272,12 @@ func saidPart(text string) string {
 
 // saidMetric is what a rule limits, with its scope.
 func saidMetric(text string) string {
+	// The scope first: "made in CN for Hard disk" is not a place.
+	if x := saidFor.FindStringSubmatch(text); x != nil {
+		if head := saidMetric(x[1]); head != x[1] {
+			return tr.F("%s for %s@@said", head, saidScope(x[2]))
+		}
+	}
 	if own := Said(text); own != text {
 		return own
 	}
@@ -281,21 +287,14 @@ func saidMetric(text string) string {
 			return tr.Known(title)
 		}
 	}
-	x := saidFor.FindStringSubmatch(text)
-	if x == nil {
-		return text
-	}
-	head := saidMetric(x[1])
-	if head == x[1] {
-		return text
-	}
-	scope := x[2]
+	return text
+}
+
+func saidScope(scope string) string {
 	if name, ok := strings.CutPrefix(scope, "parts "); ok {
-		scope = tr.F("parts %s…", strings.TrimSuffix(name, "…"))
-	} else {
-		scope = Said(scope)
+		return tr.F("parts %s…", strings.TrimSuffix(name, "…"))
 	}
-	return tr.F("%s for %s@@said", head, scope)
+	return Said(scope)
 }
 
 // splitList cuts "R01 (a, b), R02 (c) and capacity X" at its commas and its last

@@ -14,6 +14,9 @@ func TestOutagesAndAssumptionsInGermanAndJapanese(t *testing.T) {
 	figures.Use(figures.LocaleOf("de"))
 	for _, x := range [][3]string{
 		{"stage:Dy:separation:CN", "dysprosium, separation in China", "Dysprosium, Trennung in China"},
+		{"stage:NdPr:metal:CN", "NdPr, metal in China", "NdPr, Metall und Legierung in China"},
+		{"stage:all:magnet:CN", "Magnets, magnet in China", "Magnete aus China"},
+		{"lane:CN>", "from China", "Fracht aus China"},
 		{"country:??", "Origin not stated", "unbekannte Herkunft"},
 		{"lane:CN>DE>sea", "China to Germany by sea", "China nach Deutschland per Seefracht"},
 		{"supplier:JL MAG", "JL MAG", "JL MAG"},

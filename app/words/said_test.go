@@ -107,11 +107,12 @@ func TestAReasonInGerman(t *testing.T) {
 	tr.Use("de")
 	figures.Use(figures.LocaleOf("de"))
 	for text, want := range map[string]string{
+		"R01 (share of magnets made in CN for Hard disk) holds the plan: exactly 69.7 % in 2027 H2.":                                                                                                                                    "R01 (Anteil der Magnete aus CN für Hard disk) hält den Plan: genau 69,7\u00a0% in 2027 H2.",
 		"EA110-RO: the lowest landed quote, O07 of Yantai Zhenghai Magnetic at EUR 63.2 per kg, gets 41.6 % of new orders because of R01 (share of magnets made in CN), R02 (share of Dy from CN at separation) and capacity ZHENGHAI.": "EA110-RO: Das Angebot mit dem niedrigsten Einstandspreis, O07 von Yantai Zhenghai Magnetic mit EUR\u00a063,2 je kg, erhält 41,6 % der neuen Bestellungen wegen R01 (Anteil der Magnete aus CN), R02 (Anteil von Dy aus CN bei der Stufe Trennung) und Kapazität ZHENGHAI.",
-		"BRK-MAG runs short in Jul 27, by 26 pieces; the shortage costs DKK 2,252.":                         "BRK-MAG fehlt im Jul 27, 26 Stück; die Fehlmenge kostet DKK\u00a02.252.",
-		"BRK-MAG runs short from Jul 27, at worst by 26 pieces, in 2 months; the shortage costs DKK 2,252.": "BRK-MAG fehlt ab Jul 27, höchstens 26 Stück, in 2 Monaten; die Fehlmenge kostet DKK\u00a02.252.",
-		"BRK-MAG runs short in Jul 27, by 26 pieces: DKK 2,252.":                                            "BRK-MAG fehlt im Jul 27, 26 Stück: DKK\u00a02.252.",
-		"BRK-MAG runs short from Jul 27, at worst by 26 pieces, in 2 months: DKK 2,252.":                    "BRK-MAG fehlt ab Jul 27, höchstens 26 Stück, in 2 Monaten: DKK\u00a02.252.",
+		"BRK-MAG runs short in Jul 27, by 26 pieces; the shortage costs DKK 2,252.":                                                                                                                                                     "BRK-MAG fehlt im Jul 27, 26 Stück; die Fehlmenge kostet DKK\u00a02.252.",
+		"BRK-MAG runs short from Jul 27, at worst by 26 pieces, in 2 months; the shortage costs DKK 2,252.":                                                                                                                             "BRK-MAG fehlt ab Jul 27, höchstens 26 Stück, in 2 Monaten; die Fehlmenge kostet DKK\u00a02.252.",
+		"BRK-MAG runs short in Jul 27, by 26 pieces: DKK 2,252.":                                                                                                                                                                        "BRK-MAG fehlt im Jul 27, 26 Stück: DKK\u00a02.252.",
+		"BRK-MAG runs short from Jul 27, at worst by 26 pieces, in 2 months: DKK 2,252.":                                                                                                                                                "BRK-MAG fehlt ab Jul 27, höchstens 26 Stück, in 2 Monaten: DKK\u00a02.252.",
 		"something nobody knows": "something nobody knows",
 	} {
 		if got := Said(text); got != want {

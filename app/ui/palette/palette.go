@@ -85,9 +85,9 @@ func Series(i int, dark bool) color.NRGBA {
 // OnColor returns black or white text, whichever reads better on c.
 func OnColor(c color.NRGBA) color.NRGBA {
 	white, black := hex("ffffff"), hex("10161d")
-	// White is given the edge: it looks calmer on saturated colours and is
-	// still above three to one whenever it wins.
-	if Contrast(c, white) >= 3.4 || Contrast(c, white) > Contrast(c, black) {
+	// White is given the edge where both can be read: it looks calmer on
+	// saturated colours.
+	if Contrast(c, white) >= 4.5 || Contrast(c, white) > Contrast(c, black) {
 		return white
 	}
 	return black

@@ -1,0 +1,48 @@
+package chart
+
+import "strings"
+
+// nameRows lays names out below bands of a width: in one row where they fit, broken
+// between words where that will do, else by turns on two rows, so that each has the
+// room of two bands. It returns the lines of each name and the most there are.
+func nameRows(names []string, band float64) (rows [][]string, most int) {
+	whole := true
+	most = 1
+	for _, name := range names {
+		lines := headLines(name, band-6)
+		whole = whole && strings.Join(lines, " ") == strings.Join(strings.Fields(name), " ")
+		rows, most = append(rows, lines), max(most, len(lines))
+	}
+	if whole {
+		return rows, most
+	}
+	for i, name := range names {
+		rows[i] = []string{fit(name, labelSize, false, 2*band-8)}
+		if i%2 == 1 {
+			rows[i] = append([]string{""}, rows[i]...)
+		}
+	}
+	return rows, min(2, len(names))
+}
+
+// names writes names below a plot whose room for lines was kept.
+func (s *Scene) names(p *plot, names []string, lines int) {
+	p.band = (p.right - p.left) / float64(max(1, len(names)))
+	rows, most := nameRows(names, p.band)
+	for i, name := range names {
+		if most > lines { // a low picture keeps the room for its bars
+			rows[i] = []string{fit(name, labelSize, false, p.band-4)}
+		}
+		for k, text := range rows[i] {
+			half := textWidth(text, labelSize, false) / 2
+			x := max(half+2, min(p.center(i), s.Width-half-2))
+			if text == "" {
+				continue
+			}
+			m := s.text(x, p.bottom+16+headStep*float64(k), text, labelSize, false, s.look.Muted, Middle)
+			if strings.TrimSpace(strings.Join(rows[i], " ")) != name {
+				m.Tip = name
+			}
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package chart
+
+// leastRow is the height of a row whose name and cells can be read.
+const leastRow = 16
+
+// Tall is a picture whose rows need a height to be read; the window scrolls it where
+// there is less.
+type Tall interface {
+	Picture
+	// Least is that height in device-independent pixels, 0 when any will do.
+	Least() float64
+}
+
+// Least implements Tall.
+func (c Heat) Least() float64 {
+	if len(c.Rows) == 0 || len(c.Columns) == 0 {
+		return 0
+	}
+	least := titled(c.Title) + 20 + margin + leastRow*float64(len(c.Rows))
+	if c.Key != ([2]string{}) {
+		least += keyHeight
+	}
+	return least
+}
+
+// Least implements Tall.
+func (c Timeline) Least() float64 {
+	if len(c.Lanes) == 0 || len(c.Labels) == 0 {
+		return 0
+	}
+	least := titled(c.Title) + 6 + 18 + margin + leastRow*float64(len(c.Lanes))
+	if len(c.legend(newScene(0, 0, false))) > 0 {
+		least += legendHeight
+	}
+	if len(c.Markers) > 0 {
+		least += 16
+	}
+	return least
+}
+
+// titled is where a picture begins below its title, if it has one.
+func titled(title string) float64 {
+	if title == "" {
+		return margin
+	}
+	return margin + titleSize + 10
+}
+
+// every returns of how many rows of a height one is named, so that names do not run
+// into each other.
+func every(height float64) int {
+	n := 1
+	for height*float64(n) < labelSize+1 && height > 0 {
+		n++
+	}
+	return n
+}
