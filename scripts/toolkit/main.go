@@ -1,10 +1,11 @@
 // Command toolkit makes what the window is built with instead of the toolkit as it
-// ships: a copy whose loop sleeps while nothing happens and whose lines do not break
-// at no-break spaces (see edits), and a go.mod
+// ships: a copy whose loop sleeps while nothing happens, whose lines do not break at
+// no-break spaces and whose large areas are drawn in a simple way (see edits), and a go.mod
 // that names the copy. Go lets no file of a downloaded module be overlaid, hence the
 // copy. It takes the pinned version only. A plain `go build` needs none of this and
 // makes the same program, which takes one to two hundredths of a processor at rest
-// and may part a sum from its unit at the end of a line.
+// and more for each frame without a graphics card, and may part a sum from its unit at
+// the end of a line.
 //
 //	go run ./scripts/toolkit FOLDER   # then: go build -modfile FOLDER/go.mod .
 //
