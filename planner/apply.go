@@ -103,8 +103,10 @@ var tables = map[string]table{
 	"duty":  list[OwnDuty]{func(p *Project) *[]OwnDuty { return &p.OwnDuties }, func(r *OwnDuty, _ int) string { return r.ID }, OwnDutyFields, nil, false},
 	"regulation": list[Regulation]{func(p *Project) *[]Regulation { return &p.OwnRegulations },
 		func(r *Regulation, _ int) string { return r.ID }, nil, nil, false},
-	"element": list[Element]{func(p *Project) *[]Element { return &p.OwnElements }, func(r *Element, _ int) string { return r.Symbol }, nil, nil, false},
-	"country": list[Country]{func(p *Project) *[]Country { return &p.OwnCountries }, func(r *Country, _ int) string { return r.ISO2 }, nil, nil, false},
+	"element":  list[Element]{func(p *Project) *[]Element { return &p.OwnElements }, func(r *Element, _ int) string { return r.Symbol }, nil, nil, false},
+	"evidence": list[Evidence]{func(p *Project) *[]Evidence { return &p.OwnEvidence }, func(r *Evidence, _ int) string { return r.ID() }, EvidenceFields, nil, false},
+	"share":    list[WorldShare]{func(p *Project) *[]WorldShare { return &p.OwnShares }, func(r *WorldShare, _ int) string { return r.ID() }, WorldShareFields, nil, false},
+	"country":  list[Country]{func(p *Project) *[]Country { return &p.OwnCountries }, func(r *Country, _ int) string { return r.ISO2 }, nil, nil, false},
 	"material": list[Material]{func(p *Project) *[]Material { return &p.Materials },
 		func(r *Material, _ int) string { return r.ID }, nil, nil, false},
 }

@@ -32,6 +32,7 @@ func (p *Project) Clone() *Project {
 	q.Lanes = slices.Clone(p.Lanes)
 	q.OwnDuties, q.OwnRegulations = slices.Clone(p.OwnDuties), slices.Clone(p.OwnRegulations)
 	q.OwnElements, q.OwnCountries = slices.Clone(p.OwnElements), slices.Clone(p.OwnCountries)
+	q.OwnEvidence, q.OwnShares = slices.Clone(p.OwnEvidence), slices.Clone(p.OwnShares)
 	q.Stock = slices.Clone(p.Stock)
 	q.Streams = each(p.Streams, func(r *Stream) {
 		r.Offers = slices.Clone(r.Offers)

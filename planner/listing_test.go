@@ -14,7 +14,8 @@ func everything() *Project {
 		Offers: []Offer{{ID: "O1", Tiers: []Tier{{FromKg: 10, Price: mustMoney("4")}}, Formula: Some(PriceFormula{Terms: []FormulaTerm{{Index: "I1"}}})}},
 		Pools:  []Pool{{ID: "P1", Steps: []CapacityStep{{From: MonthOf(2027, 1), KgPerMonth: 5}}}}, Profiles: []Profile{{ID: "F1", Rows: []Origin{{Element: "Dy", Stage: Separation, Country: "CN", Kind: Primary, Share: 0.5}}}},
 		Indices: []Index{{ID: "I1", Points: []IndexPoint{{0, mustMoney("3")}, {MonthOf(2027, 2), mustMoney("4")}}}},
-		Lanes:   []Lane{{From: "CN", To: "DE", Mode: "sea"}}, OwnDuties: []OwnDuty{{ID: "D1"}}, Stock: []StockLot{{Part: "A/1"}},
+		Lanes:   []Lane{{From: "CN", To: "DE", Mode: "sea"}}, OwnDuties: []OwnDuty{{ID: "D1"}}, OwnEvidence: []Evidence{{Period: "2027-01", Metric: "approval_share"}}, OwnShares: []WorldShare{{Stage: "mining", Year: 2027}},
+		Stock:   []StockLot{{Part: "A/1"}},
 		Streams: []Stream{{ID: "S1"}}, Rules: []Rule{{ID: "R1"}}, Recovery: NamedValues{{"site", 3}}, Simulation: NamedValues{{"demand_own", 0.1}}}
 	return p
 }

@@ -59,10 +59,12 @@ type Project struct {
 	Grades    []Grade    `json:"grades,omitempty"`    // the user's own, overriding the shipped ones
 	Materials []Material `json:"materials,omitempty"` // likewise
 
-	OwnDuties      []OwnDuty    `json:"own_duties,omitempty"`      // likewise, by the id of the shipped row
-	OwnRegulations []Regulation `json:"own_regulations,omitempty"` // likewise
-	OwnElements    []Element    `json:"own_elements,omitempty"`    // likewise, by symbol
-	OwnCountries   []Country    `json:"own_countries,omitempty"`   // likewise, by code
+	OwnDuties      []OwnDuty    `json:"own_duties,omitempty"`       // likewise, by the id of the shipped row
+	OwnRegulations []Regulation `json:"own_regulations,omitempty"`  // likewise
+	OwnElements    []Element    `json:"own_elements,omitempty"`     // likewise, by symbol
+	OwnCountries   []Country    `json:"own_countries,omitempty"`    // likewise, by code
+	OwnEvidence    []Evidence   `json:"own_evidence,omitempty"`     // likewise, by Evidence.ID; those that ship with no such id are added
+	OwnShares      []WorldShare `json:"own_world_shares,omitempty"` // likewise, by WorldShare.ID; no plan depends on them
 
 	decided bool // every offer carries the licence terms of the regime
 }

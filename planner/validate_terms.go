@@ -220,6 +220,7 @@ func (c *checker) market() {
 	}
 	c.unique("Lane", "lane", lanes)
 	c.ownDuties()
+	c.ownFacts()
 }
 
 // ownDuties checks the duties that the table lacks; a rate in place of a shipped

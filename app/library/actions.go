@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -79,6 +80,18 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 			out = append(out, p.back("regulation", r.ID))
 		}
 		out = append(out, button(tr.T("Show with the rules"), theme.NavigateNextIcon(), tr.T("Both branches of a disputed status, and what uses it"), func() { p.session.Navigate("rules", r.ID) }))
+	case "evidence":
+		out = append(out, button(tr.T("New evidence …"), theme.ContentAddIcon(), tr.T("Add what you measured of licences, or read"), func() { p.wondering = false; p.askNewEvidence() }),
+			button(tr.T("Enter your figure …"), theme.DocumentCreateIcon(), tr.T("Replace the figure by your own, with its source"), func() { p.wondering = false; p.askEvidence(r.ID) }))
+		if r.Own {
+			out = append(out, p.takeBack("evidence", r.ID, r))
+		}
+	case "shares":
+		out = append(out, button(tr.T("New share …"), theme.ContentAddIcon(), tr.T("Add a share of the world that is not in the list"), func() { p.wondering = false; p.askNewShare() }),
+			button(tr.T("Enter your share …"), theme.DocumentCreateIcon(), tr.T("Replace the figures by your own, with their source"), func() { p.wondering = false; p.askShare(r.ID) }))
+		if r.Own {
+			out = append(out, p.takeBack("share", r.ID, r))
+		}
 	case "routes":
 		out = append(out, button(tr.T("Show on Recycling"), theme.NavigateNextIcon(), tr.T("Take the route over to a stream there"), func() { p.session.Navigate("recycling", "") }))
 	case "fx":
@@ -160,13 +173,17 @@ func (p *Page) drop(table, id string) {
 		at = slices.IndexFunc(project.OwnElements, func(e planner.Element) bool { return e.Symbol == id })
 	case "country":
 		at = slices.IndexFunc(project.OwnCountries, func(c planner.Country) bool { return c.ISO2 == id })
+	case "evidence":
+		at = slices.IndexFunc(project.OwnEvidence, func(e planner.Evidence) bool { return e.ID() == id })
+	case "share":
+		at = slices.IndexFunc(project.OwnShares, func(s planner.WorldShare) bool { return s.ID() == id })
 	case "lane":
 		at = slices.IndexFunc(project.Lanes, func(l planner.Lane) bool { return l.ID() == id })
 	}
 	what := planner.Path(table, id)
 	before, err := project.Cell(what)
 	if err == nil && at >= 0 {
-		err = p.session.Apply(tr.F("Shipped row of %s", id), planner.Edit{What: what, Before: before, Row: at})
+		err = p.session.Apply(tr.F("Shipped row of %s", strings.ReplaceAll(id, ">", " – ")), planner.Edit{What: what, Before: before, Row: at})
 	}
 	p.done(err)
 }

@@ -193,7 +193,10 @@ func (p *Page) Why() (why.Explanation, bool) {
 	cell := p.table.Cell(row, col)
 	e := why.Explanation{Title: tr.F("%s of %s@@title", p.table.cols[col].Title, r.Cells[0]), Value: cell.Text, Formula: tr.T("a fact of the library"),
 		Inputs: []why.Input{{Name: words.Sentence(p.table.Topic.Title), Value: cell.Text, Source: r.Source}}, Notes: r.Detail}
-	if r.Own {
+	switch {
+	case r.Added:
+		e.Formula = tr.T("your own row; the library has none like it")
+	case r.Own:
 		e.Formula = tr.T("your own row, in place of the shipped one")
 	}
 	return e, true

@@ -13,7 +13,7 @@ import (
 
 // elsewhere are the fields of a project that no setting holds: tables with a page of
 // their own, the rates (a row each), and notes kept from an imported case.
-var elsewhere = []string{"FX", "Remarks", "Parts", "Designs", "Suppliers", "Offers", "Pools", "Profiles", "Indices", "Lanes", "Stock", "Streams", "Rules", "Scenarios", "Grades", "Materials", "OwnDuties", "OwnRegulations", "OwnElements", "OwnCountries", "decided"}
+var elsewhere = []string{"FX", "Remarks", "Parts", "Designs", "Suppliers", "Offers", "Pools", "Profiles", "Indices", "Lanes", "Stock", "Streams", "Rules", "Scenarios", "Grades", "Materials", "OwnDuties", "OwnRegulations", "OwnElements", "OwnCountries", "OwnEvidence", "OwnShares", "decided"}
 
 // Each field of a project is a setting of the list or stands on a page of its own.
 func TestEverySettingOfAProjectHasAPlace(t *testing.T) {

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -172,29 +171,11 @@ func laneRate(l *planner.Lane) string {
 	return text
 }
 
-func evidence(r *reference.Tables) []Row {
-	var out []Row
-	for i, x := range r.Evidence {
-		out = append(out, Row{ID: fmt.Sprint(i), Source: x.Source, Cells: []string{x.Period, x.Origin, x.Population, strings.ReplaceAll(x.Metric, "_", " "), num(x.Value), x.Unit},
-			Detail: detail(tr.T("Detail"), x.Detail, tr.T("Comment"), x.Comment)})
-	}
-	return out
-}
-
 func routes(r *reference.Tables) []Row {
 	var out []Row
 	for _, x := range r.Recycling {
 		out = append(out, Row{ID: x.Process, Source: x.Source, Cells: []string{x.Process, strings.ReplaceAll(x.Class, "_", " "), x.Feed, num(x.NdPct), num(x.PrPct), num(x.DyPct), num(x.TbPct), whole(x.TRL)},
 			Detail: detail(tr.T("Gives"), x.Output, tr.T("By"), x.Operators, tr.T("Cost"), x.CostNotes, tr.T("Time"), x.LeadTime)})
-	}
-	return out
-}
-
-func shares(r *reference.Tables) []Row {
-	var out []Row
-	for i, x := range r.TradeShares {
-		out = append(out, Row{ID: fmt.Sprint(i), Source: x.Source, Cells: []string{x.Stage, x.Country, fmt.Sprint(x.Year), x.Scope, num(x.Tonnes), num(x.SharePct)},
-			Detail: detail(tr.T("World total, t"), num(x.WorldTonnes), tr.T("Note"), x.Note)})
 	}
 	return out
 }

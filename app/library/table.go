@@ -109,7 +109,10 @@ func (t *Table) text(r *Row, col int) string {
 		}
 		return figures.Missing
 	case "Confidence":
-		if r.Own {
+		switch {
+		case r.Own && r.Source.Confidence != "":
+			return tr.F("yours, %s", tr.Known(r.Source.Confidence))
+		case r.Own:
 			return tr.T("yours")
 		}
 		return tr.Known(orDash(r.Source.Confidence))
@@ -139,6 +142,8 @@ func (t *Table) Cell(row, col int) grid.Cell {
 		c.Style, c.Tooltip = grid.Default, tr.T("A default of the app; your own value replaces it")
 	case c.Text == figures.Missing:
 		c.Style, c.Tooltip = grid.Muted, tr.T("not stated")
+	case r.Added && col == 0:
+		c.Style, c.Tooltip = grid.Good, c.Text+"\n"+tr.T("Your own row; the library has none like it")
 	case r.Own && col == 0:
 		c.Style, c.Tooltip = grid.Good, c.Text+"\n"+tr.T("Your own row, in place of the shipped one")
 	case col == len(r.Cells)+1:
@@ -165,7 +170,10 @@ func readOnly() string {
 // Lines is everything known of a row.
 func (t *Table) Lines(r *Row) []string {
 	var out []string
-	if r.Own {
+	switch {
+	case r.Added:
+		out = append(out, tr.T("Your own row; the library has none like it."))
+	case r.Own:
 		out = append(out, tr.T("Your own row; it replaces the shipped one in this project."))
 	}
 	for i, h := range t.Topic.Heads {

@@ -30,7 +30,7 @@ func (p *Page) menu(row, _ int, at fyne.Position) {
 // wonder is the question what if a row were another; nil where nothing of the row
 // enters a plan by itself.
 func (p *Page) wonder(r *Row) func() {
-	ask := map[string]func(string){"grades": p.askAssay, "materials": p.askPrice, "duties": p.askDuty, "regulations": p.askReading, "elements": p.askElement, "countries": p.askCountry}[p.topic]
+	ask := map[string]func(string){"grades": p.askAssay, "materials": p.askPrice, "duties": p.askDuty, "regulations": p.askReading, "elements": p.askElement, "countries": p.askCountry, "evidence": p.askEvidence}[p.topic]
 	id := r.ID
 	switch p.topic {
 	case "freight":

@@ -188,7 +188,7 @@ const (
 
 // digestOf names all that the answers depend on.
 func (x *safety) digestOf(in Input) string {
-	text := x.page.session.Digest() + " " + in.Project.Recovery.String() + " | " + in.Project.Simulation.String() + " | " + fmt.Sprint(in.Project.Seed)
+	text := x.page.session.Digest() + " " + in.Project.Recovery.String() + " | " + in.Project.Simulation.String() + " | " + fmt.Sprint(in.Project.Seed) + risk.EvidenceKey(in.Project)
 	for _, which := range []string{ThePlan, AsToday, Cheapest} {
 		if plan := in.Of(which); plan != nil {
 			text += fmt.Sprintf(" %s %.6f", which, plan.Objective)

@@ -157,7 +157,7 @@ func given() map[string]string {
 // everyCell are the columns that what-ifs offer, without those by month or number.
 func everyCell() []planner.Editable {
 	p := &planner.Project{Parts: []planner.Part{{}}, Designs: []planner.Design{{}}, Suppliers: []planner.Supplier{{}}, Offers: []planner.Offer{{}}, Pools: []planner.Pool{{}}, Profiles: []planner.Profile{{}},
-		Indices: []planner.Index{{}}, Lanes: []planner.Lane{{}}, OwnDuties: []planner.OwnDuty{{}}, Stock: []planner.StockLot{{}}, Streams: []planner.Stream{{}}, Rules: []planner.Rule{{}}}
+		Indices: []planner.Index{{}}, Lanes: []planner.Lane{{}}, OwnDuties: []planner.OwnDuty{{}}, OwnEvidence: []planner.Evidence{{}}, OwnShares: []planner.WorldShare{{}}, Stock: []planner.StockLot{{}}, Streams: []planner.Stream{{}}, Rules: []planner.Rule{{}}}
 	var out []planner.Editable
 	for _, table := range planner.EditableTables {
 		for _, id := range append(p.RowIDs(table), "") {

@@ -71,6 +71,10 @@ func tableName(table string) string {
 		return tr.T("Freight lane")
 	case "duty":
 		return tr.T("Duty")
+	case "evidence":
+		return tr.T("Licensing evidence")
+	case "share":
+		return tr.T("World share")
 	case "stream":
 		return tr.T("Stream")
 	case "rule":

@@ -10,7 +10,7 @@ import (
 
 // whereKinds are what a problem stands at, as the planner names it before an id.
 var whereKinds = []string{
-	tr.Mark("Capacity pool"), tr.Mark("Design change"), tr.Mark("Origin profile"), tr.Mark("Duty"), tr.Mark("Index"), tr.Mark("Lane"), tr.Mark("Offers"), tr.Mark("Offer"),
+	tr.Mark("Capacity pool"), tr.Mark("Design change"), tr.Mark("Origin profile"), tr.Mark("Duty"), tr.Mark("Evidence"), tr.Mark("World share"), tr.Mark("Index"), tr.Mark("Lane"), tr.Mark("Offers"), tr.Mark("Offer"),
 	tr.Mark("Part"), tr.Mark("Rule"), tr.Mark("Scenarios"), tr.Mark("Scenario"), tr.Mark("Stock"), tr.Mark("Stream"), tr.Mark("Supplier"), tr.Mark("Settings"), tr.Mark("Demand"),
 }
 

@@ -46,7 +46,10 @@ func Digest(p *planner.Project, facts *planner.Facts) string {
 func planned(p *planner.Project) *planner.Project {
 	q := p.Clone()
 	q.Name, q.Note, q.Remarks, q.Scenarios = "", "", nil, nil
-	q.Recovery, q.Simulation = nil, nil
+	q.Recovery, q.Simulation, q.OwnShares = nil, nil, nil
+	if !policy.Matters(p) {
+		q.OwnEvidence = nil // nothing but licences the rules decide follows it
+	}
 	q.FX, q.Parts, q.Suppliers, q.Offers = orNil(q.FX), orNil(q.Parts), orNil(q.Suppliers), orNil(q.Offers)
 	for i := range q.Pools {
 		q.Pools[i].Steps = orNil(q.Pools[i].Steps)
@@ -110,13 +113,20 @@ func rulesDigest(f *planner.Facts, p *planner.Project) (string, error) {
 	if f == nil {
 		f = reference.Shipped().Facts()
 	}
-	return canonical(&planner.Facts{Regulations: shippedRules(f, p), Evidence: f.Evidence}, "source", "note")
+	return canonical(&planner.Facts{Regulations: shippedRules(f, p), Evidence: shippedEvidence(f, p)}, "source", "note")
 }
 
 // shippedRules are the regulations without those the project replaces.
 func shippedRules(f *planner.Facts, p *planner.Project) []planner.Regulation {
 	return slices.DeleteFunc(slices.Clone(f.Regulations), func(r planner.Regulation) bool {
 		return slices.ContainsFunc(p.OwnRegulations, func(own planner.Regulation) bool { return own.ID == r.ID })
+	})
+}
+
+// shippedEvidence are the reports on licences without those the project replaces.
+func shippedEvidence(f *planner.Facts, p *planner.Project) []planner.Evidence {
+	return slices.DeleteFunc(slices.Clone(f.Evidence), func(e planner.Evidence) bool {
+		return slices.ContainsFunc(p.OwnEvidence, func(own planner.Evidence) bool { return own.ID() == e.ID() })
 	})
 }
 

@@ -145,6 +145,10 @@ var rowFields = map[reflect.Type][]string{
 	reflect.TypeFor[planner.Lane]():     {"from", "to", "mode"},
 	reflect.TypeFor[planner.StockLot](): {"part", "kind", "month", "offer"},
 	reflect.TypeFor[Result]():           {"name"},
+	reflect.TypeFor[planner.OwnDuty]():  {"id"}, reflect.TypeFor[planner.Regulation](): {"id"},
+	reflect.TypeFor[planner.Element](): {"symbol"}, reflect.TypeFor[planner.Country](): {"iso2"},
+	reflect.TypeFor[planner.Evidence]():   {"period", "origin", "population", "metric"},
+	reflect.TypeFor[planner.WorldShare](): {"stage", "country", "year", "scope"},
 }
 
 // rowKeys gives each row of a list a key; rows of one name are told apart by
@@ -160,7 +164,10 @@ func rowKeys(n *node, t reflect.Type) []string {
 		}
 		parts := make([]string, len(names))
 		for j, f := range names {
-			parts[j] = row.kids[f].text()
+			kid := row.kids[f]
+			if parts[j] = kid.text(); parts[j] == "" && kid != nil && kid.kind == 's' {
+				parts[j] = string(kid.raw) // a number, such as a year
+			}
 		}
 		key := strings.Join(parts, ">")
 		if seen[key]++; seen[key] > 1 {
@@ -174,7 +181,8 @@ func rowKeys(n *node, t reflect.Type) []string {
 // lists maps the table of an edit to its field in the project.
 var lists = map[string]string{"part": "parts", "offer": "offers", "supplier": "suppliers", "pool": "pools",
 	"profile": "profiles", "stream": "streams", "rule": "rules", "scenario": "scenarios", "design": "designs", "index": "indices", "lane": "lanes",
-	"duty": "own_duties", "regulation": "own_regulations", "element": "own_elements", "country": "own_countries"}
+	"duty": "own_duties", "regulation": "own_regulations", "element": "own_elements", "country": "own_countries",
+	"evidence": "own_evidence", "share": "own_world_shares", "grade": "grades", "material": "materials"}
 
 // follow moves the unknown fields of a row that an edit renames.
 func (x *extra) follow(e planner.Edit) {

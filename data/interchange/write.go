@@ -58,6 +58,8 @@ func Lost(p *planner.Project) []string {
 	add(len(p.OwnRegulations), "regulations as you read them")
 	add(len(p.OwnElements), "elements of your own")
 	add(len(p.OwnCountries), "countries as you see them")
+	add(len(p.OwnEvidence), "reports on licences of your own")
+	add(len(p.OwnShares), "world shares of your own")
 	add(count(len(p.Offers), func(i int) bool { return len(p.Offers[i].Formula.V.Terms) > 9 }), "price formulas of more than nine indices")
 	add(count(len(p.Suppliers), func(i int) bool { return len(p.Suppliers[i].Sites) > 0 }), "suppliers with sites")
 	add(count(len(p.Scenarios), func(i int) bool {

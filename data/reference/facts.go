@@ -75,9 +75,9 @@ func (t *Tables) WithUser(grades []planner.Grade, materials []planner.Material) 
 }
 
 // WithProject is Facts with everything of the library that a project replaces by
-// rows of its own: grades, materials, duties, regulations, elements and countries. A duty keeps its row
-// and dates and takes the buyer's rate, or is added where the table lacks it; a
-// regulation, an element and a country are replaced as a whole.
+// rows of its own: grades, materials, duties, regulations, elements, countries and
+// evidence on licences. A duty keeps its row and dates and takes the buyer's rate, or
+// is added where the table lacks it; the others are replaced as a whole.
 func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 	own := t
 	if len(p.OwnDuties) > 0 {
@@ -118,6 +118,14 @@ func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 			}
 		}
 	}
+	for _, e := range p.OwnEvidence {
+		e.Source.User = true
+		if i := slices.IndexFunc(f.Evidence, func(x planner.Evidence) bool { return x.ID() == e.ID() }); i >= 0 {
+			f.Evidence[i] = e
+		} else {
+			f.Evidence = append(f.Evidence, e)
+		}
+	}
 	return f
 }
 
@@ -146,7 +154,7 @@ func OwnDutyRow(d *planner.OwnDuty) DutyRow {
 
 // Overrides reports a project that replaces anything of the library.
 func Overrides(p *planner.Project) bool {
-	return len(p.Grades)+len(p.Materials)+len(p.OwnDuties)+len(p.OwnRegulations)+len(p.OwnElements)+len(p.OwnCountries) > 0
+	return len(p.Grades)+len(p.Materials)+len(p.OwnDuties)+len(p.OwnRegulations)+len(p.OwnElements)+len(p.OwnCountries)+len(p.OwnEvidence) > 0
 }
 
 // overridden is the shipped material a user's row replaces: the one with its

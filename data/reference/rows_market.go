@@ -146,3 +146,9 @@ type TradeShareRow struct {
 	Note        string               `csv:"note"`
 	Source      planner.Source
 }
+
+// World is the row as the planner's vocabulary has it.
+func (r TradeShareRow) World() planner.WorldShare {
+	return planner.WorldShare{Stage: r.Stage, Country: r.Country, Code: r.CountryCode, Year: r.Year, Scope: r.Scope,
+		Tonnes: r.Tonnes, SharePct: r.SharePct, WorldTonnes: r.WorldTonnes, Note: r.Note, Source: r.Source}
+}

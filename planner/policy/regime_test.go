@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"remanence/planner"
@@ -95,6 +96,36 @@ func TestWaitFromTheEvidence(t *testing.T) {
 	}
 	if w := b.Wait(ruleMine); w.P50.OK {
 		t.Errorf("nothing is known: %+v", w)
+	}
+}
+
+// Measured days stand in place of derived ones, for the state they speak of; the newest
+// counts, and the 90th percentile never lies below the median.
+func TestWaitAsMeasured(t *testing.T) {
+	measured := func(period, origin, metric string, days float64) planner.Evidence {
+		return planner.Evidence{Period: period, Origin: origin, Metric: metric, Value: planner.Some(days), Source: planner.Source{Name: metric, User: true}}
+	}
+	for name, c := range map[string]struct {
+		rows     []planner.Evidence
+		p50, p90 float64
+	}{
+		"both":          {[]planner.Evidence{measured("2026-05", "CN", WaitMedian, 30), measured("2026-05", "CN", WaitMost, 75)}, 30, 75},
+		"the median":    {[]planner.Evidence{measured("2026-05", "CN", WaitMedian, 40)}, 40, 120},
+		"the most":      {[]planner.Evidence{measured("2026-05", "CN", WaitMost, 90)}, 54, 90},
+		"a short most":  {[]planner.Evidence{measured("2026-05", "CN", WaitMost, 45)}, 45, 45},
+		"a long median": {[]planner.Evidence{measured("2026-05", "CN", WaitMedian, 150)}, 150, 150},
+		"the newest":    {[]planner.Evidence{measured("2026-07-02", "CN", WaitMedian, 20), measured("2026-05", "CN", WaitMedian, 40)}, 20, 120},
+		"another state": {[]planner.Evidence{measured("2026-05", "JP", WaitMedian, 10)}, 54, 120},
+	} {
+		f := rows()
+		f.Evidence = append(f.Evidence, c.rows...)
+		w := NewBook(f, nil).Wait(rule18)
+		if w.P50 != planner.Some(c.p50) || w.P90 != planner.Some(c.p90) {
+			t.Errorf("%s: %v and %v, not %g and %g", name, w.P50, w.P90, c.p50, c.p90)
+		}
+		if name != "another state" && (!w.Source.User || !strings.Contains(w.Text, "as measured")) {
+			t.Errorf("%s: %+v", name, w)
+		}
 	}
 }
 

@@ -20,10 +20,52 @@ type Wait struct {
 // percentile of the wait, and the longest wait reported is read as the 90th; the
 // lognormal through both gives the median. A rule without a report of its own
 // takes those of the same desk, which works through one queue. Chances of
-// approval are never derived.
+// approval are never derived. What was measured of a state's licences stands in place
+// of what is derived.
 func (b *Book) Wait(rule string) Wait {
 	r, ok := b.f.Regulation(rule)
-	if !ok || !r.Terms.StatutoryDays.OK {
+	w := b.derived(r, ok)
+	if !ok {
+		return w
+	}
+	median, found := b.newest(WaitMedian, r.Jurisdiction)
+	most, foundMost := b.newest(WaitMost, r.Jurisdiction)
+	what := ""
+	switch {
+	case found && foundMost:
+		w.P50, w.P90, w.Source, what = median.Value, most.Value, most.Source, "as measured"
+	case found:
+		w.P50, w.P90, w.Source, what = median.Value, planner.Some(max(median.Value.V, w.P90.Or(0))), median.Source, "the median as measured"
+	case foundMost:
+		w.P50, w.P90, w.Source, what = planner.Some(min(most.Value.V, w.P50.Or(most.Value.V))), most.Value, most.Source, "the 90 % as measured"
+	default:
+		return w
+	}
+	w.P90.V = max(w.P90.V, w.P50.V)
+	w.Text = fmt.Sprintf("median %g and 90 %% %g days, %s", w.P50.V, w.P90.V, what)
+	return w
+}
+
+// Measures of evidence that hold days of wait for the licences of a state, from
+// application to answer.
+const (
+	WaitMedian = "wait_median_days"
+	WaitMost   = "wait_90_percent_days"
+)
+
+// newest is what was last measured of a state, when it is a number of days.
+func (b *Book) newest(metric, state string) (best planner.Evidence, found bool) {
+	for _, e := range b.f.Evidence {
+		if e.Metric == metric && e.Origin == state && e.Value.OK && e.Value.V >= 0 && (!found || firstDay(e.Period) >= firstDay(best.Period)) {
+			best, found = e, true
+		}
+	}
+	return best, found
+}
+
+// derived is a wait from the statute and from the surveys.
+func (b *Book) derived(r planner.Regulation, known bool) Wait {
+	if !known || !r.Terms.StatutoryDays.OK {
 		return Wait{Text: "Nothing is reported of its wait."}
 	}
 	days := float64(r.Terms.StatutoryDays.V)

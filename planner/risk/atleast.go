@@ -2,15 +2,28 @@ package risk
 
 import (
 	"fmt"
+	"strings"
 
 	"remanence/planner"
 	"remanence/planner/policy"
 )
 
 // Key names everything the outages of a plan depend on: the inputs, by their
-// digest, the plan, the times to recover and the month in which they begin.
+// digest, the plan, the times to recover, the month in which they begin and the
+// buyer's own evidence, from which times come that nobody stated.
 func Key(digest string, p *planner.Project, plan *planner.Plan, at planner.Opt[planner.Month]) string {
-	return fmt.Sprintf("%s %s %.6f %s from %s", digest, plan.Name, plan.Objective, p.Recovery, at.Or(DefaultAt(plan)))
+	return fmt.Sprintf("%s %s %.6f %s from %s", digest, plan.Name, plan.Objective, p.Recovery, at.Or(DefaultAt(plan))) + EvidenceKey(p)
+}
+
+// EvidenceKey names the buyer's own evidence on licences, "" where there is none. The
+// digest of a plan leaves it out where no licence of the plan is derived from it.
+func EvidenceKey(p *planner.Project) string {
+	var s strings.Builder
+	for i := range p.OwnEvidence {
+		e := &p.OwnEvidence[i]
+		fmt.Fprintf(&s, " | %s=%v", e.ID(), e.Value)
+	}
+	return s.String()
 }
 
 // AtLeast is the soonest line stop of any outage when nobody acts: stock, goods
