@@ -291,6 +291,12 @@ func (s *search) sameChoices(k *memory, kept []change) error {
 			}
 		}
 		if len(broken) == 0 {
+			// What the last plan did not know is open still, such as the multiple of an order.
+			more := map[place]change{}
+			if !s.whole(res.X, more) {
+				changes, from = with(changes, more), nil
+				continue
+			}
 			if s.found(res.X) {
 				s.at, err = s.rel.ended(1, nil)
 			}
@@ -310,7 +316,7 @@ func (s *search) from(k *memory) *highs.Basis {
 }
 
 // sameRounds bounds how often orders of rows whose lots shrank below their MOQ
-// are held up to it.
+// are held up to it, and new choices settled.
 const sameRounds = 6
 
 // revisit solves the parts of an earlier search again, two at a time, and queues
