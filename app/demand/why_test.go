@@ -21,7 +21,7 @@ func TestAMonthSaysWhatItIsMadeOf(t *testing.T) {
 	if !ok || e.Title != "Feb 27 of EA110-RO" || e.Value != u.shown("EA110-RO", "2027-02") {
 		t.Errorf("%+v", e)
 	}
-	for _, want := range []string{"× mass of a piece × content", "Demand of the month\t" + e.Value + "\tentered in the project", "Mass of a piece\t21.5 g", "Neodymium and praseodymium\t", "Dysprosium\t", "default of the app", "medium confidence"} {
+	for _, want := range []string{"× mass of a piece × content", "Demand\t" + e.Value + "\tentered in the project", "Mass of a piece\t21.5 g", "NdPr  neodymium and praseodymium\t", "Dy  dysprosium\t", "default of the app", "medium confidence"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

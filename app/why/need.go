@@ -16,7 +16,7 @@ func Need(p *planner.Project, f *planner.Facts, part *planner.Part, t int, title
 	if t < 0 || t >= len(part.Demand) || !part.Demand[t].OK {
 		return e
 	}
-	e.Inputs[0].Name = tr.T("Demand of the month")
+	e.Inputs[0].Name = tr.T("Demand")
 	if part.Unit == planner.Pieces {
 		e.Inputs = append(e.Inputs, Entered(p, tr.T("Mass of a piece"), planner.Path("part", part.ID, "mass_g"), "g", "demand"))
 	}
@@ -39,7 +39,7 @@ func Need(p *planner.Project, f *planner.Facts, part *planner.Part, t int, title
 		if how != "" {
 			content += ", " + how
 		}
-		e.Inputs = append(e.Inputs, Input{Name: words.Capital(words.Element(element)), Value: figures.Mass(kg * r.Typical), How: content, Source: src, Page: "library", What: shelf(part)})
+		e.Inputs = append(e.Inputs, Input{Name: element + "  " + words.Element(element), Value: figures.Mass(kg * r.Typical), How: content, Source: src, Page: "library", What: shelf(part)})
 		e.Formula = tr.T("as entered; × mass of a piece × content is what it holds of each element")
 		if part.Unit != planner.Pieces {
 			e.Formula = tr.T("as entered; × content is what it holds of each element")
