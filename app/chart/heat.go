@@ -83,32 +83,48 @@ const (
 // still too long is cut.
 func headLines(name string, width float64) []string { return broken(name, labelSize, width, mostHead) }
 
-// broken breaks a text into lines of a width, at most so many, between words or, where
-// a script has none, between letters; what is still too long is cut.
+// broken breaks a text into lines of a width, at most so many, between words and
+// between the letters of scripts written without spaces; what is still too long is cut.
 func broken(text string, size, width float64, most int) []string {
 	var out []string
-	line, glue := "", ""
-	words := strings.Fields(text)
-	if len(words) > 0 && textWidth(words[0], size, false) > width && strings.IndexFunc(text, wordless) >= 0 {
-		words, glue = strings.Split(text, ""), "" // Japanese
-	} else {
-		glue = " "
-	}
-	for i, word := range words {
-		longer := line + glue + word
-		if line == "" {
-			longer = word
-		}
+	line := ""
+	tokens := tokensOf(text)
+	for i, token := range tokens {
+		longer := line + token
 		switch {
-		case line == "" || textWidth(longer, size, false) <= width:
+		case line == "" || textWidth(strings.TrimSpace(longer), size, false) <= width:
 			line = longer
 		case len(out) == most-1:
-			return append(out, fit(line+glue+strings.Join(words[i:], glue), size, false, width))
+			return append(out, fit(strings.TrimSpace(line+strings.Join(tokens[i:], "")), size, false, width))
 		default:
-			out, line = append(out, fit(line, size, false, width)), word
+			out, line = append(out, fit(strings.TrimSpace(line), size, false, width)), token
 		}
 	}
-	return append(out, fit(line, size, false, width))
+	return append(out, fit(strings.TrimSpace(line), size, false, width))
+}
+
+// tokensOf are what a line may end after: words with the space behind them, and single
+// letters of scripts without spaces, with a stop or comma behind them.
+func tokensOf(text string) []string {
+	var out []string
+	var b strings.Builder
+	cut := func() {
+		if b.Len() > 0 {
+			out = append(out, b.String())
+			b.Reset()
+		}
+	}
+	last := ' '
+	for _, r := range strings.Join(strings.Fields(text), " ") {
+		closes := strings.ContainsRune("、。，．：；）」ー・ ", r)
+		if last == ' ' || !closes && (wordless(r) || wordless(last) || strings.ContainsRune("、。，．：；）」", last)) {
+			cut()
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	cut()
+	return out
 }
 
 // wordless are letters of scripts written without spaces.

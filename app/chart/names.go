@@ -3,8 +3,8 @@ package chart
 import "strings"
 
 // nameRows lays names out below bands of a width: in one row where they fit, broken
-// between words where that will do, else by turns on two rows, so that each has the
-// room of two bands. It returns the lines of each name and the most there are.
+// between words where that will do, else by turns on two or three rows, so that each has
+// the room of as many bands. It returns the lines of each name and the most there are.
 func nameRows(names []string, band float64) (rows [][]string, most int) {
 	whole := true
 	most = 1
@@ -16,13 +16,17 @@ func nameRows(names []string, band float64) (rows [][]string, most int) {
 	if whole {
 		return rows, most
 	}
-	for i, name := range names {
-		rows[i] = []string{fit(name, labelSize, false, 2*band-8)}
-		if i%2 == 1 {
-			rows[i] = append([]string{""}, rows[i]...)
+	turns := 2
+	for _, name := range names {
+		if textWidth(name, labelSize, false) > 2*band-8 {
+			turns = 3
 		}
 	}
-	return rows, min(2, len(names))
+	for i, name := range names {
+		rows[i] = make([]string, i%turns, turns)
+		rows[i] = append(rows[i], fit(name, labelSize, false, float64(turns)*band-8))
+	}
+	return rows, min(turns, len(names))
 }
 
 // names writes names below a plot whose room for lines was kept.

@@ -108,7 +108,8 @@ func (s *Scene) beside(label string, at Point, far float64, bold bool, taken []b
 	if label == "" {
 		return taken
 	}
-	for _, place := range []Point{{X: at.X + far, Y: at.Y - 7}, {X: at.X - far - w, Y: at.Y - 7}, {X: at.X - w/2, Y: at.Y - far - 14}, {X: at.X - w/2, Y: at.Y + far}} {
+	for _, place := range []Point{{X: at.X + far, Y: at.Y - 7}, {X: at.X - far - w, Y: at.Y - 7}, {X: at.X - w/2, Y: at.Y - far - 14}, {X: at.X - w/2, Y: at.Y + far},
+		{X: at.X + far*0.7, Y: at.Y - far - 9}, {X: at.X + far*0.7, Y: at.Y + far - 5}, {X: at.X - far*0.7 - w, Y: at.Y - far - 9}, {X: at.X - far*0.7 - w, Y: at.Y + far - 5}} {
 		b := box{place.X, place.Y, place.X + w, place.Y + 14}
 		if b.x0 < frame.x0 || b.x1 > frame.x1 || b.y0 < frame.y0 || b.y1 > frame.y1 || b.meets(taken) {
 			continue

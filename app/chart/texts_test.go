@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"remanence/app/ui/palette"
@@ -98,4 +99,24 @@ func brokenInto(shown map[string]bool, name string) bool {
 		}
 	}
 	return true
+}
+
+// Ensure a text breaks between words, and between letters where a script has no spaces,
+// and that nothing gets lost.
+func TestTextsBreakInEveryScript(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width float64
+		lines []string
+	}{
+		{"Metal and alloy", 40, []string{"Metal", "and", "alloy"}},
+		{"Metal and alloy", 200, []string{"Metal and alloy"}},
+		{"頑健な計画を探す …：複数のシナリオ", 100, []string{"頑健な計画を探す", "…：複数のシナリ", "オ"}},
+		{"計画、Dy の分離。", 40, []string{"計画、", "Dy の", "分離。"}},
+	} {
+		got := broken(c.text, labelSize, c.width, 9)
+		if strings.Join(got, "|") != strings.Join(c.lines, "|") {
+			t.Errorf("%q in %g: %q", c.text, c.width, got)
+		}
+	}
 }

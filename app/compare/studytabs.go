@@ -62,7 +62,7 @@ func newStudyTabs(p *Page) *studyTabs {
 	t.tab("regret", chart.Heat{}, nil, tr.T("Work out the regrets"), func() { t.asked.regrets(p.input()) })
 	t.robustTab()
 	t.gridTab()
-	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel(tr.T("With")), container.NewGridWrap(fyne.NewSize(170, t.how.MinSize().Height), t.how)}, tr.T("Find what moves the cost"), func() { t.asked.tornado(p.input()) })
+	t.tab("tornado", chart.Tornado{}, []fyne.CanvasObject{widget.NewLabel(tr.T("With")), container.NewGridWrap(fyne.NewSize(200, t.how.MinSize().Height), t.how)}, tr.T("Find what moves the cost"), func() { t.asked.tornado(p.input()) })
 	t.views["frontier"].OnTapped = func(id string) {
 		if i, err := strconv.Atoi(id); err == nil && i < len(t.asked.points) {
 			ui.ShowInfo(p.window, pictures.AxisName(p.session.Facts(), t.asked.axis)+": "+pictures.Frontier(p.input().drawn(), t.asked.axis, t.asked.points).Clouds[0].Spots[i].Label, words.Said(t.asked.points[i].Text))

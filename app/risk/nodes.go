@@ -95,7 +95,7 @@ func (n *Nodes) Columns() []grid.Column {
 		currency = n.Result.Currency
 	}
 	return []grid.Column{
-		{Title: tr.T("Without"), Width: 230, Tooltip: tr.T("What is taken away, for as long as it needs to recover")},
+		{Title: tr.T("Without"), Width: 256, Tooltip: tr.T("What is taken away, for as long as it needs to recover")},
 		{Title: tr.T("Kind"), Width: 128},
 		{Title: tr.T("Lines last"), Unit: tr.T("weeks"), Kind: grid.Number, Width: 76, Tooltip: tr.T("Time to survive: how long every line can run at best, with what is qualified by then. Red: shorter than the time to recover")},
 		{Title: tr.T("Recovers in"), Unit: tr.T("months"), Kind: grid.Number, Width: 104, Editable: true, Tooltip: tr.T("Time to recover: type your own; grey is a default with its source in the tooltip, deleting brings it back")},
@@ -216,9 +216,9 @@ func (t *Times) Rows() int { return len(t.Rules) }
 
 // Columns implements grid.Model.
 func (t *Times) Columns() []grid.Column {
-	return []grid.Column{{Title: tr.T("A kind of outage"), Width: 160},
+	return []grid.Column{{Title: tr.T("A kind of outage"), Width: 150},
 		{Title: tr.T("Recovers in"), Unit: tr.T("months"), Kind: grid.Number, Width: 90, Editable: true, Tooltip: tr.T("Type your own; deleting brings the default back")},
-		{Title: tr.T("Why"), Width: 470}, {Title: tr.T("Source"), Width: 320}, {Title: tr.T("Date"), Width: 90}, {Title: tr.T("Confidence"), Width: 90}}
+		{Title: tr.T("Why"), Width: 456}, {Title: tr.T("Source"), Width: 310}, {Title: tr.T("Date"), Width: 90}, {Title: tr.T("Confidence"), Width: 96}}
 }
 
 // Cell implements grid.Model.

@@ -12,11 +12,12 @@ import (
 // licence rules keep their names.
 func Node(id, name string) string {
 	kind, rest, _ := strings.Cut(id, ":")
+	if tr.Current() == "en" {
+		return englishNode(kind, rest, name)
+	}
 	switch kind {
 	case "country":
-		if tr.Current() != "en" {
-			return Country(nil, rest)
-		}
+		return Country(nil, rest)
 	case "stage":
 		x := strings.Split(rest, ":")
 		switch {
@@ -30,7 +31,7 @@ func Node(id, name string) string {
 			} else if what != "NdPr" {
 				what = Capital(Element(what))
 			}
-			return tr.F("%s, %s in %s@@node", what, stageOf(planner.Stage(x[1])), place(x[2]))
+			return tr.F("%s, %s in %s@@node", what, Stage(planner.Stage(x[1])), place(x[2]))
 		}
 	case "lane":
 		x := strings.Split(rest, ">")
@@ -52,12 +53,21 @@ func Node(id, name string) string {
 	return name
 }
 
-// stageOf is a stage inside a name; English writes it small there.
-func stageOf(s planner.Stage) string {
-	if tr.Current() == "en" {
-		return strings.ToLower(Stage(s))
+// englishNode keeps the planner's name, with the names of countries that only it knows,
+// and mends what reads badly on its own.
+func englishNode(kind, rest, name string) string {
+	switch kind {
+	case "stage":
+		if where, ok := strings.CutPrefix(name, "Magnets, magnet in "); ok {
+			return tr.F("Magnets made in %s", where)
+		}
+		return Capital(strings.Replace(name, ", mine in ", ", mining in ", 1))
+	case "lane":
+		if where, ok := strings.CutPrefix(name, "from "); ok && strings.Count(rest, ">") == 1 {
+			return tr.F("Freight from %s", where)
+		}
 	}
-	return Stage(s)
+	return name
 }
 
 func place(code string) string { return Country(nil, code) }

@@ -37,6 +37,19 @@ func TestOutagesAndAssumptionsInGermanAndJapanese(t *testing.T) {
 			t.Errorf("%q\nwant %q", got, want)
 		}
 	}
+	tr.Use("en")
+	for _, x := range [][3]string{
+		{"stage:Dy:separation:CN", "dysprosium, separation in China", "Dysprosium, separation in China"},
+		{"stage:NdPr:mine:CN", "NdPr, mine in China", "NdPr, mining in China"},
+		{"stage:all:magnet:CN", "Magnets, magnet in China", "Magnets made in China"},
+		{"lane:CN>", "from China", "Freight from China"},
+		{"lane:CN>DE>sea", "China to Germany by sea", "China to Germany by sea"},
+		{"country:CN", "China", "China"},
+	} {
+		if got := Node(x[0], x[1]); got != x[2] {
+			t.Errorf("%s: %q, want %q", x[0], got, x[2])
+		}
+	}
 	tr.Use("ja")
 	if got, want := Node("lane:CN>JP>sea", "China to Japan by sea"), "中国から日本（海上）"; got != want {
 		t.Errorf("%q", got)
