@@ -270,7 +270,7 @@ func (p *Page) showDetail() {
 		lines = append(lines, parts.Line{Text: words.Sentence(v.Tip)})
 		if base := p.variant(p.base); base != nil && base.ID != v.ID {
 			for _, text := range Shifts(base.Plan, v.Plan) {
-				lines = append(lines, parts.Line{Text: text, Tint: palette.Info, Do: func() { p.session.Navigate("plan", "") }})
+				lines = append(lines, parts.Line{Text: text, Tint: palette.Info, Why: func() { p.session.Explain(ShiftsWhy(base, v)) }, Do: func() { p.session.Navigate("plan", "") }})
 			}
 		}
 	} else {
@@ -282,7 +282,7 @@ func (p *Page) showDetail() {
 		}
 		if base := p.variant(p.base); base != nil && base.Scenario != nil && base.ID != v.ID {
 			for _, x := range Against(in, s, base.Scenario) {
-				l := parts.Line{Text: words.Reason(x.Text), Tint: palette.Accent}
+				l := parts.Line{Text: words.Reason(x.Text), Tint: palette.Accent, Why: p.explainChange(s, x.Path, x.Text)}
 				if page := pageOf(x.Path); page != "" {
 					l.Do = func() { p.session.Navigate(page, x.Path) }
 				}
@@ -290,7 +290,7 @@ func (p *Page) showDetail() {
 			}
 		}
 		for _, x := range StoryOf(in, s) {
-			l := parts.Line{Text: words.Reason(x.Text), Tint: palette.Info}
+			l := parts.Line{Text: words.Reason(x.Text), Tint: palette.Info, Why: p.explainChange(s, x.Path, x.Text)}
 			if x.Bad {
 				l.Tint = palette.Warn
 			}
@@ -318,9 +318,24 @@ func (p *Page) showDetail() {
 		lines = []parts.Line{{Text: tr.T("A bridge needs both plans; one of them is not made yet.")}}
 	}
 	for _, s := range steps {
-		lines = append(lines, parts.Line{Text: words.Reason(s.Text)})
+		lines = append(lines, parts.Line{Text: words.Reason(s.Text), Why: p.walk.Why(string(s.Kind))})
 	}
 	p.causes.Set(lines)
+}
+
+// explainChange shows what a change of a scenario starts from and comes from.
+func (p *Page) explainChange(s *planner.Scenario, path, text string) func() {
+	return func() {
+		e := why.Explanation{Title: nameOf(s), Value: words.Reason(text), Formula: tr.T("the project as it is, with the changes of the scenario on top"),
+			Inputs: []why.Input{{Name: nameOf(s), Value: words.Reason(text), How: tr.T("set by the scenario"), Page: "compare", What: "scenario/" + s.ID}}}
+		if page := pageOf(path); page != "" {
+			e.Inputs = append(e.Inputs, why.Entered(p.session.Base(), tr.T("In the project itself"), path, "", page))
+		}
+		if s.Note != "" {
+			e.Notes = append(e.Notes, words.Sentence(s.Note))
+		}
+		p.session.Explain(e)
+	}
 }
 
 // follow makes the marks of a picture lead to their causes.

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -133,7 +134,11 @@ func (t *studyTabs) show() {
 	t.views["frontier"].SetPicture(pictures.Frontier(in.drawn(), x.axis, x.points))
 	t.views["regret"].SetPicture(pictures.Regret(x.regret, in.Project.Currency))
 	t.views["robust"].SetPicture(pictures.Robust(x.robustly, in.Project.Currency))
-	t.lines.Set(RobustWords(x.robustly, in.Project.Currency, x.equal))
+	lines := RobustWords(x.robustly, in.Project.Currency, x.equal)
+	for i := range lines {
+		lines[i].Why = t.views["robust"].Why(fmt.Sprintf("%d|%d", x.robustly.Chosen, len(x.robustly.Cases)))
+	}
+	t.lines.Set(lines)
 	t.views["tornado"].SetPicture(pictures.Tornado(x.bars, x.still(in), in.Project.Currency, t.how.Selected() == "anew"))
 	t.views["grid"].SetPicture(pictures.Crossing(in.Project, in.Facts, x.grid))
 	_, able := x.able(in)

@@ -92,7 +92,7 @@ func (p *panel) show(part string) {
 	p.elements.Set(p.elementRows(s.Elements, s.Trust == palette.Bad))
 	var lines []parts.Line
 	for i, c := range s.Composition {
-		l := parts.Line{Text: c}
+		l := parts.Line{Text: c, Why: p.contentOf(s.Elements)}
 		if i == 0 {
 			l.Tint = s.Trust
 		}
@@ -130,6 +130,14 @@ func (p *panel) whyElement(e Element, b why.Bound, shown string) why.Explanation
 		x.Value = shown
 	}
 	return x
+}
+
+// contentOf explains the composition by the first element; nil where there is none.
+func (p *panel) contentOf(list []Element) func() {
+	if len(list) == 0 {
+		return nil
+	}
+	return func() { p.session.Explain(p.whyElement(list[0], why.Typical, "")) }
 }
 
 func (p *panel) elementRows(list []Element, unknown bool) []parts.Row {

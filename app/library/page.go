@@ -174,13 +174,22 @@ func (p *Page) choose(row int) {
 	}
 	var lines []parts.Line
 	for i, s := range p.table.Lines(r) {
-		l := parts.Line{Text: s}
+		l := parts.Line{Text: s, Why: func() { p.session.Explain(p.lineWhy(r, s)) }}
 		if i == 0 && r.Own {
 			l.Tint = palette.Ok
 		}
 		lines = append(lines, l)
 	}
 	p.story.Set(lines)
+}
+
+// lineWhy says where a line of what is known of a row comes from.
+func (p *Page) lineWhy(r *Row, text string) why.Explanation {
+	e := why.Explanation{Title: r.Cells[0], Value: text, Formula: tr.T("a fact of the library"), Inputs: []why.Input{{Name: words.Sentence(p.table.Topic.Title), Value: text, Source: r.Source}}}
+	if r.Own {
+		e.Formula = tr.T("your own row, in place of the shipped one")
+	}
+	return e
 }
 
 // Why implements session.Explainer.

@@ -68,7 +68,7 @@ func Reasons(p *planner.Plan) []Warning {
 	reasons := slices.Clone(p.Reasons)
 	slices.SortStableFunc(reasons, func(a, b planner.Reason) int { return cmp.Compare(rank(a), rank(b)) })
 	for _, r := range reasons {
-		w := Warning{Text: words.Reason(r.Text), Link: Link{"plan", r.Part}}
+		w := Warning{Text: words.Reason(r.Text), Reason: &r, Link: Link{"plan", r.Part}}
 		switch {
 		case r.Part == "" && r.Offer != "":
 			w.Link = Link{"sources", planner.Path("offer", r.Offer)}

@@ -54,6 +54,8 @@ type Warning struct {
 	Text string
 	Tip  string
 	Link Link
+	// Reason is the reason of the plan it tells; nil for another warning.
+	Reason *planner.Reason
 }
 
 // Warnings lists what needs a look, worst first.

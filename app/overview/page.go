@@ -14,6 +14,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
+	"remanence/app/standing"
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
@@ -221,6 +222,13 @@ func (p *Page) lines(ws []Warning) []parts.Line {
 	out := make([]parts.Line, len(ws))
 	for i, w := range ws {
 		out[i] = parts.Line{Text: w.Text, Tint: w.Tint, Tip: w.Tip, Do: p.follow(w.Link)}
+		if w.Reason != nil {
+			out[i].Why = func() {
+				if plan, _ := p.session.Plan(); plan != nil {
+					p.session.Explain(standing.Reason(p.session.Project(), p.session.Facts(), plan, *w.Reason))
+				}
+			}
+		}
 	}
 	return out
 }

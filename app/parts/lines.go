@@ -24,6 +24,7 @@ type Line struct {
 	Tint      palette.Tint
 	Do        func()
 	Ask       func() // right click or the menu key: what if it were another
+	Why       func() // Ctrl+I: where its figures come from; nil for nothing
 }
 
 // Lines is a column of sentences. At most Most of them are made; the rest are
@@ -124,6 +125,9 @@ func (l *line) take(d Line) bool {
 		return false
 	}
 	l.data = d
+	if l.hovered || l.focused {
+		ui.Point(l, d.Why)
+	}
 	if was.Tip != d.Tip {
 		ui.HideTip(l)
 	}
@@ -201,10 +205,16 @@ func (l *line) Tapped(*fyne.PointEvent) {
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (l *line) TappedSecondary(*fyne.PointEvent) {
-	if l.data.Ask != nil {
+	switch {
+	case l.data.Ask != nil:
 		l.data.Ask()
+	case l.data.Why != nil:
+		l.data.Why()
 	}
 }
+
+// Figure is the sentence and what explains it, nil for nothing.
+func (l *line) Figure() (text string, why func()) { return l.data.Text, l.data.Why }
 
 func (l *line) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
@@ -226,19 +236,26 @@ func (l *line) Disable()       {}
 func (l *line) TypedRune(rune) {}
 func (l *line) FocusGained() {
 	l.focused = true
+	ui.Point(l, l.data.Why)
 	l.style()
 	ui.Reveal(l, 0, l.Size().Height)
 }
-func (l *line) FocusLost() { l.focused = false; l.style() }
+func (l *line) FocusLost() {
+	l.focused = false
+	ui.Point(l, nil)
+	l.style()
+}
 
 func (l *line) MouseIn(e *desktop.MouseEvent) {
 	l.hovered = true
+	ui.Point(l, l.data.Why)
 	l.style()
 	ui.RestTip(l, e.Position, l.data.Tip)
 }
 func (l *line) MouseMoved(e *desktop.MouseEvent) { ui.RestTip(l, e.Position, l.data.Tip) }
 func (l *line) MouseOut() {
 	l.hovered = false
+	ui.Point(l, nil)
 	l.style()
 	ui.HideTip(l)
 }
@@ -249,3 +266,9 @@ func (l *line) Cursor() desktop.Cursor {
 	}
 	return desktop.DefaultCursor
 }
+
+// Leading is a sentence that may lead somewhere by a click.
+type Leading interface{ Leads() bool }
+
+// Leads reports that a click leads to the cause.
+func (l *line) Leads() bool { return l.data.Do != nil && l.data.Why == nil }

@@ -39,6 +39,20 @@ func CoverWhy(x *risk.Insurance, e risk.InsuredEvent) why.Explanation {
 		Notes: []string{tr.T("A loss is the cost of stopped lines and what the emergency costs more. No probability is assumed.")}}
 }
 
+// PremiumWhy takes what the safety of a plan costs and saves apart.
+func PremiumWhy(x *risk.Insurance) why.Explanation {
+	money := moneyOf(x.Currency)
+	e := why.Explanation{Title: tr.T("What the safety costs and saves"), Value: tr.F("%s a year", money(x.Premium)), Formula: tr.T("difference of the discounted cost of both plans ÷ years of the plan"),
+		Inputs: []why.Input{{Name: tr.T("Worst loss with the plan"), Value: money(x.LossPlan), How: tr.T("the plan, planned again without it"), Page: "risk"},
+			{Name: tr.T("Worst loss without the safety"), Value: money(x.LossReference), How: tr.F("%s, planned again without it", words.Capital(tr.Known(x.Reference))), Page: "risk"}},
+		Notes: []string{tr.T("A loss is the cost of stopped lines and what the emergency costs more. No probability is assumed.")}}
+	for _, c := range x.Covers[:min(len(x.Covers), 10)] {
+		even, tip := BreakEven(c)
+		e.Inputs = append(e.Inputs, why.Input{Name: words.Node(c.Node, c.Name), Value: tr.F("%s saved", money(c.Reduction)), How: tr.F("pays from a chance of: %s; %s", even, tip), Page: "risk", What: c.Node})
+	}
+	return e
+}
+
 // OutcomeWhy takes what became of a policy on all paths apart.
 func OutcomeWhy(s *risk.Simulation, p *risk.PolicyResult) why.Explanation {
 	money := moneyOf(s.Currency)

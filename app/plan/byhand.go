@@ -20,6 +20,7 @@ import (
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/whatif"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/hand"
@@ -176,7 +177,22 @@ func (h *byHand) show() {
 	}
 	h.text.Importance = widget.WarningImportance
 	h.text.SetText(h.Sentence(base))
+	h.tip.Why = func() { h.page.session.Explain(h.why(base)) }
 	h.tip.Tip = strings.Join(append([]string{tr.T("Both discounted; penalties of soft rules included.")}, h.notes...), "\n")
+}
+
+// why takes what the plan shown costs more or less than the session's apart by kind.
+func (h *byHand) why(base *planner.Plan) why.Explanation {
+	money := func(v float64) string { return figures.Money(h.plan.Currency, v) }
+	e := why.Explanation{Title: h.Sentence(base), Value: money(h.plan.Objective - base.Objective), Formula: tr.T("cost of the plan with these shares − cost of the plan, discounted, penalties of soft rules included"), Notes: h.notes,
+		Inputs: []why.Input{{Name: tr.T("With these shares"), Value: money(h.plan.Objective), How: tr.T("orders of the plan shared out anew and costed"), Page: "plan", What: "cost"}, {Name: tr.T("Plan"), Value: money(base.Objective), How: tr.T("cost of the plan as it is, penalties included"), Page: "plan", What: "cost"}}}
+	now, was := h.plan.ByKind(), base.ByKind()
+	for _, k := range planner.CostKinds {
+		if d := now[k] - was[k]; d > 0.005 || d < -0.005 {
+			e.Inputs = append(e.Inputs, why.Input{Name: tr.Known(k.Label()), Value: money(d), How: tr.F("%s − %s", money(now[k]), money(was[k])), Page: "plan", What: "cost"})
+		}
+	}
+	return e
 }
 
 // Sentence compares the plan shown with the session's.

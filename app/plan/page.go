@@ -18,6 +18,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
+	"remanence/app/standing"
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
@@ -357,7 +358,7 @@ func (p *Page) reasonLines(plan *planner.Plan) []parts.Line {
 		}
 	}
 	for _, r := range plan.Reasons {
-		l := parts.Line{Text: words.Reason(r.Text)}
+		l := parts.Line{Text: words.Reason(r.Text), Why: func() { p.session.Explain(standing.Reason(p.session.Project(), p.session.Facts(), plan, r)) }}
 		switch {
 		case r.Offer != "":
 			l.Do = func() { p.session.Navigate("sources", planner.Path("offer", r.Offer)) }

@@ -37,6 +37,7 @@ type Page struct {
 	grid      *grid.Grid
 	status    *widget.Label
 	summary   *widget.Label
+	told      *ui.Tipped // the label of the summary
 	tabs      *container.AppTabs
 	months    *chartview.View
 	evens     *parts.Table
@@ -114,7 +115,8 @@ func (p *Page) build() {
 	buttons := container.NewHBox(
 		ui.NewButton(tr.T("Add stream"), theme.ContentAddIcon(), tr.T("Add a stream of scrap, swarf or take-back below the selected one (Insert)"), p.add),
 		ui.NewButton(tr.T("Delete"), theme.DeleteIcon(), tr.T("Delete the selected streams (Ctrl+Minus)"), p.remove))
-	bar := container.New(layout.NewCustomPaddedLayout(3, 3, 6, 6), container.NewBorder(nil, nil, buttons, nil, p.summary))
+	p.told = ui.NewTipped(p.summary, "")
+	bar := container.New(layout.NewCustomPaddedLayout(3, 3, 6, 6), container.NewBorder(nil, nil, buttons, nil, p.told))
 
 	p.months = chartview.New(chart.StackedBars{})
 	p.months.Why = func(string) func() {
@@ -167,6 +169,10 @@ func (p *Page) refresh() {
 		text = tr.T("No streams yet: type a name into the first row, or add one, to plan with your own scrap, swarf and take-back.")
 	}
 	p.summary.SetText(text)
+	p.told.Tip, p.told.Why = text, nil
+	if len(in.Project.Streams) > 0 {
+		p.told.Why = func() { p.session.Explain(WhyAll(p.input())) }
+	}
 	p.showMonths(in)
 	p.showTables(in)
 }

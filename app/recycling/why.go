@@ -28,6 +28,25 @@ func WhyUse(in Input, s *planner.Stream) why.Explanation {
 	return e
 }
 
+// WhyAll explains what the plan uses of all streams.
+func WhyAll(in Input) why.Explanation {
+	feed, taken := 0.0, 0.0
+	e := why.Explanation{Title: tr.T("All streams"), Formula: tr.T("sum over the streams, over the whole plan; magnets = feed used × magnets per kg of feed")}
+	for i := range in.Project.Streams {
+		s := &in.Project.Streams[i]
+		u := pictures.UseOf(in.drawn(), s)
+		feed, taken = feed+u.Feed, taken+u.Taken
+		e.Inputs = append(e.Inputs, why.Input{Name: s.ID, Value: tr.F("%s of %s@@amount", figures.Mass(u.Taken), figures.Mass(u.Feed)), How: tr.F("%s of magnets", figures.Mass(u.Taken*s.MagnetPerFeed)), Page: "recycling", What: s.ID})
+	}
+	e.Value = tr.F("%s of %s@@amount", figures.Mass(taken), figures.Mass(feed))
+	if in.Plan != nil {
+		if k := in.Plan.KPIs.RecycledMass; k.OK {
+			e.Inputs = append(e.Inputs, why.Input{Name: tr.T("Recycled content"), Value: figures.Percent(k.V, 1), How: tr.T("recycled share of the offers, weighted by kilograms received"), Page: "plan"})
+		}
+	}
+	return e
+}
+
 // WhyEven explains a break-even price.
 func WhyEven(in Input, e Even) why.Explanation {
 	money := func(v float64) string { return tr.F("%s per kg", figures.Money(in.Project.Currency, v)) }

@@ -103,6 +103,7 @@ type safety struct {
 	insure, sim     *ui.Button
 	stops           []*ui.Button
 	says            map[string]*widget.Label
+	told            map[string]*ui.Tipped // the labels of says
 	covers, results *parts.Table
 	losses          *chartview.View
 	spread, costs   *chartview.View
@@ -125,7 +126,7 @@ type safety struct {
 }
 
 func newSafety(p *Page) *safety {
-	x := &safety{page: p, says: map[string]*widget.Label{}, found: map[string]string{}, failed: map[string]string{}, known: map[string]string{}}
+	x := &safety{page: p, says: map[string]*widget.Label{}, told: map[string]*ui.Tipped{}, found: map[string]string{}, failed: map[string]string{}, known: map[string]string{}}
 	x.against = ui.NewPick([]ui.Option{{ID: AsToday, Label: PlanName(AsToday)}, {ID: Cheapest, Label: PlanName(Cheapest)}}, nil)
 	x.against.SetSelected(Cheapest)
 	x.insure = ui.NewButton(tr.T("Price the safety"), theme.SearchIcon(), tr.T("Take away what each of the two plans stands on and compare the losses with what the plan costs more"), x.priceSafety)
@@ -175,7 +176,8 @@ func (x *safety) bar(name string, left ...fyne.CanvasObject) fyne.CanvasObject {
 	x.stops = append(x.stops, stop)
 	x.says[name] = widget.NewLabel("")
 	x.says[name].Importance, x.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, stop)...), nil, x.says[name])
+	x.told[name] = ui.NewTipped(x.says[name], "")
+	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, stop)...), nil, x.told[name])
 	x.bars = append(x.bars, bar)
 	return bar
 }
@@ -244,6 +246,9 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 	x.outcome = s
 	x.results.Set(Outcomes(s, x.page.session.Explain))
 	lines := Behind(s)
+	for i := range lines {
+		lines[i].Why = x.explained(simulation)
+	}
 	for _, n := range s.Notes {
 		lines = append(lines, parts.Line{Text: words.Reason(n)})
 	}
@@ -295,6 +300,7 @@ func (x *safety) show() {
 			text = x.failed[name]
 		}
 		x.says[name].SetText(text)
+		x.told[name].Tip, x.told[name].Why = text, x.explained(name)
 		if x.now == name {
 			x.stops[i].Show()
 		} else {
@@ -302,6 +308,17 @@ func (x *safety) show() {
 		}
 		x.bars[i].Refresh()
 	}
+}
+
+// explained shows what the sentence on an answer rests on; nil without an answer.
+func (x *safety) explained(name string) func() {
+	switch tell := x.page.session.Explain; {
+	case name == insurance && x.price != nil:
+		return func() { tell(pictures.PremiumWhy(x.price)) }
+	case name == simulation && x.outcome != nil && len(x.outcome.Policies) > 0:
+		return func() { tell(pictures.OutcomeWhy(x.outcome, &x.outcome.Policies[0])) }
+	}
+	return nil
 }
 
 // work asks one question in the background.

@@ -431,8 +431,10 @@ func (p *Page) showDetail() {
 	p.stops.SetPicture(pictures.Outage(p.nodes.Result, l))
 	var lines []parts.Line
 	if l != nil {
+		row := nodeIn(p.nodes.Result, l.ID)
+		tell := func() { p.session.Explain(explain(p.nodes, row, colNode)) }
 		for _, x := range Story(p.nodes.Result, l) {
-			line := parts.Line{Text: x.Text, Tint: x.Tint}
+			line := parts.Line{Text: x.Text, Tint: x.Tint, Why: tell}
 			if x.Part != "" {
 				line.Do = func() { p.session.Navigate("plan", x.Part) }
 			}
@@ -443,6 +445,20 @@ func (p *Page) showDetail() {
 		}
 	}
 	p.story.Set(lines)
+}
+
+// explainFirst shows what the first stop of any outage rests on; nil without one.
+func (p *Page) explainFirst(k *risk.KnockOut) func() {
+	if k == nil || len(k.Nodes) == 0 {
+		return nil
+	}
+	return func() {
+		row := 0
+		if k.First.OK {
+			row = max(0, nodeIn(k, k.First.V.Node))
+		}
+		p.session.Explain(explain(p.nodes, row, colNode))
+	}
 }
 
 func (p *Page) showState() {
@@ -477,7 +493,7 @@ func (p *Page) showState() {
 	}
 	p.state.SetText(text)
 	p.tools.Refresh() // buttons came or went
-	p.head.Objects = []fyne.CanvasObject{ui.NewSection(tr.T("What if it is gone?"), sub)}
+	p.head.Objects = []fyne.CanvasObject{ui.NewExplained(tr.T("What if it is gone?"), sub, p.explainFirst(k))}
 	p.head.Refresh()
 }
 

@@ -10,6 +10,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -94,6 +95,21 @@ func (p Price) Text(currency string) string {
 		return tr.T("costs nothing measurable")
 	}
 	return tr.F("costs %s", figures.MoneyShort(currency, p.Amount))
+}
+
+// PriceWhy takes the price of a rule apart: the plan with it against the plan made
+// again without it.
+func PriceWhy(p *planner.Project, f *planner.Facts, plan *planner.Plan, r *planner.Rule, price Price) why.Explanation {
+	money := func(v float64) string { return figures.Money(p.Currency, v) }
+	e := why.Explanation{Title: tr.F("Price of %s: %s", r.ID, words.Rule(p, f, r)), Value: money(price.Amount), Formula: tr.T("cost of the plan with the rule − cost of the plan made again without it, discounted, penalties included"),
+		Inputs: []why.Input{{Name: tr.T("With the rule"), Value: money(plan.Objective), How: tr.T("cost of the plan as it is, penalties included"), Page: "plan", What: "cost"},
+			{Name: tr.T("Without the rule"), Value: money(plan.Objective - price.Amount), How: tr.T("best plan found without it")},
+			{Name: tr.T("The rule itself"), Value: words.RuleShort(p, f, r), How: tr.T("entered in the project"), Page: "rules", What: r.ID}},
+		Notes: []string{price.Tip(p.Currency)}}
+	if !price.About {
+		e.Inputs = append(e.Inputs, why.Input{Name: tr.T("Sure to lie between"), Value: tr.F("%s and %s@@range", money(price.Low), money(price.High)), How: tr.T("what the proofs of both plans leave open")})
+	}
+	return e
 }
 
 // Tip is the price as a sentence with its uncertainty.

@@ -110,11 +110,7 @@ func (p *Page) build() {
 	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
 	p.course = chartview.New(chart.Lines{})
-	explain := func() {
-		if e, ok := p.Why(); ok {
-			p.session.Explain(e)
-		}
-	}
+	explain := func() { p.explain(p.chosen) }
 	p.course.Why = func(string) func() { return explain }
 	p.course.OnTapped = func(string) { explain() }
 	p.course.SetMinSize(fyne.NewSize(220, 190))
@@ -156,6 +152,7 @@ func (p *Page) refresh() {
 		if r == nil || !reflect.DeepEqual(r.data, d) { // those that say the same stay, with the keyboard
 			r = newRow(d, func(g *gap) { p.fillIn(d.ID, g) }, func() { p.choose(d.ID) }, func(on bool) { p.done(Switch(p.session, d.ID, on)) })
 			r.menu = p.menu
+			r.chip.Why = func() { p.explain(d.ID) }
 		}
 		p.rows, objects = append(p.rows, r), append(objects, r)
 	}
@@ -263,29 +260,49 @@ func (p *Page) showDetail(in Input) {
 	p.course.SetPicture(pictures.Course(pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}, r.ID))
 	var lines []parts.Line
 	if row := p.rowOf(r.ID); row != nil {
-		lines = append(lines, parts.Line{Text: row.data.StateTip, Tint: row.data.Tint})
+		state := func() { p.explain(r.ID) }
+		lines = append(lines, parts.Line{Text: row.data.StateTip, Tint: row.data.Tint, Why: state})
 		if row.data.Hint != "" {
-			lines = append(lines, parts.Line{Text: row.data.Hint, Tint: palette.Info})
+			lines = append(lines, parts.Line{Text: row.data.Hint, Tint: palette.Info, Why: state})
 		}
 	}
 	if price, ok := p.prices.of(r.ID); ok {
-		lines = append(lines, parts.Line{Text: price.Tip(in.Project.Currency), Tint: palette.Info})
+		lines = append(lines, parts.Line{Text: price.Tip(in.Project.Currency), Tint: palette.Info, Why: func() { p.explainPrice(r.ID) }})
 	}
 	if r.Note != "" {
-		lines = append(lines, parts.Line{Text: words.Sentence(r.Note)})
+		lines = append(lines, parts.Line{Text: words.Sentence(r.Note), Why: func() { p.explain(r.ID) }})
 	}
 	if reg, ok := in.Facts.Regulation(r.Regulation); ok {
-		lines = append(lines, parts.Line{Text: tr.F("Modelled on %s.", reg.Instrument), Tint: palette.Info, Do: func() { p.showRegulation(reg.ID) }})
+		lines = append(lines, parts.Line{Text: tr.F("Modelled on %s.", reg.Instrument), Tint: palette.Info, Why: func() { p.regs.explain(reg.ID) }, Do: func() { p.showRegulation(reg.ID) }})
 		for _, b := range Branches(&reg) {
-			lines = append(lines, parts.Line{Text: b})
+			lines = append(lines, parts.Line{Text: b, Why: func() { p.regs.explain(reg.ID) }})
 		}
 	}
 	p.notes.Set(lines)
 }
 
 // Why implements session.Explainer: the state of the chosen rule.
-func (p *Page) Why() (why.Explanation, bool) {
-	r := ruleOf(p.session.Project(), p.chosen)
+func (p *Page) Why() (why.Explanation, bool) { return p.whyOf(p.chosen) }
+
+// explain shows what the state of a rule rests on.
+func (p *Page) explain(id string) {
+	if e, ok := p.whyOf(id); ok {
+		p.session.Explain(e)
+	}
+}
+
+// explainPrice shows what the price of a rule is worked out from.
+func (p *Page) explainPrice(id string) {
+	r := ruleOf(p.session.Project(), id)
+	price, ok := p.prices.of(id)
+	plan, _ := p.session.Plan()
+	if r != nil && ok && plan != nil {
+		p.session.Explain(PriceWhy(p.session.Project(), p.session.Facts(), plan, r, price))
+	}
+}
+
+func (p *Page) whyOf(id string) (why.Explanation, bool) {
+	r := ruleOf(p.session.Project(), id)
 	if r == nil {
 		return why.Explanation{}, false
 	}

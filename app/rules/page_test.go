@@ -14,6 +14,8 @@ import (
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
+	"remanence/app/ui/figures"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/assets"
 	"remanence/data/document"
@@ -436,5 +438,34 @@ func TestWhyTakesTheStateOfTheChosenRuleApart(t *testing.T) {
 	picturetest.Same(t, u.p.course.Picture(), "rule", pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}, pictures.Choice{Rule: "R01"})
 	if !ok || len(e.Inputs) < 3 || !strings.Contains(e.Title, "R01") || !strings.Contains(e.Inputs[0].How, "limit 90") {
 		t.Errorf("%+v", e)
+	}
+}
+
+// The price of a rule is taken apart, from its place beside the rule: with it, without
+// it, and what the proofs leave open.
+func TestThePriceOfARuleIsExplained(t *testing.T) {
+	u := visit(t, sample(t, "ev-traction-de"))
+	u.planned()
+	u.p.bar.priceAll.OnTapped()
+	u.until("all prices", func() bool { return !u.p.prices.busy() })
+	var told *why.Explanation
+	u.s.Subscribe(func(e session.Event) {
+		if e.Kind == session.Explain {
+			told = &e.Why
+		}
+	})
+	p := u.s.Project()
+	plan, _ := u.s.Plan()
+	money := func(v float64) string { return figures.Money(p.Currency, v) }
+	text, explain := u.p.rowOf("R02").cost.Figure()
+	if !strings.Contains(text, "costs") || explain == nil {
+		t.Fatalf("%q is not explained", text)
+	}
+	explain()
+	if told == nil || told.Value != money(1_240_000) || len(told.Inputs) != 4 || told.Inputs[0].Value != money(plan.Objective) || told.Inputs[1].Value != money(plan.Objective-1_240_000) || !strings.Contains(told.Inputs[3].Value, money(1_200_000)) {
+		t.Errorf("%+v", told)
+	}
+	if e := PriceWhy(p, u.s.Facts(), plan, &p.Rules[0], Price{Amount: 1000, About: true}); len(e.Inputs) != 3 || !strings.Contains(e.Notes[0], "still looking") {
+		t.Errorf("while it is looked for: %+v", e)
 	}
 }

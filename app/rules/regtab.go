@@ -13,6 +13,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
 	"remanence/app/whatif"
+	"remanence/app/why"
 	"remanence/planner"
 )
 
@@ -117,6 +118,26 @@ func (t *regulationTab) wonder(w Way) error {
 	return err
 }
 
+// explain shows where what is told of a regulation comes from.
+func (t *regulationTab) explain(id string) {
+	p, f := t.page.session.Project(), t.page.session.Facts()
+	in, ok := why.Regulation(f, tr.T("Status"), id)
+	reg, _ := f.Regulation(id)
+	if !ok {
+		return
+	}
+	in.Value = StatusWords(reg.Status)
+	e := why.Explanation{Title: reg.ID + " · " + reg.Instrument, Value: in.Value, Formula: tr.T("as the library has read it, with your own reading in its place where you entered one"), Inputs: []why.Input{in}}
+	for _, used := range t.table.used[id] {
+		x := why.Input{Name: tr.T("Used by"), Value: used, How: tr.T("offer that needs a licence under it"), Page: "sources", What: planner.Path("offer", used)}
+		if ruleOf(p, used) != nil {
+			x.How, x.Page, x.What = tr.T("rule of the project modelled on it"), "rules", used
+		}
+		e.Inputs = append(e.Inputs, x)
+	}
+	t.page.session.Explain(e)
+}
+
 func (t *regulationTab) show(row int) {
 	r := t.table.At(row)
 	if r == nil {
@@ -127,7 +148,7 @@ func (t *regulationTab) show(row int) {
 	var lines []parts.Line
 	branches := Branches(r)
 	for _, s := range t.table.Story(r) {
-		l := parts.Line{Text: s}
+		l := parts.Line{Text: s, Why: func() { t.explain(r.ID) }}
 		for _, b := range branches {
 			if s == b {
 				l.Tint = palette.Info

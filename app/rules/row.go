@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/tr"
 	"remanence/app/ui"
 )
 
@@ -31,6 +32,7 @@ type row struct {
 	on       *ui.Tick
 	chip     *ui.Chip
 	price    *widget.Label
+	cost     *ui.Tipped // the label of the price
 	id       *canvas.Text
 	right    *fyne.Container
 }
@@ -44,11 +46,12 @@ func newRow(d Row, open func(*gap), choose func(), flip func(bool)) *row {
 	r.chip.Tip = d.StateTip
 	r.price = widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{})
 	r.price.Truncation = fyne.TextTruncateEllipsis
+	r.cost = ui.NewTipped(r.price, "")
 	r.sentence = container.New(&flow{gap: 0, line: 2})
 	r.details = container.New(&flow{gap: 0, line: 1})
 	r.write(r.sentence, d.Sentence, false, open, &r.plain)
 	r.write(r.details, d.Details, true, open, &r.small)
-	r.right = container.NewVBox(container.NewHBox(r.chip), r.price)
+	r.right = container.NewVBox(container.NewHBox(r.chip), r.cost)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -95,8 +98,12 @@ func (r *row) gapOf(field string) *gap {
 	return nil
 }
 
-// say shows the price beside the rule.
-func (r *row) say(text string, faint bool) {
+// say shows the price beside the rule, with what explains it.
+func (r *row) say(text string, faint bool, explain func()) {
+	r.cost.Tip, r.cost.Why = "", explain
+	if text != "" && explain != nil {
+		r.cost.Tip = tr.T("A right click, or Ctrl+I, shows what is behind it")
+	}
 	r.price.Importance = widget.MediumImportance
 	if faint {
 		r.price.Importance = widget.LowImportance

@@ -135,15 +135,15 @@ func (p *Page) showPrices() {
 		price, known := p.prices.of(r.data.ID)
 		switch {
 		case p.prices.now == r.data.ID && !known:
-			r.say(tr.T("pricing …"), true)
+			r.say(tr.T("pricing …"), true, nil)
 		case known:
 			text := price.Text(currency)
 			if p.prices.old {
 				text += tr.T(" (old)")
 			}
-			r.say(text, p.prices.old || price.About)
+			r.say(text, p.prices.old || price.About, func() { p.explainPrice(r.data.ID) })
 		default:
-			r.say("", true)
+			r.say("", true, nil)
 		}
 	}
 	if p.bar != nil {

@@ -15,6 +15,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -23,7 +24,8 @@ import (
 // what everyone looks for.
 type header struct {
 	name, about *widget.Label
-	said        string // what about says where there is room for all of it
+	said        string     // what about says where there is room for all of it
+	size        *ui.Tipped // the label of about
 	chip        *ui.Chip
 	bar         *widget.ProgressBar
 	barBox      fyne.CanvasObject
@@ -50,10 +52,16 @@ func newHeader(s *Shell) *header {
 	h.export = ui.NewButton(tr.T("Export"), theme.DocumentSaveIcon(), tr.T("Write the finance workbook (Ctrl+E)"), run("export"))
 	h.export.Importance = widget.HighImportance
 	h.chip.OnTapped = func() { s.Show("overview", "") }
+	h.chip.Why = func() {
+		plan, _ := s.session.Plan()
+		s.session.Explain(why.Plan(plan, h.chip.Text(), s.session.Status().Text))
+	}
+	h.size = ui.NewTipped(h.about, "")
+	h.size.Why = func() { s.session.Explain(why.Extent(s.session.Project(), h.said)) }
 	right := container.New(layout.NewCustomPaddedHBoxLayout(8), h.chip, h.barBox, h.cancel, h.plan, h.export)
 	h.name.Truncation = fyne.TextTruncateEllipsis
 	h.left = container.New(lead{h}, h.name)
-	h.left.Add(h.about)
+	h.left.Add(h.size)
 	h.row = container.NewBorder(nil, nil, nil, right, h.left)
 	h.object = container.NewBorder(nil, widget.NewSeparator(), nil, nil, container.New(layout.NewCustomPaddedLayout(6, 6, 8, 10), h.row))
 	return h
@@ -95,6 +103,7 @@ func (h *header) show(s *session.Session, path string, dirty, canExport bool) {
 		h.export.Disable()
 	}
 	h.about.SetText(h.said)
+	h.size.Tip = h.said
 	h.left.Refresh()
 	h.row.Refresh() // the chip has another width, and buttons came or went
 	canvas.Refresh(h.object)

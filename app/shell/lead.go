@@ -50,7 +50,7 @@ func (l lead) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	if text := whole(l.h.said, room-2*theme.InnerPadding()); text != l.h.about.Text {
 		l.h.about.SetText(text)
 	}
-	place(l.h.about, x, room)
+	place(l.h.size, x, room)
 }
 
 // apart stands between the things that are said of a project.

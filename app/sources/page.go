@@ -17,6 +17,7 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
+	"remanence/app/standing"
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
@@ -282,7 +283,11 @@ func (p *Page) show() {
 	p.title.SetText(title)
 	var lines []parts.Line
 	for _, s := range p.compare.Why() {
-		l := parts.Line{Text: s, Tint: palette.Info}
+		l := parts.Line{Text: s, Tint: palette.Info, Why: func() {
+			if plan, _ := p.session.Plan(); plan != nil {
+				p.session.Explain(standing.Reason(p.session.Project(), p.session.Facts(), plan, planner.Reason{Part: p.part, Text: s}))
+			}
+		}}
 		if s == tr.T("Out of date: the inputs changed since this plan was made.") {
 			l.Tint = palette.Warn
 		}

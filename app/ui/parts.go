@@ -18,6 +18,7 @@ type Chip struct {
 	widget.BaseWidget
 	Tip      string
 	OnTapped func()
+	Why      func() // shows what the status rests on; nil for nothing
 	tint     palette.Tint
 	text     string
 	back     *canvas.Rectangle
@@ -80,22 +81,45 @@ func (c *Chip) Tapped(*fyne.PointEvent) {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (c *Chip) MouseIn(e *desktop.MouseEvent) { RestTip(c, e.Position, c.Tip) }
+func (c *Chip) MouseIn(e *desktop.MouseEvent) {
+	Point(c, c.Why)
+	RestTip(c, e.Position, c.Tip)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (c *Chip) MouseMoved(e *desktop.MouseEvent) { RestTip(c, e.Position, c.Tip) }
 
 // MouseOut implements desktop.Hoverable.
-func (c *Chip) MouseOut() { HideTip(c) }
+func (c *Chip) MouseOut() {
+	Point(c, nil)
+	HideTip(c)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (c *Chip) TappedSecondary(*fyne.PointEvent) {
+	if c.Why != nil {
+		c.Why()
+	}
+}
+
+// Figure is the status and what explains it, nil for nothing.
+func (c *Chip) Figure() (text string, why func()) { return c.text, c.Why }
 
 // NewSection is a heading with a muted line beside it and optional things at the
 // right end.
 func NewSection(title, sub string, right ...fyne.CanvasObject) fyne.CanvasObject {
+	return NewExplained(title, sub, nil, right...)
+}
+
+// NewExplained is a section whose line holds figures; why shows where they come from.
+func NewExplained(title, sub string, why func(), right ...fyne.CanvasObject) fyne.CanvasObject {
 	head := widget.NewLabel(title)
 	head.SizeName, head.TextStyle = theme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}
 	note := widget.NewLabel(sub)
 	note.Importance, note.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	return container.NewBorder(nil, nil, head, container.NewHBox(right...), note)
+	told := NewTipped(note, sub)
+	told.Why = why
+	return container.NewBorder(nil, nil, head, container.NewHBox(right...), told)
 }
 
 // NewToolbar is a bar with things at both ends on a quiet background.

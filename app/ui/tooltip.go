@@ -158,11 +158,13 @@ func wrap(s string, width float32, size float32, style fyne.TextStyle) []string 
 }
 
 // Tipped gives an object that has no hovering of its own (label, icon, card) a
-// tooltip. Buttons need NewButton instead.
+// tooltip. Buttons need NewButton instead. Why, where there is one, shows where the
+// figure in it comes from: by Ctrl+I under the pointer, or by a right click.
 type Tipped struct {
 	widget.BaseWidget
 	Content fyne.CanvasObject
 	Tip     string
+	Why     func()
 }
 
 // NewTipped wraps obj.
@@ -176,10 +178,31 @@ func NewTipped(obj fyne.CanvasObject, text string) *Tipped {
 func (t *Tipped) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.Content) }
 
 // MouseIn implements desktop.Hoverable.
-func (t *Tipped) MouseIn(e *desktop.MouseEvent) { RestTip(t, e.Position, t.Tip) }
+func (t *Tipped) MouseIn(e *desktop.MouseEvent) {
+	Point(t, t.Why)
+	RestTip(t, e.Position, t.Tip)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (t *Tipped) MouseMoved(e *desktop.MouseEvent) { RestTip(t, e.Position, t.Tip) }
 
 // MouseOut implements desktop.Hoverable.
-func (t *Tipped) MouseOut() { HideTip(t) }
+func (t *Tipped) MouseOut() {
+	Point(t, nil)
+	HideTip(t)
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (t *Tipped) TappedSecondary(*fyne.PointEvent) {
+	if t.Why != nil {
+		t.Why()
+	}
+}
+
+// Figure is what the object says and what explains it, nil for nothing.
+func (t *Tipped) Figure() (text string, why func()) {
+	if l, ok := t.Content.(*widget.Label); ok {
+		text = l.Text
+	}
+	return text, t.Why
+}
