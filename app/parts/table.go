@@ -42,6 +42,10 @@ type Row struct {
 // explain, Shift puts rows together and Ctrl+C copies them.
 type Table struct {
 	widget.BaseWidget
+	// KeepFirst keeps the first column as wide as its words, up to a readable width; what
+	// does not fit then is scrolled to.
+	KeepFirst bool
+
 	heads   []Head
 	rows    []Row
 	hover   int
@@ -64,6 +68,7 @@ const (
 	leastFirst = 120
 	// leastGiving is what a column that gives way keeps.
 	leastGiving = 160
+	mostFirst   = 300
 )
 
 // NewTable is an empty table.
@@ -368,6 +373,9 @@ func cut(s string, width float32, t *canvas.Text) string {
 
 func (r *tableRenderer) MinSize() fyne.Size {
 	w := float32(leastFirst)
+	if r.t.KeepFirst && len(r.widths) > 0 {
+		w = max(w, min(r.widths[0], mostFirst))
+	}
 	for i, x := range r.widths {
 		if i > 0 && r.t.heads[i].Gives {
 			w += min(x, leastGiving)

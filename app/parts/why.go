@@ -38,6 +38,7 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 	}
 	if len(rows) > 0 {
 		table := NewTable(Head{Title: tr.T("Input")}, Head{Title: tr.T("Value"), Right: true}, Head{Title: tr.T("Where it comes from")})
+		table.KeepFirst = true
 		table.Set(rows)
 		scroll := container.NewScroll(table)
 		scroll.SetMinSize(fyne.NewSize(740, min(340, table.MinSize().Height+8)))

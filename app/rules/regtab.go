@@ -126,7 +126,6 @@ func (t *regulationTab) explain(id string) {
 	if !ok {
 		return
 	}
-	in.Value = StatusWords(reg.Status)
 	e := why.Explanation{Title: reg.ID + " · " + reg.Instrument, Value: in.Value, Formula: tr.T("as the library has read it, with your own reading in its place where you entered one"), Inputs: []why.Input{in}}
 	for _, used := range t.table.used[id] {
 		x := why.Input{Name: tr.T("Used by"), Value: used, How: tr.T("offer that needs a licence under it"), Page: "sources", What: planner.Path("offer", used)}

@@ -3,7 +3,6 @@ package rules
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -56,7 +55,7 @@ func (t *Regulations) Search(text string) {
 	var names []string
 	for i := range t.all {
 		r := &t.all[i]
-		hay := strings.ToLower(strings.Join([]string{r.ID, r.Jurisdiction, t.regime(r), r.Instrument, r.Covers, r.Effect, StatusWords(r.Status)}, " "))
+		hay := strings.ToLower(strings.Join([]string{r.ID, r.Jurisdiction, t.regime(r), r.Instrument, r.Covers, r.Effect, words.RegulationStatus(r.Status)}, " "))
 		if slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(hay, w) }) {
 			continue
 		}
@@ -133,7 +132,7 @@ func (t *Regulations) Cell(row, col int) grid.Cell {
 	case 1:
 		c.Text, c.Tooltip = r.Instrument, r.Instrument+"\n"+words.Sentence(r.Effect)
 	case 2:
-		c.Text, c.Style = StatusWords(r.Status), statusStyle(r)
+		c.Text, c.Style = words.RegulationStatus(r.Status), statusStyle(r)
 		c.Tooltip = strings.Join(Branches(r), "\n")
 	case 3:
 		c.Text = orDash(r.Effective)
@@ -165,56 +164,6 @@ func (t *Regulations) Apply(edits []grid.Edit) []grid.Refusal {
 	return out
 }
 
-// StatusWords is a status as people read it.
-func StatusWords(status string) string {
-	switch status {
-	case "suspended_extension_agreed_notice_not_seen":
-		return tr.T("suspended; extension disputed")
-	case "extension_agreed_notice_not_seen":
-		return tr.T("extension disputed")
-	case "agreed_formal_notices_not_seen":
-		return tr.T("agreed; notices not seen")
-	case "":
-		return tr.T("unknown")
-	}
-	if x := statusUntil.FindStringSubmatch(status); x != nil {
-		if x[1] == "ended" {
-			return tr.F("ended %s", x[2])
-		}
-		return tr.F("in force to %s", x[2])
-	}
-	if text := strings.ReplaceAll(status, "_", " "); slices.Contains(statuses, text) {
-		return tr.Known(text)
-	}
-	return strings.ReplaceAll(status, "_", " ")
-}
-
-var statusUntil = regexp.MustCompile(`^(ended|in_force_to)_(\d{4}-\d{2}-\d{2})$`)
-
-// statuses are those of the table of regulations that need no words of their own.
-var statuses = []string{
-	tr.Mark("in force"),
-	tr.Mark("reported"),
-	tr.Mark("political"),
-	tr.Mark("scheduled"),
-	tr.Mark("paragraph 2 suspended"),
-	tr.Mark("in force tightening"),
-	tr.Mark("expired"),
-	tr.Mark("open"),
-	tr.Mark("no tariff"),
-	tr.Mark("stay extension reported"),
-	tr.Mark("in force with phase out"),
-	tr.Mark("pending implementing act"),
-	tr.Mark("pending delegated act"),
-	tr.Mark("proposal"),
-	tr.Mark("planned 2026"),
-	tr.Mark("draft or published"),
-	tr.Mark("in force or deferred"),
-	tr.Mark("bidding"),
-	tr.Mark("ongoing"),
-	tr.Mark("suspended"),
-}
-
 func statusStyle(r *planner.Regulation) grid.Style {
 	switch {
 	case r.Extension != "" || r.Status == "":
@@ -229,7 +178,7 @@ func statusStyle(r *planner.Regulation) grid.Style {
 // branch of a disputed one.
 func Branches(r *planner.Regulation) []string {
 	if r.Extension == "" {
-		text := tr.F("Status: %s.", StatusWords(r.Status))
+		text := tr.F("Status: %s.", words.RegulationStatus(r.Status))
 		if r.SuspendedUntil != "" {
 			text += tr.F(" Suspended until %s.", r.SuspendedUntil)
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"remanence/app/tr"
+	"remanence/app/words"
 	"remanence/data/reference"
 )
 
@@ -12,10 +13,10 @@ func TestStatesOfRegulationsAreToldInEveryLanguage(t *testing.T) {
 	defer tr.Use("en")
 	for _, r := range reference.Shipped().Facts().Regulations {
 		tr.Use("en")
-		english := StatusWords(r.Status)
+		english := words.RegulationStatus(r.Status)
 		for _, code := range []string{"de", "ja"} {
 			tr.Use(code)
-			if own := StatusWords(r.Status); own == english {
+			if own := words.RegulationStatus(r.Status); own == english {
 				t.Errorf("%s: %s is %q", code, r.ID, own)
 			}
 		}

@@ -39,7 +39,7 @@ func ChangeInputs(p *planner.Project, d *planner.DesignChange) (out []Input) {
 // was read; false when the library does not know it.
 func Regulation(f *planner.Facts, name, id string) (Input, bool) {
 	reg, ok := f.Regulation(id)
-	return Input{Name: name, Value: reg.Status, How: tr.F("status read on %s", reg.CheckedOn), Source: reg.Source, Page: "rules", What: reg.ID}, ok
+	return Input{Name: name, Value: words.RegulationStatus(reg.Status), How: tr.F("status read on %s", reg.CheckedOn), Source: reg.Source, Page: "rules", What: reg.ID}, ok
 }
 
 // LicenceInputs are what the licence of an offer rests on for goods shipped in a
