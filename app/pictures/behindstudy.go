@@ -259,9 +259,13 @@ func behindCrossing(in Input, _ Choice, id string) Behind {
 			d, _ := driverOf(in.Project, in.Facts, x.id)
 			to := driverPlace(in.Project, x.id)
 			e.Inputs = append(e.Inputs, why.Input{Name: DriverName(d.ID, d.Name), Value: figures.Auto(x.at) + " " + tr.Known(d.Unit),
-				How: tr.F("as things stand %s; from %s to %s, %s", figures.Auto(d.Base), figures.Auto(d.Low), figures.Auto(d.High), strings.TrimSuffix(words.Reason(d.Why), ".")), Page: to.Page, What: to.What})
+				How: tr.F("as things stand %s; from %s to %s, %s", figures.Auto(d.Base), figures.Auto(d.Low), figures.Auto(d.High), words.Months(words.Said(d.Why))), Page: to.Page, What: to.What})
 		}
-		if in.Plan != nil {
+		switch {
+		case in.Plan == nil:
+		case g.Fixed: // rules do not count while every order is kept
+			e.Inputs = append(e.Inputs, why.Input{Name: tr.T("Plan"), Value: figures.Money(in.Project.Currency, in.Plan.TotalCost), How: tr.T("sum of the kinds of cost, each entry discounted from the month it is paid"), Page: "plan", What: "cost"})
+		default:
 			e.Inputs = append(e.Inputs, why.Input{Name: tr.T("Plan"), Value: figures.Money(in.Project.Currency, in.Plan.Objective), How: tr.T("cost of the plan as it is, penalties included"), Page: "plan", What: "cost"})
 		}
 		switch {
