@@ -28,14 +28,16 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	switch p.topic {
 	case "grades":
-		out = append(out, button(tr.T("Enter your assay …"), theme.DocumentCreateIcon(), tr.T("Replace the content of an element by what your own analysis found"), func() { p.wondering = false; p.askAssay(r.ID) }))
+		out = append(out, button(tr.T("New grade …"), theme.ContentAddIcon(), tr.T("Add a grade that is not in the list"), func() { p.wondering = false; p.askNewGrade() }),
+			button(tr.T("Enter your assay …"), theme.DocumentCreateIcon(), tr.T("Replace the content of an element by what your own analysis found"), func() { p.wondering = false; p.askAssay(r.ID) }))
 		if r.Own {
-			out = append(out, button(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop("grade", r.ID) }))
+			out = append(out, p.takeBack("grade", r.ID, r))
 		}
 	case "materials":
-		out = append(out, button(tr.T("Enter your price …"), theme.DocumentCreateIcon(), tr.T("Replace the typical price by your own, with its date"), func() { p.wondering = false; p.askPrice(r.ID) }))
+		out = append(out, button(tr.T("New material …"), theme.ContentAddIcon(), tr.T("Add a material that is not in the list"), func() { p.wondering = false; p.askNewMaterial() }),
+			button(tr.T("Enter your price …"), theme.DocumentCreateIcon(), tr.T("Replace the typical price by your own, with its date"), func() { p.wondering = false; p.askPrice(r.ID) }))
 		if r.Own {
-			out = append(out, button(tr.T("Back to the shipped row"), theme.ContentUndoIcon(), tr.T("Take your own row away; undo brings it back"), func() { p.drop("material", r.ID) }))
+			out = append(out, p.takeBack("material", r.ID, r))
 		}
 	case "elements":
 		out = append(out, button(tr.T("Enter your figures …"), theme.DocumentCreateIcon(), tr.T("Replace prices and the factor from oxide to metal by your own, with their source"), func() { p.wondering = false; p.askElement(r.ID) }))
@@ -60,9 +62,7 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 		}
 	case "duties":
 		out = append(out, ui.NewButton(tr.T("New duty …"), theme.ContentAddIcon(), tr.T("Add a duty that is not in the list"), func() { p.wondering = false; p.askNewDuty() }))
-		if r.Added || statesPercent(shippedDuty(r.ID)) {
-			out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Replace the rate by the one your broker or the tariff states"), func() { p.wondering = false; p.askDuty(r.ID) }))
-		}
+		out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Replace the rate by the one your broker or the tariff states"), func() { p.wondering = false; p.askDuty(r.ID) }))
 		if r.Own {
 			out = append(out, p.takeBack("duty", r.ID, r))
 		}
@@ -96,7 +96,8 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 		out = append(out, button(tr.T("Show on Recycling"), theme.NavigateNextIcon(), tr.T("Take the route over to a stream there"), func() { p.session.Navigate("recycling", "") }))
 	case "fx":
 		if r.ID != project.Currency {
-			out = append(out, button(tr.T("Use this rate"), theme.ContentAddIcon(), tr.T("Enter the rate against the plan currency in the project"), func() { p.done(UseRate(p.session, r.ID)) }))
+			out = append(out, button(tr.T("Enter your rate …"), theme.DocumentCreateIcon(), tr.T("Enter the rate your treasury plans with, against the plan currency"), func() { p.wondering = false; p.askFX(r.ID) }),
+				button(tr.T("Use this rate"), theme.ContentAddIcon(), tr.T("Enter the rate against the plan currency in the project"), func() { p.done(UseRate(p.session, r.ID)) }))
 		}
 	}
 	return out

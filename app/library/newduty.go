@@ -30,12 +30,12 @@ func dutyLayers() []ui.Option {
 
 // Ways a duty can count.
 const (
-	addsItsRate    = "adds" // its rate is charged beside the base
-	includesBase   = "with_base"
-	everyOrigin    = "*"
-	europeanUnion  = "EU"
-	ownDutyInitial = "own-"
-	ownLayer       = "own"
+	addsItsRate   = "adds" // its rate is charged beside the base
+	includesBase  = "with_base"
+	everyOrigin   = "*"
+	europeanUnion = "EU"
+	ownInitial    = "own-"
+	ownLayer      = "own"
 )
 
 // newDuty is what the form asks for.
@@ -127,7 +127,7 @@ func (p *Page) NewDuty(said newDuty) error {
 // nextDuty is a name for a duty that none has.
 func nextDuty(p *planner.Project) string {
 	for n := 1; ; n++ {
-		id := ownDutyInitial + strconv.Itoa(n)
+		id := ownInitial + strconv.Itoa(n)
 		if !slices.ContainsFunc(p.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == id }) {
 			return id
 		}

@@ -49,17 +49,13 @@ func shippedDuty(id string) *reference.DutyRow {
 	return nil
 }
 
-// statesPercent reports a row of the duty table whose rate is a percentage of
-// customs value, by itself or together with the base duty.
-func statesPercent(r *reference.DutyRow) bool {
-	return r != nil && (r.RateType == "ad_valorem" || r.RateType == "combined_minimum")
-}
-
 func (p *Page) askDuty(id string) {
 	rate, source := ui.NewEntry(tr.T("% of customs value")), ui.NewEntry(tr.T("who says so"))
 	intro := tr.T("Your own rate replaces the shipped one in this project, in every duty stack it belongs to.")
 	if r := shippedDuty(id); r != nil && r.RateType == "combined_minimum" {
 		intro += " " + tr.T("It is the rate of this duty and the base duty together.")
+	} else if r != nil && r.RateType == "specific" {
+		intro += " " + tr.F("The shipped row charges %s; state what that comes to in percent of customs value.", r.SpecificRate)
 	}
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Rate of duty %s", id), Intro: intro,
 		Fields: []ui.Field{{Label: tr.T("Rate"), Widget: rate}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
@@ -78,8 +74,8 @@ func (p *Page) Duty(id, text, source string) error {
 	if i := slices.IndexFunc(project.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == id }); i >= 0 {
 		own = project.OwnDuties[i]
 	}
-	if !own.New() && !statesPercent(shippedDuty(id)) {
-		return fmt.Errorf(tr.T("the duty %s is no percentage and cannot be replaced by one"), id)
+	if !own.New() && shippedDuty(id) == nil {
+		return fmt.Errorf(tr.T("there is no duty %q"), id)
 	}
 	own.Rate, own.Source = v, p.source(source)
 	e, err := ownRow(project, "duty", id, own, len(project.OwnDuties))

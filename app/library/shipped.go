@@ -202,11 +202,3 @@ func countries(r *reference.Tables, p *planner.Project) []Row {
 	}
 	return ownFirst(out)
 }
-
-func rates(r *reference.Tables) []Row {
-	var out []Row
-	for _, x := range r.FX {
-		out = append(out, Row{ID: x.Currency, Source: x.Source, Cells: []string{x.Currency, x.Name, x.UnitsPerUSD.String(), x.USDPerUnit.String(), x.RateDate, x.Basis}, Detail: detail(tr.T("Note"), x.Note)})
-	}
-	return out
-}

@@ -176,6 +176,12 @@ func (t *Table) Lines(r *Row) []string {
 	case r.Own:
 		out = append(out, tr.T("Your own row; it replaces the shipped one in this project."))
 	}
+	switch t.Topic.ID {
+	case "suppliers":
+		out = append(out, tr.T("Taken into the project, the company with its places and offers is yours to change on Sources, where companies of your own are added too."))
+	case "routes":
+		out = append(out, tr.T("Taken over to a stream on Recycling, recovery, cost and time are yours to change there, where streams of your own are added too."))
+	}
 	for i, h := range t.Topic.Heads {
 		if r.Cells[i] != figures.Missing && r.Cells[i] != "" {
 			out = append(out, h+": "+r.Cells[i])

@@ -92,7 +92,7 @@ func Topics() []Topic {
 		{"routes", tr.T("Recycling routes"), []string{tr.T("Process"), tr.T("Class"), tr.T("Feed"), tr.T("Nd %"), tr.T("Pr %"), tr.T("Dy %"), tr.T("Tb %"), "TRL"}, func(*planner.Project, *planner.Facts) []Row { return routes(r) }},
 		{"shares", tr.T("World shares"), []string{tr.T("Stage"), tr.T("Country"), tr.T("Year"), tr.T("Scope"), tr.T("Tonnes"), tr.T("Share %")}, func(p *planner.Project, _ *planner.Facts) []Row { return shares(r, p) }},
 		{"countries", tr.T("Countries"), []string{tr.T("Code"), tr.T("Name"), tr.T("Region"), "EU", tr.T("US covered"), tr.T("Governance"), tr.T("Export stance")}, func(p *planner.Project, _ *planner.Facts) []Row { return countries(r, p) }},
-		{"fx", tr.T("Exchange rates"), []string{tr.T("Currency"), tr.T("Name"), tr.T("per USD"), tr.T("USD per unit"), tr.T("Date"), tr.T("Basis")}, func(*planner.Project, *planner.Facts) []Row { return rates(r) }},
+		{"fx", tr.T("Exchange rates"), []string{tr.T("Currency"), tr.T("Name"), tr.T("per USD"), tr.T("USD per unit"), tr.T("Date"), tr.T("Basis")}, func(p *planner.Project, _ *planner.Facts) []Row { return rates(r, p) }},
 		{"settings", tr.T("Project settings"), []string{tr.T("Setting"), tr.T("Value"), tr.T("Unit")}, func(p *planner.Project, _ *planner.Facts) []Row { return settings(p) }},
 	}
 }
@@ -135,6 +135,7 @@ func grades(_ *planner.Project, f *planner.Facts) []Row {
 		row := Row{ID: g.Name, Cells: append(cells, orDash(g.Captured)), Source: g.Source, Own: g.Source.User,
 			Detail: detail(tr.T("Also called"), strings.Join(g.Aliases, ", "), tr.T("Yield, kg finished per kg alloy"), num(g.Yield), tr.T("Composition"), tr.F("%s confidence", tr.Known(orDash(g.Precision))), tr.T("Note"), g.Note)}
 		if row.Own {
+			row.Added = !slices.ContainsFunc(reference.Shipped().Grades, func(x reference.GradeRow) bool { return planner.NameKey(x.Name) == planner.NameKey(g.Name) })
 			own = append([]Row{row}, own...)
 		} else {
 			rest = append([]Row{row}, rest...)
@@ -170,6 +171,7 @@ func materials(_ *planner.Project, f *planner.Facts) []Row {
 			Detail: detail(tr.T("Form"), full.Form, tr.T("Purity"), full.Purity, tr.T("HS code"), m.HS, tr.T("Rules"), strings.Join(m.Rules, ", "), tr.T("Price of"), m.PriceDate, tr.T("Price low, USD per kg"), money(full.PriceLowUSD), tr.T("Price high, USD per kg"), money(full.PriceHighUSD), tr.T("Uses"), full.Uses, tr.T("Made by"), strings.Join(full.Suppliers, ", "), tr.T("Note"), full.Notes)}
 		row.Cells[2] = strings.TrimSuffix(row.Cells[2], ".")
 		if row.Own {
+			row.Added = full.ID != m.ID
 			own = append([]Row{row}, own...)
 		} else {
 			rest = append([]Row{row}, rest...)

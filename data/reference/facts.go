@@ -87,6 +87,9 @@ func (t *Tables) WithProject(p *planner.Project) *planner.Facts {
 		for _, d := range p.OwnDuties {
 			if i := slices.IndexFunc(own.Duties, func(r DutyRow) bool { return r.ID == d.ID }); i >= 0 {
 				own.Duties[i].RatePct, own.Duties[i].Source = planner.Some(d.Rate), d.Source
+				if own.Duties[i].RateType == "specific" { // the buyer's own is always a percentage
+					own.Duties[i].RateType, own.Duties[i].SpecificRate = "ad_valorem", ""
+				}
 				own.Duties[i].Source.User = true
 			} else if d.New() {
 				own.Duties = append(own.Duties, OwnDutyRow(&d))
