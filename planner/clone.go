@@ -2,6 +2,7 @@ package planner
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 )
 
@@ -86,4 +87,16 @@ func (p *Project) RowOf(path string) int {
 		return -1
 	}
 	return at
+}
+
+// SameLibrary reports whether two projects replace the same rows of the library by
+// the same rows of their own, so that the same facts hold in both.
+func SameLibrary(a, b *Project) bool {
+	return equalRows(a.Grades, b.Grades) && equalRows(a.Materials, b.Materials) && equalRows(a.OwnDuties, b.OwnDuties) &&
+		equalRows(a.OwnRegulations, b.OwnRegulations) && equalRows(a.OwnElements, b.OwnElements) &&
+		equalRows(a.OwnCountries, b.OwnCountries) && equalRows(a.OwnEvidence, b.OwnEvidence)
+}
+
+func equalRows[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || reflect.DeepEqual(a, b))
 }

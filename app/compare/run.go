@@ -106,7 +106,7 @@ func (r *runner) next() {
 	}
 	digest := DigestOf(in, s)
 	project, _, _ := scenario.Apply(in.Project, in.Facts, *s)
-	if ps := project.Validate(in.Facts); ps.Refused() {
+	if ps := project.Validate(r.session.FactsOf(project)); ps.Refused() {
 		r.made[id] = Made{Digest: digest, Failed: tr.F("under this scenario the inputs cannot be planned: %s", firstRefusal(ps))}
 		r.next()
 		return
@@ -187,7 +187,7 @@ func (r *runner) byHand(in Input) {
 		delete(r.made, s.ID)
 		if award.Planned(in.Plan) {
 			project, _, _ := scenario.Apply(in.Project, in.Facts, *s)
-			plan, notes := hand.Apply(project, in.Facts, in.Plan, s.HandShares)
+			plan, notes := hand.Apply(project, r.session.FactsOf(project), in.Plan, s.HandShares)
 			r.made[s.ID] = Made{Digest: digest, Plan: plan, Notes: notes}
 		}
 	}

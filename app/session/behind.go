@@ -34,7 +34,7 @@ func (s *Session) ApplyBehind(name string, edits []planner.Edit, done func(error
 		if err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
 		}
-		facts := s.factsOf(made.Project())
+		facts := s.FactsOf(made.Project())
 		tell(ready{made, facts, s.check(made.Project(), facts)})
 		return nil
 	}, func(r ready) {

@@ -170,15 +170,16 @@ func (s *Session) take(doc *document.Document) {
 
 // inputsChanged brings what follows from the project up to date.
 func (s *Session) inputsChanged() {
-	s.facts = s.factsOf(s.doc.Project())
+	s.facts = s.FactsOf(s.doc.Project())
 	notes := s.layFront()
 	if s.front.id != "" {
-		s.facts = s.factsOf(s.front.project)
+		s.facts = s.FactsOf(s.front.project)
 	}
 	s.problems = append(s.check(s.Project(), s.facts), notes...)
 }
 
-func (s *Session) factsOf(p *planner.Project) *planner.Facts {
+// FactsOf are the facts that hold in a project, which may replace rows of the library.
+func (s *Session) FactsOf(p *planner.Project) *planner.Facts {
 	if reference.Overrides(p) {
 		return reference.Shipped().WithProject(p)
 	}

@@ -24,7 +24,7 @@ func (o *Optimiser) work(ctx context.Context, p *planner.Project, done func(int,
 	a := options(p, func(string, float64) {})
 	a.TimeLimit, a.Progress, a.Gap = compareTime, nil, max(compareGap, a.Gap)
 	a.Digest = document.Digest(p, factsOf(p))
-	return &compare.Work{Engine: e, Session: s, Base: p, Facts: factsOf(p), Options: a, Done: done}, nil
+	return &compare.Work{Engine: e, Session: s, Base: p, Facts: factsOf(p), FactsOf: factsOf, Options: a, Done: done}, nil
 }
 
 // frontierPoints is the most plans a frontier of the window is made of.

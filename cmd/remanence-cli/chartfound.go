@@ -116,7 +116,7 @@ func (o *chartOptions) sideBySide(ctx context.Context, w *compare.Work, cases []
 			continue
 		}
 		p, _, _ := scenario.Apply(w.Base, w.Facts, s)
-		plan, _ := hand.Apply(p, w.Facts, o.made.plan, s.HandShares)
+		plan, _ := hand.Apply(p, w.FactsOf(p), o.made.plan, s.HandShares)
 		rest = slices.DeleteFunc(rest, func(v pictures.Variant) bool { return v.ID == s.ID })
 		rest = append(rest, pictures.Variant{ID: s.ID, Name: cmp.Or(s.Name, s.ID), Plan: plan})
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/data/reference"
 	"remanence/planner"
 	"remanence/planner/award"
 	"remanence/planner/compare"
@@ -185,7 +186,7 @@ func (c *call) working(ctx context.Context, in *input, o planOptions, plan *plan
 	if !ok {
 		return &exit{exitNoPlan, "This optimiser makes single plans only."}
 	}
-	w := &compare.Work{Engine: e.Engine, Base: in.project(), Facts: in.facts, Options: options, Plan: plan}
+	w := &compare.Work{Engine: e.Engine, Base: in.project(), Facts: in.facts, FactsOf: reference.Shipped().WithProject, Options: options, Plan: plan}
 	w.Done = func(done, of int, what string) {
 		if of == 0 {
 			line.say(fmt.Sprintf("%.70s", what))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"remanence/data/document"
+	"remanence/data/reference"
 	"remanence/data/workbook"
 	"remanence/planner"
 	"remanence/planner/recheck"
@@ -186,6 +187,7 @@ func (in *input) under(ids names) (string, error) {
 		list, called = append(list, p.Scenarios[i]), append(called, cmp.Or(p.Scenarios[i].Name, id))
 	}
 	q, _, problems := scenario.Apply(p, in.facts, list...)
+	in.facts = reference.Shipped().WithProject(q)
 	if problems = append(problems, q.Validate(in.facts)...); problems.Refused() {
 		i := slices.IndexFunc(problems, func(p planner.Problem) bool { return p.Severity == planner.Refuses })
 		return "", fmt.Errorf("under this scenario no plan can be made. %s: %s %s", problems[i].Where, problems[i].What, problems[i].Mend)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"remanence/data/reference"
 	"remanence/data/workbook"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -48,7 +49,7 @@ func (c *call) findings(ctx context.Context, in *input, o planOptions, made plan
 		return x, &exit{exitNoPlan, fmt.Sprintf("The optimiser cannot be started: %v", err)}
 	}
 	defer end()
-	w := &compare.Work{Engine: e, Base: in.project(), Facts: in.facts, Options: options, Plan: made.plan}
+	w := &compare.Work{Engine: e, Base: in.project(), Facts: in.facts, FactsOf: reference.Shipped().WithProject, Options: options, Plan: made.plan}
 	for i, what := range with {
 		step := fmt.Sprintf("%s (%d of %d)", what, i+1, len(with))
 		line.say(step)

@@ -39,9 +39,9 @@ func TestOtherOptimisersAgreeOnTheJointProgram(t *testing.T) {
 	stop.Offers[0].Effects = []planner.Effect{{From: p.Start + 1, To: p.Start + 1, Left: some(0)}}
 	var worlds []award.World
 	for _, w := range []*planner.Project{p, stop} {
-		worlds = append(worlds, award.World{Name: w.Name, Project: w, Known: p.Start + 1})
+		worlds = append(worlds, award.World{Name: w.Name, Project: w, Facts: f, Known: p.Start + 1})
 	}
-	together, err := award.NewTogether(context.Background(), engine, f, worlds)
+	together, err := award.NewTogether(context.Background(), engine, worlds)
 	if err != nil {
 		t.Fatal(err)
 	}

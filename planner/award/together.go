@@ -16,6 +16,7 @@ import (
 type World struct {
 	Name    string
 	Project *planner.Project
+	Facts   *planner.Facts
 	Known   planner.Month
 	Options Options
 	From    *Session // that planned it by itself, to start from; nil for none
@@ -27,7 +28,6 @@ type World struct {
 // own. Of an order that a world lets through in part, that part is delivered and
 // paid there, as in Follow.
 type Together struct {
-	f      *planner.Facts
 	worlds []World
 	models []*model
 	corner []corner // by world, where its relaxation by itself ends
@@ -60,8 +60,8 @@ func (e ErrWorldRules) Error() string {
 // each tightened by the cuts of its own relaxation. The first world is the base;
 // none may be known after it. The error is ErrWorldRules where a world by itself
 // has no plan.
-func NewTogether(ctx context.Context, e *highs.Engine, f *planner.Facts, worlds []World) (*Together, error) {
-	t := &Together{f: f, worlds: worlds}
+func NewTogether(ctx context.Context, e *highs.Engine, worlds []World) (*Together, error) {
+	t := &Together{worlds: worlds}
 	base := worlds[0].Project
 	var splits []int
 	for _, w := range worlds {
@@ -95,7 +95,7 @@ func NewTogether(ctx context.Context, e *highs.Engine, f *planner.Facts, worlds 
 		opt.Progress, opt.Found = nil, nil
 		opt.twist = &twist{splits: splits}
 		opt.WithLots = opt.WithLots || lots*len(worlds) <= mostLots || i == 0 && lots <= mostLots
-		r := &run{ctx: ctx, engine: e, p: inOrder(policy.Settle(p, f)), f: f, o: opt, gap: gapOf(p, opt)}
+		r := &run{ctx: ctx, engine: e, p: inOrder(policy.Settle(p, w.Facts)), f: w.Facts, o: opt, gap: gapOf(p, opt)}
 		if w.From != nil {
 			r.from, _ = w.From.known()
 		}

@@ -303,7 +303,7 @@ func (s *stepper) at(ctx context.Context, limit planner.Opt[float64], least bool
 	if s.gap > 0 {
 		o.Gap = s.gap
 	}
-	plan, err := s.session.Make(ctx, p, s.w.Facts, o)
+	plan, err := s.session.Make(ctx, p, s.w.facts(p), o)
 	if err != nil {
 		return Point{}, err
 	}

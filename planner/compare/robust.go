@@ -393,10 +393,10 @@ func (s *robust) planAlone(ctx context.Context, i int) error {
 		}
 	}
 	from = from.Copy()
-	plan, err := from.Make(ctx, x.p, s.w.Facts, s.options(x))
+	plan, err := from.Make(ctx, x.p, s.w.facts(x.p), s.options(x))
 	if err == nil && !award.Planned(plan) && ctx.Err() == nil && i > 0 && !x.RulesGiven {
 		x.RulesGiven, x.bound, x.open = true, math.Inf(-1), plan.Status != planner.StatusInfeasible
-		plan, err = from.Make(ctx, x.p, s.w.Facts, s.options(x))
+		plan, err = from.Make(ctx, x.p, s.w.facts(x.p), s.options(x))
 	}
 	switch {
 	case err != nil:

@@ -183,10 +183,10 @@ func (s *robust) together(ctx context.Context) (err error) {
 	var worlds []award.World
 	for i := range s.out.Cases {
 		x := &s.out.Cases[i]
-		worlds = append(worlds, award.World{Name: x.Name, Project: x.p, Known: x.Known, Options: s.options(x), From: x.from})
+		worlds = append(worlds, award.World{Name: x.Name, Project: x.p, Facts: s.w.facts(x.p), Known: x.Known, Options: s.options(x), From: x.from})
 	}
 	s.say("tightening the joint program")
-	s.t, err = award.NewTogether(ctx, s.w.Engine, s.w.Facts, worlds)
+	s.t, err = award.NewTogether(ctx, s.w.Engine, worlds)
 	return err
 }
 

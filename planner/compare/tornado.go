@@ -254,8 +254,9 @@ func (w *Work) Crossing(d Driver, a, b *planner.Plan) (float64, bool) {
 	}
 	gap := func(v float64) (float64, bool) {
 		p, _, _ := scenario.Apply(w.Base, w.Facts, d.At(v))
-		x, ok1 := award.Reprice(p, w.Facts, w.Options, a)
-		y, ok2 := award.Reprice(p, w.Facts, w.Options, b)
+		f := w.facts(p)
+		x, ok1 := award.Reprice(p, f, w.Options, a)
+		y, ok2 := award.Reprice(p, f, w.Options, b)
 		if !ok1 || !ok2 {
 			return 0, false
 		}

@@ -35,9 +35,12 @@ func Cases(p *planner.Project) []Case {
 
 // Work is what plans are made with.
 type Work struct {
-	Engine  *highs.Engine
-	Base    *planner.Project
-	Facts   *planner.Facts
+	Engine *highs.Engine
+	Base   *planner.Project
+	Facts  *planner.Facts // of the base
+	// FactsOf gives the facts of a case, which may replace rows of the library; nil means
+	// that none does.
+	FactsOf func(*planner.Project) *planner.Facts
 	Options award.Options // of every plan; the time limit holds for each
 	// Session is what the plans start from, once the base has been planned in it;
 	// nil means one of their own. They teach it nothing else.
@@ -89,7 +92,15 @@ func (w *Work) plan(ctx context.Context, p *planner.Project, o award.Options) (*
 	if err != nil {
 		return nil, err
 	}
-	return s.Make(ctx, p, w.Facts, o)
+	return s.Make(ctx, p, w.facts(p), o)
+}
+
+// facts are those that hold in a project, the base or a case of it.
+func (w *Work) facts(p *planner.Project) *planner.Facts {
+	if w.FactsOf == nil || planner.SameLibrary(p, w.Base) {
+		return w.Facts
+	}
+	return w.FactsOf(p)
 }
 
 // follow plans what is left to decide when a plan of the base was followed up to
@@ -97,7 +108,7 @@ func (w *Work) plan(ctx context.Context, p *planner.Project, o award.Options) (*
 // Kept to its end nothing is left to search.
 func (w *Work) follow(ctx context.Context, from *award.Session, p *planner.Project, o award.Options, plan *planner.Plan, until planner.Month) (*planner.Plan, error) {
 	if until >= w.end() {
-		return award.Follow(ctx, w.Engine, w.Base, p, w.Facts, o, plan, until)
+		return award.Follow(ctx, w.Engine, w.Base, p, w.facts(p), o, plan, until)
 	}
 	if from == nil {
 		var err error
@@ -105,7 +116,7 @@ func (w *Work) follow(ctx context.Context, from *award.Session, p *planner.Proje
 			return nil, err
 		}
 	}
-	return from.Follow(ctx, w.Base, p, w.Facts, o, plan, until)
+	return from.Follow(ctx, w.Base, p, w.facts(p), o, plan, until)
 }
 
 // end is the month after the plan.
