@@ -63,7 +63,9 @@ func (s *search) remember() *memory {
 	if len(k.leaves) > s.rel.mostParts() {
 		k.leaves = s.begun // they still hold every plan
 	}
-	if k.thin(); len(k.added) > s.m.mostCuts() {
+	// A search cuts no more from mostCuts on, and settles some lots beyond; only where
+	// rows pile up over many changes does the next one begin anew.
+	if k.thin(); len(k.added) > 2*s.m.mostCuts() {
 		k.added, k.root, k.at, k.leaves, k.proof = nil, nil, nil, nil, proof{}
 	}
 	return k

@@ -1,6 +1,11 @@
 package award
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"remanence/planner/highs"
+)
 
 // A search of more parts than are handed on leaves those it began from, which still
 // hold every plan; one that only deepens a plan ends before it has too many.
@@ -55,5 +60,27 @@ func TestTooManyPartsLeaveThoseBefore(t *testing.T) {
 	}
 	if tried < 3 {
 		t.Errorf("%d searches with parts: too few to tell", tried)
+	}
+}
+
+// Rows that a search added beyond those it may cut, such as the lots it settled, do
+// not have its parts forgotten; twice as many do.
+func TestManyRowsAreHandedOn(t *testing.T) {
+	p := inOrder(random(1, false))
+	f := testFacts()
+	r := &run{ctx: t.Context(), engine: engine, p: p, f: f, gap: 1e-4}
+	m := newModel(p, f, Options{}, nil, map[string]bool{})
+	s, err := r.newSearch(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.rel.close()
+	s.x, s.looked, s.leaves = make([]float64, len(m.b.cost)), 1, []leaf{{}, {}}
+	for _, x := range []struct{ rows, parts int }{{m.mostCuts() + 1, 2}, {2*m.mostCuts() + 1, 0}} {
+		s.rootBasis = &highs.Basis{Col: make([]highs.BasisStatus, len(m.b.cost)), Row: make([]highs.BasisStatus, len(m.b.rows)+x.rows)}
+		s.rel.added = slices.Repeat([]rowKey{{kind: lotRowKind}}, x.rows) // at their limits in the root: they hold
+		if k := s.remember(); len(k.leaves) != x.parts || (k.root == nil) != (x.parts == 0) {
+			t.Errorf("after %d rows %d parts are handed on, want %d", x.rows, len(k.leaves), x.parts)
+		}
 	}
 }
