@@ -13,8 +13,8 @@ type Editable struct {
 }
 
 // EditableTables are the tables whose cells can be edited one by one, in the order
-// people look for them. Rows of grades, materials,
-// regulations, elements and countries are edited whole.
+// people look for them. Rows of grades, materials, regulations, elements and
+// countries are edited whole.
 var EditableTables = []string{"settings", "part", "design", "stock", "supplier", "offer", "pool", "profile", "index", "lane", "duty", "evidence", "share", "stream", "rule"}
 
 // RowIDs are the ids of a table's rows in order; none for the settings.

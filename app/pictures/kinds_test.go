@@ -53,6 +53,9 @@ func TestTradeIsSetAgainstANamedExposure(t *testing.T) {
 			t.Error(err)
 			continue
 		}
+		if x := pic.(chart.Points).X; x.Least != 0 || x.Most != 1 {
+			t.Errorf("%s: the axis of shares may run from %g to %g", by, x.Least, x.Most)
+		}
 		clouds := pic.(chart.Points).Clouds
 		if len(clouds) != 2 || clouds[1].Spots[0].X != want || clouds[1].Spots[0].Y != in.Plan.TotalCost {
 			t.Errorf("%s: %+v, want a share of %g", by, clouds, want)

@@ -13,7 +13,7 @@ import (
 // Trade sets the cost of every variant against one of its shares: what is up and
 // to the right is beaten.
 func Trade(in Input, vs []Variant, x measures.Measure) chart.Points {
-	pic := chart.Points{X: chart.Axis{Title: x.Title, Format: shareTick},
+	pic := chart.Points{X: chart.Axis{Title: x.Title, Format: shareTick, Least: 0, Most: 1},
 		Y: chart.Axis{Title: tr.F("%s, discounted", in.Project.Currency)}}
 	groups := []chart.Cloud{{Name: tr.T("Baselines"), Tint: palette.SeriesTint(1)}, {Name: tr.T("Plan"), Tint: palette.Accent}, {Name: tr.T("Scenarios"), Tint: palette.SeriesTint(2)}}
 	for _, v := range vs {

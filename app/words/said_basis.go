@@ -74,6 +74,8 @@ var saidBasis = []string{
 	tr.Mark("lost when late"),
 	tr.Mark("lowest landed quote, at most three months' need"),
 	tr.Mark("median %s and 90 %% %s days, as measured"),
+	tr.Mark("median %s days, as measured; nothing is reported of longer waits"),
+	tr.Mark("90 %% %s days, as measured; nothing is reported of the median, which counts as long"),
 	tr.Mark("median %s and 90 %% %s days, the 90 %% as measured"),
 	tr.Mark("median %s and 90 %% %s days, the median as measured"),
 	tr.Mark("median %s and 90 %% %s days: %s %% of applicants waited longer than the statutory %s days, and up to %s days are reported"),

@@ -94,7 +94,7 @@ func (x *relaxation) solve(k int, changes []change, from *highs.Basis, cutoff fl
 		}
 	}
 	// Below the root a run takes few iterations, and would spend most of its time on exact
-	// weights: with Devex a sample is planned in 0.6 to 0.9 of the time.
+	// weights: with Devex a sample is planned in 0.7 to 0.9 of the time.
 	o := highs.Options{Seed: int(x.r.p.Seed), Devex: from != nil || len(changes) > 0}
 	if x.r.o.TimeLimit > 0 {
 		o.TimeLimit = max(x.r.left(), time.Millisecond)

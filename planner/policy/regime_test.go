@@ -129,6 +129,22 @@ func TestWaitAsMeasured(t *testing.T) {
 	}
 }
 
+// Where nothing else is reported of a licence, what nobody measured is not made up: the
+// 90 % stays missing; a missing median counts as long as the 90 %, and the text says so.
+func TestWaitMeasuredOfAnUnknownLicence(t *testing.T) {
+	for metric, want := range map[string]Wait{
+		WaitMedian: {P50: planner.Some(40.0), Text: "median 40 days, as measured; nothing is reported of longer waits"},
+		WaitMost:   {P50: planner.Some(40.0), P90: planner.Some(40.0), Text: "90 % 40 days, as measured; nothing is reported of the median, which counts as long"},
+	} {
+		f := rows()
+		f.Regulations = append(f.Regulations, planner.Regulation{ID: "XX-1", Jurisdiction: "XX"})
+		f.Evidence = append(f.Evidence, planner.Evidence{Period: "2026-05", Origin: "XX", Metric: metric, Value: planner.Some(40.0)})
+		if w := NewBook(f, nil).Wait("XX-1"); w.P50 != want.P50 || w.P90 != want.P90 || w.Text != want.Text {
+			t.Errorf("%s: %+v", metric, w)
+		}
+	}
+}
+
 func TestSettleEntryAgainstRules(t *testing.T) {
 	returns := planner.Regime{{Regulation: "CN-2025-61a", Branch: planner.BranchInForce, From: "2027-03-15"}}
 	off := planner.Regime{{Regulation: rule18, Branch: planner.BranchSuspended}}

@@ -34,10 +34,18 @@ func (b *Book) Wait(rule string) Wait {
 	switch {
 	case found && foundMost:
 		w.P50, w.P90, w.Source, what = median.Value, most.Value, most.Source, "as measured"
+	case found && !w.P90.OK: // what nobody measured stays missing
+		w.P50, w.Source = median.Value, median.Source
+		w.Text = fmt.Sprintf("median %g days, as measured; nothing is reported of longer waits", w.P50.V)
+		return w
 	case found:
-		w.P50, w.P90, w.Source, what = median.Value, planner.Some(max(median.Value.V, w.P90.Or(0))), median.Source, "the median as measured"
+		w.P50, w.Source, what = median.Value, median.Source, "the median as measured"
+	case foundMost && !w.P50.OK:
+		w.P50, w.P90, w.Source = most.Value, most.Value, most.Source
+		w.Text = fmt.Sprintf("90 %% %g days, as measured; nothing is reported of the median, which counts as long", w.P90.V)
+		return w
 	case foundMost:
-		w.P50, w.P90, w.Source, what = planner.Some(min(most.Value.V, w.P50.Or(most.Value.V))), most.Value, most.Source, "the 90 % as measured"
+		w.P50, w.P90, w.Source, what = planner.Some(min(most.Value.V, w.P50.V)), most.Value, most.Source, "the 90 % as measured"
 	default:
 		return w
 	}
