@@ -110,17 +110,10 @@ func (p *Page) NewDuty(said newDuty) error {
 			return fmt.Errorf(tr.T("this duty is in the list already as %s; enter your rate on its row"), r.ID)
 		}
 	}
-	e, err := ownRow(project, "duty", d.ID, d, len(project.OwnDuties))
-	if err != nil {
+	if err := p.enter(tr.F("New duty %s", d.ID), "duty", d.ID, d); err != nil {
 		return err
 	}
-	if err := p.put(tr.F("New duty %s", d.ID), e); err != nil {
-		return err
-	}
-	p.reload()
-	if i := p.table.Find(d.ID); i >= 0 {
-		p.grid.Select(i, 0)
-	}
+	p.goTo(d.ID)
 	return nil
 }
 

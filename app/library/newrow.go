@@ -13,6 +13,15 @@ import (
 	"remanence/planner"
 )
 
+// askLike asks for the name of a new row and the row it is like.
+func (p *Page) askLike(title, intro string, like []ui.Option, done func(name, like string, said origin) error) {
+	name, pick, from := ui.NewEntry(""), ui.NewPick(like, nil), newOriginFields(planner.Source{})
+	pick.SetSelected(p.row)
+	ui.ShowForm(p.window, ui.Form{Title: title, Intro: intro, Width: 520,
+		Fields: append([]ui.Field{{Label: tr.T("Name"), Widget: name}, {Label: tr.T("Like"), Widget: pick}}, from.fields()...), OK: tr.T("Add"),
+		Done: func() error { return done(name.Text, pick.Selected(), from.said()) }})
+}
+
 func (p *Page) askNewGrade() {
 	var like []ui.Option
 	for _, g := range p.session.Facts().Grades {
@@ -20,11 +29,7 @@ func (p *Page) askNewGrade() {
 			like = append(like, ui.Option{ID: g.Name, Label: g.Name, Detail: g.Family})
 		}
 	}
-	name, pick, from := ui.NewEntry(""), ui.NewPick(like, nil), newOriginFields(planner.Source{})
-	pick.SetSelected(p.row)
-	ui.ShowForm(p.window, ui.Form{Title: tr.T("New grade"), Intro: tr.T("It begins with the content and the properties of another; your assays then replace the content element by element."), Width: 520,
-		Fields: append([]ui.Field{{Label: tr.T("Name"), Widget: name}, {Label: tr.T("Like"), Widget: pick}}, from.fields()...), OK: tr.T("Add"),
-		Done: func() error { return p.NewGrade(name.Text, pick.Selected(), from.said()) }})
+	p.askLike(tr.T("New grade"), tr.T("It begins with the content and the properties of another; your assays then replace the content element by element."), like, p.NewGrade)
 }
 
 // NewGrade adds a grade that the library lacks, with the content of another.
@@ -45,15 +50,11 @@ func (p *Page) NewGrade(name, like string, said origin) error {
 	if g.Source, err = p.sourceOf(said); err != nil {
 		return err
 	}
-	project := p.session.Project()
-	e, err := ownRow(project, "grade", name, g, len(project.Grades))
-	if err == nil {
-		err = p.put(tr.F("New grade %s", name), e)
+	if err := p.enter(tr.F("New grade %s", name), "grade", name, g); err != nil {
+		return err
 	}
-	if err == nil {
-		p.goTo(name)
-	}
-	return err
+	p.goTo(name)
+	return nil
 }
 
 func (p *Page) askNewMaterial() {
@@ -63,11 +64,7 @@ func (p *Page) askNewMaterial() {
 			like = append(like, ui.Option{ID: m.ID, Label: m.Name, Detail: m.ID})
 		}
 	}
-	name, pick, from := ui.NewEntry(""), ui.NewPick(like, nil), newOriginFields(planner.Source{})
-	pick.SetSelected(p.row)
-	ui.ShowForm(p.window, ui.Form{Title: tr.T("New material"), Intro: tr.T("It begins with the content, the customs code and the controls of another, without a price; enter yours on its row."), Width: 520,
-		Fields: append([]ui.Field{{Label: tr.T("Name"), Widget: name}, {Label: tr.T("Like"), Widget: pick}}, from.fields()...), OK: tr.T("Add"),
-		Done: func() error { return p.NewMaterial(name.Text, pick.Selected(), from.said()) }})
+	p.askLike(tr.T("New material"), tr.T("It begins with the content, the customs code and the controls of another, without a price; enter yours on its row."), like, p.NewMaterial)
 }
 
 // NewMaterial adds a material that the library lacks, with the content of another.
@@ -96,13 +93,9 @@ func (p *Page) NewMaterial(name, like string, said origin) error {
 	if m.Source, err = p.sourceOf(said); err != nil {
 		return err
 	}
-	project := p.session.Project()
-	e, err := ownRow(project, "material", id, m, len(project.Materials))
-	if err == nil {
-		err = p.put(tr.F("New material %s", name), e)
+	if err := p.enter(tr.F("New material %s", name), "material", id, m); err != nil {
+		return err
 	}
-	if err == nil {
-		p.goTo(id)
-	}
-	return err
+	p.goTo(id)
+	return nil
 }

@@ -18,16 +18,25 @@ import (
 
 // ownRow is the edit that puts an own row into a table of the project, in place of
 // an earlier one or behind the last.
-func ownRow(p *planner.Project, table, id string, row any, last int) (planner.Edit, error) {
+func ownRow(p *planner.Project, table, id string, row any) (planner.Edit, error) {
 	text, err := json.Marshal(row)
 	if err != nil {
 		return planner.Edit{}, err
 	}
-	e := planner.Edit{What: planner.Path(table, id), After: string(text), Row: last}
+	e := planner.Edit{What: planner.Path(table, id), After: string(text), Row: len(p.RowIDs(table))}
 	if before, err := p.Cell(e.What); err == nil {
 		e.Before = before
 	}
 	return e, nil
+}
+
+// enter puts an own row into the project, or into the what-if that is asked.
+func (p *Page) enter(title, table, id string, row any) error {
+	e, err := ownRow(p.session.Project(), table, id, row)
+	if err != nil {
+		return err
+	}
+	return p.put(title, e)
 }
 
 // source is where an own row comes from; it needs no name.
@@ -78,11 +87,7 @@ func (p *Page) Duty(id, text, source string) error {
 		return fmt.Errorf(tr.T("there is no duty %q"), id)
 	}
 	own.Rate, own.Source = v, p.source(source)
-	e, err := ownRow(project, "duty", id, own, len(project.OwnDuties))
-	if err != nil {
-		return err
-	}
-	return p.put(tr.F("Rate of duty %s", id), e)
+	return p.enter(tr.F("Rate of duty %s", id), "duty", id, own)
 }
 
 func (p *Page) askFreight(lane string) {
@@ -112,12 +117,7 @@ func (p *Page) Freight(lane, text, currency, source string) error {
 	if v.IsNegative() {
 		return errors.New(tr.T("freight is not below zero"))
 	}
-	project := p.session.Project()
-	e, err := ownRow(project, "lane", lane, planner.Lane{From: k[0], To: k[1], Mode: k[2], PerKg: v, Currency: entry.Currency(strings.TrimSpace(currency)), Source: p.source(source)}, len(project.Lanes))
-	if err != nil {
-		return err
-	}
-	return p.put(tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), e)
+	return p.enter(tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), "lane", lane, planner.Lane{From: k[0], To: k[1], Mode: k[2], PerKg: v, Currency: entry.Currency(strings.TrimSpace(currency)), Source: p.source(source)})
 }
 
 // reading is what a buyer may say of a regulation.
@@ -177,10 +177,5 @@ func (p *Page) Reading(id string, said reading) error {
 		r.Status = said.status
 	}
 	r.CheckedOn, r.Source = p.today(), p.source(said.source)
-	project := p.session.Project()
-	e, err := ownRow(project, "regulation", id, r, len(project.OwnRegulations))
-	if err != nil {
-		return err
-	}
-	return p.put(tr.F("Your reading of %s", id), e)
+	return p.enter(tr.F("Your reading of %s", id), "regulation", id, r)
 }

@@ -90,12 +90,7 @@ func (p *Page) Element(symbol string, said elementFigures) error {
 	if e.ExChinaUSD != before.ExChinaUSD {
 		e.ExChinaBasis = e.Source.Name
 	}
-	project := p.session.Project()
-	edit, err := ownRow(project, "element", symbol, e, len(project.OwnElements))
-	if err != nil {
-		return err
-	}
-	return p.put(tr.F("Figures of %s", words.Element(symbol)), edit)
+	return p.enter(tr.F("Figures of %s", words.Element(symbol)), "element", symbol, e)
 }
 
 func (p *Page) askCountry(code string) {
@@ -131,10 +126,5 @@ func (p *Page) Country(code string, eu, covered bool, source string) error {
 		return fmt.Errorf(tr.T("there is no country %q"), code)
 	}
 	c.EU, c.USCovered, c.Source = eu, covered, p.source(source)
-	project := p.session.Project()
-	edit, err := ownRow(project, "country", code, c, len(project.OwnCountries))
-	if err != nil {
-		return err
-	}
-	return p.put(tr.F("Your reading of %s", words.Country(p.session.Facts(), code)), edit)
+	return p.enter(tr.F("Your reading of %s", words.Country(p.session.Facts(), code)), "country", code, c)
 }

@@ -112,6 +112,16 @@ func policyOf(s *risk.Simulation, id string) (p *risk.PolicyResult, n int, rest 
 	return &s.Policies[n], n, w[1:]
 }
 
+// behindPolicy leads a mark of a policy to its plan; explain takes the figure apart, by
+// the place of the policy and what follows its name in the id.
+func behindPolicy(in Input, id string, explain func(s *risk.Simulation, p *risk.PolicyResult, n int, rest []string) why.Explanation) Behind {
+	p, n, rest := policyOf(in.Found.Simulation, id)
+	if p == nil {
+		return Behind{}
+	}
+	return policyPlace(p.Name).because(func() why.Explanation { return explain(in.Found.Simulation, p, n, rest) })
+}
+
 // policyPlace is where the plan of a policy is seen.
 func policyPlace(name string) Behind {
 	switch name {
@@ -134,12 +144,7 @@ func ordinal(w []string, i, most int) (int, bool) {
 
 // behindDistribution is a class of costs, a marked cost or a policy as a whole.
 func behindDistribution(in Input, _ Choice, id string) Behind {
-	s := in.Found.Simulation
-	p, _, rest := policyOf(s, id)
-	if p == nil {
-		return Behind{}
-	}
-	return policyPlace(p.Name).because(func() why.Explanation {
+	return behindPolicy(in, id, func(s *risk.Simulation, p *risk.PolicyResult, _ int, rest []string) why.Explanation {
 		pic := Distribution(s)
 		money := moneyOf(s.Currency)
 		k, ok := ordinal(rest, 0, len(pic.Borders)-1)
@@ -160,12 +165,7 @@ func behindDistribution(in Input, _ Choice, id string) Behind {
 
 // behindCumulative is the share of paths that cost at most so much.
 func behindCumulative(in Input, _ Choice, id string) Behind {
-	s := in.Found.Simulation
-	p, _, rest := policyOf(s, id)
-	if p == nil {
-		return Behind{}
-	}
-	return policyPlace(p.Name).because(func() why.Explanation {
+	return behindPolicy(in, id, func(s *risk.Simulation, p *risk.PolicyResult, _ int, rest []string) why.Explanation {
 		low, high, ok := costRange(s)
 		k, placed := ordinal(rest, 0, cumulativeSteps+1)
 		if !ok || !placed {
@@ -181,12 +181,7 @@ func behindCumulative(in Input, _ Choice, id string) Behind {
 
 // behindChance is the chance of a stopped line in a month.
 func behindChance(in Input, _ Choice, id string) Behind {
-	s := in.Found.Simulation
-	p, n, rest := policyOf(s, id)
-	if p == nil {
-		return Behind{}
-	}
-	return policyPlace(p.Name).because(func() why.Explanation {
+	return behindPolicy(in, id, func(s *risk.Simulation, p *risk.PolicyResult, n int, rest []string) why.Explanation {
 		share := func(v float64) string { return figures.Percent(v, 2) }
 		t, ok := ordinal(rest, 0, len(p.StopByMonth))
 		if !ok { // the band as a whole
