@@ -29,7 +29,7 @@ export GOFLAGS := $(strip $(GOFLAGS) -buildvcs=false)
 export PAGES THEMES SIZE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long app toolkit engine engine-test cli deps readers go lint headless race smoke shots e2e measure bench clean
+.PHONY: help run test test-long app toolkit engine engine-test cli deps readers go lint headless race smoke shots e2e looks measure bench clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | expand -t 12
@@ -107,6 +107,11 @@ e2e: cli toolkit ## the first ten minutes in the real window, by mouse and by ke
 	@$(INSTALL) build window
 	$(WINDOW) -tags observe -o bin/remanence-observed .
 	$(HEADLESS) go run ./scripts/e2e -size $(SIZE) -shots shots/e2e $(WAYS)
+
+looks: cli toolkit ## every page, tab, topic and study with LOOKS, pictures in shots/looks; what is cut off or on top of another text is printed
+	@$(INSTALL) build window
+	$(WINDOW) -tags observe -o bin/remanence-observed .
+	$(HEADLESS) go run ./scripts/e2e -size $(SIZE) -shots shots/looks $(LOOKS) looks
 
 measure: cli toolkit ## what the window takes: start, memory (after MINUTES of use too), processor at rest, scrolling, sliding, pasting
 	@$(INSTALL) build window

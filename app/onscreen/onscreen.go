@@ -29,6 +29,7 @@ type Thing struct {
 	Focused  bool    `json:"focused,omitempty"`
 	Disabled bool    `json:"disabled,omitempty"`
 	Checked  bool    `json:"checked,omitempty"`
+	Cut      bool    `json:"cut,omitempty"` // a text of which less is in sight than it is wide, or that ends in three points
 }
 
 // Screen is what a window shows.
@@ -84,7 +85,8 @@ func (e *eye) see(o fyne.CanvasObject, at fyne.Position, in clip) {
 	}
 	switch x := o.(type) {
 	case *canvas.Text:
-		e.add(Thing{Kind: "text", Text: x.Text}, pos, size, in)
+		seen := in.cut(pos, size)
+		e.add(Thing{Kind: "text", Text: x.Text, Cut: narrow(x, seen.to.X-seen.from.X)}, pos, size, in)
 	case *fyne.Container:
 		for _, child := range x.Objects {
 			e.see(child, pos, in)
@@ -103,6 +105,7 @@ func (e *eye) widget(w fyne.Widget, pos fyne.Position, size fyne.Size, in clip) 
 		t.Disabled = d.Disabled()
 	}
 	t.Checked = checked(w)
+	t.Cut = t.Kind == "Label" && ends(w, t.Text)
 	n := len(e.screen.Things)
 	e.add(t, pos, size, in)
 	shown := len(e.screen.Things) > n

@@ -3,10 +3,10 @@
 // step is checked by what stands on the screen, and at the end by what the command
 // reads in the project and the workbook that were written.
 //
-//	go run ./scripts/e2e -app bin/remanence-observed -cli bin/remanence-cli [-shots FOLDER] [mouse] [keyboard] [measure] [long]
+//	go run ./scripts/e2e -app bin/remanence-observed -cli bin/remanence-cli [-shots FOLDER] [mouse] [keyboard] [measure] [long] [looks]
 //
 // With measure it prints what the window takes instead: time, processor, memory; with
-// long what a table of 5,000 parts takes.
+// long what a table of 5,000 parts takes. With looks it takes a picture of everything.
 // The app is a build with the tag observe, which tells what is on the screen. It
 // needs Xvfb, xdotool, xclip and ImageMagick.
 package main
@@ -43,6 +43,13 @@ func main() {
 	}
 	code := 0
 	for _, way := range ways {
+		if way == "looks" {
+			if err := looked(*app, *cli, *shots, *size); err != nil {
+				fmt.Fprintln(os.Stderr, "looks:", err)
+				code = 1
+			}
+			continue
+		}
 		if way == "measure" || way == "long" {
 			if err := measured(way, *app, *cli, *shots, *size); err != nil {
 				fmt.Fprintln(os.Stderr, "measure:", err)

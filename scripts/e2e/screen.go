@@ -17,6 +17,7 @@ type Thing struct {
 	Kind, Text, Hint           string
 	X, Y, W, H                 float64
 	Focused, Disabled, Checked bool
+	Cut                        bool
 }
 
 // Screen is what the window shows.
