@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -36,7 +37,15 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	left = margin + min(left, width*0.3) + 8
 	w := (width - margin - left) / float64(len(c.Columns))
 	heads, lines := make([][]string, len(c.Columns)), 1
+	step, from := c.step(w)
 	for j, name := range c.Columns {
+		if (j-from)%step != 0 {
+			continue
+		}
+		if c.Months {
+			heads[j] = []string{name}
+			continue
+		}
 		heads[j] = headLines(name, w-4)
 		lines = max(lines, len(heads[j]))
 	}
@@ -47,6 +56,9 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	h := min((height-margin-top)/float64(len(c.Rows)), 46)
 	for j, name := range c.Columns {
 		shown := heads[j]
+		if shown == nil {
+			continue
+		}
 		if len(shown) > lines {
 			shown = []string{fit(name, labelSize, false, w-4)}
 		}
@@ -71,6 +83,25 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		}
 	}
 	return s
+}
+
+// step is of how many columns of a width one is named, and a column from which they
+// are counted: the first year, so that years are always named.
+func (c Heat) step(width float64) (step, from int) {
+	if !c.Months {
+		return 1, 0
+	}
+	widest := 0.0
+	for _, name := range c.Columns {
+		widest = max(widest, textWidth(name, labelSize, false))
+	}
+	from = max(0, slices.IndexFunc(c.Columns, func(name string) bool { return strings.ContainsAny(name, "0123456789") }))
+	for _, step = range []int{1, 2, 3, 4, 6, 12} {
+		if widest+4 <= width*float64(step) {
+			break
+		}
+	}
+	return step, from
 }
 
 // headStep is from line to line of a column's name, mostHead how many there are.

@@ -185,6 +185,7 @@ type Heat struct {
 	Tint          palette.Tint // colour of level 1; Auto: bad
 	Key           [2]string    // words for level 0 and 1 in the legend
 	None          string       // what it says without rows; "" that there is nothing to show yet
+	Months        bool         // columns are months, years by a digit; where there is no room, every so many are named
 }
 
 // Node is a place in a flow picture, such as "separation in CN".

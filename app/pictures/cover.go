@@ -18,7 +18,7 @@ const coverFull = 12
 // end: the fewer, the darker; a month with demand left open is marked. A cell
 // has the id of its part and month.
 func Cover(in Input) chart.Heat {
-	pic := chart.Heat{Columns: narrowMonths(in.Project), Key: [2]string{tr.F("%d weeks or more", coverFull), tr.T("no stock left")}, Tint: palette.Warn}
+	pic := chart.Heat{Columns: narrowMonths(in.Project), Key: [2]string{tr.F("%d weeks or more", coverFull), tr.T("no stock left")}, Tint: palette.Warn, Months: true}
 	if in.Plan == nil {
 		return pic
 	}

@@ -62,7 +62,7 @@ func newQuestions(p *Page) *questions {
 	q.answer = parts.NewLines(tr.T("Click an offer to find out why it gets nothing, or how dear it may become. The plan is made again with it; that takes some seconds."))
 	q.split = parts.NewTable(parts.Head{Title: tr.T("What its least useful award would cost")}, parts.Head{Title: "", Right: true})
 	right := container.NewBorder(q.tools(nil), nil, nil, nil, container.NewVScroll(container.NewVBox(q.answer.Object(), container.NewHScroll(q.split))))
-	split := container.NewHSplit(container.NewScroll(q.offers), right)
+	split := container.NewHSplit(container.NewVScroll(q.offers), right)
 	split.Offset = 0.42
 	q.whyTab = split
 	q.split.Hide()

@@ -66,18 +66,18 @@ func newSliders(p *Page) *sliders {
 	})
 	wait, volume := widget.NewLabel(tr.T("Licence wait")), widget.NewLabel(tr.T("Volume to one supplier"))
 	room := max(190, wait.MinSize().Width, volume.MinSize().Width)
-	line := func(i int, head fyne.CanvasObject, tip string) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, container.NewGridWrap(fyne.NewSize(room, 30), head), container.NewGridWrap(fyne.NewSize(96, 30), s.rows[i].value), ui.NewTipped(s.rows[i].slide, tip))
+	lines := container.New(&slideLines{room: room})
+	line := func(i int, head fyne.CanvasObject, tip string) {
+		lines.Objects = append(lines.Objects, head, ui.NewTipped(s.rows[i].slide, tip), s.rows[i].value)
 	}
 	pair := func(text string, pick *ui.Pick) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, widget.NewLabel(text), nil, pick)
 	}
-	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0),
-		line(slidePrice, pair(tr.T("Price of"), s.element), tr.T("The price of the element on every index, and with the tick in fixed prices as well, as if their next quotation followed")),
-		line(slideDuty, pair(tr.T("Duty on"), s.country), tr.T("Added to the duty of goods whose last stage is in the country")),
-		line(slideWait, wait, tr.T("Added to the wait of every offer that needs a licence; it moves the first delivery")),
-		line(slideVolume, volume, tr.T("The price step that this share of the part's yearly need reaches")),
-		container.NewBorder(nil, nil, s.follow, s.back)))
+	line(slidePrice, pair(tr.T("Price of"), s.element), tr.T("The price of the element on every index, and with the tick in fixed prices as well, as if their next quotation followed"))
+	line(slideDuty, pair(tr.T("Duty on"), s.country), tr.T("Added to the duty of goods whose last stage is in the country"))
+	line(slideWait, wait, tr.T("Added to the wait of every offer that needs a licence; it moves the first delivery"))
+	line(slideVolume, volume, tr.T("The price step that this share of the part's yearly need reaches"))
+	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0), lines, container.NewBorder(nil, nil, s.follow, s.back)))
 	return s
 }
 

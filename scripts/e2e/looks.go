@@ -19,6 +19,7 @@ var (
 	looksAt = flag.String("project", "", "`looks`: a project file, the id of a sample, or empty for a project of nothing; without it the example")
 	looksIn = flag.String("theme", "light", "`looks`: light or dark")
 	tongue  = flag.String("language", "en_US", "`looks`: such as de_DE")
+	only    = flag.String("only", "", "`looks`: the pages to see, such as Sources,Plan; all without it")
 	study   = flag.Duration("study", 0, "`looks`: how long a study on Compare and Risk may take; 0 asks none")
 )
 
@@ -91,6 +92,9 @@ func looked(app, cli, shots, size string) (err error) {
 	w.must(err)
 	w.rest(*study + 3*time.Second)
 	for i, p := range pages {
+		if *only != "" && !slices.Contains(strings.Split(*only, ","), p) {
+			continue
+		}
 		w.key(fmt.Sprintf("ctrl+%d", i+1))
 		w.at = p
 		w.pageWhole()
