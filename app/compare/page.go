@@ -49,7 +49,7 @@ type Page struct {
 	shock    *ui.Button
 	other    *ui.Button
 	all, no  *ui.Button
-	state    *widget.Label
+	state    *ui.State
 	tools    *fyne.Container
 	acts     *fyne.Container
 	top      *fyne.Container // the title and the actions: laid out anew when these change
@@ -124,9 +124,8 @@ func (p *Page) build() {
 	p.other = ui.NewButton(tr.T("Another figure …"), nil, tr.T("Choose any figure of the project and say what it would be"), func() { whatif.AskAny(p.session, p.window) })
 	p.all = ui.NewButton(tr.T("Plan all"), theme.ViewRefreshIcon(), tr.T("Make a plan under every scenario that has none of the inputs as they stand"), func() { p.run.want(p.run.missing(p.input())...) })
 	p.no = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop planning scenarios; what is planned stays"), func() { p.run.stop() })
-	p.state = widget.NewLabel("")
-	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.other, p.all, p.no, widget.NewLabel(tr.T("Differences to")), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state)
+	p.state = ui.NewState(func() { p.session.Explain(p.stateWhy()) })
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.other, p.all, p.no, widget.NewLabel(tr.T("Differences to")), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state.Object())
 
 	p.table = NewTable(p.input(), nil, p.base)
 	p.grid = grid.New(p.table)
@@ -283,7 +282,7 @@ func (p *Page) showDetail() {
 		if base := p.variant(p.base); base != nil && base.Scenario != nil && base.ID != v.ID {
 			for _, x := range Against(in, s, base.Scenario) {
 				l := parts.Line{Text: words.Reason(x.Text), Tint: palette.Accent, Why: p.explainChange(s, x.Path, x.Text)}
-				if page := pageOf(x.Path); page != "" {
+				if page := why.PageOf(x.Path); page != "" {
 					l.Do = func() { p.session.Navigate(page, x.Path) }
 				}
 				lines = append(lines, l)
@@ -294,7 +293,7 @@ func (p *Page) showDetail() {
 			if x.Bad {
 				l.Tint = palette.Warn
 			}
-			if page := pageOf(x.Path); page != "" {
+			if page := why.PageOf(x.Path); page != "" {
 				l.Do = func() { p.session.Navigate(page, x.Path) }
 			}
 			if l.Ask = p.wonder(*s, x); l.Ask != nil {
@@ -328,7 +327,7 @@ func (p *Page) explainChange(s *planner.Scenario, path, text string) func() {
 	return func() {
 		e := why.Explanation{Title: nameOf(s), Value: words.Reason(text), Formula: tr.T("the project as it is, with the changes of the scenario on top"),
 			Inputs: []why.Input{{Name: nameOf(s), Value: words.Reason(text), How: tr.T("set by the scenario"), Page: "compare", What: "scenario/" + s.ID}}}
-		if page := pageOf(path); page != "" {
+		if page := why.PageOf(path); page != "" {
 			e.Inputs = append(e.Inputs, why.Entered(p.session.Base(), tr.T("In the project itself"), path, "", page))
 		}
 		if s.Note != "" {
@@ -341,29 +340,12 @@ func (p *Page) explainChange(s *planner.Scenario, path, text string) func() {
 // follow makes the marks of a picture lead to their causes.
 func (p *Page) follow(kind string, v *chartview.View) {
 	follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) {
-		in, x := p.input().drawn(), p.studies.asked
+		from, x := p.input(), p.studies.asked
+		in := from.drawn()
+		in.Old = x.oldWords(kind, from.Stale)
 		in.Found = pictures.Found{Variants: sideBySide(p.variants), Frontier: &work.Frontier{Rule: x.axis, Points: x.points}, Regret: x.regret, Robust: x.robustly, Tornado: x.bars, Crossing: x.grid}
 		return in, pictures.Choice{From: p.base, To: p.chosen, Anew: p.studies.how.Selected() == "anew"}
 	})
-}
-
-// pageOf is where a cell is shown.
-func pageOf(path string) string {
-	table, _, _, err := planner.SplitPath(path)
-	if err != nil {
-		return ""
-	}
-	switch table {
-	case "part", "stock", "design":
-		return "demand"
-	case "offer", "supplier", "pool", "profile":
-		return "sources"
-	case "stream":
-		return "recycling"
-	case "rule":
-		return "rules"
-	}
-	return ""
 }
 
 type action struct {
@@ -472,6 +454,19 @@ func (p *Page) Why() (why.Explanation, bool) {
 		return why.Explanation{}, false
 	}
 	return explainFigure(p.table.Lines[row].Measure, v, p.variant(p.base)), true
+}
+
+// stateWhy says what is planned under which scenario.
+func (p *Page) stateWhy() why.Explanation {
+	e := why.Explanation{Title: tr.T("Side by side"), Value: p.state.Text(), Formula: tr.T("counted: the scenarios without a plan of the inputs as they stand, and those that wait")}
+	for _, v := range p.variants {
+		state := v.State
+		if state == "" {
+			state = tr.T("plan of the inputs as they stand")
+		}
+		e.Inputs = append(e.Inputs, why.Input{Name: v.Name, Value: state})
+	}
+	return e
 }
 
 func explainFigure(m measures.Measure, v, base *Variant) why.Explanation {

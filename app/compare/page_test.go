@@ -375,8 +375,8 @@ func TestPlanningScenariosCanBeStopped(t *testing.T) {
 	}
 	u.p.all.OnTapped()
 	u.until("progress", func() bool { return u.p.run.part > 0 })
-	if !strings.Contains(u.p.state.Text, "40") || !u.p.no.Visible() || u.p.all.Visible() {
-		t.Errorf("while planning: %q", u.p.state.Text)
+	if !strings.Contains(u.p.state.Text(), "40") || !u.p.no.Visible() || u.p.all.Visible() {
+		t.Errorf("while planning: %q", u.p.state.Text())
 	}
 	u.p.no.OnTapped()
 	if u.p.run.now != "" || u.p.no.Visible() || len(u.p.run.made) != 0 {

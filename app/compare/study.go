@@ -9,6 +9,7 @@ import (
 
 	"remanence/app/session"
 	"remanence/app/tr"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -122,6 +123,20 @@ func (x *studies) keep(name, digest string, answer any) {
 
 // old reports that the answer on screen belongs to other inputs.
 func (x *studies) old(name string) bool { return x.of[name] != "" && x.of[name] != x.stand[name] }
+
+// oldWords is what to say of the figures of a picture when they are out of date.
+func (x *studies) oldWords(kind string, stale bool) string {
+	if kind == "crossing" {
+		kind = "grid"
+	}
+	switch {
+	case x.old(kind):
+		return why.OldAnswer()
+	case x.of[kind] == "" && stale: // of the plan and its variants
+		return why.OldPlan()
+	}
+	return ""
+}
 
 func (x *studies) able(in Input) (Studier, bool) {
 	s, ok := x.session.Planner().(Studier)

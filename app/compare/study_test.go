@@ -90,7 +90,7 @@ func TestTwoDriversAreCrossed(t *testing.T) {
 	if len(pic.Rows) != 2 || len(pic.Columns) != 2 || pic.Cells[0][0].Level != 0 || pic.Cells[1][0].Level != 1 || pic.Cells[1][1].Text != "–" || !strings.Contains(pic.Cells[0][1].Tip, "Demand of all parts: 1.1") {
 		t.Errorf("%+v", pic)
 	}
-	if text := x.says["grid"].Text; !strings.Contains(text, "Demand of all parts across") || !strings.Contains(text, "every order kept") {
+	if text := x.says["grid"].Text(); !strings.Contains(text, "Demand of all parts across") || !strings.Contains(text, "every order kept") {
 		t.Errorf("%q", text)
 	}
 }
@@ -156,7 +156,7 @@ func TestStoppedStudiesShowWhatTheyFound(t *testing.T) {
 	u.until("a cell", func() bool { return x.asked.grid != nil })
 	x.stops["grid"].OnTapped()
 	for _, name := range []string{"tornado", "grid"} {
-		if text := x.says[name].Text; !strings.Contains(text, "Stopped before the end") {
+		if text := x.says[name].Text(); !strings.Contains(text, "Stopped before the end") {
 			t.Errorf("%s: %q", name, text)
 		}
 	}
@@ -171,8 +171,8 @@ func TestStoppedStudiesShowWhatTheyFound(t *testing.T) {
 	u.m.slow = false
 	x.asks["tornado"].OnTapped()
 	u.until("the tornado", func() bool { return x.asked.now == "" })
-	if u.p.Inform(&o); len(o.Findings.Tornado) != 1 || strings.Contains(x.says["tornado"].Text, "Stopped") {
-		t.Errorf("a whole one: %+v, %q", o.Findings.Tornado, x.says["tornado"].Text)
+	if u.p.Inform(&o); len(o.Findings.Tornado) != 1 || strings.Contains(x.says["tornado"].Text(), "Stopped") {
+		t.Errorf("a whole one: %+v, %q", o.Findings.Tornado, x.says["tornado"].Text())
 	}
 }
 
@@ -217,12 +217,12 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 		t.Errorf("frontier %+v", pic)
 	}
 	x.show()
-	if got := x.says["frontier"].Text; !strings.Contains(got, "plans between two limits may be missed") {
+	if got := x.says["frontier"].Text(); !strings.Contains(got, "plans between two limits may be missed") {
 		t.Errorf("of plans between two limits is said %q", got)
 	}
 	x.asked.whole = true
 	x.show()
-	if got := x.says["frontier"].Text; !strings.Contains(got, "No plan between the points is missed") {
+	if got := x.says["frontier"].Text(); !strings.Contains(got, "No plan between the points is missed") {
 		t.Errorf("of a whole frontier is said %q", got)
 	}
 	x.asked.whole = false
@@ -260,8 +260,8 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	if _, err := whatif.Keep(u.s, whatif.Cell{Name: "Rate", Path: "settings/discount_rate_pct", Value: "8"}, "9"); err != nil {
 		t.Fatal(err)
 	}
-	if !x.asked.old("regret") || x.asked.old("frontier") || len(x.asked.points) != 2 || !strings.Contains(x.says["regret"].Text, "Out of date") {
-		t.Errorf("regrets of other scenarios: %q", x.says["regret"].Text)
+	if !x.asked.old("regret") || x.asked.old("frontier") || len(x.asked.points) != 2 || !strings.Contains(x.says["regret"].Text(), "Out of date") {
+		t.Errorf("regrets of other scenarios: %q", x.says["regret"].Text())
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"remanence/app/pictures"
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -32,7 +33,7 @@ type studyTabs struct {
 	views   map[string]*chartview.View
 	asks    map[string]*ui.Button
 	stops   map[string]*ui.Button
-	says    map[string]*widget.Label
+	says    map[string]*ui.State
 	wait    map[string]string // what a tab says before it is asked
 	objects map[string]fyne.CanvasObject
 	bars    map[string]*fyne.Container
@@ -42,7 +43,7 @@ type studyTabs struct {
 }
 
 func newStudyTabs(p *Page) *studyTabs {
-	t := &studyTabs{page: p, views: map[string]*chartview.View{}, asks: map[string]*ui.Button{}, stops: map[string]*ui.Button{}, says: map[string]*widget.Label{}, objects: map[string]fyne.CanvasObject{}, bars: map[string]*fyne.Container{}}
+	t := &studyTabs{page: p, views: map[string]*chartview.View{}, asks: map[string]*ui.Button{}, stops: map[string]*ui.Button{}, says: map[string]*ui.State{}, objects: map[string]fyne.CanvasObject{}, bars: map[string]*fyne.Container{}}
 	t.asked = &studies{session: p.session, choice: anyRobust}
 	t.asked.told = t.show
 	t.wait = map[string]string{"frontier": tr.T("The cheapest plan at each limit of an exposure. Takes some plans; points show as they are found."),
@@ -89,11 +90,15 @@ func (t *studyTabs) tab(name string, empty chart.Picture, left []fyne.CanvasObje
 		stop = tr.T("Stop; nothing shows before it is whole")
 	}
 	t.stops[name] = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), stop, func() { t.asked.stop() })
-	t.says[name] = widget.NewLabel("")
-	t.says[name].Importance, t.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, t.asks[name], t.stops[name])...), nil, t.says[name])
+	t.says[name] = ui.NewState(func() { t.page.session.Explain(t.stateWhy(name)) })
+	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, t.asks[name], t.stops[name])...), nil, t.says[name].Object())
 	t.bars[name] = bar
 	t.objects[name] = container.NewBorder(bar, nil, nil, nil, chartview.Scrolled(t.views[name]))
+}
+
+// stateWhy says what the line on a question counts.
+func (t *studyTabs) stateWhy(name string) why.Explanation {
+	return why.Progress(t.asks[name].Text, t.says[name].Text(), t.wait[name])
 }
 
 // hint says in the place of an answer what the question is, or why it cannot be asked.
@@ -153,7 +158,7 @@ func (t *studyTabs) show() {
 		case x.failed != "":
 			text = x.failed
 		case x.old(name):
-			text = tr.T("Out of date: the inputs changed since this was found out.")
+			text = why.OldAnswer()
 		case !has[name]: // its place says what to do
 		case !able:
 			text = tr.T("This needs a plan that is up to date.")

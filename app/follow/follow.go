@@ -12,26 +12,24 @@ import (
 // from at the time. A view with an own OnTapped keeps it. A mark whose cause is no
 // place explains its figure.
 func Picture(s *session.Session, v *chartview.View, kind string, of func() (pictures.Input, pictures.Choice)) {
-	behind := func(id string) pictures.Behind {
-		in, c := of()
-		return pictures.BehindOf(kind, in, c, id)
-	}
 	v.Why = func(id string) func() {
-		explain := behind(id).Why
+		in, c := of()
+		explain := pictures.BehindOf(kind, in, c, id).Why
 		if explain == nil {
 			return nil
 		}
-		return func() { s.Explain(explain()) }
+		return func() { s.Explain(explain().With(in.Old)) }
 	}
 	if v.OnTapped != nil {
 		return
 	}
 	v.OnTapped = func(id string) {
-		switch b := behind(id); {
+		in, c := of()
+		switch b := pictures.BehindOf(kind, in, c, id); {
 		case b.Page != "":
 			s.Navigate(b.Page, b.What)
 		case b.Why != nil:
-			s.Explain(b.Why())
+			s.Explain(b.Why().With(in.Old))
 		}
 	}
 }

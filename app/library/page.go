@@ -16,6 +16,7 @@ import (
 	"remanence/app/session"
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/why"
 	"remanence/app/words"
@@ -33,7 +34,7 @@ type Page struct {
 	table  *Table
 	pick   *ui.Choices
 	search *ui.Entry
-	count  *widget.Label
+	count  *ui.State
 	grid   *grid.Grid
 	title  *widget.Label
 	acts   *fyne.Container
@@ -101,8 +102,7 @@ func (p *Page) build() {
 	p.search = ui.NewEntry(tr.T("search all columns and notes"))
 	p.search.OnChanged = func(string) { p.find() }
 	p.search.OnSubmitted = func(string) { entry.Focus(p.grid) }
-	p.count = widget.NewLabel("")
-	p.count.Importance = widget.LowImportance
+	p.count = ui.NewState(func() { p.session.Explain(p.countWhy()) }).Whole()
 	var topics []ui.Option
 	for _, t := range p.topics {
 		topics = append(topics, ui.Option{ID: t.ID, Label: t.Title})
@@ -112,7 +112,7 @@ func (p *Page) build() {
 	p.title.SizeName, p.title.Wrapping = theme.SizeNameSubHeadingText, fyne.TextWrapWord
 	p.acts = container.NewVBox()
 	p.story = parts.NewLines(tr.T("Choose a row."))
-	head := container.NewBorder(nil, nil, nil, p.count, p.search)
+	head := container.NewBorder(nil, nil, nil, p.count.Object(), p.search)
 	middle := ui.NewPanel(container.NewBorder(head, nil, nil, nil, p.grid))
 	p.grid.Beside = ui.NewVeil(container.NewBorder(container.NewVBox(p.title, p.acts), nil, nil, nil, container.NewVScroll(p.story.Object())))
 	right := ui.NewPanel(p.grid.Beside)
@@ -154,6 +154,22 @@ func (p *Page) find() {
 		p.grid.ScrollTo(0, 0) // before the first layout selecting scrolls anywhere
 	}
 	p.choose(row)
+}
+
+// countWhy says which rows are counted.
+func (p *Page) countWhy() why.Explanation {
+	title := ""
+	for _, t := range p.topics {
+		if t.ID == p.topic {
+			title = t.Title
+		}
+	}
+	sought := p.search.Text
+	if sought == "" {
+		sought = figures.Missing
+	}
+	return why.Explanation{Title: tr.F("%s: rows shown", title), Value: p.count.Text(), Formula: tr.T("rows in which what is searched for stands, of all rows of the topic"),
+		Inputs: []why.Input{{Name: tr.T("Searched for"), Value: sought, How: tr.T("typed above the table")}}}
 }
 
 func (p *Page) choose(row int) {

@@ -12,6 +12,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/risk"
@@ -165,5 +166,13 @@ func quantity(p *planner.Project, part string, v float64) string {
 
 // pictures is what the pictures are made from.
 func (in Input) pictures() pictures.Input {
-	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday, Cheapest: in.Cheapest}
+	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday, Cheapest: in.Cheapest, Old: in.old()}
+}
+
+// old is what to say of figures of a plan that is out of date.
+func (in Input) old() string {
+	if in.Stale {
+		return why.OldPlan()
+	}
+	return ""
 }

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"remanence/app/standing"
 	"remanence/app/ui/figures"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 	"remanence/planner/chain"
@@ -60,15 +62,16 @@ func Behind(in Input, id string) (title string, rows []Cause) {
 
 // Reasons are the sentences that explain the plan, with where they lead. Why the
 // lowest quotes get less than all comes early: it is what everybody asks.
-func Reasons(p *planner.Plan) []Warning {
+func Reasons(in Input) []Warning {
 	var out []Warning
-	if p == nil {
+	if in.Plan == nil {
 		return nil
 	}
-	reasons := slices.Clone(p.Reasons)
+	reasons := slices.Clone(in.Plan.Reasons)
 	slices.SortStableFunc(reasons, func(a, b planner.Reason) int { return cmp.Compare(rank(a), rank(b)) })
 	for _, r := range reasons {
-		w := Warning{Text: words.Reason(r.Text), Reason: &r, Link: Link{"plan", r.Part}}
+		w := Warning{Text: words.Reason(r.Text), Link: Link{"plan", r.Part},
+			Why: func() why.Explanation { return standing.Reason(in.Project, in.Facts, in.Plan, r).With(in.old()) }}
 		switch {
 		case r.Part == "" && r.Offer != "":
 			w.Link = Link{"sources", planner.Path("offer", r.Offer)}

@@ -7,6 +7,7 @@ import (
 
 // CompareRow is one figure of the three plans side by side.
 type CompareRow struct {
+	ID                      string
 	Title                   string
 	AsToday, Cheapest, Plan string
 	Change                  string       // plan against as today
@@ -18,7 +19,7 @@ type CompareRow struct {
 func Compare(in Input) []CompareRow {
 	var rows []CompareRow
 	for _, m := range measures.Headline(in.Project, in.Facts, in.AsToday, in.Plan, in.Cheapest) {
-		r := CompareRow{Title: m.Title, Tip: m.Tip}
+		r := CompareRow{ID: m.ID, Title: m.Title, Tip: m.Tip}
 		_, r.AsToday = m.Read(in.AsToday)
 		_, r.Cheapest = m.Read(in.Cheapest)
 		_, r.Plan = m.Read(in.Plan)

@@ -1,13 +1,12 @@
 package overview
 
 import (
-	"fmt"
-
 	"remanence/app/pictures"
 	"remanence/app/standing"
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -54,19 +53,22 @@ type Warning struct {
 	Text string
 	Tip  string
 	Link Link
-	// Reason is the reason of the plan it tells; nil for another warning.
-	Reason *planner.Reason
+	// Why says where its figures come from; nil where it has none.
+	Why func() why.Explanation
 }
 
 // Warnings lists what needs a look, worst first.
 func Warnings(in Input) []Warning {
 	var out []Warning
-	add := func(t palette.Tint, l Link, format string, args ...any) {
-		out = append(out, Warning{Tint: t, Text: fmt.Sprintf(format, args...), Link: l})
+	add := func(w Warning) { out = append(out, w) }
+	problem := func(t palette.Tint, p planner.Problem) {
+		w := Warning{Tint: t, Text: words.Problem(p), Link: pathLink(p.Path)}
+		w.Why = func() why.Explanation { return problemWhy(in.Project, p) }
+		add(w)
 	}
 	for _, p := range in.Problems {
 		if p.Severity == planner.Refuses {
-			add(palette.Bad, pathLink(p.Path), "%s", words.Problem(p))
+			problem(palette.Bad, p)
 		}
 	}
 	if in.Plan != nil {
@@ -74,30 +76,33 @@ func Warnings(in Input) []Warning {
 	}
 	for _, p := range in.Problems {
 		if p.Severity != planner.Refuses {
-			add(palette.Warn, pathLink(p.Path), "%s", words.Problem(p))
+			problem(palette.Warn, p)
 		}
 	}
 	if in.Plan != nil {
 		if n := len(in.Plan.Assumptions); n > 0 {
-			add(palette.Info, Link{"plan", "assumptions"}, tr.T("The plan rests on %s of the app where your papers say nothing."), tr.N(n, "%s assumption", "%s assumptions"))
+			add(Warning{Tint: palette.Info, Link: Link{"plan", "assumptions"}, Text: tr.F("The plan rests on %s of the app where your papers say nothing.", tr.N(n, "%s assumption", "%s assumptions")),
+				Why: func() why.Explanation { return why.Assumptions(in.Plan).With(in.old()) }})
 		}
 	}
 	return out
 }
 
-func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
+func planWarnings(in Input, add func(Warning)) {
 	p := in.Plan
 	if in.Stale {
-		add(palette.Warn, Link{"plan", ""}, tr.T("The inputs changed since this plan was made; its figures are out of date."))
+		add(Warning{Tint: palette.Warn, Link: Link{"plan", ""}, Text: tr.T("The inputs changed since this plan was made; its figures are out of date."),
+			Why: func() why.Explanation { return why.Plan(p, tr.T("Plan out of date"), in.Status) }})
 	}
 	for _, c := range p.Conflicts {
-		clash := tr.T("Rules %s cannot all hold.")
+		clash := Warning{Tint: palette.Bad, Link: Link{"plan", "conflicts"}, Text: tr.F("Rules %s cannot all hold.", words.ClashNames(c))}
 		if len(c.Rules) == 1 {
-			clash = tr.T("No plan keeps rule %s.")
+			clash.Text = tr.F("No plan keeps rule %s.", words.ClashNames(c))
 		}
-		add(palette.Bad, Link{"plan", "conflicts"}, clash, words.ClashNames(c))
+		clash.Why = func() why.Explanation { return standing.Clash(in.Project, in.Facts, c).With(in.old()) }
+		add(clash)
 		for _, r := range c.Relaxations {
-			add(palette.Bad, Link{"plan", "conflicts"}, tr.T("Way out: %s"), words.Reason(r.Text))
+			add(Warning{Tint: palette.Bad, Link: clash.Link, Text: tr.F("Way out: %s", words.Reason(r.Text)), Why: clash.Why})
 		}
 	}
 	seen := map[string]int{}
@@ -113,8 +118,8 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 	}
 	for _, part := range order {
 		m := most[part]
-		add(palette.Bad, Link{"plan", part}, tr.T("%s is short in %s, at worst %s in %s."), part, tr.N(seen[part], "%s month", "%s months"),
-			quantity(in.Project, part, m.Pieces), figures.MonthLabel(m.Month))
+		add(Warning{Tint: palette.Bad, Link: Link{"plan", part}, Text: tr.F("%s is short in %s, at worst %s in %s.", part, tr.N(seen[part], "%s month", "%s months"), quantity(in.Project, part, m.Pieces), figures.MonthLabel(m.Month)),
+			Why: func() why.Explanation { return why.Shortage(p, part).With(in.old()) }})
 	}
 	for i := range in.Project.Rules {
 		r := &in.Project.Rules[i]
@@ -123,14 +128,14 @@ func planWarnings(in Input, add func(palette.Tint, Link, string, ...any)) {
 			if r.Hard {
 				tint = palette.Bad
 			}
-			add(tint, Link{"rules", r.ID}, tr.T("%s is missed: %s instead of %s in %s."), r.ID,
-				words.RuleValue(in.Project, r.Type, w.Value), words.RuleValue(in.Project, r.Type, w.Limit), words.Window(w.Window))
+			add(Warning{Tint: tint, Link: Link{"rules", r.ID}, Text: tr.F("%s is missed: %s instead of %s in %s.", r.ID, words.RuleValue(in.Project, r.Type, w.Value), words.RuleValue(in.Project, r.Type, w.Limit), words.Window(w.Window)),
+				Why: func() why.Explanation { return standing.Why(in.Project, in.Facts, p, r).With(in.old()) }})
 		}
 	}
 	if worst := unknownOrigin(p); worst.OK && worst.V.Unknown > 0.005 {
 		e := worst.V
-		add(palette.Warn, Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}, tr.T("%s of %s has no stated origin; it counts as the worst case."),
-			figures.Percent(e.Unknown, 0), words.ElementAtStage(e.Element, e.Stage))
+		add(Warning{Tint: palette.Warn, Link: Link{"overview", pictures.ExposureID(e.Element, e.Stage, e.Country)}, Text: tr.F("%s of %s has no stated origin; it counts as the worst case.", figures.Percent(e.Unknown, 0), words.ElementAtStage(e.Element, e.Stage)),
+			Why: func() why.Explanation { return why.Exposure(in.Project, in.Facts, e).With(in.old()) }})
 	}
 }
 
@@ -143,21 +148,10 @@ func unknownOrigin(p *planner.Plan) (worst planner.Opt[planner.Exposure]) {
 	return worst
 }
 
-// pathLink finds the page of a cell.
+// pathLink leads to a cell; nowhere when no page shows it.
 func pathLink(path string) Link {
-	table, _, _, err := planner.SplitPath(path)
-	if err != nil {
-		return Link{}
-	}
-	switch table {
-	case "part", "design", "stock", "settings":
-		return Link{"demand", path}
-	case "stream":
-		return Link{"recycling", path}
-	case "offer", "supplier", "pool", "profile":
-		return Link{"sources", path}
-	case "rule":
-		return Link{"rules", path}
+	if page := why.PageOf(path); page != "" {
+		return Link{page, path}
 	}
 	return Link{}
 }

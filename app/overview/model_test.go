@@ -10,8 +10,10 @@ import (
 	"remanence/app/chart"
 	"remanence/app/pictures"
 	"remanence/app/plantest"
+	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/data/reference"
 	"remanence/planner"
 	"remanence/planner/risk"
@@ -234,6 +236,22 @@ func TestUnknownOriginIsHatchedInTheChain(t *testing.T) {
 		}
 		if hatched == 0 || plain < 4 {
 			t.Errorf("%d hatched places, %d others", hatched, plain)
+		}
+	}
+}
+
+// Ensure the cost is taken apart in every language.
+func TestTheCostIsTakenApartInEveryLanguage(t *testing.T) {
+	defer tr.Use("en")
+	in := sample(t)
+	for _, l := range tr.Languages() {
+		tr.Use(l.Code)
+		rows := Compare(in)
+		if got, want := CompareWhy(in, rows[0]).Formula, why.CostPerYear(in.Plan).Formula; got != want {
+			t.Errorf("%s: %q, want %q", l.Code, got, want)
+		}
+		if got, want := CompareWhy(in, rows[1]).Formula, why.Total(in.Plan).Formula; got != want {
+			t.Errorf("%s: %q, want %q", l.Code, got, want)
 		}
 	}
 }

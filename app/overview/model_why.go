@@ -7,6 +7,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/why"
+	"remanence/app/words"
 	"remanence/planner"
 )
 
@@ -33,10 +34,10 @@ func CardWhy(in Input, card int) (why.Explanation, bool) {
 func CompareWhy(in Input, r CompareRow) why.Explanation {
 	switch {
 	case in.Plan == nil:
-	case r.Title == "Landed cost per year":
-		return why.CostPerYear(in.Plan)
-	case r.Title == "Whole plan, discounted":
-		return why.Total(in.Plan)
+	case r.ID == "cost_per_year":
+		return why.CostPerYear(in.Plan).With(in.old())
+	case r.ID == "total":
+		return why.Total(in.Plan).With(in.old())
 	}
 	e := why.Explanation{Title: r.Title, Value: r.Plan, Formula: r.Tip}
 	for _, x := range []struct{ name, value string }{{tr.T("Plan"), r.Plan}, {tr.T("As today"), r.AsToday}, {tr.T("Cheapest, optional rules off"), r.Cheapest}} {
@@ -44,6 +45,18 @@ func CompareWhy(in Input, r CompareRow) why.Explanation {
 			e.Inputs = append(e.Inputs, why.Input{Name: x.name, Value: x.value, How: tr.T("measured on its awards and open orders")})
 		}
 	}
+	return e.With(in.old())
+}
+
+// problemWhy explains a warning about a cell: by what stands in it.
+func problemWhy(p *planner.Project, x planner.Problem) why.Explanation {
+	where := words.Where(x.Where)
+	e := why.Explanation{Title: tr.T("To look at"), Value: words.Problem(x), Formula: tr.T("found when the entries were checked")}
+	if x.Path == "" {
+		e.Notes = []string{where}
+		return e
+	}
+	e.Inputs = []why.Input{why.Entered(p, where, x.Path, "", why.PageOf(x.Path))}
 	return e
 }
 
@@ -53,5 +66,5 @@ func RuleWhy(in Input, id string) (why.Explanation, bool) {
 	if i < 0 {
 		return why.Explanation{}, false
 	}
-	return standing.Why(in.Project, in.Facts, in.Plan, &in.Project.Rules[i]), true
+	return standing.Why(in.Project, in.Facts, in.Plan, &in.Project.Rules[i]).With(in.old()), true
 }

@@ -14,7 +14,6 @@ import (
 	"remanence/app/parts"
 	"remanence/app/pictures"
 	"remanence/app/session"
-	"remanence/app/standing"
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
@@ -153,7 +152,7 @@ func (p *Page) refresh() {
 	p.heat.SetPicture(pictures.Exposure(in.pictures()))
 	p.showTables(in)
 	p.warnings.Set(p.lines(Warnings(in)))
-	p.reasons.Set(p.lines(Reasons(in.Plan)))
+	p.reasons.Set(p.lines(Reasons(in)))
 }
 
 func (p *Page) showCards(in Input) {
@@ -222,12 +221,8 @@ func (p *Page) lines(ws []Warning) []parts.Line {
 	out := make([]parts.Line, len(ws))
 	for i, w := range ws {
 		out[i] = parts.Line{Text: w.Text, Tint: w.Tint, Tip: w.Tip, Do: p.follow(w.Link)}
-		if w.Reason != nil {
-			out[i].Why = func() {
-				if plan, _ := p.session.Plan(); plan != nil {
-					p.session.Explain(standing.Reason(p.session.Project(), p.session.Facts(), plan, *w.Reason))
-				}
-			}
+		if w.Why != nil {
+			out[i].Why = func() { p.session.Explain(w.Why()) }
 		}
 	}
 	return out

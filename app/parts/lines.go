@@ -266,9 +266,3 @@ func (l *line) Cursor() desktop.Cursor {
 	}
 	return desktop.DefaultCursor
 }
-
-// Leading is a sentence that may lead somewhere by a click.
-type Leading interface{ Leads() bool }
-
-// Leads reports that a click leads to the cause.
-func (l *line) Leads() bool { return l.data.Do != nil && l.data.Why == nil }

@@ -51,6 +51,7 @@ type Input struct {
 	Facts                   *planner.Facts
 	Plan, AsToday, Cheapest *planner.Plan
 	Found                   Found
+	Old                     string // what to say of figures made before the inputs changed; "" of others
 }
 
 // What the width of a band of the chain is.

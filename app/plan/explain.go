@@ -66,10 +66,7 @@ func (m *Matrix) WhyCell(in Input, row, col int) (why.Explanation, bool) {
 			e.Notes = append(e.Notes, words.Reason(r.Text))
 		}
 	}
-	if in.Stale {
-		e.Notes = append(e.Notes, tr.T("Out of date: the inputs changed since this plan was made."))
-	}
-	return e, true
+	return stale(in, e), true
 }
 
 // CostWhy explains a kind of cost from its entries by part and offer; "" is all

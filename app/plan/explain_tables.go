@@ -87,19 +87,6 @@ func CostRowWhy(in Input, c CostRow) (why.Explanation, bool) {
 	return e, ok
 }
 
-// AssumptionWhy explains a value the plan used that nobody entered.
-func AssumptionWhy(in Input, a planner.Assumption) why.Explanation {
-	where := words.Capital(words.Said(a.Where))
-	return stale(in, why.Explanation{Title: where, Value: words.Said(a.Value), Formula: tr.T("a value the plan used that you did not give"),
-		Inputs: []why.Input{{Name: where, Value: words.Said(a.Value), How: words.Reason(a.Why), Source: said(a.Source)}}})
-}
-
-// said is a source with its name in the user's words.
-func said(s planner.Source) planner.Source {
-	s.Name = words.Said(s.Name)
-	return s
-}
-
 // OfferWhy explains the line of an offer in the table of those that could be asked
 // about: what it costs landed and what the plan orders of it.
 func OfferWhy(in Input, fit planner.Fit, kg float64) why.Explanation {
@@ -118,9 +105,4 @@ func ExtraWhy(offer, label, value string) why.Explanation {
 		Inputs: []why.Input{{Name: offer, Value: value, How: tr.T("difference of this kind of cost between the two plans"), Page: "sources", What: planner.Path("offer", offer)}}}
 }
 
-func stale(in Input, e why.Explanation) why.Explanation {
-	if in.Stale {
-		e.Notes = append(e.Notes, tr.T("Out of date: the inputs changed since this plan was made."))
-	}
-	return e
-}
+func stale(in Input, e why.Explanation) why.Explanation { return e.With(in.old()) }

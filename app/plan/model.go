@@ -14,6 +14,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -29,7 +30,15 @@ type Input struct {
 
 // pictures is what the pictures are made from.
 func (in Input) pictures() pictures.Input {
-	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday}
+	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, AsToday: in.AsToday, Old: in.old()}
+}
+
+// old is what to say of figures of a plan that is out of date.
+func (in Input) old() string {
+	if in.Stale {
+		return why.OldPlan()
+	}
+	return ""
 }
 
 // Matrix is the share of each part by supplier group; it implements grid.Model.

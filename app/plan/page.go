@@ -252,7 +252,7 @@ func (p *Page) summary(in Input) string {
 	case in.Plan == nil:
 		return p.session.Status().Text
 	case in.Stale:
-		return tr.T("Out of date: the inputs changed since this plan was made.")
+		return why.OldPlan()
 	case len(p.session.Recount().Findings) > 0:
 		return tr.T("A second count of this plan found a fault of the program; the tab What binds and why says what does not hold.")
 	}
@@ -304,7 +304,7 @@ func (p *Page) showTables(in Input) {
 			rows = append(rows, parts.Row{Cells: []parts.Cell{{Text: words.Capital(words.Said(a.Where))}, {Text: words.Said(a.Value)}, {Text: words.Reason(a.Why)}}, Tip: words.Reason(a.Why) + "\n" + words.Said(a.Source.Name)})
 		}
 	}
-	p.basis.Set(p.explained(rows, func(i int) why.Explanation { return AssumptionWhy(in, in.Plan.Assumptions[i]) }))
+	p.basis.Set(p.explained(rows, func(i int) why.Explanation { return stale(in, why.Assumption(in.Plan.Assumptions[i])) }))
 	p.showReasons(in)
 }
 

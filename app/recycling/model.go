@@ -13,6 +13,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/planner"
 	"remanence/planner/cost"
 )
@@ -27,7 +28,11 @@ type Input struct {
 
 // drawn is what pictures are made from.
 func (in Input) drawn() pictures.Input {
-	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}
+	drawn := pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}
+	if in.Stale {
+		drawn.Old = why.OldPlan()
+	}
+	return drawn
 }
 
 func streamOf(p *planner.Project, id string) *planner.Stream {

@@ -25,7 +25,7 @@ func WhyUse(in Input, s *planner.Stream) why.Explanation {
 		{tr.T("Cap"), "max_kg_per_month", tr.T("kg a month")}, {tr.T("Magnets per kg of feed"), "magnet_kg_per_kg_feed", ""}, {tr.T("Offers fed"), "linked_offers", ""}} {
 		e.Inputs = append(e.Inputs, why.Entered(in.Project, f.name, planner.Path("stream", s.ID, f.field), f.unit, "recycling"))
 	}
-	return e
+	return e.With(in.drawn().Old)
 }
 
 // WhyAll explains what the plan uses of all streams.
@@ -44,7 +44,7 @@ func WhyAll(in Input) why.Explanation {
 			e.Inputs = append(e.Inputs, why.Input{Name: tr.T("Recycled content"), Value: figures.Percent(k.V, 1), How: tr.T("recycled share of the offers, weighted by kilograms received"), Page: "plan"})
 		}
 	}
-	return e
+	return e.With(in.drawn().Old)
 }
 
 // WhyEven explains a break-even price.

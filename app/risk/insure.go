@@ -102,8 +102,7 @@ type safety struct {
 	against         *ui.Pick
 	insure, sim     *ui.Button
 	stops           []*ui.Button
-	says            map[string]*widget.Label
-	told            map[string]*ui.Tipped // the labels of says
+	says            map[string]*ui.State
 	covers, results *parts.Table
 	losses          *chartview.View
 	spread, costs   *chartview.View
@@ -126,7 +125,7 @@ type safety struct {
 }
 
 func newSafety(p *Page) *safety {
-	x := &safety{page: p, says: map[string]*widget.Label{}, told: map[string]*ui.Tipped{}, found: map[string]string{}, failed: map[string]string{}, known: map[string]string{}}
+	x := &safety{page: p, says: map[string]*ui.State{}, found: map[string]string{}, failed: map[string]string{}, known: map[string]string{}}
 	x.against = ui.NewPick([]ui.Option{{ID: AsToday, Label: PlanName(AsToday)}, {ID: Cheapest, Label: PlanName(Cheapest)}}, nil)
 	x.against.SetSelected(Cheapest)
 	x.insure = ui.NewButton(tr.T("Price the safety"), theme.SearchIcon(), tr.T("Take away what each of the two plans stands on and compare the losses with what the plan costs more"), x.priceSafety)
@@ -174,10 +173,8 @@ func (x *safety) hint(name string) string {
 func (x *safety) bar(name string, left ...fyne.CanvasObject) fyne.CanvasObject {
 	stop := ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop finding out"), x.stop)
 	x.stops = append(x.stops, stop)
-	x.says[name] = widget.NewLabel("")
-	x.says[name].Importance, x.says[name].Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	x.told[name] = ui.NewTipped(x.says[name], "")
-	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, stop)...), nil, x.told[name])
+	x.says[name] = ui.NewState(nil)
+	bar := container.NewBorder(nil, nil, container.NewHBox(append(left, stop)...), nil, x.says[name].Object())
 	x.bars = append(x.bars, bar)
 	return bar
 }
@@ -244,7 +241,7 @@ func (x *safety) forget() {
 
 func (x *safety) simulated(s *risk.Simulation, digest string) {
 	x.outcome = s
-	x.results.Set(Outcomes(s, x.page.session.Explain))
+	x.results.Set(Outcomes(s, x.tell("distribution")))
 	lines := Behind(s)
 	for i := range lines {
 		lines[i].Why = x.explained(simulation)
@@ -263,7 +260,7 @@ func (x *safety) simulated(s *risk.Simulation, digest string) {
 
 func (x *safety) insured(i *risk.Insurance, digest string) {
 	x.price = i
-	x.covers.Set(Covers(i, x.page.session.Explain))
+	x.covers.Set(Covers(i, x.tell("insurance")))
 	x.losses.SetPicture(pictures.Losses(i))
 	x.found[insurance], x.known[insurance] = digest, Premium(i)
 }
@@ -286,7 +283,7 @@ func (x *safety) show() {
 	}
 	for i, name := range []string{insurance, simulation} {
 		text := x.known[name]
-		if text != "" && (x.found[name] != x.digest || in.Stale) {
+		if text != "" && x.old(name) {
 			text = tr.F("Out of date: the inputs changed since. %s", text)
 		}
 		switch {
@@ -300,7 +297,7 @@ func (x *safety) show() {
 			text = x.failed[name]
 		}
 		x.says[name].SetText(text)
-		x.told[name].Tip, x.told[name].Why = text, x.explained(name)
+		x.says[name].Why = x.explained(name)
 		if x.now == name {
 			x.stops[i].Show()
 		} else {
@@ -310,13 +307,23 @@ func (x *safety) show() {
 	}
 }
 
+// old tells whether an answer was found before the inputs changed.
+func (x *safety) old(name string) bool {
+	return x.known[name] != "" && (x.found[name] != x.digest || x.page.input().Stale)
+}
+
+// tell explains a figure of a picture's answer, and says when that is out of date.
+func (x *safety) tell(kind string) func(why.Explanation) {
+	return func(e why.Explanation) { x.page.session.Explain(e.With(x.page.oldWords(kind))) }
+}
+
 // explained shows what the sentence on an answer rests on; nil without an answer.
 func (x *safety) explained(name string) func() {
-	switch tell := x.page.session.Explain; {
+	switch {
 	case name == insurance && x.price != nil:
-		return func() { tell(pictures.PremiumWhy(x.price)) }
+		return func() { x.tell("insurance")(pictures.PremiumWhy(x.price)) }
 	case name == simulation && x.outcome != nil && len(x.outcome.Policies) > 0:
-		return func() { tell(pictures.OutcomeWhy(x.outcome, &x.outcome.Policies[0])) }
+		return func() { x.tell("distribution")(pictures.OutcomeWhy(x.outcome, &x.outcome.Policies[0])) }
 	}
 	return nil
 }

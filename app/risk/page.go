@@ -56,7 +56,7 @@ type Page struct {
 	month   *ui.Pick
 	run     *ui.Button
 	stop    *ui.Button
-	state   *widget.Label
+	state   *ui.State
 	tools   *fyne.Container
 	story   *parts.Lines
 	stops   *chartview.View
@@ -141,12 +141,13 @@ func (p *Page) build() {
 	p.month.Tip = tr.T("The month in which every outage begins")
 	p.run = ui.NewButton(tr.T("Find out"), theme.ViewRefreshIcon(), tr.T("Take away everything the plan stands on, one at a time, and plan again with what is qualified"), func() { p.start(true) })
 	p.stop = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop finding out"), p.halt)
-	p.state = widget.NewLabel("")
-	p.state.Importance, p.state.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	p.state = ui.NewState(func() {
+		p.session.Explain(why.Progress(tr.T("What if it is gone?"), p.state.Text(), tr.T("Everything the plan stands on is taken away in turn, for as long as it needs to recover. No probability is needed.")))
+	})
 	sized := func(o fyne.CanvasObject, width float32) fyne.CanvasObject {
 		return container.NewGridWrap(fyne.NewSize(width, o.MinSize().Height), o)
 	}
-	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(widget.NewLabel(tr.T("Outages in")), sized(p.pick, 130), widget.NewLabel(tr.T("from")), sized(p.month, 130), p.run, p.stop), nil, p.state)
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(widget.NewLabel(tr.T("Outages in")), sized(p.pick, 130), widget.NewLabel(tr.T("from")), sized(p.month, 130), p.run, p.stop), nil, p.state.Object())
 
 	p.nodes = &Nodes{}
 	p.grid = grid.New(p.nodes)
@@ -191,9 +192,24 @@ func (p *Page) build() {
 func (p *Page) follow(kind string, v *chartview.View) {
 	follow.Picture(p.session, v, kind, func() (pictures.Input, pictures.Choice) {
 		in := p.input()
-		return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which),
+		return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Of(p.which), Old: p.oldWords(kind),
 			Found: pictures.Found{Outages: p.nodes.Result, Insurance: p.safety.price, Simulation: p.safety.outcome}}, pictures.Choice{Node: p.chosen}
 	})
+}
+
+// oldWords is what to say of the figures of a picture when they are out of date.
+func (p *Page) oldWords(kind string) string {
+	old := p.nodes.Stale
+	switch kind {
+	case "insurance":
+		old = p.safety.old(insurance)
+	case "distribution", "cumulative", "chances":
+		old = p.safety.old(simulation)
+	}
+	if old {
+		return why.OldAnswer()
+	}
+	return ""
 }
 
 func (p *Page) input() Input {
@@ -550,6 +566,9 @@ func explain(n *Nodes, row, col int) why.Explanation {
 	}
 	for _, x := range Story(n.Result, l) {
 		e.Notes = append(e.Notes, x.Text)
+	}
+	if n.Stale {
+		e = e.With(why.OldAnswer())
 	}
 	return e
 }

@@ -217,8 +217,8 @@ func TestFindingOutCanBeStopped(t *testing.T) {
 	u.p = New(u.s, u.w)
 	t.Cleanup(u.s.Close)
 	u.until("progress", func() bool { return u.p.done[1] == 4 })
-	if !strings.Contains(u.p.state.Text, "25") || !u.p.stop.Visible() {
-		t.Errorf("while it works: %q", u.p.state.Text)
+	if !strings.Contains(u.p.state.Text(), "25") || !u.p.stop.Visible() {
+		t.Errorf("while it works: %q", u.p.state.Text())
 	}
 	u.p.stop.OnTapped()
 	if u.p.now != "" || u.p.stop.Visible() || u.p.nodes.Result != nil {
@@ -245,8 +245,8 @@ func TestSafetyIsPricedAsInsurance(t *testing.T) {
 	x := u.p.safety
 	x.insure.OnTapped()
 	u.until("the price of safety", func() bool { return x.now == "" })
-	if rows := x.covers.Rows(); len(rows) != 2 || !strings.HasPrefix(rows[0].Cells[0].Text, "China") && !strings.HasPrefix(rows[1].Cells[0].Text, "China") || !strings.Contains(x.says["insurance"].Text, "a year") {
-		t.Errorf("%q, %d rows", x.says["insurance"].Text, len(rows))
+	if rows := x.covers.Rows(); len(rows) != 2 || !strings.HasPrefix(rows[0].Cells[0].Text, "China") && !strings.HasPrefix(rows[1].Cells[0].Text, "China") || !strings.Contains(x.says["insurance"].Text(), "a year") {
+		t.Errorf("%q, %d rows", x.says["insurance"].Text(), len(rows))
 	}
 	i := &risk.Insurance{Currency: "EUR", Reference: "cheapest", Premium: 1e5, LossReference: 2e6, LossPlan: 1e6, TailAvoided: 1e6,
 		Covers: []risk.InsuredEvent{{Name: "China", Recovery: 8, Reference: 2e6, Plan: 1e6, Reduction: 1e6, BreakEven: planner.Some(0.1)}, {Name: "X", Reference: 5, Plan: 5}}}
@@ -355,14 +355,14 @@ func TestAnswersSurviveClosing(t *testing.T) {
 	if !v.known() || v.p.nodes.Rows() != 2 || len(v.p.safety.covers.Rows()) != 2 || len(v.m.asked) != 0 {
 		t.Fatalf("%d outages, %d covers, asked %v", v.p.nodes.Rows(), len(v.p.safety.covers.Rows()), v.m.asked)
 	}
-	if text := v.p.safety.says[insurance].Text; strings.Contains(text, "Out of date") || !strings.Contains(text, "a year") {
+	if text := v.p.safety.says[insurance].Text(); strings.Contains(text, "Out of date") || !strings.Contains(text, "a year") {
 		t.Errorf("%q", text)
 	}
 	part := v.s.Project().Parts[0].ID
 	if err := v.s.Apply("mass", planner.Edit{What: planner.Path("part", part, "mass_g"), After: "99"}); err != nil {
 		t.Fatal(err)
 	}
-	if text := v.p.safety.says[insurance].Text; !strings.Contains(text, "Out of date") || !v.p.nodes.Stale {
+	if text := v.p.safety.says[insurance].Text(); !strings.Contains(text, "Out of date") || !v.p.nodes.Stale {
 		t.Errorf("%q, stale %v", text, v.p.nodes.Stale)
 	}
 }

@@ -2,13 +2,13 @@ package shell
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"remanence/app/chart"
 	"remanence/app/chartview"
 	"remanence/app/grid"
-	"remanence/app/session"
 	"remanence/app/why"
 	"remanence/planner"
 	"remanence/planner/award"
@@ -24,18 +24,8 @@ func TestEveryMarkOfEveryPictureIsExplained(t *testing.T) {
 	r := newRig(t)
 	r.openFinished(example)
 	r.answerAll()
-	var told *why.Explanation
-	led := false
-	leave := r.s.session.Subscribe(func(e session.Event) {
-		switch e.Kind {
-		case session.Explain:
-			told = &e.Why
-		case session.Navigate:
-			led = true
-		}
-	})
-	defer leave()
-	pictures, asked := 0, 0
+	heard := r.listen()
+	pictures, asked, old := 0, 0, map[string]int{}
 	for _, page := range Pages() {
 		r.run("page-" + page.ID)
 		if page.ID == "demand" {
@@ -57,14 +47,17 @@ func TestEveryMarkOfEveryPictureIsExplained(t *testing.T) {
 				if strings.TrimSpace(m.Tip) == "" {
 					t.Errorf("%s: %q has no tip", where, m.ID)
 				}
-				told = nil
+				heard.told = nil
 				if explain := v.Why(m.ID); m.ID == "" || explain == nil {
 					t.Errorf("%s: %q (%q) is not explained", where, m.ID, m.Tip)
 				} else {
 					explain()
 					r.closeAll()
-					check(t, where, 0, m.ID, told)
-					if told != nil && len(told.Inputs) == 0 {
+					check(t, where, 0, m.ID, heard.told)
+					if heard.told != nil && slices.Contains(heard.told.Notes, why.OldAnswer()) {
+						old[page.ID]++
+					}
+					if heard.told != nil && len(heard.told.Inputs) == 0 {
 						t.Errorf("%s: %q has no inputs", where, m.ID)
 					}
 				}
@@ -76,10 +69,10 @@ func TestEveryMarkOfEveryPictureIsExplained(t *testing.T) {
 				}
 				// What is chosen already is chosen again without a change: then from elsewhere.
 				does := func() bool {
-					told, led = nil, false
+					heard.told, heard.led = nil, false
 					before := r.standing()
 					v.OnTapped(m.ID)
-					return told != nil || led || r.s.win.Canvas().Overlays().Top() != nil || r.standing() != before
+					return heard.told != nil || heard.led || r.s.win.Canvas().Overlays().Top() != nil || r.standing() != before
 				}
 				if done := does(); !done {
 					if r.chooseLast(); !does() {
@@ -90,6 +83,10 @@ func TestEveryMarkOfEveryPictureIsExplained(t *testing.T) {
 				r.run("page-" + page.ID)
 			}
 		}
+	}
+	// The answers were kept for other inputs.
+	if old["compare"] < 20 || old["risk"] < 20 || old["plan"]+old["overview"] > 0 {
+		t.Errorf("%v figures are said to be out of date", old)
 	}
 	if pictures < 25 || asked < 300 {
 		t.Errorf("only %d pictures with %d marks were asked", pictures, asked)

@@ -8,10 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"remanence/app/parts"
-	"remanence/app/session"
 	"remanence/app/ui"
-	"remanence/app/why"
 )
 
 // Figures that stand in no table, picture or card, but in a line of the header, beside
@@ -20,13 +17,7 @@ func TestFiguresInSentencesAreExplained(t *testing.T) {
 	r := newRig(t)
 	r.openFinished(example)
 	r.answerAll()
-	var told *why.Explanation
-	leave := r.s.session.Subscribe(func(e session.Event) {
-		if e.Kind == session.Explain {
-			told = &e.Why
-		}
-	})
-	defer leave()
+	heard := r.listen()
 	asked := map[string]int{}
 	look := func(page string, root fyne.CanvasObject) {
 		for _, o := range everything(root) {
@@ -35,17 +26,17 @@ func TestFiguresInSentencesAreExplained(t *testing.T) {
 				continue
 			}
 			text, explain := x.Figure()
-			if !strings.ContainsFunc(text, unicode.IsDigit) && explain == nil || page == "overview" && leads(o) {
+			if !strings.ContainsFunc(text, unicode.IsDigit) && explain == nil {
 				continue
 			}
-			told = nil
+			heard.told = nil
 			if explain != nil {
 				explain()
 				r.closeAll()
 			}
 			asked[page]++
-			check(t, page, 0, fmt.Sprintf("%T %q", o, text), told)
-			if told != nil && len(told.Inputs) == 0 && len(told.Notes) == 0 {
+			check(t, page, 0, fmt.Sprintf("%T %q", o, text), heard.told)
+			if heard.told != nil && len(heard.told.Inputs) == 0 && len(heard.told.Notes) == 0 {
 				t.Errorf("%s: %q rests on nothing", page, text)
 			}
 		}
@@ -60,13 +51,6 @@ func TestFiguresInSentencesAreExplained(t *testing.T) {
 			t.Errorf("%s: only %d sentences were asked", page, asked[page])
 		}
 	}
-}
-
-// leads tells whether a sentence is a warning whose click leads to the cause, where the
-// figure is entered.
-func leads(o fyne.CanvasObject) bool {
-	x, ok := o.(parts.Leading)
-	return ok && x.Leads()
 }
 
 // What the pointer rests on is what Ctrl+I explains: the state of the plan, and after

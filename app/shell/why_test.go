@@ -45,13 +45,7 @@ func TestEveryFigureOfEveryTableIsExplained(t *testing.T) {
 	r := newRig(t)
 	r.openFinished(example)
 	r.answerRisk()
-	var told *why.Explanation
-	leave := r.s.session.Subscribe(func(e session.Event) {
-		if e.Kind == session.Explain {
-			told = &e.Why
-		}
-	})
-	defer leave()
+	heard := r.listen()
 	asked := 0
 	look := func(where string) {
 		page := r.s.pages[r.s.current]
@@ -62,30 +56,30 @@ func TestEveryFigureOfEveryTableIsExplained(t *testing.T) {
 					if !figureIn(row) {
 						continue
 					}
-					told = nil
+					heard.told = nil
 					if row.Why != nil {
 						row.Why()
 						r.s.win.Canvas().Overlays().Remove(r.s.win.Canvas().Overlays().Top())
 					}
 					asked++
-					check(t, where, i, row.Cells[0].Text, told)
+					check(t, where, i, row.Cells[0].Text, heard.told)
 					for _, c := range row.Cells {
 						if c.Why != nil {
-							told = nil
+							heard.told = nil
 							c.Why()
 							r.s.win.Canvas().Overlays().Remove(r.s.win.Canvas().Overlays().Top())
-							check(t, where, i, row.Cells[0].Text+" "+c.Text, told)
+							check(t, where, i, row.Cells[0].Text+" "+c.Text, heard.told)
 						}
 					}
 				}
 			case *ui.Card:
-				told = nil
+				heard.told = nil
 				if x.Why != nil {
 					x.Why()
 					r.s.win.Canvas().Overlays().Remove(r.s.win.Canvas().Overlays().Top())
 				}
 				asked++
-				check(t, where, 0, "a card", told)
+				check(t, where, 0, "a card", heard.told)
 			case *grid.Grid:
 				columns := x.Model.Columns()
 				rows := x.Model.Rows()
@@ -167,6 +161,26 @@ func everything(o fyne.CanvasObject) []fyne.CanvasObject {
 		out = append(out, everything(child)...)
 	}
 	return out
+}
+
+// ear hears what the session tells the window.
+type ear struct {
+	told *why.Explanation // explained last
+	led  bool             // somewhere else was gone to
+}
+
+// listen gives an ear until the test ends.
+func (r *rig) listen() *ear {
+	x := &ear{}
+	r.t.Cleanup(r.s.session.Subscribe(func(e session.Event) {
+		switch e.Kind {
+		case session.Explain:
+			x.told = &e.Why
+		case session.Navigate:
+			x.led = true
+		}
+	}))
+	return x
 }
 
 // answerRisk keeps answers about insurance and simulation with the project, as if

@@ -21,6 +21,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
+	"remanence/app/why"
 	"remanence/planner"
 	"remanence/planner/policy"
 )
@@ -288,7 +289,7 @@ func (p *Page) show() {
 				p.session.Explain(standing.Reason(p.session.Project(), p.session.Facts(), plan, planner.Reason{Part: p.part, Text: s}))
 			}
 		}}
-		if s == tr.T("Out of date: the inputs changed since this plan was made.") {
+		if s == why.OldPlan() {
 			l.Tint = palette.Warn
 		}
 		lines = append(lines, l)

@@ -12,6 +12,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -30,6 +31,8 @@ type sliders struct {
 type slider struct {
 	slide *ui.Slider
 	value *widget.Label
+	what  fyne.CanvasObject // value, with where it comes from
+	tip   string            // what it does
 	write func(float64) string
 }
 
@@ -39,6 +42,9 @@ const (
 	slideWait
 	slideVolume
 )
+
+// restsAt is where each slider stands while nothing is asked.
+var restsAt = []float64{slidePrice: 1, slideDuty: 0, slideWait: 0, slideVolume: 0}
 
 func newSliders(p *Page) *sliders {
 	s := &sliders{page: p}
@@ -50,6 +56,9 @@ func newSliders(p *Page) *sliders {
 	s.back = ui.NewButton(tr.T("Set back"), theme.ContentUndoIcon(), tr.T("Back to the prices of the project"), s.reset)
 	add := func(from, to, step, at float64, write func(float64) string) *slider {
 		x := &slider{slide: ui.NewSlider(from, to), value: widget.NewLabelWithStyle("", fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), write: write}
+		told := ui.NewTipped(x.value, "")
+		told.Why = func() { p.session.Explain(s.whyOf(x)) }
+		x.what = told
 		x.slide.Step, x.slide.Value = step, at
 		x.slide.OnChanged = func(float64) { changed() }
 		s.rows = append(s.rows, x)
@@ -68,7 +77,8 @@ func newSliders(p *Page) *sliders {
 	room := max(190, wait.MinSize().Width, volume.MinSize().Width)
 	lines := container.New(&slideLines{room: room})
 	line := func(i int, head fyne.CanvasObject, tip string) {
-		lines.Objects = append(lines.Objects, head, ui.NewTipped(s.rows[i].slide, tip), s.rows[i].value)
+		lines.Objects = append(lines.Objects, head, ui.NewTipped(s.rows[i].slide, tip), s.rows[i].what)
+		s.rows[i].tip = tip
 	}
 	pair := func(text string, pick *ui.Pick) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, widget.NewLabel(text), nil, pick)
@@ -79,6 +89,14 @@ func newSliders(p *Page) *sliders {
 	line(slideVolume, volume, tr.T("The price step that this share of the part's yearly need reaches"))
 	s.object = container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0), lines, container.NewBorder(nil, nil, s.follow, s.back)))
 	return s
+}
+
+// whyOf explains what a slider says.
+func (s *sliders) whyOf(x *slider) why.Explanation {
+	i := slices.Index(s.rows, x)
+	title := []string{slidePrice: tr.F("Price of %s", words.Element(s.element.Selected())), slideDuty: tr.F("Duty on %s", words.Country(s.page.session.Facts(), s.country.Selected())), slideWait: tr.T("Licence wait"), slideVolume: tr.T("Volume to one supplier")}[i]
+	return why.Explanation{Title: title, Value: x.value.Text, Formula: tr.T("set with the slider: the comparison is repriced with it, nothing in the project changes"),
+		Inputs: []why.Input{{Name: tr.T("As the project has it"), Value: x.write(restsAt[i]), How: tr.T("what Set back returns to")}}, Notes: []string{x.tip}}
 }
 
 // what is what the sliders say.
@@ -108,7 +126,7 @@ func (s *sliders) write() {
 }
 
 func (s *sliders) reset() {
-	for i, at := range []float64{slidePrice: 1, slideDuty: 0, slideWait: 0, slideVolume: 0} {
+	for i, at := range restsAt {
 		s.rows[i].slide.Value = at
 		s.rows[i].slide.Refresh()
 	}

@@ -5,6 +5,7 @@ import (
 
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
+	"remanence/app/why"
 	"remanence/app/words"
 	"remanence/planner"
 )
@@ -18,7 +19,7 @@ func (c *Comparison) Why() []string {
 	var out []string
 	plan, stale := c.doc.Plan()
 	if stale {
-		out = append(out, tr.T("Out of date: the inputs changed since this plan was made."))
+		out = append(out, why.OldPlan())
 	}
 	said := false
 	if plan != nil {

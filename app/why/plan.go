@@ -22,6 +22,30 @@ func Plan(plan *planner.Plan, state, said string) Explanation {
 	return e
 }
 
+// Progress explains the line on a question that is worked on or was: what is counted.
+// asks is what the question takes.
+func Progress(title, said, asks string) Explanation {
+	return Explanation{Title: title, Value: said, Formula: tr.T("counted while it is worked on: what is done of what the question takes"), Notes: []string{asks}}
+}
+
+// Assumption explains a value a plan used that nobody entered.
+func Assumption(a planner.Assumption) Explanation {
+	where := words.Capital(words.Said(a.Where))
+	source := a.Source
+	source.Name = words.Said(source.Name)
+	return Explanation{Title: where, Value: words.Said(a.Value), Formula: tr.T("a value the plan used that you did not give"),
+		Inputs: []Input{{Name: where, Value: words.Said(a.Value), How: words.Reason(a.Why), Source: source, Page: "plan", What: "assumptions"}}}
+}
+
+// Assumptions explains how many values a plan used that nobody entered: by naming them.
+func Assumptions(plan *planner.Plan) Explanation {
+	e := Explanation{Title: tr.T("Assumptions"), Value: figures.Number(float64(len(plan.Assumptions)), 0), Formula: tr.T("counted: every value the plan used that you did not give")}
+	for _, a := range plan.Assumptions {
+		e.Inputs = append(e.Inputs, Assumption(a).Inputs...)
+	}
+	return e
+}
+
 // Extent is how large a project is.
 func Extent(p *planner.Project, said string) Explanation {
 	count := func(n int) string { return figures.Number(float64(n), 0) }

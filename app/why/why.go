@@ -4,6 +4,7 @@
 package why
 
 import (
+	"slices"
 	"strings"
 
 	"remanence/app/tr"
@@ -67,6 +68,20 @@ func (i Input) Origin(today string) string {
 	return strings.TrimPrefix(text, ", ")
 }
 
+// What an explanation says of a figure made before the inputs changed.
+func OldPlan() string { return tr.T("Out of date: the inputs changed since this plan was made.") }
+
+// OldAnswer says it of the answer of a study.
+func OldAnswer() string { return tr.T("Out of date: the inputs changed since this was found out.") }
+
+// With is the explanation with one more note, unless it is empty or there already.
+func (e Explanation) With(note string) Explanation {
+	if note != "" && !slices.Contains(e.Notes, note) {
+		e.Notes = append(slices.Clip(e.Notes), note)
+	}
+	return e
+}
+
 // Text is the whole explanation as lines, to be copied.
 func (e Explanation) Text(today string) string {
 	lines := []string{e.Title + ": " + e.Value}
@@ -77,6 +92,27 @@ func (e Explanation) Text(today string) string {
 		lines = append(lines, strings.TrimRight(i.Name+"\t"+i.Value+"\t"+i.Origin(today), "\t"))
 	}
 	return strings.Join(append(lines, e.Notes...), "\n")
+}
+
+// PageOf is the page that shows a cell of the project, "" when none does.
+func PageOf(path string) string {
+	table, _, _, err := planner.SplitPath(path)
+	if err != nil {
+		return ""
+	}
+	switch table {
+	case "part", "stock", "design":
+		return "demand"
+	case "offer", "supplier", "pool", "profile", "index":
+		return "sources"
+	case "stream":
+		return "recycling"
+	case "rule":
+		return "rules"
+	case "settings":
+		return "library"
+	}
+	return ""
 }
 
 // Cell explains a cell of the project that was typed in.
