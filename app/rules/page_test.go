@@ -180,7 +180,7 @@ func TestALimitIsTypedWhereItStands(t *testing.T) {
 	u.types("60")
 	u.holds("R01", "value_to", "60")
 	u.holds("R01", "value_from", "90")
-	if got := u.sentence("R01"); got != "At most 90 %, falling to 60 %, of magnets from China, by calendar year, from 2027-01, until 2029-12." {
+	if got := u.sentence("R01"); got != "At most 90 %, falling to 60 %, of magnets from China, by calendar year, from Jan 27, until Dec 29." {
 		t.Error(got)
 	}
 	if g, ok := u.w.Canvas().Focused().(*gap); !ok || g.piece.Field != "value_to" {

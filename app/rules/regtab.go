@@ -59,7 +59,7 @@ func newRegulationTab(p *Page) *regulationTab {
 	left := container.NewBorder(t.search, nil, nil, nil, t.grid)
 	t.grid.Beside = ui.NewVeil(container.NewBorder(t.title, nil, nil, nil, container.NewVScroll(t.story.Object())))
 	split := container.NewHSplit(ui.NewPanel(left), ui.NewPanel(t.grid.Beside))
-	split.Offset = 0.68
+	split.Offset = 0.73
 	t.object = split
 	return t
 }

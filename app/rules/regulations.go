@@ -110,8 +110,8 @@ func (t *Regulations) Rows() int { return len(t.rows) }
 
 // Columns implements grid.Model.
 func (t *Regulations) Columns() []grid.Column {
-	return []grid.Column{{Title: tr.T("Regulation"), Width: 128}, {Title: tr.T("Instrument"), Width: 250}, {Title: tr.T("Status"), Width: 168},
-		{Title: tr.T("In force from"), Width: 92}, {Title: tr.T("Checked"), Unit: tr.T("days ago"), Width: 66, Kind: grid.Number}, {Title: tr.T("Used by"), Width: 110}}
+	return []grid.Column{{Title: tr.T("Regulation"), Width: 114}, {Title: tr.T("Instrument"), Width: 290}, {Title: tr.T("Status"), Width: 206},
+		{Title: tr.T("In force from"), Width: 88}, {Title: tr.T("Checked"), Unit: tr.T("days ago"), Width: 66, Kind: grid.Number}, {Title: tr.T("Used by"), Width: 110}}
 }
 
 // Cell implements grid.Model.

@@ -9,11 +9,19 @@ import (
 )
 
 // RulePieces is a rule's sentence cut at its blanks, in the language of the screen.
-// In English it is the sentence files hold; in any other it is for reading only:
-// what is typed as a rule, and what files hold, is always the English one.
+// In English it is the sentence files hold, with its months as the region writes
+// them; in any other it is for reading only: what is typed as a rule, and what files
+// hold, is always the English one.
 func RulePieces(p *planner.Project, f *planner.Facts, r *planner.Rule) []planner.Piece {
 	if tr.Current() == "en" {
-		return r.Pieces(p, f)
+		out := r.Pieces(p, f)
+		for i := range out {
+			switch out[i].Field {
+			case "from_month", "to_month", "exempt_until":
+				out[i].Text = Months(out[i].Text)
+			}
+		}
+		return out
 	}
 	w := ruleWording{p, f, r}
 	out := append(w.head(), w.tail()...)

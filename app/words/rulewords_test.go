@@ -60,8 +60,8 @@ func TestRulesAreWordedInEveryLanguage(t *testing.T) {
 			return out
 		}
 		want := fields(RulePieces(p, f, &r))
-		if got := rulePlain(RulePieces(p, f, &r)); got != r.Sentence(p, f) {
-			t.Errorf("English is the sentence of files: %q, %q", got, r.Sentence(p, f))
+		if got := rulePlain(RulePieces(p, f, &r)); got != Months(r.Sentence(p, f)) {
+			t.Errorf("English is the sentence of files, its months written as the region does: %q, %q", got, r.Sentence(p, f))
 		}
 		for _, code := range []string{"de", "ja"} {
 			tr.Use(code)
