@@ -109,6 +109,9 @@ type Element struct {
 	ExChinaUSD   Opt[float64] `json:"exchina_usd_kg,omitzero"` // USD per kg contained metal, middle of the ex-China range
 	ChinaUSD     Opt[float64] `json:"china_usd_kg,omitzero"`   // USD per kg contained metal, China domestic without VAT
 	ExChinaBasis string       `json:"exchina_basis,omitempty"`
+	// Of the world, %, where the buyer entered his own; they enter no calculation.
+	ChinaMines   Opt[float64] `json:"china_mines_pct,omitzero"`
+	ChinaRefines Opt[float64] `json:"china_refines_pct,omitzero"`
 	Announcement string       `json:"cn_announcement_18,omitempty"`
 	Source       Source       `json:"source"`
 }

@@ -6,6 +6,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/words"
+	"remanence/planner"
 	"remanence/planner/chain"
 )
 
@@ -44,7 +45,7 @@ func (p *panel) askAssay(element string) {
 
 // assay enters what was found.
 func (p *panel) assay(grade, element string, share, within float64) error {
-	e, err := entry.Assay(p.session.Project(), p.session.Facts(), grade, element, share, within, p.today())
+	e, err := entry.Assay(p.session.Project(), p.session.Facts(), grade, element, share, within, planner.Source{Name: entry.OwnAssay, Date: p.today()})
 	if err != nil {
 		return err
 	}

@@ -10,19 +10,19 @@ import (
 	"remanence/planner/chain"
 )
 
-// ownAssay is the source of an assay as projects hold it.
-var ownAssay = tr.Mark("own assay")
+// OwnAssay is the source of an assay nobody named, as projects hold it.
+var OwnAssay = tr.Mark("own assay")
 
 // Assay is the edit that enters what an analysis found of an element in a grade,
 // a share of the finished magnet's mass, with its tolerance as a share of it. The
 // grade becomes the buyer's own and the range of the element shrinks; the others
-// keep theirs. day is the date of the entry.
-func Assay(p *planner.Project, f *planner.Facts, grade, element string, share, tolerance float64, day string) (planner.Edit, error) {
+// keep theirs.
+func Assay(p *planner.Project, f *planner.Facts, grade, element string, share, tolerance float64, source planner.Source) (planner.Edit, error) {
 	g, ok := f.Grade(grade)
 	if !ok {
 		return planner.Edit{}, fmt.Errorf(tr.T("the grade %q is not in the library; choose one that is"), grade)
 	}
-	own, err := chain.Assay(g, element, share, tolerance, planner.Source{Name: ownAssay, Date: day})
+	own, err := chain.Assay(g, element, share, tolerance, source)
 	if err != nil {
 		return planner.Edit{}, err
 	}

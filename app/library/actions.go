@@ -75,9 +75,10 @@ func (p *Page) actions(r *Row) []fyne.CanvasObject {
 			out = append(out, p.takeBack("lane", r.Of, r))
 		}
 	case "regulations":
-		out = append(out, button(tr.T("Enter your reading …"), theme.DocumentCreateIcon(), tr.T("Replace status and dates by what you have read, with its source"), func() { p.wondering = false; p.askReading(r.ID) }))
+		out = append(out, button(tr.T("New regulation …"), theme.ContentAddIcon(), tr.T("Add a regulation that is not in the list"), func() { p.wondering = false; p.askNewRegulation() }),
+			button(tr.T("Enter your reading …"), theme.DocumentCreateIcon(), tr.T("Replace status and dates by what you have read, with its source"), func() { p.wondering = false; p.askReading(r.ID) }))
 		if r.Own {
-			out = append(out, p.back("regulation", r.ID))
+			out = append(out, p.takeBack("regulation", r.ID, r))
 		}
 		out = append(out, button(tr.T("Show with the rules"), theme.NavigateNextIcon(), tr.T("Both branches of a disputed status, and what uses it"), func() { p.session.Navigate("rules", r.ID) }))
 	case "evidence":
@@ -206,8 +207,9 @@ func (p *Page) askAssay(grade string) {
 	tolerance := ui.NewNumberEntry(1, tr.T("% either way"))
 	tolerance.Percent, tolerance.Min, tolerance.Max = true, 0, 0.99
 	tolerance.SetValue(0.02)
+	from := newOriginFields(g.Source)
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Assay of %s", grade), Intro: tr.T("What your own analysis found replaces the default in this project, for every part of the grade."),
-		Fields: []ui.Field{{Label: tr.T("Element"), Widget: element}, {Label: tr.T("Found"), Widget: found}, {Label: tr.T("Tolerance"), Widget: tolerance}}, OK: tr.T("Use it"),
+		Fields: append([]ui.Field{{Label: tr.T("Element"), Widget: element}, {Label: tr.T("Found"), Widget: found}, {Label: tr.T("Tolerance"), Widget: tolerance}}, from.fields()...), OK: tr.T("Use it"),
 		Done: func() error {
 			share, err := found.Value()
 			if err != nil {
@@ -217,13 +219,20 @@ func (p *Page) askAssay(grade string) {
 			if err != nil {
 				within = 0
 			}
-			return p.Assay(grade, element.Selected(), share, within)
+			return p.Assay(grade, element.Selected(), share, within, from.said())
 		}})
 }
 
 // Assay enters what an analysis found of an element in a grade.
-func (p *Page) Assay(grade, element string, share, within float64) error {
-	e, err := entry.Assay(p.session.Project(), p.session.Facts(), grade, element, share, within, p.today())
+func (p *Page) Assay(grade, element string, share, within float64, said origin) error {
+	if strings.TrimSpace(said.name) == "" {
+		said.name = entry.OwnAssay
+	}
+	source, err := p.sourceOf(said)
+	if err != nil {
+		return err
+	}
+	e, err := entry.Assay(p.session.Project(), p.session.Facts(), grade, element, share, within, source)
 	if err != nil {
 		return err
 	}
@@ -232,17 +241,18 @@ func (p *Page) Assay(grade, element string, share, within float64) error {
 
 func (p *Page) askPrice(id string) {
 	price := ui.NewEntry(tr.T("USD per kg"))
-	source := ui.NewEntry(tr.T("who says so"))
+	m, _ := p.session.Facts().Material(id)
+	from := newOriginFields(m.Source)
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Price of %s", id), Intro: tr.T("Your own price replaces the library's typical one in this project."),
-		Fields: []ui.Field{{Label: tr.T("USD per kg"), Widget: price}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
-		Done: func() error { return p.Price(id, price.Text, source.Text) }})
+		Fields: append([]ui.Field{{Label: tr.T("USD per kg"), Widget: price}}, from.fields()...), OK: tr.T("Use it"),
+		Done: func() error { return p.Price(id, price.Text, from.said()) }})
 }
 
 // ownPrice is the source of a price nobody named, as projects hold it.
 var ownPrice = tr.Mark("own price")
 
 // Price enters the buyer's own price of a material.
-func (p *Page) Price(id, text, source string) error {
+func (p *Page) Price(id, text string, said origin) error {
 	a, ok, err := entry.Number(text, "72.50")
 	if err != nil {
 		return err
@@ -258,11 +268,13 @@ func (p *Page) Price(id, text, source string) error {
 	if err != nil {
 		return err
 	}
-	if source == "" {
-		source = ownPrice
+	if strings.TrimSpace(said.name) == "" {
+		said.name = ownPrice
 	}
-	m.PriceUSD, m.PriceNote, m.PriceDate = planner.Some(v), source, p.today()
-	m.Source = planner.Source{Name: source, Date: p.today(), User: true}
+	if m.Source, err = p.sourceOf(said); err != nil {
+		return err
+	}
+	m.PriceUSD, m.PriceNote, m.PriceDate = planner.Some(v), m.Source.Name, m.Source.Date
 	e, err := entry.OwnMaterial(p.session.Project(), m)
 	if err != nil {
 		return err

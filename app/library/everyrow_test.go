@@ -17,7 +17,7 @@ var waysIn = map[string]struct{ change, add, says string }{
 	"materials":   {"Enter your price", "New material", ""},
 	"elements":    {"Enter your figures", "", ""}, // there are no others
 	"suppliers":   {"Use in project|In the project: show offers", "", "yours to change on Sources, where companies of your own are added too"},
-	"regulations": {"Enter your reading", "", ""}, // what one of one's own would do is said by a rule
+	"regulations": {"Enter your reading", "New regulation", ""}, // what one of one's own would do is said by a rule
 	"prices":      {"Enter your price", "", ""},
 	"duties":      {"Enter your rate", "New duty", ""},
 	"freight":     {"Enter your rate", "New lane", ""},
@@ -104,7 +104,7 @@ func TestADutyByWeightTakesAnOwnRate(t *testing.T) {
 		if rate().OK {
 			t.Fatalf("%s: the shipped rate is no percentage and counts %v", x.ID, rate())
 		}
-		if err := u.p.Duty(x.ID, "3.2", "broker"); err != nil {
+		if err := u.p.Duty(x.ID, "3.2", origin{name: "broker"}); err != nil {
 			t.Fatal(err)
 		}
 		if got := rate(); !got.OK || got.V < 0.032-1e-12 || got.V > 0.032+1e-12 || u.row("duties", x.ID).Cells[5] != "3.2\u00a0%" {
@@ -133,7 +133,7 @@ func TestNewGradesAndMaterials(t *testing.T) {
 	if r := u.row("grades", "House 7"); !r.Added || u.p.row != "House 7" {
 		t.Errorf("%+v", r)
 	}
-	if err := u.p.Assay("House 7", "Dy", 0.031, 0); err != nil {
+	if err := u.p.Assay("House 7", "Dy", 0.031, 0, origin{}); err != nil {
 		t.Fatal(err)
 	}
 	if now, _ := u.s.Facts().Grade("N42SH"); now.Fraction("Dy") != like.Fraction("Dy") {
@@ -160,7 +160,7 @@ func TestNewGradesAndMaterials(t *testing.T) {
 	if m, ok := u.s.Facts().Material("House oxide"); !ok || m.ID != id || m.PriceUSD.OK || len(m.Content) == 0 || !u.row("materials", id).Added {
 		t.Errorf("%+v", m)
 	}
-	if err := u.p.Price(id, "44", "offer"); err != nil {
+	if err := u.p.Price(id, "44", origin{name: "offer"}); err != nil {
 		t.Fatal(err)
 	}
 	if m, _ := u.s.Facts().Material(id); !m.PriceUSD.OK {

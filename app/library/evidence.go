@@ -9,6 +9,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
 	"remanence/planner/policy"
@@ -25,7 +26,7 @@ func evidence(r *reference.Tables, p *planner.Project) []Row {
 
 func evidenceRow(e *planner.Evidence, own, added bool) Row {
 	return Row{ID: e.ID(), Source: e.Source, Own: own, Added: added,
-		Cells:  []string{e.Period, orDash(e.Origin), e.Population, strings.ReplaceAll(e.Metric, "_", " "), num(e.Value), e.Unit},
+		Cells:  []string{e.Period, orDash(e.Origin), e.Population, words.Term(e.Metric), num(e.Value), words.Term(e.Unit)},
 		Detail: detail(tr.T("Used for"), evidenceUse(e.Metric), tr.T("Detail"), e.Detail, tr.T("Comment"), e.Comment)}
 }
 
@@ -64,7 +65,7 @@ func measures() []ui.Option {
 	var out []ui.Option
 	add := func(metric string) {
 		if !slices.ContainsFunc(out, func(o ui.Option) bool { return o.ID == metric }) {
-			out = append(out, ui.Option{ID: metric, Label: strings.ReplaceAll(metric, "_", " "), Detail: evidenceUse(metric)})
+			out = append(out, ui.Option{ID: metric, Label: words.Term(metric), Detail: evidenceUse(metric)})
 		}
 	}
 	for _, m := range []string{policy.WaitMedian, policy.WaitMost, "over_statutory_time", "approval_share", "restart_penalty", "monthly_magnet_exports_t"} {
@@ -116,7 +117,7 @@ func (p *Page) askEvidence(id string) {
 }
 
 func evidenceTitle(e *planner.Evidence) string {
-	return tr.F("Evidence %s", strings.ReplaceAll(e.Metric, "_", " ")+", "+e.Period)
+	return tr.F("Evidence %s", words.Term(e.Metric)+", "+e.Period)
 }
 
 // Evidence enters the buyer's own figure of a row that is there.

@@ -22,7 +22,7 @@ func dutyLayers() []ui.Option {
 	out := []ui.Option{{ID: ownLayer, Label: tr.T("on top of the others"), Detail: tr.T("a layer of its own")}}
 	for _, r := range reference.Shipped().Duties {
 		if !slices.ContainsFunc(out, func(o ui.Option) bool { return o.ID == r.Layer }) {
-			out = append(out, ui.Option{ID: r.Layer, Label: strings.ReplaceAll(r.Layer, "_", " ")})
+			out = append(out, ui.Option{ID: r.Layer, Label: words.Term(r.Layer)})
 		}
 	}
 	return out
@@ -39,7 +39,10 @@ const (
 )
 
 // newDuty is what the form asks for.
-type newDuty struct{ into, origin, code, layer, counts, rate, from, to, source string }
+type newDuty struct {
+	into, origin, code, layer, counts, rate, from, to string
+	source                                            origin
+}
 
 // askNewDuty asks for a duty that the table lacks.
 func (p *Page) askNewDuty() {
@@ -60,20 +63,20 @@ func (p *Page) askNewDuty() {
 	}, nil)
 	counts.SetSelected(addsItsRate)
 	code, rate := ui.NewEntry("850511"), ui.NewEntry(tr.T("% of customs value"))
-	from, to, source := ui.NewEntry("2027-01"), ui.NewEntry("2027-12"), ui.NewEntry(tr.T("who says so"))
+	first, last, from := ui.NewEntry("2027-01"), ui.NewEntry("2027-12"), newOriginFields(planner.Source{})
 	ui.ShowForm(p.window, ui.Form{Title: tr.T("New duty"), Intro: tr.T("A duty that is not in the list, dated, as one more layer of every stack it fits. The layers of an import add up; a combined duty states its rate together with the base duty."), Width: 560,
-		Fields: []ui.Field{{Label: tr.T("Imported into"), Widget: into}, {Label: tr.T("Country of origin"), Widget: origin}, {Label: tr.T("Customs code"), Widget: code, Hint: tr.T("the first digits are enough; * is every code")},
+		Fields: append([]ui.Field{{Label: tr.T("Imported into"), Widget: into}, {Label: tr.T("Country of origin"), Widget: origin}, {Label: tr.T("Customs code"), Widget: code, Hint: tr.T("the first digits are enough; * is every code")},
 			{Label: tr.T("Layer"), Widget: layer}, {Label: tr.T("Counts"), Widget: counts}, {Label: tr.T("Rate"), Widget: rate},
-			{Label: tr.T("First month"), Widget: from}, {Label: tr.T("Last month"), Widget: to}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Add"),
+			{Label: tr.T("First month"), Widget: first}, {Label: tr.T("Last month"), Widget: last}}, from.fields()...), OK: tr.T("Add"),
 		Done: func() error {
-			return p.NewDuty(newDuty{into.Selected(), origin.Selected(), code.Text, layer.Selected(), counts.Selected(), rate.Text, from.Text, to.Text, source.Text})
+			return p.NewDuty(newDuty{into.Selected(), origin.Selected(), code.Text, layer.Selected(), counts.Selected(), rate.Text, first.Text, last.Text, from.said()})
 		}})
 }
 
 // NewDuty adds a duty that the table lacks.
 func (p *Page) NewDuty(said newDuty) error {
 	project := p.session.Project()
-	d := planner.OwnDuty{ID: nextDuty(project), Importer: said.into, Origin: said.origin, Layer: said.layer, Combined: said.counts == includesBase, Source: p.source(said.source)}
+	d := planner.OwnDuty{ID: nextDuty(project), Importer: said.into, Origin: said.origin, Layer: said.layer, Combined: said.counts == includesBase}
 	switch {
 	case d.Importer == "" || d.Origin == "":
 		return errors.New(tr.T("choose the country the goods go to and the one they come from"))
@@ -91,6 +94,9 @@ func (p *Page) NewDuty(said newDuty) error {
 		return errors.New(tr.T("a base duty cannot include the base duty; choose another layer"))
 	}
 	var err error
+	if d.Source, err = p.sourceOf(said.source); err != nil {
+		return err
+	}
 	if d.Rate, err = dutyRate(said.rate); err != nil {
 		return err
 	}

@@ -32,18 +32,18 @@ func (p *Page) askLane() {
 	from, to, mode := ui.NewPick(places, nil), ui.NewPick(places, nil), ui.NewPick(laneModes(), nil)
 	to.SetSelected(p.session.Project().BuyerCountry)
 	mode.SetSelected("sea")
-	rate, currency, source := ui.NewEntry(tr.T("per kg")), ui.NewEntry("USD"), ui.NewEntry(tr.T("who says so"))
+	rate, currency, said := ui.NewEntry(tr.T("per kg")), ui.NewEntry("USD"), newOriginFields(planner.Source{})
 	currency.SetText(p.session.Project().Currency)
 	ui.ShowForm(p.window, ui.Form{Title: tr.T("New lane"), Intro: tr.T("The rate counts for every offer that travels this lane and states no freight of its own. The time on the way is stated with each quotation."), Width: 520,
-		Fields: []ui.Field{{Label: tr.T("From"), Widget: from}, {Label: tr.T("To"), Widget: to}, {Label: tr.T("By"), Widget: mode}, {Label: tr.T("Freight per kg"), Widget: rate},
-			{Label: tr.T("Currency"), Widget: currency}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Add"),
+		Fields: append([]ui.Field{{Label: tr.T("From"), Widget: from}, {Label: tr.T("To"), Widget: to}, {Label: tr.T("By"), Widget: mode}, {Label: tr.T("Freight per kg"), Widget: rate},
+			{Label: tr.T("Currency"), Widget: currency}}, said.fields()...), OK: tr.T("Add"),
 		Done: func() error {
-			return p.Lane(from.Selected(), to.Selected(), mode.Selected(), rate.Text, currency.Text, source.Text)
+			return p.Lane(from.Selected(), to.Selected(), mode.Selected(), rate.Text, currency.Text, said.said())
 		}})
 }
 
 // Lane adds a lane with its rate per kilogram.
-func (p *Page) Lane(from, to, mode, rate, currency, source string) error {
+func (p *Page) Lane(from, to, mode, rate, currency string, said origin) error {
 	l := planner.Lane{From: from, To: to, Mode: mode}
 	code := entry.Currency(strings.TrimSpace(currency))
 	switch {
@@ -59,7 +59,7 @@ func (p *Page) Lane(from, to, mode, rate, currency, source string) error {
 	if _, there := p.session.Project().LaneFor(p.session.Facts(), from, to, mode); there {
 		return fmt.Errorf(tr.T("the lane %s is there already; enter your rate on its row"), strings.ReplaceAll(l.ID(), ">", " – "))
 	}
-	if err := p.Freight(l.ID(), rate, code, source); err != nil {
+	if err := p.Freight(l.ID(), rate, code, said); err != nil {
 		return err
 	}
 	p.reload()

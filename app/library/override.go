@@ -10,9 +10,7 @@ import (
 	"remanence/app/entry"
 	"remanence/app/tr"
 	"remanence/app/ui"
-	"remanence/app/ui/figures"
 	"remanence/data/reference"
-	"remanence/data/values"
 	"remanence/planner"
 )
 
@@ -59,7 +57,13 @@ func shippedDuty(id string) *reference.DutyRow {
 }
 
 func (p *Page) askDuty(id string) {
-	rate, source := ui.NewEntry(tr.T("% of customs value")), ui.NewEntry(tr.T("who says so"))
+	rate := ui.NewEntry(tr.T("% of customs value"))
+	var was planner.Source
+	if own := p.ownDuty(id); own != nil {
+		was = own.Source
+		was.User = true
+	}
+	from := newOriginFields(was)
 	intro := tr.T("Your own rate replaces the shipped one in this project, in every duty stack it belongs to.")
 	if r := shippedDuty(id); r != nil && r.RateType == "combined_minimum" {
 		intro += " " + tr.T("It is the rate of this duty and the base duty together.")
@@ -67,39 +71,42 @@ func (p *Page) askDuty(id string) {
 		intro += " " + tr.F("The shipped row charges %s; state what that comes to in percent of customs value.", r.SpecificRate)
 	}
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Rate of duty %s", id), Intro: intro,
-		Fields: []ui.Field{{Label: tr.T("Rate"), Widget: rate}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
-		Done: func() error { return p.Duty(id, rate.Text, source.Text) }})
+		Fields: append([]ui.Field{{Label: tr.T("Rate"), Widget: rate}}, from.fields()...), OK: tr.T("Use it"),
+		Done: func() error { return p.Duty(id, rate.Text, from.said()) }})
 }
 
 // Duty enters the buyer's own rate of a row of the duty table, in percent of
 // customs value.
-func (p *Page) Duty(id, text, source string) error {
+func (p *Page) Duty(id, text string, said origin) error {
 	v, err := dutyRate(text)
 	if err != nil {
 		return err
 	}
-	project := p.session.Project()
 	own := planner.OwnDuty{ID: id}
-	if i := slices.IndexFunc(project.OwnDuties, func(d planner.OwnDuty) bool { return d.ID == id }); i >= 0 {
-		own = project.OwnDuties[i]
+	if was := p.ownDuty(id); was != nil {
+		own = *was
 	}
 	if !own.New() && shippedDuty(id) == nil {
 		return fmt.Errorf(tr.T("there is no duty %q"), id)
 	}
-	own.Rate, own.Source = v, p.source(source)
+	own.Rate = v
+	if own.Source, err = p.sourceOf(said); err != nil {
+		return err
+	}
 	return p.enter(tr.F("Rate of duty %s", id), "duty", id, own)
 }
 
 func (p *Page) askFreight(lane string) {
-	rate, currency, source := ui.NewEntry(tr.T("per kg")), ui.NewEntry("USD"), ui.NewEntry(tr.T("who says so"))
+	rate, currency := ui.NewEntry(tr.T("per kg")), ui.NewEntry("USD")
+	from := newOriginFields(p.ownLane(lane))
 	currency.SetText("USD")
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), Intro: tr.T("Your own rate replaces the estimate for every offer that travels this lane and states no freight of its own."),
-		Fields: []ui.Field{{Label: tr.T("Freight per kg"), Widget: rate}, {Label: tr.T("Currency"), Widget: currency}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
-		Done: func() error { return p.Freight(lane, rate.Text, currency.Text, source.Text) }})
+		Fields: append([]ui.Field{{Label: tr.T("Freight per kg"), Widget: rate}, {Label: tr.T("Currency"), Widget: currency}}, from.fields()...), OK: tr.T("Use it"),
+		Done: func() error { return p.Freight(lane, rate.Text, currency.Text, from.said()) }})
 }
 
 // Freight enters the buyer's own rate of a lane, "CN>DE>sea", per kilogram.
-func (p *Page) Freight(lane, text, currency, source string) error {
+func (p *Page) Freight(lane, text, currency string, said origin) error {
 	k := strings.Split(lane, ">")
 	a, ok, err := entry.Number(text, "0.35")
 	switch {
@@ -117,65 +124,28 @@ func (p *Page) Freight(lane, text, currency, source string) error {
 	if v.IsNegative() {
 		return errors.New(tr.T("freight is not below zero"))
 	}
-	return p.enter(tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), "lane", lane, planner.Lane{From: k[0], To: k[1], Mode: k[2], PerKg: v, Currency: entry.Currency(strings.TrimSpace(currency)), Source: p.source(source)})
+	source, err := p.sourceOf(said)
+	if err != nil {
+		return err
+	}
+	return p.enter(tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), "lane", lane, planner.Lane{From: k[0], To: k[1], Mode: k[2], PerKg: v, Currency: entry.Currency(strings.TrimSpace(currency)), Source: source})
 }
 
-// reading is what a buyer may say of a regulation.
-type reading struct{ status, effective, from, until, source string }
-
-func (p *Page) askReading(id string) {
-	r, ok := p.session.Facts().Regulation(id)
-	if !ok {
-		return
+// ownDuty is the buyer's own rate of a row of the duty table, nil when he has none.
+func (p *Page) ownDuty(id string) *planner.OwnDuty {
+	list := p.session.Project().OwnDuties
+	if i := slices.IndexFunc(list, func(d planner.OwnDuty) bool { return d.ID == id }); i >= 0 {
+		return &list[i]
 	}
-	var options []ui.Option
-	for _, x := range reference.Shipped().Regulations {
-		if !slices.ContainsFunc(options, func(o ui.Option) bool { return o.ID == x.Status }) {
-			options = append(options, ui.Option{ID: x.Status, Label: strings.ReplaceAll(x.Status, "_", " ")})
-		}
-	}
-	status := ui.NewPick(options, nil)
-	status.SetSelected(r.Status)
-	date := func(text string) *ui.Entry {
-		e := ui.NewEntry("2027-01-31")
-		e.SetText(text)
-		return e
-	}
-	effective, from, until, source := date(r.Effective), date(r.SuspendedFrom), date(r.SuspendedUntil), ui.NewEntry(tr.T("who says so"))
-	ui.ShowForm(p.window, ui.Form{Title: tr.F("Your reading of %s", id), Intro: tr.T("What you have read replaces status and dates of the shipped row in this project. It is your statement, not the library's; licences and checks follow it."), Width: 560,
-		Fields: []ui.Field{{Label: tr.T("Status"), Widget: status}, {Label: tr.T("In force from"), Widget: effective}, {Label: tr.T("Suspended from"), Widget: from},
-			{Label: tr.T("Suspended until"), Widget: until}, {Label: tr.T("Source"), Widget: source}}, OK: tr.T("Use it"),
-		Done: func() error {
-			return p.Reading(id, reading{status.Selected(), effective.Text, from.Text, until.Text, source.Text})
-		}})
+	return nil
 }
 
-// Reading enters status and dates of a regulation as the buyer has read them.
-func (p *Page) Reading(id string, said reading) error {
-	r, ok := p.session.Facts().Regulation(id)
-	if !ok {
-		return fmt.Errorf(tr.T("there is no regulation %q"), id)
+// ownLane is where the buyer's own rate of a lane comes from, nothing when he has none.
+func (p *Page) ownLane(id string) (s planner.Source) {
+	list := p.session.Project().Lanes
+	if i := slices.IndexFunc(list, func(l planner.Lane) bool { return l.ID() == id }); i >= 0 {
+		s = list[i].Source
+		s.User = true
 	}
-	for _, x := range []struct {
-		text string
-		at   *string
-	}{{said.effective, &r.Effective}, {said.from, &r.SuspendedFrom}, {said.until, &r.SuspendedUntil}} {
-		old := *x.at
-		if *x.at = strings.TrimSpace(x.text); *x.at == "" || *x.at == old {
-			continue
-		}
-		d, err := values.ParseDate(*x.at, figures.InUse().Order())
-		if err != nil {
-			return fmt.Errorf(tr.T("%q is not a date; write it as 2027-01-31"), x.text)
-		}
-		*x.at = d.String()
-	}
-	if r.SuspendedFrom != "" && r.SuspendedUntil != "" && r.SuspendedUntil < r.SuspendedFrom {
-		return errors.New(tr.T("the suspension ends before it begins"))
-	}
-	if said.status != "" {
-		r.Status = said.status
-	}
-	r.CheckedOn, r.Source = p.today(), p.source(said.source)
-	return p.enter(tr.F("Your reading of %s", id), "regulation", id, r)
+	return s
 }

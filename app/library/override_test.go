@@ -34,7 +34,7 @@ func TestAnOwnDutyReplacesTheShippedOne(t *testing.T) {
 		t.Fatalf("the shipped table answers %+v", before)
 	}
 	id := before.Layers[0].ID
-	if err := u.p.Duty(id, "7,5 %", "broker's letter"); err != nil {
+	if err := u.p.Duty(id, "7,5 %", origin{name: "broker's letter"}); err != nil {
 		t.Fatal(err)
 	}
 	after := u.s.Facts().Duties.Duties(ask)
@@ -52,7 +52,7 @@ func TestAnOwnDutyReplacesTheShippedOne(t *testing.T) {
 		t.Errorf("%s stands first", first.ID)
 	}
 	for _, bad := range []string{"", "a lot", "-3", "5000"} {
-		if err := u.p.Duty(id, bad, ""); err == nil {
+		if err := u.p.Duty(id, bad, origin{}); err == nil {
 			t.Errorf("%q is no rate", bad)
 		}
 	}
@@ -73,7 +73,7 @@ func TestAnOwnDutyReplacesTheShippedOne(t *testing.T) {
 func TestAnOwnFreightReplacesTheEstimate(t *testing.T) {
 	u := visit(t)
 	shipped := u.s.Facts().Lanes[0]
-	if err := u.p.Freight(shipped.ID(), "0.77", "€", "forwarder, quote 12"); err != nil {
+	if err := u.p.Freight(shipped.ID(), "0.77", "€", origin{name: "forwarder, quote 12"}); err != nil {
 		t.Fatal(err)
 	}
 	l, ok := u.s.Project().LaneFor(u.s.Facts(), shipped.From, shipped.To, shipped.Mode)
@@ -105,7 +105,7 @@ func TestAnOwnReadingReplacesARegulation(t *testing.T) {
 	}
 	before, _ := u.s.Facts().Regulation(id)
 	n := len(u.s.Facts().Regulations)
-	said := reading{status: "in_force", effective: before.Effective, from: "", until: "", source: "official gazette"}
+	said := reading{status: "in_force", effective: before.Effective, from: "", until: "", source: origin{name: "official gazette"}}
 	if err := u.p.Reading(id, said); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestAnOwnReadingReplacesARegulation(t *testing.T) {
 func TestAnOwnPriceStandsInThePriceList(t *testing.T) {
 	u := visit(t)
 	of := prices(refTables(), u.s.Project())[0].Of
-	if err := u.p.Price(of, "99.5", "index letter"); err != nil {
+	if err := u.p.Price(of, "99.5", origin{name: "index letter"}); err != nil {
 		t.Fatal(err)
 	}
 	if r := prices(refTables(), u.s.Project())[0]; !r.Own || r.Of != of || r.Cells[7] != "99.5" {
@@ -150,7 +150,7 @@ func TestOwnElementsAndCountriesReplaceTheShippedOnes(t *testing.T) {
 	u := visit(t)
 	before, _ := u.s.Facts().Element("Dy")
 	digest := u.s.Digest()
-	if err := u.p.Element("Dy", elementFigures{china: "321.5", factor: "0.9", source: "quote 7"}); err != nil {
+	if err := u.p.Element("Dy", elementFigures{china: "321.5", factor: "0.9", source: origin{name: "quote 7"}}); err != nil {
 		t.Fatal(err)
 	}
 	e, _ := u.s.Facts().Element("Dy")
@@ -168,7 +168,7 @@ func TestOwnElementsAndCountriesReplaceTheShippedOnes(t *testing.T) {
 			t.Errorf("%+v was taken", bad)
 		}
 	}
-	if err := u.p.Country("VN", true, true, ""); err != nil {
+	if err := u.p.Country("VN", true, true, origin{}); err != nil {
 		t.Fatal(err)
 	}
 	if c := u.p.country("VN"); !c.EU || !c.USCovered || !c.Source.User {
@@ -219,7 +219,7 @@ func TestANewDutyJoinsTheStack(t *testing.T) {
 		return s.Rate.V
 	}
 	before := ask(6)
-	good := newDuty{"DE", "CN", "8505.11", ownLayer, addsItsRate, "20 %", "Mar 27", "2027-08", "announced"}
+	good := newDuty{"DE", "CN", "8505.11", ownLayer, addsItsRate, "20 %", "Mar 27", "2027-08", origin{name: "announced"}}
 	if err := u.p.NewDuty(good); err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func TestANewDutyJoinsTheStack(t *testing.T) {
 	if !r.Own || !r.Added || r.Cells[5] != "20\u00a0%" || r.Source.Name != "announced" || r.Cells[6] != "2027-03" {
 		t.Errorf("%+v", r)
 	}
-	if err := u.p.Duty("own-1", "30", ""); err != nil {
+	if err := u.p.Duty("own-1", "30", origin{}); err != nil {
 		t.Fatal(err)
 	}
 	near("another rate keeps its months", ask(9), before)
@@ -275,7 +275,7 @@ func TestANewDutyJoinsTheStack(t *testing.T) {
 	}
 	base := u.s.Facts().Duties.Duties(planner.DutyQuestion{HS: "85051110", Importer: "DE", Origin: "CN", Month: planner.MonthOf(2027, 6)}).Layers[0]
 	row := shippedDuty(base.ID)
-	if err := u.p.NewDuty(newDuty{row.Importer, row.Origin, row.Prefix, "base", addsItsRate, "3", "", "", ""}); err == nil {
+	if err := u.p.NewDuty(newDuty{row.Importer, row.Origin, row.Prefix, "base", addsItsRate, "3", "", "", origin{}}); err == nil {
 		t.Error("a second base duty of the same code would be charged twice")
 	}
 	if problems := u.s.Project().Validate(u.s.Facts()); len(problems) > 0 {
@@ -293,7 +293,7 @@ func TestACombinedDutyTakesAnOwnRate(t *testing.T) {
 		}
 	}
 	ask := planner.DutyQuestion{HS: "85051910", Importer: "US", Origin: "JP", Month: planner.MonthOf(2027, 6)}
-	if err := u.p.Duty(id, "19", "letter"); err != nil {
+	if err := u.p.Duty(id, "19", origin{name: "letter"}); err != nil {
 		t.Fatal(err)
 	}
 	for _, l := range u.s.Facts().Duties.Duties(ask).Layers {

@@ -110,7 +110,7 @@ func TestSearchAndFind(t *testing.T) {
 func TestOwnRowsReplaceShippedOnesAndGoBack(t *testing.T) {
 	u := visit(t)
 	u.p.Shown("grade/N42SH")
-	if err := u.p.Assay("N42SH", "Dy", 0.021, 0.02); err != nil {
+	if err := u.p.Assay("N42SH", "Dy", 0.021, 0.02, origin{}); err != nil {
 		t.Fatal(err)
 	}
 	if r := u.p.table.Row(0); r.ID != "N42SH" || !r.Own || u.p.row != "N42SH" || u.p.table.Rows() != len(reference.Shipped().Grades) {
@@ -127,14 +127,14 @@ func TestOwnRowsReplaceShippedOnesAndGoBack(t *testing.T) {
 	if len(u.s.Project().Grades) != 1 {
 		t.Error("undo brings the own row back")
 	}
-	if err := u.p.Price("M001", "95,5", "offer of May"); err != nil {
+	if err := u.p.Price("M001", "95,5", origin{name: "offer of May"}); err != nil {
 		t.Fatal(err)
 	}
 	m, _ := u.s.Facts().Material("M001")
 	if m.PriceUSD.V.String() != "95.5" || !m.Source.User {
 		t.Errorf("%+v", m)
 	}
-	if err := u.p.Price("M001", "cheap", ""); err == nil {
+	if err := u.p.Price("M001", "cheap", origin{}); err == nil {
 		t.Error("a word is no price")
 	}
 }

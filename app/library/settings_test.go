@@ -122,7 +122,7 @@ func TestANewLane(t *testing.T) {
 		t.Fatal("the lane is there already")
 	}
 	u.p.Shown("freight")
-	if err := u.p.Lane("BR", "NO", "air", "4.10", "EUR", "forwarder"); err != nil {
+	if err := u.p.Lane("BR", "NO", "air", "4.10", "EUR", origin{name: "forwarder"}); err != nil {
 		t.Fatal(err)
 	}
 	if l, ok := u.s.Project().LaneFor(u.s.Facts(), "BR", "NO", "air"); !ok || l.PerKg.String() != "4.1" || l.Currency != "EUR" || l.Source.Name != "forwarder" {
@@ -132,7 +132,7 @@ func TestANewLane(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	for _, x := range [][]string{{"BR", "NO", "air", "4"}, {"", "NO", "air", "4"}, {"NO", "NO", "air", "4"}, {"BR", "SE", "air", "much"}, {"BR", "SE", "", "4"}} {
-		if err := u.p.Lane(x[0], x[1], x[2], x[3], "EUR", ""); err == nil || strings.TrimSpace(err.Error()) == "" {
+		if err := u.p.Lane(x[0], x[1], x[2], x[3], "EUR", origin{}); err == nil || strings.TrimSpace(err.Error()) == "" {
 			t.Errorf("%v is taken", x)
 		}
 	}

@@ -18,10 +18,12 @@ func elements(r *reference.Tables, p *planner.Project) []Row {
 		if own := ownElement(p, e.Symbol); own != nil {
 			row.Source, row.Own = own.Source, true
 			e.OxideToMetal, e.MetalChinaUSD = own.OxideToMetal, own.ChinaUSD
+			shares := chinaShares(*own)
+			e.ChinaMinePct, e.ChinaRefiningPct = shares[0], shares[1]
 			e.MetalExChinaLowUSD, e.MetalExChinaHighUSD = own.ExChinaUSD, planner.Opt[float64]{}
 		}
 		out = append(out, Row{ID: e.Symbol, Source: row.Source, Own: row.Own,
-			Cells: []string{e.Symbol, e.Name, strings.ReplaceAll(e.Group, "_", " "), num(e.ChinaMinePct), num(e.ChinaRefiningPct), num(e.MetalChinaUSD), exChina(e), e.Announcement18, e.Announcement57},
+			Cells: []string{e.Symbol, e.Name, words.Term(e.Group), num(e.ChinaMinePct), num(e.ChinaRefiningPct), num(e.MetalChinaUSD), exChina(e), words.Term(e.Announcement18), words.Term(e.Announcement57)},
 			Detail: detail(tr.T("Role in magnets"), e.MagnetRole, tr.T("Oxide"), e.OxideFormula, tr.T("kg metal per kg oxide"), num(e.OxideToMetal), tr.T("Shares of"), whole(e.ShareYear), tr.T("Basis"), e.ShareBasis,
 				tr.T("Ex-China price"), e.MetalExChinaBasis, tr.T("Ex-China price of"), e.MetalExChinaDate, tr.T("China price of"), e.MetalChinaDate, tr.T("Note"), e.PriceNote)})
 	}
@@ -39,7 +41,7 @@ func suppliers(r *reference.Tables, f *planner.Facts) []Row {
 	var out []Row
 	for _, s := range r.Suppliers {
 		out = append(out, Row{ID: s.ID, Source: s.Source,
-			Cells: []string{s.ID, s.Company, s.Site, words.Country(f, s.Country), strings.ReplaceAll(s.Stage, "_", " "), num(s.CapacityTonnes), s.Status, s.ChinaDependence},
+			Cells: []string{s.ID, s.Company, s.Site, words.Country(f, s.Country), words.Term(s.Stage), num(s.CapacityTonnes), words.Term(s.Status), words.Term(s.ChinaDependence)},
 			Detail: detail(tr.T("Products"), s.Products, tr.T("Capacity"), s.CapacityBasis, tr.T("Capacity of"), whole(s.CapacityYear), tr.T("Start"), s.Start, tr.T("Feed from"), s.Upstream, tr.T("Owner"), s.Owner, tr.T("Parent country"), s.ParentCountry,
 				tr.T("Certificates"), s.Certifications, tr.T("Web"), s.Website, tr.T("Place"), s.CoordPrecision, tr.T("Note"), s.Notes)})
 	}
@@ -57,6 +59,15 @@ func regulations(r *reference.Tables, p *planner.Project) []Row {
 		row.Cells, row.Detail = regulationText(x)
 		out = append(out, row)
 	}
+	for i := range p.OwnRegulations {
+		own := &p.OwnRegulations[i]
+		if _, ships := r.Regulation(own.ID); ships {
+			continue
+		}
+		row := Row{ID: own.ID, Source: own.Source, Own: true, Added: true}
+		row.Cells, row.Detail = regulationText(regulationRow(own))
+		out = append(out, row)
+	}
 	return ownFirst(out)
 }
 
@@ -68,7 +79,7 @@ func ownRegulation(p *planner.Project, id string) *planner.Regulation {
 }
 
 func regulationText(x reference.RegulationRow) (cells, more []string) {
-	cells = []string{x.ID, x.Jurisdiction, x.Instrument, strings.ReplaceAll(x.Kind, "_", " "), orDash(x.Effective), strings.ReplaceAll(x.Status, "_", " ")}
+	cells = []string{x.ID, x.Jurisdiction, x.Instrument, words.Term(x.Kind), orDash(x.Effective), words.RegulationStatus(x.Status)}
 	more = detail(tr.T("Covers"), x.Covers, tr.T("Codes"), x.Codes, tr.T("Threshold"), x.Threshold, tr.T("Suspended from"), x.SuspendedFrom, tr.T("Suspended until"), x.SuspendedUntil, tr.T("Extension agreed, notice not seen"), x.Extension,
 		tr.T("Licence days by law"), strings.TrimSpace(whole(x.StatutoryDays)+" "+x.StatutoryBasis), tr.T("Licence days reported"), span(whole(x.ReportedLowDays), whole(x.ReportedHighDays)), tr.T("Reported"), x.Reality, tr.T("Effect"), x.Effect)
 	return cells, more
@@ -91,8 +102,8 @@ func prices(r *reference.Tables, p *planner.Project) []Row {
 	}
 	for _, x := range r.Prices {
 		out = append(out, Row{ID: x.MaterialID + x.Basis + x.Period, Of: x.MaterialID, Source: x.Source,
-			Cells:  []string{x.Material, strings.ReplaceAll(x.Basis, "_", " "), x.Period, money(x.Low), money(x.High), x.Mid.String(), x.Currency, money(x.USDMid), x.VAT},
-			Detail: detail(tr.T("Date"), x.PriceDate, tr.T("Kind"), strings.ReplaceAll(x.PeriodType, "_", " "), tr.T("CNY per USD assumed"), money(x.AssumedCNYPerUSD), tr.T("Note"), x.Note)})
+			Cells:  []string{x.Material, words.Term(x.Basis), x.Period, money(x.Low), money(x.High), figures.Decimal(x.Mid.String(), -1), x.Currency, money(x.USDMid), words.Term(x.VAT)},
+			Detail: detail(tr.T("Date"), x.PriceDate, tr.T("Kind"), words.Term(x.PeriodType), tr.T("CNY per USD assumed"), money(x.AssumedCNYPerUSD), tr.T("Note"), x.Note)})
 	}
 	return out
 }
@@ -129,7 +140,7 @@ func dutyCells(x *reference.DutyRow) []string {
 	} else if x.RateType == "combined_minimum" {
 		rate = tr.F("%s with base", rate)
 	}
-	return []string{x.ID, x.Importer, x.Origin, x.Prefix, strings.ReplaceAll(x.Layer, "_", " "), rate, orDash(x.From), orDash(x.To), x.Basis}
+	return []string{x.ID, x.Importer, x.Origin, x.Prefix, words.Term(x.Layer), rate, orDash(x.From), orDash(x.To), x.Basis}
 }
 
 func freight(r *reference.Tables, p *planner.Project) []Row {
@@ -174,7 +185,7 @@ func laneRate(l *planner.Lane) string {
 func routes(r *reference.Tables) []Row {
 	var out []Row
 	for _, x := range r.Recycling {
-		out = append(out, Row{ID: x.Process, Source: x.Source, Cells: []string{x.Process, strings.ReplaceAll(x.Class, "_", " "), x.Feed, num(x.NdPct), num(x.PrPct), num(x.DyPct), num(x.TbPct), whole(x.TRL)},
+		out = append(out, Row{ID: x.Process, Source: x.Source, Cells: []string{x.Process, words.Term(x.Class), x.Feed, num(x.NdPct), num(x.PrPct), num(x.DyPct), num(x.TbPct), whole(x.TRL)},
 			Detail: detail(tr.T("Gives"), x.Output, tr.T("By"), x.Operators, tr.T("Cost"), x.CostNotes, tr.T("Time"), x.LeadTime)})
 	}
 	return out
@@ -197,7 +208,7 @@ func countries(r *reference.Tables, p *planner.Project) []Row {
 		if x.EU.OK {
 			eu = yes(x.EU.V)
 		}
-		out = append(out, Row{ID: x.ISO2, Source: x.Source, Own: own != nil, Cells: []string{x.ISO2, x.Name, x.Region, eu, yes(x.USCovered), num(x.Governance), x.ExportStance},
+		out = append(out, Row{ID: x.ISO2, Source: x.Source, Own: own != nil, Cells: []string{x.ISO2, placeOf(x.Name, x.ISO2), words.Term(x.Region), eu, yes(x.USCovered), num(x.Governance), x.ExportStance},
 			Detail: detail(tr.T("Currency"), x.Currency, tr.T("Governance of"), whole(x.GovernanceYear), tr.T("Basis"), x.GovernanceBasis)})
 	}
 	return ownFirst(out)

@@ -128,11 +128,11 @@ func grades(_ *planner.Project, f *planner.Facts) []Row {
 			continue // the buyer's own stands in its place
 		}
 		seen[g.Name] = true
-		cells := []string{g.Name, g.Family, num(g.BrTesla), num(g.HcjKAm), num(g.MaxTempC)}
+		cells := []string{g.Name, words.Term(g.Family), num(g.BrTesla), num(g.HcjKAm), num(g.MaxTempC)}
 		for _, e := range GradeElements {
 			cells = append(cells, percent(g.FractionRange(e)))
 		}
-		row := Row{ID: g.Name, Cells: append(cells, orDash(g.Captured)), Source: g.Source, Own: g.Source.User,
+		row := Row{ID: g.Name, Cells: append(cells, words.Term(orDash(g.Captured))), Source: g.Source, Own: g.Source.User,
 			Detail: detail(tr.T("Also called"), strings.Join(g.Aliases, ", "), tr.T("Yield, kg finished per kg alloy"), num(g.Yield), tr.T("Composition"), tr.F("%s confidence", tr.Known(orDash(g.Precision))), tr.T("Note"), g.Note)}
 		if row.Own {
 			row.Added = !slices.ContainsFunc(reference.Shipped().Grades, func(x reference.GradeRow) bool { return planner.NameKey(x.Name) == planner.NameKey(g.Name) })
@@ -166,10 +166,9 @@ func materials(_ *planner.Project, f *planner.Facts) []Row {
 		}
 		seen[m.ID] = true
 		full, _ := reference.Shipped().Material(m.ID)
-		row := Row{ID: m.ID, Cells: []string{m.ID, m.Name, words.Sentence(strings.ReplaceAll(m.Category, "_", " ")), strings.ReplaceAll(m.Stage, "_", " "), strings.ReplaceAll(orDash(m.Control), "_", " "), money(m.PriceUSD), orDash(m.PriceNote)},
+		row := Row{ID: m.ID, Cells: []string{m.ID, m.Name, words.Capital(words.Term(m.Category)), words.Term(m.Stage), words.Term(orDash(m.Control)), money(m.PriceUSD), orDash(m.PriceNote)},
 			Source: m.Source, Own: m.Source.User,
 			Detail: detail(tr.T("Form"), full.Form, tr.T("Purity"), full.Purity, tr.T("HS code"), m.HS, tr.T("Rules"), strings.Join(m.Rules, ", "), tr.T("Price of"), m.PriceDate, tr.T("Price low, USD per kg"), money(full.PriceLowUSD), tr.T("Price high, USD per kg"), money(full.PriceHighUSD), tr.T("Uses"), full.Uses, tr.T("Made by"), strings.Join(full.Suppliers, ", "), tr.T("Note"), full.Notes)}
-		row.Cells[2] = strings.TrimSuffix(row.Cells[2], ".")
 		if row.Own {
 			row.Added = full.ID != m.ID
 			own = append([]Row{row}, own...)

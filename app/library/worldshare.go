@@ -10,6 +10,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
+	"remanence/app/words"
 	"remanence/data/reference"
 	"remanence/planner"
 )
@@ -25,8 +26,20 @@ func shares(r *reference.Tables, p *planner.Project) []Row {
 
 func shareRow(s *planner.WorldShare, own, added bool) Row {
 	return Row{ID: s.ID(), Source: s.Source, Own: own, Added: added,
-		Cells:  []string{s.Stage, s.Country, strconv.Itoa(s.Year), s.Scope, num(s.Tonnes), num(s.SharePct)},
+		Cells:  []string{words.Term(s.Stage), placeOf(s.Country, s.Code), strconv.Itoa(s.Year), s.Scope, num(s.Tonnes), num(s.SharePct)},
 		Detail: detail(tr.T("World total, t"), num(s.WorldTonnes), tr.T("Note"), s.Note)}
+}
+
+// placeOf is a country by its name in the language of the screen; what is no single
+// country of the list keeps the name it has.
+func placeOf(name, code string) string {
+	if c, ok := reference.Shipped().Country(code); !ok || c.Name != name {
+		return name
+	}
+	if own := words.Country(nil, code); own != code {
+		return own
+	}
+	return name
 }
 
 // worldShare is what a buyer may say of a share of the world, as typed.

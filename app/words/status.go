@@ -17,7 +17,7 @@ func RegulationStatus(status string) string {
 		return tr.T("extension disputed")
 	case "agreed_formal_notices_not_seen":
 		return tr.T("agreed; notices not seen")
-	case "":
+	case "", "unknown":
 		return tr.T("unknown")
 	}
 	if x := statusUntil.FindStringSubmatch(status); x != nil {
