@@ -129,6 +129,7 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 	p := s.axes(top, c.Axis, lo, hi, air, c.Labels, c.Markers)
 	half := min(p.band*0.38, 34)
 	written := c.fits(2 * half)
+	var figures []func() // over the lines, which would run through them
 	for i, label := range c.Labels {
 		low, high, _, up := stack(c.Series, i)
 		x0, x1 := p.center(i)-half, p.center(i)+half
@@ -143,15 +144,19 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 			// A hairline between segments: neighbours of like lightness stay apart.
 			m.Stroke, m.Width = s.look.Surface, 0.75
 			if written {
-				s.inBox(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), c.Axis.format(value(series, i)), fill, m.woven())
+				text, quiet := c.Axis.value(value(series, i)), m.woven() || len(c.Lines) > 0
+				figures = append(figures, func() { s.inBox(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), text, fill, quiet) })
 			}
 		}
-		if text := c.Axis.format(up); c.Totals && up > 0 && textWidth(text, labelSize, true) < p.band-2 {
+		if text := c.Axis.value(up); c.Totals && up > 0 && textWidth(text, labelSize, true) < p.band-2 {
 			s.text(p.center(i), p.y.at(up)-5, text, labelSize, true, s.look.Text, Middle)
 		}
 	}
 	for k, l := range c.Lines {
-		s.course(p, l, c.Labels, c.Axis, lineColor(s, l, k), k, true)
+		s.course(p, l, c.Labels, c.Axis, lineColor(s, l, k), k, 4.5)
+	}
+	for _, write := range figures {
+		write()
 	}
 	s.markers(p, c.Markers)
 	return s
@@ -162,7 +167,7 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 func (c StackedBars) fits(width float64) bool {
 	for _, series := range c.Series {
 		for i := range c.Labels {
-			if v := value(series, i); !math.IsNaN(v) && textWidth(c.Axis.format(v), labelSize, false) > width-6 {
+			if v := value(series, i); !math.IsNaN(v) && textWidth(c.Axis.value(v), labelSize, false) > width-6 {
 				return false
 			}
 		}

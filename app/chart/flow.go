@@ -96,7 +96,7 @@ func (c Flow) lastLabels(width float64) float64 {
 	}
 	for _, n := range c.Nodes {
 		if n.Stage == last {
-			w = max(w, textWidth(n.Label, labelSize, true), textWidth(c.Axis.format(into[n.ID])+" · "+percent(0.88), labelSize, false))
+			w = max(w, textWidth(n.Label+" "+percent(0.88), labelSize, true)+lowLeader, textWidth(c.Axis.format(into[n.ID])+" · "+percent(0.88), labelSize, false))
 		}
 	}
 	return min(max(w, 60)+8, width*0.22)

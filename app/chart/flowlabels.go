@@ -15,6 +15,7 @@ const (
 	farLabel   = 40 // how far a label may stand from its node
 	leastRoom  = 24 // a narrower column has no labels
 	widestName = 150
+	lowLeader  = 12 // from a low node to its name
 )
 
 // stretch is a piece of a column that is taken by a label.
@@ -91,15 +92,14 @@ func (s *Scene) flowLines(lines []string, x, y, room float64) stretch {
 // lowLabels writes the names of low neighbours and returns what is taken now: a line
 // for each, else one line for all, else none.
 func (c Flow) lowLabels(s *Scene, lay *flowLayout, nodes []*flowNode, x, room float64, taken []stretch, frame stretch) []stretch {
-	const leader = 12
-	room -= leader
+	room -= lowLeader
 	name := func(n *flowNode) string { return n.node.Label + " " + lowShare(n.value/lay.total[n.node.Stage]) }
 	near := (nodes[0].middle() + nodes[len(nodes)-1].middle()) / 2
 	if y, ok := freeNear(near, flowLine*float64(len(nodes)), taken, frame); ok {
 		for i, n := range nodes {
 			at := y + flowLine*float64(i)
-			s.leader(n, lay.x(n.node.Stage)+nodeWidth, x+leader-3, at+flowLine/2)
-			taken = append(taken, s.flowLines([]string{name(n)}, x+leader, at, room))
+			s.leader(n, lay.x(n.node.Stage)+nodeWidth, x+lowLeader-3, at+flowLine/2)
+			taken = append(taken, s.flowLines([]string{name(n)}, x+lowLeader, at, room))
 		}
 		return taken
 	}
@@ -114,9 +114,9 @@ func (c Flow) lowLabels(s *Scene, lay *flowLayout, nodes []*flowNode, x, room fl
 		return taken
 	}
 	for _, n := range nodes {
-		s.leader(n, lay.x(n.node.Stage)+nodeWidth, x+leader-3, y+flowLine/2)
+		s.leader(n, lay.x(n.node.Stage)+nodeWidth, x+lowLeader-3, y+flowLine/2)
 	}
-	return append(taken, s.flowLines([]string{all}, x+leader, y, room))
+	return append(taken, s.flowLines([]string{all}, x+lowLeader, y, room))
 }
 
 // lowShare is a share that is not zero and must not look like it.

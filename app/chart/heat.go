@@ -49,28 +49,35 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		heads[j] = headLines(name, w-4)
 		lines = max(lines, len(heads[j]))
 	}
-	if room := height - margin - top - 20 - float64(lines-1)*headStep; room < 18*float64(len(c.Rows)) {
+	if room := height - margin - top - 20 - c.repeats() - float64(lines-1)*headStep; room < 18*float64(len(c.Rows)) {
 		lines = 1 // a low picture keeps the room for its rows
 	}
 	top += 20 + float64(lines-1)*headStep
-	h := min((height-margin-top)/float64(len(c.Rows)), 46)
-	for j, name := range c.Columns {
-		shown := heads[j]
-		if shown == nil {
-			continue
-		}
-		if len(shown) > lines {
-			shown = []string{fit(name, labelSize, false, w-4)}
-		}
-		for n, text := range shown {
-			m := s.text(left+w*(float64(j)+0.5), top-7-headStep*float64(len(shown)-1-n), text, labelSize, false, s.look.Muted, Middle)
-			if strings.Join(shown, " ") != name {
-				m.Tip = name
+	h := min((height-margin-top-c.repeats())/float64(len(c.Rows)), 46)
+	head := func(top float64) {
+		for j, name := range c.Columns {
+			shown := heads[j]
+			if shown == nil {
+				continue
+			}
+			if len(shown) > lines {
+				shown = []string{fit(name, labelSize, false, w-4)}
+			}
+			for n, text := range shown {
+				m := s.text(left+w*(float64(j)+0.5), top-7-headStep*float64(len(shown)-1-n), text, labelSize, false, s.look.Muted, Middle)
+				if strings.Join(shown, " ") != name {
+					m.Tip = name
+				}
 			}
 		}
 	}
+	head(top)
 	named := every(h)
 	for i, name := range c.Rows {
+		if c.Months && i > 0 && i%repeatAfter == 0 {
+			top += repeatHigh
+			head(top + h*float64(i))
+		}
 		y := top + h*float64(i)
 		if i%named == 0 {
 			s.text(left-8, middle(y+h/2, labelSize), fit(name, labelSize, false, left-margin-8), labelSize, false, s.look.Text, End)
@@ -83,6 +90,21 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		}
 	}
 	return s
+}
+
+// After so many rows the months are named again, so that they are in sight wherever a
+// tall picture is scrolled to.
+const (
+	repeatAfter = 14
+	repeatHigh  = 20
+)
+
+// repeats is the height that takes.
+func (c Heat) repeats() float64 {
+	if !c.Months || len(c.Rows) == 0 {
+		return 0
+	}
+	return repeatHigh * float64((len(c.Rows)-1)/repeatAfter)
 }
 
 // step is of how many columns of a width one is named, and a column from which they

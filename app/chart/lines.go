@@ -46,7 +46,10 @@ func (c Lines) Scene(width, height float64, dark bool) *Scene {
 		s.band(p, b, c, i)
 	}
 	for i, x := range c.Series {
-		s.course(p, x, c.Labels, c.Axis, s.color(x.Tint, i), i, false)
+		if c.covered(p, i) { // it is seen at both sides of the line upon it
+			s.trail(p, x, c.Labels, palette.Mix(s.look.Surface, s.color(x.Tint, i), 0.45), 7)
+		}
+		s.course(p, x, c.Labels, c.Axis, s.color(x.Tint, i), i, 0)
 	}
 	s.markers(p, c.Markers)
 	return s
@@ -89,11 +92,40 @@ func (s *Scene) band(p plot, b Band, c Lines, k int) {
 	flush()
 }
 
-// course draws a line with its points; gaps stay gaps. Over bars the line gets an
-// edge in the background's colour so that it is seen on any bar. The k-th line of a
-// picture has its own stroke and shape besides its colour.
-func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.NRGBA, k int, overBars bool) {
-	var runs [][]Point
+// near is how far apart, in pixels, lines are told apart.
+const near = 2.5
+
+// covered tells whether most of a line lies under a later one.
+func (c Lines) covered(p plot, i int) bool {
+	for j := i + 1; j < len(c.Series); j++ {
+		points, same := 0, 0
+		for t := range c.Labels {
+			a, b := value(c.Series[i], t), value(c.Series[j], t)
+			if math.IsNaN(a) || math.IsNaN(b) {
+				continue
+			}
+			if points++; math.Abs(p.y.at(a)-p.y.at(b)) < near {
+				same++
+			}
+		}
+		if points > 1 && 10*same >= 7*points {
+			return true
+		}
+	}
+	return false
+}
+
+// trail draws a broad line without points; gaps stay gaps.
+func (s *Scene) trail(p plot, x Series, labels []string, ink color.NRGBA, width float64) {
+	for _, r := range runs(p, x, labels) {
+		if len(r) > 1 {
+			s.line(ink, width, r...)
+		}
+	}
+}
+
+// runs are the pieces of a line between its gaps.
+func runs(p plot, x Series, labels []string) (runs [][]Point) {
 	var run []Point
 	for i := range labels {
 		v := value(x, i)
@@ -103,13 +135,19 @@ func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.N
 		}
 		run = append(run, Point{X: p.center(i), Y: p.y.at(v)})
 	}
-	runs = append(runs, run)
-	for _, r := range runs {
+	return append(runs, run)
+}
+
+// course draws a line with its points; gaps stay gaps. Over bars the line gets an
+// edge in the background's colour, so wide, that it is seen on any bar. The k-th line
+// of a picture has its own stroke and shape besides its colour.
+func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.NRGBA, k int, edge float64) {
+	for _, r := range runs(p, x, labels) {
 		if len(r) < 2 {
 			continue
 		}
-		if overBars {
-			s.line(s.look.Surface, 4.5, r...)
+		if edge > 0 {
+			s.line(s.look.Surface, edge, r...)
 		}
 		s.line(ink, 2, r...).Dash = dashOf(x, k)
 	}
@@ -130,7 +168,7 @@ func (s *Scene) course(p plot, x Series, labels []string, axis Axis, ink color.N
 		}
 		m := s.add(Mark{Kind: Dot, Points: []Point{{X: p.center(i), Y: p.y.at(v)}}, Radius: radius, Shape: Shape(k % 4), Fill: ink,
 			Series: x.Name, ID: x.id(i), Tip: axis.tip(x, i, label, v)})
-		if overBars {
+		if edge > 0 {
 			m.Stroke, m.Width = s.look.Surface, 1
 		}
 	}

@@ -39,7 +39,7 @@ func (s *Scene) names(p *plot, names []string, lines int) {
 		}
 		for k, text := range rows[i] {
 			half := textWidth(text, labelSize, false) / 2
-			x := max(half+2, min(p.center(i), s.Width-half-2))
+			x := max(p.left-2+half, min(p.center(i), s.Width-half-2)) // beside the figures of the axis
 			if text == "" {
 				continue
 			}

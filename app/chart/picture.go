@@ -43,6 +43,7 @@ type Series struct {
 type Axis struct {
 	Title    string               // with the unit: "kg per month"
 	Format   func(float64) string // nil: figures.Tick
+	Value    func(float64) string // figures written in the picture; nil: Format
 	Exact    func(float64) string // for tips, with its unit; nil: figures.Exact and the title
 	From, To float64              // fixed range when From < To
 	// Least and Most are what the axis never runs beyond, such as 0 and 100 for
@@ -55,6 +56,14 @@ func (a Axis) format(v float64) string {
 		return a.Format(v)
 	}
 	return figures.Tick(v)
+}
+
+// value is a figure written in the picture.
+func (a Axis) value(v float64) string {
+	if a.Value != nil {
+		return a.Value(v)
+	}
+	return a.format(v)
 }
 
 // exact is a figure as tables show it: no rounding to the steps of the axis.

@@ -27,15 +27,21 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 	}
 	// Leave air around the outermost points.
 	dx, dy := (x1-x0)*0.04, (y1-y0)*0.06
+	airy := func(low, air float64) float64 { // what is never negative does not begin below zero
+		if low >= 0 {
+			return max(0, low-air)
+		}
+		return low - air
+	}
 	bottom := 0.0
 	if c.X.Title != "" {
 		bottom = 16
 		s.text(width-margin-4, height-margin+4, fit(c.X.Title, labelSize, false, width-2*margin), labelSize, false, s.look.Muted, End)
 	}
 	s.Height -= bottom
-	p := s.axes(top, c.Y, y0-dy, y1+dy, 0, nil, nil)
+	p := s.axes(top, c.Y, airy(y0, dy), y1+dy, 0, nil, nil)
 	s.Height += bottom
-	ticks := c.X.within(niceTicks(x0-dx, x1+dx, int(max(2, (p.right-p.left)/90))))
+	ticks := c.X.within(niceTicks(airy(x0, dx), x1+dx, int(max(2, (p.right-p.left)/90))))
 	x := scale{ticks[0], ticks[len(ticks)-1], p.left, p.right - 12}
 	for _, t := range ticks {
 		s.line(s.look.Line, 1, Point{X: x.at(t), Y: p.top}, Point{X: x.at(t), Y: p.bottom})

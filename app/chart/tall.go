@@ -16,7 +16,7 @@ func (c Heat) Least() float64 {
 	if len(c.Rows) == 0 || len(c.Columns) == 0 {
 		return 0
 	}
-	least := titled(c.Title) + 20 + margin + leastRow*float64(len(c.Rows))
+	least := titled(c.Title) + 20 + margin + leastRow*float64(len(c.Rows)) + c.repeats()
 	if c.Key != ([2]string{}) {
 		least += keyHeight
 	}

@@ -238,7 +238,7 @@ func TestFrontierRegretAndTornadoAreAsked(t *testing.T) {
 	x.asks["tornado"].OnTapped()
 	u.until("the tornado", func() bool { return len(x.asked.bars) > 0 })
 	fixed, anew := pictures.Tornado(x.asked.bars, 0, "EUR", false), pictures.Tornado(x.asked.bars, x.asked.still(u.p.input()), "EUR", true)
-	if fixed.Swings[0].High != 5e4 || anew.Swings[0].High != 2e4 || !strings.Contains(fixed.Swings[0].Tip, "At 1.3") {
+	if fixed.Swings[0].High != 5e4 || anew.Swings[0].High != 2e4 || !strings.Contains(fixed.Swings[0].Tip, "At ×\u00a01.3") {
 		t.Errorf("tornado %+v", fixed.Swings)
 	}
 	// All drivers but those with a bar move nothing, once the answer is whole.

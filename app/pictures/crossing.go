@@ -26,7 +26,7 @@ func driverOf(p *planner.Project, f *planner.Facts, id string) (compare.Driver, 
 // Crossing is one driver across, another down, and in each cell what the plan
 // costs more there than as things stand.
 func Crossing(p *planner.Project, f *planner.Facts, g *compare.Grid) chart.Heat {
-	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("no dearer than the plan"), tr.T("dearest")}}
+	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("no dearer than the plan"), tr.F("dearest, in %s", p.Currency)}}
 	if g == nil {
 		return pic
 	}

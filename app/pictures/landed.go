@@ -70,7 +70,7 @@ func Landed(currency string, quotes []Quote) chart.StackedBars {
 		b.Title += tr.T("  (* needs a change of the part)")
 	}
 	b.Series = []chart.Series{goods, duty, freight}
-	b.Axis.Exact = moneyOf(currency)
+	b.Axis.Value, b.Axis.Exact = func(v float64) string { return figures.Number(v, 2) }, moneyOf(currency)
 	return b
 }
 

@@ -15,7 +15,7 @@ import (
 // Regret is plans down and cases across: what each costs more there than
 // the best that was possible.
 func Regret(r *compare.Regret, currency string) chart.Heat {
-	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("as good as the best"), tr.T("largest regret")}}
+	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("as good as the best"), tr.F("largest regret, in %s", currency)}}
 	if r == nil {
 		return pic
 	}

@@ -16,7 +16,7 @@ import (
 // Robust is plans down and cases across: what each costs there when it is
 // followed until the case shows and planned anew, and the figures over all cases.
 func Robust(r *compare.Robust, currency string) chart.Heat {
-	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("as good as knowing"), tr.T("furthest from it")}}
+	pic := chart.Heat{Tint: palette.Warn, Key: [2]string{tr.T("as good as knowing"), tr.F("furthest from it, in %s", currency)}}
 	if r == nil {
 		return pic
 	}

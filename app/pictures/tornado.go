@@ -28,7 +28,7 @@ func Tornado(bars []compare.Bar, still int, currency string, replanned bool) cha
 			still++
 			continue
 		}
-		w := chart.Swing{ID: b.ID, Label: DriverName(b.ID, b.Name), Low: math.NaN(), High: math.NaN(), LowText: planner.FormatNumber(b.Low), HighText: planner.FormatNumber(b.High)}
+		w := chart.Swing{ID: b.ID, Label: DriverName(b.ID, b.Name), Low: math.NaN(), High: math.NaN(), LowText: driverValue(b.Unit, b.Low), HighText: driverValue(b.Unit, b.High)}
 		w.Tip = DriverName(b.ID, b.Name) + ", " + tr.Known(b.Unit) + "\n" + words.Reason(b.Why)
 		if low.OK {
 			w.Low = low.V
@@ -37,8 +37,8 @@ func Tornado(bars []compare.Bar, still int, currency string, replanned bool) cha
 			w.High = high.V
 		}
 		if b.BreakEven.OK {
-			w.Tip += tr.F("\nAt %s the plan %q costs the same", figures.Auto(b.BreakEven.V), b.Rival)
-			w.Label += " ⇄ " + figures.Auto(b.BreakEven.V)
+			w.Tip += tr.F("\nAt %s the plan %q costs the same", driverValue(b.Unit, b.BreakEven.V), b.Rival)
+			w.Label += " ⇄ " + driverValue(b.Unit, b.BreakEven.V)
 		}
 		for _, x := range []struct {
 			name      string
@@ -62,6 +62,17 @@ func Tornado(bars []compare.Bar, still int, currency string, replanned bool) cha
 
 // StillWords says how many drivers move nothing.
 func StillWords(n int) string { return tr.N(n, "%s driver moves nothing", "%s drivers move nothing") }
+
+// driverValue is a value of a driver with its unit: "× 1.1", "+25 points", "57 days more".
+func driverValue(unit string, v float64) string {
+	switch {
+	case strings.HasPrefix(unit, "×"):
+		return "×\u00a0" + figures.Auto(v)
+	case unit == "points":
+		return tr.F("%s points", figures.Signed(v, 0))
+	}
+	return figures.Auto(v) + "\u00a0" + tr.Known(unit)
+}
 
 // DriverName is what a driver of the tornado is called on the screen.
 func DriverName(id, name string) string {
