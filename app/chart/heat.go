@@ -49,7 +49,7 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		heads[j] = headLines(name, w-4)
 		lines = max(lines, len(heads[j]))
 	}
-	if room := height - margin - top - 20 - c.repeats() - float64(lines-1)*headStep; room < 18*float64(len(c.Rows)) {
+	if room := height - margin - top - 20 - c.repeats() - float64(lines-1)*headStep; room < (leastRow-1)*float64(len(c.Rows)) {
 		lines = 1 // a low picture keeps the room for its rows
 	}
 	top += 20 + float64(lines-1)*headStep

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"remanence/app/chart"
 	"remanence/app/pictures"
 	"remanence/app/whatif"
 	"remanence/data/workbook"
@@ -90,7 +91,7 @@ func TestTwoDriversAreCrossed(t *testing.T) {
 	if len(pic.Rows) != 2 || len(pic.Columns) != 2 || pic.Cells[0][0].Level != 0 || pic.Cells[1][0].Level != 1 || pic.Cells[1][1].Text != "–" || !strings.Contains(pic.Cells[0][1].Tip, "Demand of all parts: 1.1") {
 		t.Errorf("%+v", pic)
 	}
-	if text := x.says["grid"].Text(); !strings.Contains(text, "Demand of all parts across") || !strings.Contains(text, "every order kept") {
+	if text := x.views["grid"].Picture().(chart.Heat).Title; !strings.Contains(text, "Demand of all parts across") || !strings.Contains(text, "every order kept") {
 		t.Errorf("%q", text)
 	}
 }

@@ -145,7 +145,11 @@ func (t *studyTabs) show() {
 	}
 	t.lines.Set(lines)
 	t.views["tornado"].SetPicture(pictures.Tornado(x.bars, x.still(in), in.Project.Currency, t.how.Selected() == "anew"))
-	t.views["grid"].SetPicture(pictures.Crossing(in.Project, in.Facts, x.grid))
+	crossing := pictures.Crossing(in.Project, in.Facts, x.grid)
+	if x.grid != nil {
+		crossing.Title = pictures.CrossingWords(in.Project, in.Facts, x.grid)
+	}
+	t.views["grid"].SetPicture(crossing)
 	_, able := x.able(in)
 	has := map[string]bool{"frontier": len(x.points) > 0, "regret": x.regret != nil, "robust": x.robustly != nil, "tornado": len(x.bars) > 0, "grid": x.grid != nil}
 	for name, ask := range t.asks {
@@ -166,8 +170,6 @@ func (t *studyTabs) show() {
 			text = tr.T("Below zero: cheaper than the best plan that keeps the rules, because it does not keep them.")
 		case x.cut[name]:
 			text = tr.T("Stopped before the end; what is missing was not reached.")
-		case name == "grid":
-			text = pictures.CrossingWords(in.Project, in.Facts, x.grid)
 		case name == "frontier" && !x.ended:
 			text = tr.T("Stopped before the end; more points may lie between.")
 		case name == "frontier" && !x.proven:

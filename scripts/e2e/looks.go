@@ -176,9 +176,8 @@ func (w *rambler) tabs(seen map[string]bool) {
 		s := w.see()
 		next := -1
 		for i, t := range s.Things {
-			if t.Kind == "tabButton" && t.Text != "" && !seen[t.Text] {
-				next = i
-				break
+			if t.Kind == "tabButton" && t.Text != "" && !seen[t.Text] && (next < 0 || t.Y > s.Things[next].Y+5) {
+				next = i // of the lowest strip
 			}
 		}
 		if next < 0 {
