@@ -120,9 +120,12 @@ func (p *Page) build() {
 	p.object = container.New(layout.NewCustomPaddedLayout(8, 8, 8, 8), split)
 }
 
-// start selects the first part.
+// start selects the first part, or the row that waits for one.
 func (p *Page) start() {
-	row, _, _ := p.table.Find(firstPart(p.session.Project()), "part")
+	row, _, found := p.table.Find(firstPart(p.session.Project()), "part")
+	if !found {
+		row = p.table.Rows() - 1
+	}
 	p.grid.Select(row, 0)
 	p.grid.ScrollTo(0, 0) // before the first layout selecting scrolls anywhere
 	p.choose(row)

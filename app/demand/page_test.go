@@ -278,3 +278,15 @@ func TestNoPartsAreNoDemandOfZero(t *testing.T) {
 		}
 	}
 }
+
+// In a project without parts the cursor waits where a part can be typed.
+func TestAnEmptyProjectTakesTheFirstPartAtOnce(t *testing.T) {
+	u := visit(t, session.New(facts(), document.New(&planner.Project{Name: "empty", Currency: "EUR", Start: planner.MonthOf(2027, 1), Months: 12}), nil, func(f func()) { f() }))
+	row, col := u.p.grid.Active()
+	if col != 0 || u.p.table.Cell(row, col).Locked || u.p.table.Part(row) != nil {
+		t.Fatalf("the cursor is at %d, %d: %+v", row, col, u.p.table.Cell(row, col))
+	}
+	if u.types("ROT-01"); len(u.s.Project().Parts) != 1 || u.s.Project().Parts[0].ID != "ROT-01" {
+		t.Errorf("%+v", u.s.Project().Parts)
+	}
+}
