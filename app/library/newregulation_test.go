@@ -194,3 +194,26 @@ func TestTheVocabularyOfTheLibraryIsTranslated(t *testing.T) {
 		}
 	}
 }
+
+// Each kind of new row can be asked for from any topic.
+func TestNewRowsCanBeAskedForFromAnyTopic(t *testing.T) {
+	u := visit(t)
+	asked := 0
+	for _, c := range Commands() {
+		if !strings.HasPrefix(c.Title, "New ") || c.Do == nil {
+			continue
+		}
+		asked++
+		u.p.Shown("settings")
+		c.Do(u.p)
+		over := u.p.window.Canvas().Overlays()
+		if over.Top() == nil || u.p.topic == "settings" {
+			t.Errorf("%s: nothing is asked on %s", c.Title, u.p.topic)
+			continue
+		}
+		over.Remove(over.Top())
+	}
+	if asked != 7 {
+		t.Errorf("%d kinds of new rows", asked)
+	}
+}
