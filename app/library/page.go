@@ -19,7 +19,6 @@ import (
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 	"remanence/app/why"
-	"remanence/app/words"
 )
 
 // Page is the library.
@@ -201,7 +200,7 @@ func (p *Page) choose(row int) {
 
 // lineWhy says where a line of what is known of a row comes from.
 func (p *Page) lineWhy(r *Row, text string) why.Explanation {
-	e := why.Explanation{Title: r.Cells[0], Value: text, Formula: tr.T("a fact of the library"), Inputs: []why.Input{{Name: words.Sentence(p.table.Topic.Title), Value: text, Source: r.Source}}}
+	e := why.Explanation{Title: r.Cells[0], Value: text, Formula: tr.T("a fact of the library"), Inputs: []why.Input{{Name: p.table.Topic.Title, Value: text, Source: r.Source}}}
 	if r.Own {
 		e.Formula = tr.T("your own row, in place of the shipped one")
 	}
@@ -217,7 +216,7 @@ func (p *Page) Why() (why.Explanation, bool) {
 	}
 	cell := p.table.Cell(row, col)
 	e := why.Explanation{Title: tr.F("%s of %s@@title", p.table.cols[col].Title, r.Cells[0]), Value: cell.Text, Formula: tr.T("a fact of the library"),
-		Inputs: []why.Input{{Name: words.Sentence(p.table.Topic.Title), Value: cell.Text, Source: r.Source}}, Notes: r.Detail}
+		Inputs: []why.Input{{Name: p.table.Topic.Title, Value: cell.Text, Source: r.Source}}, Notes: r.Detail}
 	switch {
 	case r.Added:
 		e.Formula = tr.T("your own row; the library has none like it")

@@ -93,7 +93,7 @@ func CostPerYear(plan *planner.Plan) Explanation {
 
 // Exposure explains the share of an element that passes a stage in one country.
 func Exposure(p *planner.Project, f *planner.Facts, x planner.Exposure) Explanation {
-	e := Explanation{Title: words.Sentence(tr.F("%s in %s", words.ElementAtStage(x.Element, x.Stage), words.Country(f, x.Country))), Value: figures.Percent(x.Worst, 1),
+	e := Explanation{Title: words.Capital(tr.F("%s in %s", words.ElementAtStage(x.Element, x.Stage), words.Country(f, x.Country))), Value: figures.Percent(x.Worst, 1),
 		Formula: tr.T("known share + share of unknown origin, by mass of what the plan receives"),
 		Inputs: []Input{{Name: tr.T("Known to come from there"), Value: figures.Percent(x.Share, 1), How: tr.T("origin profiles of the offers, weighted by kilograms received")},
 			{Name: tr.T("Unknown origin"), Value: figures.Percent(x.Unknown, 1), How: tr.T("nobody has stated it; it counts as the worst case")},
