@@ -5,12 +5,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -50,13 +48,7 @@ func looked(app, cli, shots, size string) (err error) {
 	if err != nil {
 		return err
 	}
-	told := make(chan os.Signal, 1)
-	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-told
-		s.strike()
-		os.Exit(130)
-	}()
+	s.heed()
 	s.env = append(s.env, "LANG="+*tongue+".UTF-8")
 	w := &rambler{hand: &hand{stage: s}}
 	if w.words, err = translations(*tongue); err != nil {

@@ -16,10 +16,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
-	"syscall"
 	"time"
 )
 
@@ -105,13 +103,7 @@ func play(way, app, cli, shots, size string, on bool) (err error) {
 	if err != nil {
 		return err
 	}
-	told := make(chan os.Signal, 1)
-	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-told
-		s.strike()
-		os.Exit(130)
-	}()
+	s.heed()
 	t := &tale{hand: &hand{stage: s, keys: way == "keyboard"}, app: paths[0], cli: paths[1], on: on}
 	err = errors.Join(t.tell(), complained(s))
 	if err != nil {

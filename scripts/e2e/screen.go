@@ -7,8 +7,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -230,6 +232,17 @@ func (s *stage) tail(lines int) string {
 	b, _ := os.ReadFile(filepath.Join(s.folder, "log"))
 	all := strings.Split(strings.TrimSpace(string(b)), "\n")
 	return strings.Join(all[max(0, len(all)-lines):], "\n")
+}
+
+// heed ends everything when the script is told to end.
+func (s *stage) heed() {
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-told
+		s.strike()
+		os.Exit(130)
+	}()
 }
 
 // strike ends everything.
