@@ -60,11 +60,15 @@ func (c HorizontalBars) Scene(width, height float64, dark bool) *Scene {
 	}
 	step := (p.bottom - p.top) / float64(len(c.Bars))
 	half := min(step*0.36, 15)
+	named := every(step)
 	for i, b := range c.Bars {
 		y := p.top + step*(float64(i)+0.5)
+		c.bar(s, b, axis, x, y-half, y+half)
+		if i%named != 0 {
+			continue
+		}
 		name := fit(b.Label, labelSize, false, label)
 		s.text(p.left-8, middle(y, labelSize), name, labelSize, false, s.look.Text, End)
-		c.bar(s, b, axis, x, y-half, y+half)
 		if b.Note != "" {
 			s.text(p.right+10, middle(y, labelSize), b.Note, labelSize, false, s.look.Muted, Start)
 		}

@@ -99,3 +99,29 @@ func TestFiguresInBarsStandOverLines(t *testing.T) {
 		t.Errorf("the figure is mark %d, the line %d", figure, line)
 	}
 }
+
+// Names of bars do not run into each other: a picture that is lower than it needs to be
+// names some, one of the height it asks for all.
+func TestBarsInALowPictureAreNamedApart(t *testing.T) {
+	pic := HorizontalBars{Axis: Axis{Title: "weeks"}}
+	for range 14 {
+		pic.Bars = append(pic.Bars, Bar{Label: "Dysprosium, separation in China", Note: "8.1 weeks", Segments: []Segment{{Name: "runs", Value: 8}, {Name: "stands", Value: 20}}})
+	}
+	for height, all := range map[float64]bool{170: false, pic.Least(): true} {
+		var at []float64
+		for _, m := range texts(pic.Scene(600, height, false)) {
+			if strings.HasPrefix(m.Text, "Dysprosium") {
+				_, y0, _, _ := m.Bounds()
+				at = append(at, y0)
+			}
+		}
+		if len(at) < 2 || (len(at) == 14) != all {
+			t.Errorf("%v high: %d of 14 named", height, len(at))
+		}
+		for i := 1; i < len(at); i++ {
+			if at[i]-at[i-1] < labelSize {
+				t.Errorf("%v high: names %v apart", height, at[i]-at[i-1])
+			}
+		}
+	}
+}

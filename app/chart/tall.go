@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // leastRow is the height of a row whose name and cells can be read.
 const leastRow = 16
 
@@ -20,6 +22,9 @@ func (c Heat) Least() float64 {
 	if c.Key != ([2]string{}) {
 		least += keyHeight
 	}
+	if slices.ContainsFunc(c.Columns, func(name string) bool { return len(tokensOf(name)) > 1 }) {
+		least += headStep * (mostHead - 1) // names of several words have lines to stand on
+	}
 	return least
 }
 
@@ -33,6 +38,24 @@ func (c Timeline) Least() float64 {
 		least += legendHeight
 	}
 	if len(c.Markers) > 0 {
+		least += 16
+	}
+	return least
+}
+
+// Least implements Tall.
+func (c HorizontalBars) Least() float64 {
+	if len(c.Bars) == 0 {
+		return 0
+	}
+	least := titled(c.Title) + 4 + margin + 18 + leastRow*float64(len(c.Bars))
+	if len(c.legend(newScene(0, 0, false))) > 0 {
+		least += legendHeight
+	}
+	if len(c.Limits) > 0 {
+		least += 16
+	}
+	if c.Axis.Title != "" {
 		least += 16
 	}
 	return least

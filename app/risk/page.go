@@ -178,7 +178,7 @@ func (p *Page) build() {
 	p.safety = newSafety(p)
 	detail := container.NewHSplit(container.NewVScroll(p.story.Object()), chartview.Scrolled(p.stops))
 	detail.Offset = 0.45
-	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Who stops when"), detail), container.NewTabItem(tr.T("How long lines last"), p.lasting),
+	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("Who stops when"), detail), container.NewTabItem(tr.T("How long lines last"), chartview.Scrolled(p.lasting)),
 		container.NewTabItem(tr.T("Cover"), chartview.Scrolled(p.cover)), container.NewTabItem(tr.T("Insurance"), p.safety.insurance), container.NewTabItem(tr.T("Simulation"), p.safety.simulation), container.NewTabItem(tr.T("Times to recover"), p.timing))
 	p.head = container.NewStack()
 	upper := ui.NewPanel(container.NewBorder(container.NewVBox(p.head, p.tools), nil, nil, nil, p.grid))

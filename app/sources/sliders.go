@@ -138,7 +138,7 @@ func (s *sliders) choices(c *Comparison, f *planner.Facts) {
 	var elements, countries []ui.Option
 	for _, e := range mainElements(f, c.part, c.sources) {
 		label := words.Element(e)
-		if e == "NdPr" { // whose name is too long for its place
+		if fyne.MeasureText(label, theme.TextSize(), fyne.TextStyle{}).Width > 84 { // too long for its place
 			label = e
 		}
 		elements = append(elements, ui.Option{ID: e, Label: label, Detail: words.Element(e)})
