@@ -90,27 +90,3 @@ func Changes(in Input) []Change {
 	}
 	return out
 }
-
-// FirstPart is the part the month picture opens with: the first one short, else
-// the one with the largest mass ordered, else the first of the project.
-func FirstPart(in Input) string {
-	best, kg := "", -1.0
-	if in.Plan != nil {
-		if len(in.Plan.Shortfalls) > 0 {
-			return in.Plan.Shortfalls[0].Part
-		}
-		mass := map[string]float64{}
-		for _, a := range in.Plan.Awards {
-			mass[a.Part] += a.Kg
-		}
-		for i := range in.Project.Parts {
-			if id := in.Project.Parts[i].ID; mass[id] > kg {
-				best, kg = id, mass[id]
-			}
-		}
-	}
-	if best == "" && len(in.Project.Parts) > 0 {
-		best = in.Project.Parts[0].ID
-	}
-	return best
-}

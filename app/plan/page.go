@@ -37,7 +37,6 @@ type Page struct {
 	tabs    *container.AppTabs
 
 	part     string // in the month picture
-	toPart   bool   // the cursor is yet to come to it
 	matrix   *Matrix
 	grid     *grid.Grid
 	head     *fyne.Container
@@ -201,7 +200,7 @@ func (p *Page) build() {
 		container.NewTabItem(tr.T("Assumptions"), container.NewScroll(p.basis)),
 	)
 	p.head = container.NewStack()
-	upper := ui.NewPanel(container.NewBorder(p.head, nil, nil, nil, container.New(placed{p.meet}, p.grid)))
+	upper := ui.NewPanel(container.NewBorder(p.head, nil, nil, nil, p.grid))
 	p.grid.Beside = ui.NewVeil(p.tabs)
 	split := container.NewVSplit(upper, ui.NewPanel(p.grid.Beside))
 	split.Offset = 0.48
@@ -233,9 +232,14 @@ func (p *Page) refresh() {
 	}
 	p.showHead(in)
 	if indexOf(p.matrix.Parts, p.part) < 0 {
-		p.part, p.toPart = FirstPart(in), true
+		p.part = ""
+		if len(p.matrix.Parts) > 0 { // that of the cursor, or the first
+			p.part = p.matrix.Parts[0]
+			if part := p.matrix.Part(row); part != "" {
+				p.part = part
+			}
+		}
 	}
-	p.meet()
 	p.showMonths(in)
 	p.walk.SetPicture(pictures.CostWalk(in.pictures()))
 	p.cover.SetPicture(pictures.Cover(in.pictures()))
@@ -259,27 +263,6 @@ func (p *Page) summary(in Input) string {
 		return tr.T("A second count of this plan found a fault of the program; the tab What binds and why says what does not hold.")
 	}
 	return tr.T("Share of each part's new orders by supplier group. Type another share to see what it would cost.")
-}
-
-// placed gives a thing all room and tells when it has it.
-type placed struct{ then func() }
-
-func (l placed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(size)
-	l.then()
-}
-
-func (l placed) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
-
-// meet puts the cursor on the part whose months are shown, once the table knows what is
-// in view.
-func (p *Page) meet() {
-	row := indexOf(p.matrix.Parts, p.part)
-	if !p.toPart || row < 0 || p.grid.Size().IsZero() {
-		return
-	}
-	p.toPart = false
-	p.grid.Select(row, 0)
 }
 
 func (p *Page) choose(part string) {

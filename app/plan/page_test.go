@@ -367,3 +367,24 @@ func TestThePlanIsCountedASecondTime(t *testing.T) {
 		t.Errorf("the head says %q", got)
 	}
 }
+
+// The months shown are those of the part the cursor stands on, from the first, even
+// where another part runs short.
+func TestTheMonthsAreThoseOfThePartUnderTheCursor(t *testing.T) {
+	u := visit(t)
+	plan, _ := u.s.Plan()
+	plan.Shortfalls = append(plan.Shortfalls, planner.Shortfall{Part: u.p.matrix.Parts[5], Month: plan.Start, Pieces: 40})
+	u.p.part = ""
+	u.p.refresh()
+	under := func() string {
+		row, _ := u.p.grid.Active()
+		return u.p.matrix.Part(max(row, 0))
+	}
+	if u.p.part == "" || u.p.part != under() {
+		t.Errorf("the months of %q, the cursor on %q", u.p.part, under())
+	}
+	u.p.grid.Select(3, 1)
+	if u.p.part != under() || u.p.part != u.p.matrix.Parts[3] {
+		t.Errorf("the months of %q, the cursor on %q", u.p.part, under())
+	}
+}
