@@ -182,7 +182,11 @@ func (p *Page) build() {
 	p.sites, p.prices = chartview.New(chart.Map{}), chartview.New(chart.Lines{})
 	shown := func() (pictures.Input, pictures.Choice) { return p.drawn(), pictures.Choice{Part: p.part} }
 	follow.Picture(p.session, p.sites, "sites", shown)
-	follow.Picture(p.session, p.prices, "prices", shown)
+	follow.Picture(p.session, p.prices, "prices", func() (pictures.Input, pictures.Choice) {
+		in := p.drawn()
+		in.Old = "" // price paths are entered, whatever the plan
+		return in, pictures.Choice{Part: p.part}
+	})
 	p.chart.Hint = func() string {
 		if p.part == "" {
 			return tr.T("Enter parts on the page Demand first; their offers then stand side by side here.")
