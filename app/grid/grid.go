@@ -14,6 +14,7 @@ import (
 const (
 	flatHeader = 26
 	tallHeader = 40
+	highHeader = 55 // a title of two lines above its unit
 )
 
 // Grid is the table widget. Set its fields before it is shown; after a change of
@@ -207,8 +208,11 @@ func (g *Grid) measureAll() {
 			w = max(usualWidth[c.Kind], min(float32(bold.Width(c.Title))+2*cellPad+4, widestTitle))
 		}
 		geo.x[i+1] = geo.x[i] + w
-		if c.Unit != "" || float32(bold.Width(c.Title)) > w-2*cellPad {
-			geo.header = tallHeader
+		switch long := float32(bold.Width(c.Title)) > w-2*cellPad; {
+		case c.Unit != "" && long && len(strings.Fields(c.Title)) > 1:
+			geo.header = highHeader
+		case c.Unit != "" || long:
+			geo.header = max(geo.header, tallHeader)
 		}
 	}
 	if g.RowNumbers {

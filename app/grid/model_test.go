@@ -138,3 +138,22 @@ func (f *fixture) picture(name string) {
 		f.t.Fatal(err)
 	}
 }
+
+// A long title above its unit has two lines of its own; where all are short the header
+// keeps its height, and so it does where a word is too long to be broken.
+func TestALongTitleAboveItsUnitHasTwoLines(t *testing.T) {
+	for title, want := range map[string]float32{"Mass": tallHeader, "Yantai Zhenghai Magnetic Material": highHeader, "Donaudampfschifffahrtsgesellschaft": tallHeader} {
+		s := numbers(3)
+		s.cols[1].Title, s.cols[1].Width = title, 153
+		f := show(t, s, fyne.NewSize(600, 300))
+		if f.g.geo.header != want {
+			t.Errorf("%q: the header is %v high, want %v", title, f.g.geo.header, want)
+		}
+		p := f.g.view.painter
+		p.paint(600, 300)
+		lines := p.titleLines(s.cols[1], 140)
+		if lines[len(lines)-1] != "kg" || want == highHeader && (len(lines) != 3 || lines[0]+" "+lines[1] != title) {
+			t.Errorf("%q: %q", title, lines)
+		}
+	}
+}

@@ -29,7 +29,7 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 		y := float64(clip.Max.Y)/2 - step*float64(len(lines)-1)/2
 		for i, line := range lines {
 			face, ink := p.face[1], p.look.Text
-			if i == 1 && p.cols[c].Unit != "" {
+			if i == len(lines)-1 && p.cols[c].Unit != "" {
 				face, ink = p.small, p.look.Muted
 			}
 			line = face.Fit(line, float64(box.Dx())-2*cellPad*p.scale)
@@ -76,21 +76,28 @@ func (p *painter) headerMarks(c int, box, clip image.Rectangle) int {
 	return used
 }
 
-// titleLines puts the unit on the second line, or breaks a long title there.
+// titleLines breaks a long title where there is room for two lines of it, and puts the
+// unit below.
 func (p *painter) titleLines(c Column, room float64) []string {
-	if c.Unit != "" {
-		return []string{c.Title, c.Unit}
+	if c.Unit == "" {
+		return p.broken(c.Title, room, tallHeader)
 	}
-	if p.g.geo.header < tallHeader || p.face[1].Width(c.Title) <= room {
-		return []string{c.Title}
+	return append(p.broken(c.Title, room, highHeader), c.Unit)
+}
+
+// broken is a title in two lines when it is wider than its room and the header at least
+// so high.
+func (p *painter) broken(title string, room float64, high float32) []string {
+	if p.g.geo.header < high || p.face[1].Width(title) <= room {
+		return []string{title}
 	}
-	words := strings.Fields(c.Title)
+	words := strings.Fields(title)
 	for n := len(words) - 1; n > 0; n-- {
 		if head := strings.Join(words[:n], " "); p.face[1].Width(head) <= room {
 			return []string{head, strings.Join(words[n:], " ")}
 		}
 	}
-	return []string{c.Title}
+	return []string{title}
 }
 
 func (p *painter) gutter(clip image.Rectangle) {
