@@ -129,7 +129,7 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 	p := s.axes(top, c.Axis, lo, hi, air, c.Labels, c.Markers)
 	half := min(p.band*0.38, 34)
 	written := c.fits(2 * half)
-	var figures []func() // over the lines, which would run through them
+	var numbers []func() // over the lines, which would run through them
 	for i, label := range c.Labels {
 		low, high, _, up := stack(c.Series, i)
 		x0, x1 := p.center(i)-half, p.center(i)+half
@@ -145,7 +145,7 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 			m.Stroke, m.Width = s.look.Surface, 0.75
 			if written {
 				text, quiet := c.Axis.value(value(series, i)), m.woven() || len(c.Lines) > 0
-				figures = append(figures, func() { s.inBox(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), text, fill, quiet) })
+				numbers = append(numbers, func() { s.inBox(x0, p.y.clamped(low[k]), x1, p.y.clamped(high[k]), text, fill, quiet) })
 			}
 		}
 		if text := c.Axis.value(up); c.Totals && up > 0 && textWidth(text, labelSize, true) < p.band-2 {
@@ -155,7 +155,7 @@ func (c StackedBars) Scene(width, height float64, dark bool) *Scene {
 	for k, l := range c.Lines {
 		s.course(p, l, c.Labels, c.Axis, lineColor(s, l, k), k, 4.5)
 	}
-	for _, write := range figures {
+	for _, write := range numbers {
 		write()
 	}
 	s.markers(p, c.Markers)

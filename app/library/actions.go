@@ -207,7 +207,7 @@ func (p *Page) askAssay(grade string) {
 	tolerance := ui.NewNumberEntry(1, tr.T("% either way"))
 	tolerance.Percent, tolerance.Min, tolerance.Max = true, 0, 0.99
 	tolerance.SetValue(0.02)
-	from := newOriginFields(g.Source)
+	from := newStatement(g.Source)
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Assay of %s", grade), Intro: tr.T("What your own analysis found replaces the default in this project, for every part of the grade."),
 		Fields: append([]ui.Field{{Label: tr.T("Element"), Widget: element}, {Label: tr.T("Found"), Widget: found}, {Label: tr.T("Tolerance"), Widget: tolerance}}, from.fields()...), OK: tr.T("Use it"),
 		Done: func() error {
@@ -242,7 +242,7 @@ func (p *Page) Assay(grade, element string, share, within float64, said origin) 
 func (p *Page) askPrice(id string) {
 	price := ui.NewEntry(tr.T("USD per kg"))
 	m, _ := p.session.Facts().Material(id)
-	from := newOriginFields(m.Source)
+	from := newStatement(m.Source)
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Price of %s", id), Intro: tr.T("Your own price replaces the library's typical one in this project."),
 		Fields: append([]ui.Field{{Label: tr.T("USD per kg"), Widget: price}}, from.fields()...), OK: tr.T("Use it"),
 		Done: func() error { return p.Price(id, price.Text, from.said()) }})

@@ -217,3 +217,15 @@ func TestNewRowsCanBeAskedForFromAnyTopic(t *testing.T) {
 		t.Errorf("%d kinds of new rows", asked)
 	}
 }
+
+// A figure typed anew is of today, though who said the last one is proposed again.
+func TestANewFigureHasNoOldDate(t *testing.T) {
+	visit(t)
+	was := planner.Source{Name: "laboratory", Date: "2025-03", Confidence: "high", User: true}
+	if said := newStatement(was).said(); said != (origin{"laboratory", "", "high"}) {
+		t.Errorf("%+v", said)
+	}
+	if said := newOriginFields(was).said(); said.date != was.Date {
+		t.Errorf("%+v", said)
+	}
+}

@@ -37,6 +37,13 @@ func newOriginFields(s planner.Source) originFields {
 	return o
 }
 
+// newStatement asks for the origin of a figure typed anew: who said the last one may say
+// this one too, but not on that day.
+func newStatement(s planner.Source) originFields {
+	s.Date = ""
+	return newOriginFields(s)
+}
+
 func (o originFields) fields() []ui.Field {
 	return []ui.Field{{Label: tr.T("Source"), Widget: o.name}, {Label: tr.T("Date"), Widget: o.date}, {Label: tr.T("Confidence"), Widget: o.confidence}}
 }

@@ -63,7 +63,7 @@ func (p *Page) askDuty(id string) {
 		was = own.Source
 		was.User = true
 	}
-	from := newOriginFields(was)
+	from := newStatement(was)
 	intro := tr.T("Your own rate replaces the shipped one in this project, in every duty stack it belongs to.")
 	if r := shippedDuty(id); r != nil && r.RateType == "combined_minimum" {
 		intro += " " + tr.T("It is the rate of this duty and the base duty together.")
@@ -98,7 +98,7 @@ func (p *Page) Duty(id, text string, said origin) error {
 
 func (p *Page) askFreight(lane string) {
 	rate, currency := ui.NewEntry(tr.T("per kg")), ui.NewEntry("USD")
-	from := newOriginFields(p.ownLane(lane))
+	from := newStatement(p.ownLane(lane))
 	currency.SetText("USD")
 	ui.ShowForm(p.window, ui.Form{Title: tr.F("Freight %s", strings.ReplaceAll(lane, ">", " – ")), Intro: tr.T("Your own rate replaces the estimate for every offer that travels this lane and states no freight of its own."),
 		Fields: append([]ui.Field{{Label: tr.T("Freight per kg"), Widget: rate}, {Label: tr.T("Currency"), Widget: currency}}, from.fields()...), OK: tr.T("Use it"),

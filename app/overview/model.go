@@ -170,9 +170,4 @@ func (in Input) pictures() pictures.Input {
 }
 
 // old is what to say of figures of a plan that is out of date.
-func (in Input) old() string {
-	if in.Stale {
-		return why.OldPlan()
-	}
-	return ""
-}
+func (in Input) old() string { return why.OldPlanIf(in.Stale) }

@@ -69,7 +69,7 @@ func driverValue(unit string, v float64) string {
 	case strings.HasPrefix(unit, "×"):
 		return "×\u00a0" + figures.Auto(v)
 	case unit == "points":
-		return tr.F("%s points", figures.Signed(v, 0))
+		return tr.F("%s points", measures.Plus(v, figures.Auto(v)))
 	}
 	return figures.Auto(v) + "\u00a0" + tr.Known(unit)
 }

@@ -34,12 +34,7 @@ func (in Input) pictures() pictures.Input {
 }
 
 // old is what to say of figures of a plan that is out of date.
-func (in Input) old() string {
-	if in.Stale {
-		return why.OldPlan()
-	}
-	return ""
-}
+func (in Input) old() string { return why.OldPlanIf(in.Stale) }
 
 // Matrix is the share of each part by supplier group; it implements grid.Model.
 type Matrix struct {

@@ -28,11 +28,7 @@ type Input struct {
 
 // drawn is what pictures are made from.
 func (in Input) drawn() pictures.Input {
-	drawn := pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan}
-	if in.Stale {
-		drawn.Old = why.OldPlan()
-	}
-	return drawn
+	return pictures.Input{Project: in.Project, Facts: in.Facts, Plan: in.Plan, Old: why.OldPlanIf(in.Stale)}
 }
 
 func streamOf(p *planner.Project, id string) *planner.Stream {

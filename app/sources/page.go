@@ -385,9 +385,5 @@ func (p *Page) draw() {
 
 func (p *Page) drawn() pictures.Input {
 	plan, stale := p.session.Plan()
-	in := pictures.Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest()}
-	if stale {
-		in.Old = why.OldPlan()
-	}
-	return in
+	return pictures.Input{Project: p.session.Project(), Facts: p.session.Facts(), Plan: plan, AsToday: p.session.AsToday(), Cheapest: p.session.Cheapest(), Old: why.OldPlanIf(stale)}
 }

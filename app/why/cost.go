@@ -152,17 +152,19 @@ func FirstShortage(p *planner.Project, plan *planner.Plan) Explanation {
 	return e
 }
 
-// Shortage explains by how much and for how long a part is short.
+// Shortage explains by how much a part is short at worst, and in which months.
 func Shortage(plan *planner.Plan, part string) Explanation {
 	e := Explanation{Title: tr.F("Shortage of %s", part), Formula: tr.T("opening stock + open orders + arrivals − demand, month by month; below zero is late")}
-	sum, months := 0.0, 0
+	worst := planner.Shortfall{}
 	for _, s := range plan.Shortfalls {
 		if s.Part == part {
-			sum, months = sum+s.Pieces, months+1
+			if s.Pieces > worst.Pieces {
+				worst = s
+			}
 			e.Inputs = append(e.Inputs, Input{Name: figures.MonthLabel(s.Month), Value: figures.Number(s.Pieces, 0), How: tr.T("late or lost at month end"), Page: "plan", What: part})
 		}
 	}
-	e.Value = tr.F("%s in the mean of %s", figures.Number(sum/float64(max(1, months)), 0), tr.N(months, "%s month", "%s months"))
+	e.Value = tr.F("%s in %s", figures.Number(worst.Pieces, 0), figures.MonthLabel(worst.Month))
 	return e
 }
 

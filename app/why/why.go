@@ -68,8 +68,17 @@ func (i Input) Origin(today string) string {
 	return strings.TrimPrefix(text, ", ")
 }
 
-// What an explanation says of a figure made before the inputs changed.
+// OldPlan is what an explanation says of the figures of a plan made before the inputs
+// changed.
 func OldPlan() string { return tr.T("Out of date: the inputs changed since this plan was made.") }
+
+// OldPlanIf is OldPlan of a plan that is stale, nothing of another.
+func OldPlanIf(stale bool) string {
+	if stale {
+		return OldPlan()
+	}
+	return ""
+}
 
 // OldAnswer says it of the answer of a study.
 func OldAnswer() string { return tr.T("Out of date: the inputs changed since this was found out.") }

@@ -90,3 +90,12 @@ func TestOriginSaysSourceDateAgeAndConfidence(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The shortage of a part is the worst that is shown of it, with its months behind it.
+func TestTheShortageIsTheWorstOfItsMonths(t *testing.T) {
+	m := planner.MonthOf(2027, 3)
+	plan := &planner.Plan{Shortfalls: []planner.Shortfall{{Part: "A", Month: m, Pieces: 40}, {Part: "B", Month: m, Pieces: 900}, {Part: "A", Month: m + 1, Pieces: 75}}}
+	if e := Shortage(plan, "A"); e.Value != "75 in Apr 27" || len(e.Inputs) != 2 {
+		t.Errorf("%+v", e)
+	}
+}

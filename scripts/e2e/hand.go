@@ -124,6 +124,14 @@ func (h *hand) click(what string, find func(*Screen) *Thing, button string) {
 	h.clickAt((at.X+at.W/2)*scale, (at.Y+at.H/2)*scale, button)
 }
 
+// front brings the window before everything else, so that it has the keyboard.
+func (h *hand) front() {
+	window, err := h.x("xdotool", "search", "--sync", "--onlyvisible", "--name", "Remanence")
+	h.must(err)
+	_, err = h.x("xdotool", "windowfocus", strings.Fields(window)[0])
+	h.must(err)
+}
+
 func (h *hand) clickAt(x, y float64, button string) {
 	at := []string{fmt.Sprint(int(x)), fmt.Sprint(int(y))}
 	_, err := h.x("xdotool", "mousemove", at[0], at[1], "click", button)

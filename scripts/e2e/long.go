@@ -19,18 +19,8 @@ const (
 // measureLong prints what scrolling and pasting take in a table of 5,000 parts and 36
 // months beside some columns of their own.
 func measureLong(app, cli, shots, size string) (err error) {
-	defer func() {
-		if b, ok := recover().(broken); ok {
-			err = b.err
-		}
-	}()
-	if err := os.MkdirAll(shots, 0o755); err != nil {
-		return err
-	}
-	s, err := raise(size, shots)
-	if s != nil {
-		defer s.strike()
-	}
+	s, err := staged(size, shots)
+	defer s.leave(&err)
 	if err != nil {
 		return err
 	}
@@ -38,10 +28,7 @@ func measureLong(app, cli, shots, size string) (err error) {
 	file := s.longProject(h, cli)
 	_, err = s.open(app, "--page", "demand", "--theme", "light", "--size", size, file)
 	h.must(err)
-	window, err := s.x("xdotool", "search", "--sync", "--onlyvisible", "--name", "Remanence")
-	h.must(err)
-	_, err = s.x("xdotool", "windowfocus", strings.Fields(window)[0])
-	h.must(err)
+	h.front()
 	h.reads("P-0001")
 	s.calm()
 	what := fmt.Sprintf(" over %d parts and %d months", longParts, longMonths)

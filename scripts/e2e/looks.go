@@ -28,27 +28,16 @@ var asks = []string{"Plan all", "Find the frontier", "Work out the regrets", "Cr
 // takes a picture of each, and prints what is cut off or lies on top of another
 // text. It decides nothing: a column that scrolls is cut and right.
 func looked(app, cli, shots, size string) (err error) {
-	defer func() {
-		if b, ok := recover().(broken); ok {
-			err = b.err
-		}
-	}()
 	for _, p := range []*string{&app, &cli, &shots} {
 		if *p, err = filepath.Abs(*p); err != nil {
 			return err
 		}
 	}
-	if err := os.MkdirAll(shots, 0o755); err != nil {
-		return err
-	}
-	s, err := raise(size, shots)
-	if s != nil {
-		defer s.strike()
-	}
+	s, err := staged(size, shots)
+	defer s.leave(&err)
 	if err != nil {
 		return err
 	}
-	s.heed()
 	s.env = append(s.env, "LANG="+*tongue+".UTF-8")
 	w := &rambler{hand: &hand{stage: s}}
 	if w.words, err = translations(*tongue); err != nil {
@@ -78,10 +67,7 @@ func looked(app, cli, shots, size string) (err error) {
 	if _, err := s.open(app, args...); err != nil {
 		return err
 	}
-	window, err := s.x("xdotool", "search", "--sync", "--onlyvisible", "--name", "Remanence")
-	w.must(err)
-	_, err = s.x("xdotool", "windowfocus", strings.Fields(window)[0])
-	w.must(err)
+	w.front()
 	w.rest(*study + 3*time.Second)
 	for i, p := range pages {
 		if *only != "" && !slices.Contains(strings.Split(*only, ","), p) {

@@ -20,15 +20,8 @@ var pause = new(int)
 // machine without a graphics card included; so they say more than the clock on a
 // busy machine.
 func measure(app, shots, size string) (err error) {
-	defer func() {
-		if b, ok := recover().(broken); ok {
-			err = b.err
-		}
-	}()
-	s, err := raise(size, shots)
-	if s != nil {
-		defer s.strike()
-	}
+	s, err := staged(size, shots)
+	defer s.leave(&err)
 	if err != nil {
 		return err
 	}
@@ -36,10 +29,7 @@ func measure(app, shots, size string) (err error) {
 	began := s.cpu()
 	drawn, err := s.open(app, "--page", "overview", "--theme", "light", "--size", size)
 	h.must(err)
-	window, err := s.x("xdotool", "search", "--sync", "--onlyvisible", "--name", "Remanence")
-	h.must(err)
-	_, err = s.x("xdotool", "windowfocus", strings.Fields(window)[0])
-	h.must(err)
+	h.front()
 	h.reads("Plan up to date")
 	fmt.Printf("measure: first page drawn after %.2f s, %.2f s of processor until it can be used\n", drawn.Seconds(), s.cpu()-began)
 	s.say("ready")

@@ -234,6 +234,33 @@ func (s *stage) tail(lines int) string {
 	return strings.Join(all[max(0, len(all)-lines):], "\n")
 }
 
+// staged is a virtual screen for work whose pictures are kept in a folder; leave ends it,
+// whatever happened.
+func staged(size, shots string) (*stage, error) {
+	if err := os.MkdirAll(shots, 0o755); err != nil {
+		return nil, err
+	}
+	s, err := raise(size, shots)
+	if s != nil {
+		s.heed()
+	}
+	return s, err
+}
+
+// leave ends everything and gives why a hand stopped, where one did. It is deferred.
+func (s *stage) leave(err *error) {
+	if s != nil {
+		defer s.strike()
+	}
+	switch x := recover().(type) {
+	case nil:
+	case broken:
+		*err = x.err
+	default: // a fault of the script itself
+		panic(x)
+	}
+}
+
 // heed ends everything when the script is told to end.
 func (s *stage) heed() {
 	told := make(chan os.Signal, 1)
