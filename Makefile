@@ -81,14 +81,15 @@ lint: deps ## gofmt, go vet, staticcheck
 	$(HEADLESS) go tool staticcheck -tags ci ./...
 
 headless: deps readers ## all tests without C, OpenGL or a display
-	$(HEADLESS) go test -timeout 30m -tags ci ./...
+	@# lint has gone through all of it with go vet.
+	$(HEADLESS) go test -vet=off -timeout 30m -tags ci ./...
 
 race: deps ## the tests of planner and data under the race detector
 	@# -short leaves out what compiles the optimiser or waits for LibreOffice; headless has it all.
 	@$(INSTALL) build
 	@# Compiled once without the detector, the optimiser is in the tests' cache.
 	@$(HEADLESS) go test -count=1 -run '^$$' ./planner/highs
-	CGO_ENABLED=1 go test -timeout 30m -race -short ./planner/... ./data/...
+	CGO_ENABLED=1 go test -vet=off -timeout 30m -race -short ./planner/... ./data/...
 
 test-long: deps ## every fuzz target for FUZZTIME (60s)
 	@$(HEADLESS) sh scripts/fuzz.sh $(or $(FUZZTIME),60s)
@@ -96,8 +97,8 @@ test-long: deps ## every fuzz target for FUZZTIME (60s)
 smoke: toolkit ## build the window with thread checks and open every page on a virtual screen
 	@$(INSTALL) build window
 	$(WINDOW) -tags migrated_fynedo -o bin/ .
-	$(WINDOW) -o bin/remanence-checked .
-	THEMES=light sh scripts/window.sh bin/remanence-checked
+	$(WINDOW) -tags observe -o bin/remanence-observed .
+	THEMES=light sh scripts/window.sh bin/remanence-observed
 
 shots: app ## a picture of every page, light and dark, in shots/
 	@$(INSTALL) window

@@ -1,7 +1,8 @@
 #!/bin/sh
-# `make test`: every check, each step with its time. The window build, which keeps one
-# core busy for minutes the first time, runs beside lint and the race detector; the
-# headless tests come last and alone, so that no time limit in them meets a busy machine.
+# `make test`: every check, each step with its time. The window, whose build keeps one
+# core busy for minutes the first time, and the first ten minutes in it go beside lint
+# and the race detector; the headless tests come last and alone, so that no time limit
+# in them meets a busy machine.
 set -u
 make=${MAKE:-make}
 unset MAKEFLAGS MFLAGS MAKELEVEL
@@ -51,21 +52,31 @@ step deps "$make" -s deps
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-echo "== window: $make smoke (beside the next steps)"
-(
+# aside NAME: a step beside the others; told by `heard NAME` when they are done.
+aside() {
 	began=$(date +%s)
-	"$make" smoke
-	echo "$? $(since "$began")" >"$work/ended"
-) >"$work/log" 2>&1 </dev/null &
+	"$make" "$1" >"$work/$1.log" 2>&1 </dev/null
+	echo "$? $(since "$began")" >"$work/$1"
+}
+heard() {
+	cat "$work/$1.log"
+	read -r code seconds <"$work/$1" || { code=1 seconds=0; }
+	ended "$1" "$code" "$seconds"
+}
+
+echo "== smoke, e2e: beside the next steps"
+(
+	aside smoke
+	aside e2e
+) &
 window=$!
 
 step lint "$make" lint
 step race "$make" race
 
 wait "$window"
-cat "$work/log"
-read -r code seconds <"$work/ended" || { code=1 seconds=0; }
-ended window "$code" "$seconds"
+heard smoke
+heard e2e
 
 step headless "$make" headless
 finish

@@ -29,8 +29,10 @@ var once struct {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if once.folder != "" {
-		_ = os.RemoveAll(once.folder)
+	for _, folder := range []string{once.folder, started.profile} {
+		if folder != "" {
+			_ = os.RemoveAll(folder)
+		}
 	}
 	os.Exit(code)
 }
