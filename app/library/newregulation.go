@@ -79,7 +79,11 @@ func (p *Page) askReading(id string) {
 		return
 	}
 	x := newReadingFields(r)
-	ui.ShowForm(p.window, ui.Form{Title: tr.F("Your reading of %s", id), Intro: tr.T("What you have read replaces status and dates of the shipped row in this project. It is your statement, not the library's; licences and checks follow it."), Width: 560,
+	intro := tr.T("What you have read replaces status and dates of the shipped row in this project. It is your statement, not the library's; licences and checks follow it.")
+	if !slices.ContainsFunc(reference.Shipped().Regulations, func(r reference.RegulationRow) bool { return r.ID == id }) {
+		intro = tr.T("The regulation is your own; what you have read replaces its status and dates. Licences and checks follow it.")
+	}
+	ui.ShowForm(p.window, ui.Form{Title: tr.F("Your reading of %s", id), Intro: intro, Width: 560,
 		Fields: x.fields(), OK: tr.T("Use it"), Done: func() error { return p.Reading(id, x.said()) }})
 }
 

@@ -18,7 +18,7 @@ import (
 func rates(r *reference.Tables, p *planner.Project) []Row {
 	var out []Row
 	for _, x := range r.FX {
-		out = append(out, Row{ID: x.Currency, Source: x.Source, Cells: []string{x.Currency, x.Name, figures.Decimal(x.UnitsPerUSD.String(), -1), figures.Decimal(x.USDPerUnit.String(), -1), x.RateDate, words.Term(x.Basis)},
+		out = append(out, Row{ID: x.Currency, Source: x.Source, Cells: []string{x.Currency, words.Term(x.Name), figures.Decimal(x.UnitsPerUSD.String(), -1), figures.Decimal(x.USDPerUnit.String(), -1), x.RateDate, words.Term(x.Basis)},
 			Detail: detail(tr.F("In this project, %s for one %s", x.Currency, p.Currency), projectRate(p, x.Currency), tr.T("Note"), x.Note)})
 	}
 	return out

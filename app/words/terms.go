@@ -163,3 +163,24 @@ var _ = []string{
 	tr.Mark("year average"),
 	tr.Mark("zero exports"),
 }
+
+// The currencies of the exchange rates.
+var _ = []string{
+	tr.Mark("US dollar"),
+	tr.Mark("Euro"),
+	tr.Mark("Japanese yen"),
+	tr.Mark("Chinese yuan"),
+	tr.Mark("Pound sterling"),
+	tr.Mark("Brazilian real"),
+	tr.Mark("Indian rupee"),
+	tr.Mark("Danish krone"),
+	tr.Mark("South Korean won"),
+	tr.Mark("Australian dollar"),
+	tr.Mark("Canadian dollar"),
+	tr.Mark("Malaysian ringgit"),
+	tr.Mark("Thai baht"),
+	tr.Mark("Vietnamese dong"),
+	tr.Mark("Swedish krona"),
+	tr.Mark("Norwegian krone"),
+	tr.Mark("Swiss franc"),
+}
