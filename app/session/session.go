@@ -153,8 +153,13 @@ func (s *Session) Unsaved() bool {
 }
 
 // Save writes the document to a file and tells the pages.
-func (s *Session) Save(path string) error {
-	err := s.doc.Save(path)
+func (s *Session) Save(path string) error { return s.save(s.doc.Save, path) }
+
+// SaveOver saves also over what another program wrote into the file.
+func (s *Session) SaveOver(path string) error { return s.save(s.doc.SaveOver, path) }
+
+func (s *Session) save(to func(string) error, path string) error {
+	err := to(path)
 	s.tell(Event{Kind: Saved})
 	return err
 }

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -182,7 +183,31 @@ func (s *Shell) saveAs(then func()) {
 
 func (s *Shell) saveTo(path string, then func()) {
 	moved := path != s.session.Doc().Path()
-	if err := s.session.Save(path); err != nil {
+	err := s.session.Save(path)
+	if errors.Is(err, document.ErrChanged) {
+		s.askAboutChanged(path, then)
+		return
+	}
+	s.savedTo(path, moved, err, then)
+}
+
+// askAboutChanged asks what to do with a file that another program wrote since.
+func (s *Shell) askAboutChanged(path string, then func()) {
+	text := widgetText(tr.F("Another program changed %s since it was opened or saved here. Saving under another name keeps both; replacing it keeps the other version beside it, as %s.", filepath.Base(path), filepath.Base(path)+".bak"))
+	var d *ui.Dialog
+	d = ui.ShowDialog(s.win, tr.T("The file is no longer the one you opened"), text, 0,
+		ui.Choice{Text: tr.T("Cancel"), Cancel: true},
+		ui.Choice{Text: tr.T("Replace it"), Danger: true, Do: func() bool {
+			d.Close()
+			s.savedTo(path, false, s.session.SaveOver(path), then)
+			return true
+		}},
+		ui.Choice{Text: tr.T("Save under another name"), Default: true, Do: func() bool { d.Close(); s.saveAs(then); return true }})
+}
+
+// savedTo tells how saving went and goes on.
+func (s *Shell) savedTo(path string, moved bool, err error, then func()) {
+	if err != nil {
 		s.fail(tr.T("The project was not saved. The file that was there before is untouched."), err)
 		return
 	}

@@ -146,6 +146,51 @@ func TestAnOpenProjectIsLockedForOthers(t *testing.T) {
 	}
 }
 
+func TestAFileChangedElsewhereIsAskedAbout(t *testing.T) {
+	r := newRig(t)
+	file := filepath.Join(t.TempDir(), "p.remanence")
+	elsewhere := func(name string) {
+		p := newDocument().Project()
+		p.Name = name
+		if err := document.New(p).SaveOver(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	inFile := func() string {
+		doc, err := document.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return doc.Project().Name
+	}
+	elsewhere("first")
+	r.s.OpenPath(file)
+	_ = r.s.session.Apply("Name", setting("name", "ours"))
+	elsewhere("theirs")
+	r.run("save")
+	if text := r.dialog(); !strings.Contains(text, "Another program changed p.remanence") {
+		t.Fatal("nobody asked:", text)
+	}
+	r.press("Cancel")
+	if inFile() != "theirs" || !r.s.session.Unsaved() {
+		t.Error("saved all the same")
+	}
+	r.run("save")
+	r.press("Replace it")
+	if inFile() != "ours" || r.s.session.Unsaved() {
+		t.Error("not replaced:", r.dialog())
+	}
+	elsewhere("theirs again")
+	_ = r.s.session.Apply("Name", setting("name", "ours again"))
+	other := filepath.Join(t.TempDir(), "other.remanence")
+	r.asked = []string{other}
+	r.run("save")
+	r.press("Save under another name")
+	if inFile() != "theirs again" || r.s.session.Doc().Path() != other {
+		t.Error("both versions are to stand, ours is in", r.s.session.Doc().Path())
+	}
+}
+
 func TestAPasswordIsSetAndAskedFor(t *testing.T) {
 	r := newRig(t)
 	file := filepath.Join(t.TempDir(), "secret.remanence")

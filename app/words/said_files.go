@@ -77,6 +77,8 @@ var saidFiles = []string{
 	tr.Mark("The project cannot be written: %s."),
 	tr.Mark("The project is protected by a password."),
 	tr.Mark("The project was not saved: %s. The file on disk is as it was."),
+	tr.Mark("The project was not saved: the file was changed by another program since it was opened or saved here."),
+	tr.Mark("Save it under another name, or replace the file."),
 	tr.Mark("The stored plan could not be read and was dropped: %s."),
 	tr.Mark("The version from before the password is still readable by anybody."),
 	tr.Mark("This is JSON, but no Remanence project."),

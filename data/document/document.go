@@ -46,6 +46,7 @@ type Document struct {
 	extras     *extra // fields of the file this version does not know
 	path       string
 	saved      bool   // the file at path was read or written, changes since are in undo
+	onDisk     string // digest of the file when it was read or written, "" when neither
 	password   string // of the file, "" for none
 	undo, redo []step
 	savedAt    int // id of the change on top of undo when saved; 0 is none

@@ -125,14 +125,10 @@ func (j *FileJournal) begin() error {
 	if err := os.MkdirAll(j.folder, 0o700); err != nil {
 		return err
 	}
-	head := journalHead{Format: 1, Name: j.d.project.Name, Path: j.d.path, Since: j.d.now()}
-	if j.d.path != "" && j.d.saved {
-		b, err := os.ReadFile(j.d.path)
-		if err != nil {
-			return err
-		}
-		head.Digest = digestOf(b)
-	} else {
+	// The file itself is the base only while it is the one the changes are made to:
+	// its drive may be gone, or another program may have written it.
+	head := journalHead{Format: 1, Name: j.d.project.Name, Path: j.d.path, Digest: j.d.onDisk, Since: j.d.now()}
+	if j.d.path == "" || !j.d.saved || !j.d.onDiskStill() {
 		base, err := j.base()
 		if err != nil {
 			return err
@@ -177,7 +173,7 @@ func (j *FileJournal) begin() error {
 }
 
 // base is the project as it was before its first change, for a project that is
-// in no file.
+// in no file any more.
 func (j *FileJournal) base() (string, error) {
 	before := *j.d
 	p := j.d.project.Clone()
@@ -396,7 +392,7 @@ func (r *Recovery) start(password string) (*Document, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	d.path, d.password = r.Path, password
+	d.path, d.password, d.onDisk = r.Path, password, r.head.Digest
 	return d, true, nil
 }
 

@@ -232,7 +232,7 @@ func TestAPasswordKeepsFileJournalAndBackupSecret(t *testing.T) {
 		t.Error("a changed byte was not noticed:", err)
 	}
 	again.SetPassword("")
-	if err := again.Save(file); err != nil {
+	if err := again.SaveOver(file); err != nil {
 		t.Fatal(err)
 	}
 	if plain, err := Open(file); err != nil || plain.Protected() {
@@ -296,5 +296,42 @@ func TestALockNamesItsHolder(t *testing.T) {
 	}
 	if b, who := Acquire(filepath.Join(t.TempDir(), "nowhere", "p"), now, false); b != nil || who != nil {
 		t.Error("where nothing can be written nobody is in the way")
+	}
+}
+
+// A file that another program wrote, or took away, before the first change does not
+// become the base of the changes that a crash leaves.
+func TestChangesAreKeptForTheProjectTheyWereMadeTo(t *testing.T) {
+	for _, gone := range []bool{false, true} {
+		path, folder := filepath.Join(t.TempDir(), "p.remanence"), t.TempDir()
+		if err := New(named("first")).Save(path); err != nil {
+			t.Fatal(err)
+		}
+		d, err := Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		j := journal(t, folder, d)
+		if gone {
+			err = os.Remove(path)
+		} else {
+			theirs := named("theirs")
+			theirs.Currency = "JPY"
+			err = New(theirs).SaveOver(path)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Apply(Change{Name: "Name", Edits: []planner.Edit{{What: "settings/name", Before: "first", After: "ours"}}}); err != nil {
+			t.Fatal(err)
+		}
+		crash(t, j)
+		back, err := one(t, folder).Restore("")
+		if err != nil || back.Project().Name != "ours" || back.Project().Currency == "JPY" {
+			t.Fatal("not what was changed", err)
+		}
+		if err := back.Save(path); errors.Is(err, ErrChanged) == gone {
+			t.Errorf("file taken away %v: saving says %v", gone, err)
+		}
 	}
 }

@@ -43,6 +43,7 @@ func open(path, password string) (*Document, error) {
 	if len(b) > MaxFileSize {
 		return fail(nil, "The file is larger than 200 MB.", "Check that it is the right file.")
 	}
+	digest := digestOf(b)
 	if encrypted(b) {
 		plain, err := decrypt(b, password)
 		switch {
@@ -59,7 +60,7 @@ func open(path, password string) (*Document, error) {
 	}
 	d, err := Read(b, path)
 	if err == nil {
-		d.password, d.saved = password, true
+		d.password, d.saved, d.onDisk = password, true, digest
 	}
 	return d, err
 }

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -10,10 +11,33 @@ import (
 	"remanence/planner"
 )
 
+// ErrChanged says that a file is no longer the one that was opened or saved last:
+// another program wrote it, such as one that keeps folders of two computers alike.
+var ErrChanged = errors.New("the file was changed by another program")
+
 // Save writes the document to a file and makes that its file. A new file is
 // readable by its owner only; an existing one keeps its permissions. When
-// anything fails the old file stands as it was.
+// anything fails the old file stands as it was. The document's own file gives
+// ErrChanged where somebody else changed it: SaveOver replaces it all the same.
 func (d *Document) Save(path string) error {
+	if path == d.path && d.onDisk != "" && !d.onDiskStill() {
+		if _, err := os.Stat(path); err == nil { // a file that was taken away is written anew
+			return &FileError{Path: path, What: "The project was not saved: the file was changed by another program since it was opened or saved here.",
+				Mend: "Save it under another name, or replace the file.", Err: ErrChanged}
+		}
+	}
+	return d.SaveOver(path)
+}
+
+// onDiskStill tells whether the document's file is as it was read or written last.
+func (d *Document) onDiskStill() bool {
+	b, err := os.ReadFile(d.path)
+	return err == nil && digestOf(b) == d.onDisk
+}
+
+// SaveOver is Save also where somebody else changed the file, whose version is
+// kept as .bak.
+func (d *Document) SaveOver(path string) error {
 	b, ps, err := d.encode()
 	if err != nil {
 		return &FileError{Path: path, What: "The project cannot be written: " + err.Error() + ".", Mend: "Correct the value and save again.", Err: err}
@@ -28,6 +52,7 @@ func (d *Document) Save(path string) error {
 			Mend: "Save it under another name or on another drive.", Err: err}
 	}
 	d.path, d.saved, d.savedAt, d.planDirty, d.waitingDirty, d.warnings = path, true, d.top(), false, false, ps
+	d.onDisk = digestOf(b)
 	d.unsaved = nil
 	if d.password != "" {
 		if err := forgetPlain(path + ".bak"); err != nil {

@@ -109,3 +109,53 @@ func TestJournal(t *testing.T) {
 		t.Errorf("%v %d %d", j.names, j.truncated, failed)
 	}
 }
+
+// What another program wrote into the file of a project is not lost by saving.
+func TestAFileThatAnotherProgramWroteIsNotReplacedUnasked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "p.remanence")
+	if err := New(named("first")).Save(path); err != nil {
+		t.Fatal(err)
+	}
+	open := func() *Document {
+		d, err := Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	name := func(d *Document, to string) {
+		if err := d.Apply(Change{Name: "Name", Edits: []planner.Edit{{What: "settings/name", Before: d.Project().Name, After: to}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ours, theirs := open(), open()
+	name(theirs, "theirs")
+	if err := theirs.Save(path); err != nil {
+		t.Fatal(err)
+	}
+	name(ours, "ours")
+	var fe *FileError
+	if err := ours.Save(path); !errors.Is(err, ErrChanged) || !errors.As(err, &fe) || fe.Mend == "" {
+		t.Fatalf("their version is gone: %v", err)
+	}
+	if !ours.Dirty() || open().Project().Name != "theirs" {
+		t.Error("something was saved all the same")
+	}
+	if err := ours.SaveOver(path); err != nil || open().Project().Name != "ours" {
+		t.Error(err, open().Project().Name)
+	}
+	if kept, err := Open(path + ".bak"); err != nil || kept.Project().Name != "theirs" {
+		t.Error("their version is not kept", err)
+	}
+	name(ours, "ours again")
+	if err := ours.Save(path); err != nil {
+		t.Error("what was saved last is ours", err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	name(ours, "once more")
+	if err := ours.Save(path); err != nil || open().Project().Name != "once more" {
+		t.Error("a file that was taken away is written anew", err)
+	}
+}
