@@ -140,6 +140,10 @@ func (p *Page) build() {
 	p.evens = parts.NewTable(parts.Head{Title: tr.T("Stream, part")}, parts.Head{Title: tr.T("Recycled offer")}, parts.Head{Title: tr.T("Toll landed"), Right: true}, parts.Head{Title: tr.T("Collection"), Right: true},
 		parts.Head{Title: tr.T("Break-even price"), Right: true}, parts.Head{Title: tr.T("Cheapest new"), Right: true}, parts.Head{Title: tr.T("Feed may cost"), Right: true}, parts.Head{Title: ""})
 	p.balance = parts.NewTable(parts.Head{Title: tr.T("Stream, element")}, parts.Head{Title: tr.T("In the feed"), Right: true}, parts.Head{Title: tr.T("Recovered"), Right: true}, parts.Head{Title: tr.T("Lost"), Right: true}, parts.Head{Title: tr.T("Recovery"), Right: true}, parts.Head{Title: tr.T("Content from")})
+	p.evens.Hint = func() string { return tr.T("No stream feeds an offer that a part can use.") }
+	p.balance.Hint = func() string {
+		return tr.T("Nothing to account for: no stream feeds an offer of a known grade.")
+	}
 	p.routes = parts.NewTable(parts.Head{Title: tr.T("Route")}, parts.Head{Title: tr.T("Gives"), Gives: true}, parts.Head{Title: "Nd", Right: true}, parts.Head{Title: "Pr", Right: true}, parts.Head{Title: "Dy", Right: true}, parts.Head{Title: "Tb", Right: true},
 		parts.Head{Title: "TRL", Right: true}, parts.Head{Title: tr.T("Source")})
 	note := widget.NewLabel(tr.T("A click takes a route and its recoveries over to the selected stream, a right click or Ctrl+J asks what if it did. TRL is readiness, 9 is in series use."))
@@ -208,9 +212,6 @@ func (p *Page) showTables(in Input) {
 				{Text: strings.TrimSpace(money(e.New) + "  " + e.NewOffer)}, {Text: money(e.MostFeed)}, {Text: text, Tint: tint}},
 			Do: func() { p.session.Navigate("sources", e.Part) }, Why: func() { p.session.Explain(WhyEven(in, e)) }})
 	}
-	if len(rows) == 0 {
-		rows = []parts.Row{{Cells: []parts.Cell{{Text: tr.T("No stream feeds an offer that a part can use.")}}}}
-	}
 	p.evens.Retitle(0, tr.F("Stream, part; %s per kg", in.Project.Currency))
 	p.evens.Set(rows)
 	rows = nil
@@ -221,9 +222,6 @@ func (p *Page) showTables(in Input) {
 		}
 		rows = append(rows, parts.Row{Why: func() { p.session.Explain(WhyBalance(in, b)) }, Tip: tr.F("Feed = recovered + lost. The feed is taken to hold what %s holds, a typical composition; an element without a stated recovery counts as lost.", b.Assumed),
 			Cells: []parts.Cell{{Text: b.Stream + "  " + words.Element(b.Element)}, {Text: figures.Mass(b.Feed)}, {Text: figures.Mass(b.Recovered)}, {Text: figures.Mass(b.Lost)}, recovery, {Text: b.Assumed}}})
-	}
-	if len(rows) == 0 {
-		rows = []parts.Row{{Cells: []parts.Cell{{Text: tr.T("Nothing to account for: no stream feeds an offer of a known grade.")}}}}
 	}
 	p.balance.Set(rows)
 }
