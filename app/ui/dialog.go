@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -23,8 +25,17 @@ type Dialog struct {
 	open    bool
 	room    *fyne.Container   // holds the content
 	scroll  *container.Scroll // around it where it is longer than the window
+	later   []func()          // what opens once the button pressed is through
+	dropped bool              // closed before it was shown
 	OnClose func()
 }
+
+// opened are the dialogs of a canvas, the last in front; pressed is the one whose
+// button is at work. Like all of the screen they belong to its goroutine.
+var (
+	opened  = map[fyne.Canvas][]*Dialog{}
+	pressed = map[fyne.Canvas]*Dialog{}
+)
 
 // Choice is a button of a dialog. Do returns false to keep the dialog open.
 type Choice struct {
@@ -37,7 +48,9 @@ type Choice struct {
 
 // ShowDialog opens a dialog with any content. Fields in it should be this
 // package's entries and picks, which pass Enter and Escape on. width zero is a
-// comfortable default.
+// comfortable default. What the button of another dialog opens is shown once that
+// one is gone, or in front of it where it stays: the toolkit takes a box away
+// together with all that lie on it.
 func ShowDialog(w fyne.Window, title string, content fyne.CanvasObject, width float32, choices ...Choice) *Dialog {
 	if l := topLayer(w.Canvas()); l != nil { // a tip of the page means nothing now
 		l.tip.turn++
@@ -71,10 +84,20 @@ func ShowDialog(w fyne.Window, title string, content fyne.CanvasObject, width fl
 	body := container.NewBorder(head, container.NewVBox(widget.NewSeparator(), buttons), nil, nil, d.room)
 	d.layer = newLayer(w.Canvas(), container.NewPadded(body))
 	d.pop = widget.NewModalPopUp(d.layer, w.Canvas())
-	d.show(width)
 	wire(body, d.enter, d.escape)
-	if first := firstField(content); first != nil {
-		w.Canvas().Focus(first)
+	show := func() {
+		if d.dropped {
+			return
+		}
+		d.show(width)
+		if first := firstField(content); first != nil {
+			w.Canvas().Focus(first)
+		}
+	}
+	if at := pressed[w.Canvas()]; at != nil {
+		at.later = append(at.later, show)
+	} else {
+		show()
 	}
 	return d
 }
@@ -108,6 +131,7 @@ func (d *Dialog) show(width float32) {
 		}
 	})
 	d.open = true
+	opened[c] = append(opened[c], d)
 	d.pop.Show()
 	d.pop.Resize(size)
 	d.layer.push()
@@ -139,18 +163,55 @@ func (d *Dialog) move(key fyne.KeyName) {
 }
 
 func (d *Dialog) press(c Choice) {
-	if !d.open || c.Do != nil && !c.Do() {
+	if !d.open || pressed[d.window.Canvas()] == d {
 		return
 	}
-	d.Close()
+	if d.through(c) {
+		d.Close()
+	}
+	later := d.later
+	d.later = nil
+	for _, show := range later {
+		show()
+	}
 }
 
-// Close takes the dialog away without pressing anything.
+// through does what a button is for and tells whether the dialog has done its work.
+func (d *Dialog) through(c Choice) bool {
+	if c.Do == nil {
+		return true
+	}
+	canvas := d.window.Canvas()
+	before := pressed[canvas]
+	pressed[canvas] = d
+	defer func() {
+		if before != nil && before.open {
+			pressed[canvas] = before
+		} else {
+			delete(pressed, canvas)
+		}
+	}()
+	return c.Do()
+}
+
+// Close takes the dialog away without pressing anything, with all in front of it.
 func (d *Dialog) Close() {
 	if !d.open {
+		d.dropped = true
 		return
 	}
 	d.open = false
+	canvas := d.window.Canvas()
+	at := slices.Index(opened[canvas], d)
+	for _, above := range slices.Backward(opened[canvas][at+1:]) {
+		above.Close()
+	}
+	if opened[canvas] = opened[canvas][:at]; at == 0 {
+		delete(opened, canvas)
+	}
+	if pressed[canvas] == d {
+		delete(pressed, canvas)
+	}
 	d.layer.Close()
 	d.window.Canvas().SetOnTypedKey(d.keys)
 	d.pop.Hide()

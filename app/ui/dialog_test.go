@@ -170,3 +170,65 @@ func TestLongDialogsScroll(t *testing.T) {
 		t.Error("a short dialog scrolls")
 	}
 }
+
+// What a form opens as it closes stays on the screen: a failure that its button met,
+// also where a question lay between.
+func TestWhatAFormOpensStays(t *testing.T) {
+	for _, asks := range []bool{false, true} {
+		w := window(t, Light, NewEntry(""), fyne.NewSize(900, 700))
+		keys := 0
+		w.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { keys++ })
+		var failure, form *Dialog
+		fail := func() { failure = ShowError(w, "Not saved.", errors.New("the disk is full")) }
+		form = ShowForm(w, Form{Title: "Save", Fields: []Field{{Label: "Name", Widget: NewEntry("")}}, Done: func() error {
+			if !asks {
+				fail()
+				return nil
+			}
+			Confirm(w, Question{Title: "Replace?", Yes: "Replace"}, func() { form.Close(); fail() })
+			return errors.New("it is there already")
+		}})
+		press(w, fyne.KeyReturn)
+		if asks {
+			if !form.IsOpen() || len(opened[w.Canvas()]) != 2 {
+				t.Fatal("the question lies on the form")
+			}
+			w.Canvas().Unfocus()
+			press(w, fyne.KeyReturn)
+		}
+		if failure == nil || !failure.IsOpen() || w.Canvas().Overlays().Top() != failure.pop || form.IsOpen() {
+			t.Fatalf("asked %v: the failure is not seen", asks)
+		}
+		w.Canvas().Unfocus()
+		press(w, fyne.KeyEscape)
+		if failure.IsOpen() || w.Canvas().Overlays().Top() != nil || len(opened[w.Canvas()]) != 0 || pressed[w.Canvas()] != nil {
+			t.Error("something stays")
+		}
+		press(w, fyne.KeyDown)
+		if keys != 1 {
+			t.Error("the keys of the page are not given back")
+		}
+	}
+}
+
+// A dialog takes those in front of it away, one that was closed before its turn never
+// comes.
+func TestDialogsCloseInOrder(t *testing.T) {
+	w := window(t, Light, NewEntry(""), fyne.NewSize(900, 700))
+	below := ShowInfo(w, "below", "")
+	above := ShowInfo(w, "above", "")
+	below.Close()
+	if above.IsOpen() || w.Canvas().Overlays().Top() != nil {
+		t.Error("what lay on it is still there")
+	}
+	var never *Dialog
+	d := ShowDialog(w, "x", NewEntry(""), 0, Choice{Text: "Go", Default: true, Do: func() bool {
+		never = ShowInfo(w, "never", "")
+		never.Close()
+		return true
+	}})
+	d.enter()
+	if never.IsOpen() || w.Canvas().Overlays().Top() != nil {
+		t.Error("it came all the same")
+	}
+}
