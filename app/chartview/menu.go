@@ -12,7 +12,7 @@ import (
 	"remanence/app/tr"
 	"remanence/app/ui"
 	"remanence/app/ui/palette"
-	"remanence/data/document"
+	"remanence/data/files"
 )
 
 // The size and fineness of saved pictures: wide enough for a slide, and what is
@@ -100,7 +100,7 @@ func Save(path string, p chart.Picture, dark bool) error {
 	if err != nil {
 		return err
 	}
-	return document.WriteFile(path, b.Bytes())
+	return files.Write(path, b.Bytes())
 }
 
 func windowOf(o fyne.CanvasObject) fyne.Window {

@@ -117,13 +117,13 @@ func TestViewFollowsPictureSizeAndTheme(t *testing.T) {
 	w.Resize(fyne.NewSize(20, 20)) // must not panic
 }
 
-// files is a prompt that answers at once.
-type files struct {
+// prompts is a prompt that answers at once.
+type prompts struct {
 	ui.FilePrompt
 	path string
 }
 
-func (f files) Save(_ fyne.Window, _ ui.FileKind, _ string, done func(string)) { done(f.path) }
+func (f prompts) Save(_ fyne.Window, _ ui.FileKind, _ string, done func(string)) { done(f.path) }
 
 func TestTheMenuSavesThePictureAndCopiesFigures(t *testing.T) {
 	v, w := showView(t, samples()["heat"])
@@ -137,7 +137,7 @@ func TestTheMenuSavesThePictureAndCopiesFigures(t *testing.T) {
 		items[i.Label] = i
 	}
 	for ext, begins := range map[string]string{".png": "\x89PNG", ".svg": "<svg"} {
-		ui.Files = files{path: filepath.Join(dir, "picture"+ext)}
+		ui.Files = prompts{path: filepath.Join(dir, "picture"+ext)}
 		items["Save picture as "+strings.ToUpper(ext[1:])+" …"].Action()
 		b, err := os.ReadFile(filepath.Join(dir, "picture"+ext))
 		if err != nil || !strings.HasPrefix(string(b), begins) {

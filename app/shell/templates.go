@@ -8,6 +8,7 @@ import (
 
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/data/files"
 	"remanence/data/sheets/template"
 	"remanence/planner"
 )
@@ -70,7 +71,7 @@ func (s *Shell) writeTemplate(suffix string, make func() ([]byte, error)) {
 		s.session.Background(func() {
 			data, err := make()
 			if err == nil {
-				err = os.WriteFile(path, data, 0o600)
+				err = files.Write(path, data)
 			}
 			s.onUI(func() {
 				switch {

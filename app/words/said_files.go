@@ -28,7 +28,7 @@ var saidFiles = []string{
 	tr.Mark("%s stands twice; write it once"),
 	tr.Mark("%s was locked already on %s"),
 	tr.Mark("%s was locked as a baseline on %s; duplicate it to change it"),
-	tr.Mark("%s was not written: %s"),
+	tr.Mark("%s was not written: %s. What was there before is untouched; close it in other programs, or choose another name or drive."),
 	tr.Mark("Check that it is the right file."),
 	tr.Mark("Check that you may read it and that its drive is connected."),
 	tr.Mark("Check that you may read it, and close it in other programs."),

@@ -12,7 +12,7 @@ import (
 
 	"remanence/app/chart"
 	"remanence/app/pictures"
-	"remanence/data/document"
+	"remanence/data/files"
 	"remanence/data/shipped"
 	"remanence/planner/compare"
 	"remanence/planner/risk"
@@ -168,7 +168,7 @@ func (c *call) chart(ctx context.Context, args []string, o chartOptions) error {
 	if err := write(&b, pic, o.width, o.height, o.dark); err != nil {
 		return err
 	}
-	if err := document.WriteFile(o.out, b.Bytes()); err != nil {
+	if err := files.Write(o.out, b.Bytes()); err != nil {
 		return err
 	}
 	if ctx.Err() != nil {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"remanence/data/files"
 	"remanence/data/sheets/template"
 )
 
@@ -57,7 +58,7 @@ given.`,
 			if err != nil {
 				return err
 			}
-			if err := os.WriteFile(*out, data, 0o600); err != nil {
+			if err := files.Write(*out, data); err != nil {
 				return fmt.Errorf("%s cannot be written: %w", *out, plain(err))
 			}
 			fmt.Fprintf(c.out, "Written to %s.\n", *out)

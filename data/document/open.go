@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"remanence/data/files"
 )
 
 // Open reads a project file. Warnings of the document say what could not be
@@ -25,7 +27,7 @@ func open(path, password string) (*Document, error) {
 		}
 		return fail(err, "The file is not there.", "Check the name, or whether it was moved.")
 	case err != nil:
-		return fail(err, "The file cannot be opened: "+cause(err)+".", "Check that you may read it and that its drive is connected.")
+		return fail(err, "The file cannot be opened: "+files.Cause(err)+".", "Check that you may read it and that its drive is connected.")
 	case info.IsDir():
 		return fail(nil, "This is a folder, not a Remanence project.", "Import it as a case folder.")
 	case info.Size() > MaxFileSize:
@@ -33,12 +35,12 @@ func open(path, password string) (*Document, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return fail(err, "The file cannot be opened: "+cause(err)+".", "Check that you may read it, and close it in other programs.")
+		return fail(err, "The file cannot be opened: "+files.Cause(err)+".", "Check that you may read it, and close it in other programs.")
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, MaxFileSize+1))
 	if err != nil {
-		return fail(err, "The file cannot be read: "+cause(err)+".", "Copy it to this computer and try again.")
+		return fail(err, "The file cannot be read: "+files.Cause(err)+".", "Copy it to this computer and try again.")
 	}
 	if len(b) > MaxFileSize {
 		return fail(nil, "The file is larger than 200 MB.", "Check that it is the right file.")
@@ -63,19 +65,6 @@ func open(path, password string) (*Document, error) {
 		d.password, d.saved, d.onDisk = password, true, digest
 	}
 	return d, err
-}
-
-// cause shortens an error of the file system to what went wrong.
-func cause(err error) string {
-	var pe *fs.PathError
-	var le *os.LinkError
-	switch {
-	case errors.As(err, &pe):
-		return pe.Err.Error()
-	case errors.As(err, &le):
-		return le.Err.Error()
-	}
-	return err.Error()
 }
 
 // Load puts the content of a file in place of this document, which keeps its

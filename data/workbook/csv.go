@@ -3,7 +3,6 @@ package workbook
 import (
 	"bytes"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"remanence/data/files"
 	"remanence/planner"
 )
 
@@ -52,7 +52,7 @@ func SaveTables(dir string, p *planner.Project, f *planner.Facts, plan *planner.
 	var names []string
 	for _, t := range tables {
 		path := filepath.Join(dir, t.File)
-		if err := replaceFile(path, t.Data); err != nil {
+		if err := files.Write(path, t.Data); err != nil {
 			return names, err
 		}
 		names = append(names, path)
@@ -100,20 +100,4 @@ func csvField(c cell) string {
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	}
 	return ""
-}
-
-// replaceFile writes a file that only the user can read beside the old one and
-// puts it in its place, so that a failure leaves the old one whole.
-func replaceFile(path string, data []byte) error {
-	// CreateTemp makes the file with mode 0600.
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".remanence-*"+filepath.Ext(path))
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
 }

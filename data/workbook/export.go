@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"remanence/data/files"
 	"remanence/planner"
 )
 
@@ -126,5 +127,5 @@ func Save(path string, p *planner.Project, f *planner.Facts, plan *planner.Plan,
 	if err := Write(&buf, p, f, plan, o); err != nil {
 		return err
 	}
-	return replaceFile(path, buf.Bytes())
+	return files.Write(path, buf.Bytes())
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"remanence/assets"
+	"remanence/data/files"
 	"remanence/planner"
 )
 
@@ -66,7 +67,7 @@ func SaveMemo(path string, p *planner.Project, f *planner.Facts, plan *planner.P
 	if err := WriteMemo(&buf, p, f, plan, o); err != nil {
 		return err
 	}
-	return replaceFile(path, buf.Bytes())
+	return files.Write(path, buf.Bytes())
 }
 
 func (m *memo) open() {
