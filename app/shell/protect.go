@@ -50,7 +50,7 @@ func (s *Shell) opened(path string, doc *document.Document, err error) {
 	if !holder.Since.IsZero() {
 		who = tr.F("%s since %s", who, holder.Since.Local().Format("2006-01-02 15:04"))
 	}
-	text := widgetText(tr.F("“%s” is open: %s. Two people who save it would overwrite each other.", filepath.Base(path), who))
+	text := widgetText(tr.F("“%s” is open: %s. Of two who save it the second is asked whose version stays.", filepath.Base(path), who))
 	var d *ui.Dialog
 	d = ui.ShowDialog(s.win, tr.T("Somebody has this project open"), text, 520,
 		ui.Choice{Text: tr.T("Cancel"), Cancel: true},
