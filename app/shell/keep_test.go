@@ -230,6 +230,29 @@ func TestAPasswordIsSetAndAskedFor(t *testing.T) {
 	}
 }
 
+// What the password leads to is asked after it, not under it.
+func TestAProtectedProjectThatSomebodyHasOpenIsAskedAbout(t *testing.T) {
+	r := newRig(t)
+	file := filepath.Join(t.TempDir(), "secret.remanence")
+	doc := newDocument()
+	doc.SetPassword("correct horse")
+	if err := doc.Save(file); err != nil {
+		t.Fatal(err)
+	}
+	lock, _ := document.Acquire(file, time.Now(), false)
+	defer func() { _ = lock.Release() }()
+	r.s.OpenPath(file)
+	r.typed("correct horse")
+	r.press("Open")
+	if text := r.dialog(); !strings.Contains(text, "Somebody has this project open") {
+		t.Fatalf("nobody asks: %q", text)
+	}
+	r.press("Open anyway")
+	if r.s.session.Doc().Path() != file || r.dialog() != "" {
+		t.Error("not opened:", r.dialog())
+	}
+}
+
 func TestAProjectSavesItselfWhenAskedTo(t *testing.T) {
 	r := newRig(t)
 	r.s.autosaveAfter = time.Millisecond
