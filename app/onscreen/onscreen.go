@@ -106,6 +106,9 @@ func (e *eye) widget(w fyne.Widget, pos fyne.Position, size fyne.Size, in clip) 
 	}
 	t.Checked = checked(w)
 	t.Cut = t.Kind == "Label" && ends(w, t.Text)
+	if line, ok := w.(*ui.Line); ok {
+		t.Kind, t.Cut = "Label", line.Cut()
+	}
 	n := len(e.screen.Things)
 	e.add(t, pos, size, in)
 	shown := len(e.screen.Things) > n

@@ -36,8 +36,8 @@ type Page struct {
 	sheet     *entry.Sheet
 	grid      *grid.Grid
 	status    *widget.Label
-	summary   *widget.Label
-	told      *ui.Tipped // the label of the summary
+	summary   *ui.Line
+	told      *ui.Tipped // the line of the summary
 	tabs      *container.AppTabs
 	months    *chartview.View
 	evens     *parts.Table
@@ -110,8 +110,7 @@ func (p *Page) build() {
 	}
 	p.status = widget.NewLabel("")
 	p.status.Truncation = fyne.TextTruncateEllipsis
-	p.summary = widget.NewLabel("")
-	p.summary.Importance, p.summary.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	p.summary = ui.NewLine("")
 	buttons := container.NewHBox(
 		ui.NewButton(tr.T("Add stream"), theme.ContentAddIcon(), tr.T("Add a stream of scrap, swarf or take-back below the selected one (Insert)"), p.add),
 		ui.NewButton(tr.T("Delete"), theme.DeleteIcon(), tr.T("Delete the selected streams (Ctrl+Minus)"), p.remove))

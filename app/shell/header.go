@@ -23,9 +23,10 @@ import (
 // header is the line over the pages: the project, the state of its plan, and
 // what everyone looks for.
 type header struct {
-	name, about *widget.Label
+	name        *widget.Label
+	about       *ui.Line
 	said        string     // what about says where there is room for all of it
-	size        *ui.Tipped // the label of about
+	size        *ui.Tipped // the line of about
 	chip        *ui.Chip
 	bar         *widget.ProgressBar
 	barBox      fyne.CanvasObject
@@ -41,9 +42,8 @@ type header struct {
 }
 
 func newHeader(s *Shell) *header {
-	h := &header{name: widget.NewLabel(""), about: widget.NewLabel(""), chip: ui.NewChip(palette.Neutral, ""), bar: widget.NewProgressBar()}
+	h := &header{name: widget.NewLabel(""), about: ui.NewLine(""), chip: ui.NewChip(palette.Neutral, ""), bar: widget.NewProgressBar()}
 	h.name.TextStyle.Bold, h.name.SizeName = true, theme.SizeNameSubHeadingText
-	h.about.Importance, h.about.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
 	h.bar.TextFormatter = func() string { return "" }
 	h.barBox = container.NewCenter(container.NewGridWrap(fyne.NewSize(90, 10), h.bar))
 	run := func(id string) func() { return func() { s.Run(id) } }

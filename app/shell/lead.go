@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"remanence/app/ui"
 )
 
 // lead lays out the left of the header: the name as wide as it is, the picker of
@@ -47,7 +49,7 @@ func (l lead) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		x += pickWidth + theme.Padding()
 	}
 	room := max(size.Width-x, 0)
-	if text := whole(l.h.said, room-2*theme.InnerPadding()); text != l.h.about.Text {
+	if text := whole(l.h.said, room); text != l.h.about.Text {
 		l.h.about.SetText(text)
 	}
 	place(l.h.size, x, room)
@@ -56,15 +58,16 @@ func (l lead) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // apart stands between the things that are said of a project.
 const apart = "  ·  "
 
-// whole leaves out the last of what is said until the rest is not cut; the first stays.
+// whole leaves out the last of what is said until the rest is not cut.
 func whole(said string, room float32) string {
-	for {
+	for !ui.LineFits(said, room) {
 		at := strings.LastIndex(said, apart)
-		if at < 0 || fyne.MeasureText(said, theme.TextSize(), fyne.TextStyle{}).Width <= room {
-			return said
+		if at < 0 {
+			return ""
 		}
 		said = said[:at]
 	}
+	return said
 }
 
 func (l lead) picking() bool { return l.h.scenarioBox != nil && l.h.scenarioBox.Visible() }

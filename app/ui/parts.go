@@ -115,9 +115,7 @@ func NewSection(title, sub string, right ...fyne.CanvasObject) fyne.CanvasObject
 func NewExplained(title, sub string, why func(), right ...fyne.CanvasObject) fyne.CanvasObject {
 	head := widget.NewLabel(title)
 	head.SizeName, head.TextStyle = theme.SizeNameSubHeadingText, fyne.TextStyle{Bold: true}
-	note := widget.NewLabel(sub)
-	note.Importance, note.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
-	told := NewTipped(note, sub)
+	told := NewTipped(NewLine(sub), sub)
 	told.Why = why
 	return container.NewBorder(nil, nil, head, container.NewHBox(right...), told)
 }

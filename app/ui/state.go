@@ -1,22 +1,18 @@
 package ui
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
-)
+import "fyne.io/fyne/v2"
 
 // State is a muted line on how something stands: how far a question is, what was
 // left out. Where it has too little room the tip has it whole, and Why, where there
 // is one, says where its figures come from.
 type State struct {
 	*Tipped
-	line *widget.Label
+	line *Line
 }
 
 // NewState makes one that says nothing yet. explain may be nil.
 func NewState(explain func()) *State {
-	line := widget.NewLabel("")
-	line.Importance, line.Truncation = widget.LowImportance, fyne.TextTruncateEllipsis
+	line := NewLine("")
 	s := &State{Tipped: NewTipped(line, ""), line: line}
 	s.Why = explain
 	return s
@@ -24,7 +20,7 @@ func NewState(explain func()) *State {
 
 // Whole gives it the room its text needs.
 func (s *State) Whole() *State {
-	s.line.Truncation = fyne.TextTruncateOff
+	s.line.wide = true
 	return s
 }
 
