@@ -54,7 +54,7 @@ type Page struct {
 	acts     *fyne.Container
 	top      *fyne.Container // the title and the actions: laid out anew when these change
 	story    *parts.Lines
-	title    *widget.Label
+	title    *ui.Line
 	walk     *chartview.View
 	causes   *parts.Lines
 	stops    *chartview.View
@@ -140,8 +140,7 @@ func (p *Page) build() {
 	p.grid.OnRefused = func(list []grid.Refusal) { ui.Toast(p.window, ui.Notice{Text: list[0].Why, Tint: palette.Info}) }
 	p.grid.OnContext = p.menu
 
-	p.title = widget.NewLabel("")
-	p.title.TextStyle.Bold, p.title.Truncation = true, fyne.TextTruncateEllipsis
+	p.title = ui.NewBold()
 	p.acts = container.NewHBox()
 	p.story = parts.NewLines(tr.T("It changes nothing yet."))
 	p.top = container.NewBorder(nil, nil, nil, p.acts, p.title)

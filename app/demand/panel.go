@@ -29,7 +29,8 @@ type panel struct {
 	object  fyne.CanvasObject
 	today   func() string // the sources are dated against it
 
-	title, sub *widget.Label
+	title      *ui.Line
+	sub        *widget.Label
 	facts      *parts.Table
 	elements   *parts.Table
 	sources    *parts.Lines
@@ -43,8 +44,7 @@ type panel struct {
 
 func newPanel(s *session.Session) *panel {
 	p := &panel{session: s, today: func() string { return time.Now().Format(time.DateOnly) }}
-	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+	p.title = ui.NewTitle()
 	p.sub = quiet("")
 	p.facts = parts.NewTable(parts.Head{Title: tr.T("Need and stock")}, parts.Head{Right: true})
 	p.elements = parts.NewTable(parts.Head{Title: tr.T("Elements, kg a year")}, parts.Head{Title: tr.T("low"), Right: true}, parts.Head{Title: tr.T("typical"), Right: true}, parts.Head{Title: tr.T("high"), Right: true})

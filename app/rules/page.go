@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/chart"
@@ -41,7 +40,7 @@ type Page struct {
 	empty  *widget.Label
 	prices *pricing
 
-	title  *widget.Label
+	title  *ui.Line
 	course *chartview.View
 	notes  *parts.Lines
 	bar    *toolbar
@@ -107,8 +106,7 @@ func (p *Page) build() {
 	p.empty = widget.NewLabel(tr.T("There are no rules yet. Without rules the plan is simply the cheapest one. Add one with “Add rule”: for example at most 65 % of magnets from one country."))
 	p.empty.Wrapping, p.empty.Importance, p.empty.Alignment = fyne.TextWrapWord, widget.LowImportance, fyne.TextAlignCenter
 
-	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+	p.title = ui.NewTitle()
 	p.course = chartview.New(chart.Lines{})
 	explain := func() { p.explain(p.chosen) }
 	p.course.Why = func(string) func() { return explain }

@@ -19,8 +19,14 @@ import (
 // Every text with a figure that stands on a page and is no field to type in belongs to
 // something that says where the figure comes from.
 func TestEveryTextWithAFigureIsExplained(t *testing.T) {
+	for _, sample := range []string{example, "hdd-speaker-sg"} {
+		t.Run(sample, func(t *testing.T) { everyTextIsExplained(t, sample) })
+	}
+}
+
+func everyTextIsExplained(t *testing.T, sample string) {
 	r := newRig(t)
-	r.openFinished(example)
+	r.openFinished(sample)
 	r.answerAll()
 	seen := 0
 	for _, m := range Pages() {
@@ -55,6 +61,8 @@ func unexplained(o fyne.CanvasObject, seen *int) (out []string) {
 	case *widget.Label:
 		text = x.Text
 	case *canvas.Text:
+		text = x.Text
+	case *ui.Line:
 		text = x.Text
 	case *widget.Entry, *ui.Entry, *ui.Pick, *ui.Button, *ui.Tick, *widget.Check, *widget.Select:
 		return nil

@@ -38,7 +38,7 @@ type Page struct {
 	compare *Comparison
 	grid    *grid.Grid
 
-	title     *widget.Label
+	title     *ui.Line
 	upper     *fyne.Container
 	status    *widget.Label // what was not taken
 	notTaken  string
@@ -161,8 +161,7 @@ func (p *Page) build() {
 	p.grid.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.search) }
 	p.parts.OnPaste, p.grid.OnPaste = entry.Foreign(p.session), entry.Foreign(p.session)
 
-	p.title = widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	p.title.SizeName, p.title.Truncation = theme.SizeNameSubHeadingText, fyne.TextTruncateEllipsis
+	p.title = ui.NewTitle()
 	p.status = widget.NewLabel("")
 	p.status.Truncation, p.status.Importance = fyne.TextTruncateEllipsis, widget.DangerImportance
 	p.status.Hide()
