@@ -55,7 +55,7 @@ func (t *Regulations) Search(text string) {
 	var names []string
 	for i := range t.all {
 		r := &t.all[i]
-		hay := strings.ToLower(strings.Join([]string{r.ID, r.Jurisdiction, t.regime(r), r.Instrument, r.Covers, r.Effect, words.RegulationStatus(r.Status)}, " "))
+		hay := strings.ToLower(strings.Join([]string{r.ID, r.Jurisdiction, t.regime(r), r.Instrument, r.Covers, r.Effect, strings.ReplaceAll(r.Status, "_", " "), words.RegulationStatus(r.Status)}, " "))
 		if slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(hay, w) }) {
 			continue
 		}
@@ -89,7 +89,11 @@ func (t *Regulations) regime(r *planner.Regulation) string {
 			names = append(names, words.Country(t.facts, code))
 		}
 	}
-	return strings.Join(names, " and ")
+	all := names[0]
+	for _, name := range names[1:] {
+		all = tr.F("%s and %s", all, name)
+	}
+	return all
 }
 
 // At is the regulation of a row, nil for a heading.
