@@ -147,6 +147,7 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 	height := f.height(points, len(texts))
 	y := (size.Height - height*float32(len(texts))) / 2
 	for i, row := range r.rows {
+		was := *row
 		row.Text = ""
 		if i < len(texts) {
 			row.Text = texts[i]
@@ -154,7 +155,9 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 		row.TextSize, row.TextStyle, row.Color = points, f.style, colour
 		row.Move(fyne.NewPos(theme.InnerPadding(), y))
 		row.Resize(fyne.NewSize(size.Width-2*theme.InnerPadding(), height))
-		row.Refresh()
+		if row.Text != was.Text || row.TextSize != was.TextSize || row.Color != was.Color {
+			row.Refresh()
+		}
 		y += height
 	}
 }
