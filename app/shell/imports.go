@@ -11,6 +11,7 @@ import (
 	"remanence/app/imports"
 	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/data/files"
 )
 
 // isSheet reports a file that the import of sheets can open or can say why not.
@@ -53,7 +54,7 @@ func (s *Shell) keepLayouts(text []byte) {
 	}
 	err := os.MkdirAll(filepath.Dir(s.store.path), 0o700)
 	if err == nil {
-		err = os.WriteFile(s.store.layoutsPath(), text, 0o600)
+		err = files.Write(s.store.layoutsPath(), text)
 	}
 	if err != nil {
 		fyne.LogError("the layouts of sheets were not saved", err)

@@ -2,10 +2,11 @@ package shell
 
 import (
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"remanence/data/files"
 )
 
 // Store is what the window remembers between starts: recent files, theme and
@@ -57,7 +58,7 @@ func (s *Store) Forget(path string) {
 	s.Recent = slices.DeleteFunc(s.Recent, func(p string) bool { return p == path })
 }
 
-// Save writes the store: a new file, synced, put in place of the old one.
+// Save writes the store.
 func (s *Store) Save() error {
 	if s.path == "" {
 		return nil
@@ -69,14 +70,5 @@ func (s *Store) Save() error {
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(s.path), "window-*.json")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name())
-	_, err = f.Write(b)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), s.path)
+	return files.Write(s.path, b)
 }

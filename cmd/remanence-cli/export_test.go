@@ -44,7 +44,11 @@ func TestExportWithoutAPlanWritesNothing(t *testing.T) {
 
 func TestExportToAFolderThatIsNotThere(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "nowhere", "plan.xlsx")
-	contains(t, run(t, "export", folder(t, nil), "-o", file).want(t, exitInput).err, "cannot be written")
+	said := run(t, "export", folder(t, nil), "-o", file).want(t, exitInput).err
+	contains(t, said, "cannot be written")
+	if strings.Count(said, file) != 1 || strings.Contains(said, "was not written") {
+		t.Errorf("said twice: %s", said)
+	}
 }
 
 // withPlan is a project file that holds a plan, made of the real thing.

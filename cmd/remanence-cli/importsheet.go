@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"remanence/data/document"
+	"remanence/data/files"
 	"remanence/data/sheets"
 	"remanence/data/sheets/book"
 	"remanence/data/workbook"
@@ -227,7 +228,7 @@ func (o *sheetImport) remember(m *sheets.Memory) error {
 	}
 	text, err := m.JSON()
 	if err == nil {
-		err = os.WriteFile(o.memory, append(text, '\n'), 0o600)
+		err = files.Write(o.memory, append(text, '\n'))
 	}
 	if err != nil {
 		return fmt.Errorf("the mapping %s cannot be kept: %w", o.memory, plain(err))

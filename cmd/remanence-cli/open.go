@@ -10,6 +10,7 @@ import (
 
 	"remanence/assets"
 	"remanence/data/document"
+	"remanence/data/files"
 	"remanence/data/interchange"
 	"remanence/data/reference"
 	"remanence/planner"
@@ -90,6 +91,10 @@ func folderName(path string) string {
 // plain takes the operation and the path off an error of the file system, which
 // the sentence around it names already.
 func plain(err error) error {
+	var failure *files.Failure
+	if errors.As(err, &failure) {
+		err = failure.Err
+	}
 	if e, ok := err.(*fs.PathError); ok {
 		return e.Err
 	}

@@ -163,7 +163,7 @@ func BenchmarkManyRows(b *testing.B) {
 // every kind, new, changed, replaced and taken back.
 func TestNoKindIsQuadratic(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes some seconds")
+		t.Skip("compares times, which the race detector stretches; the run without it does it")
 	}
 	const few, times = 1000, 12
 	for _, k := range Kinds {

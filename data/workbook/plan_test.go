@@ -128,15 +128,6 @@ func planOf(t testing.TB, name string, p *planner.Project, f *planner.Facts) (*p
 // options of an export in tests.
 func options() Options { return Options{AsOf: "2026-11-23", AppVersion: "0.1", Digest: "9f2c"} }
 
-// repeats leaves out, under the race detector, a test that goes again through code
-// that others have gone through there.
-func repeats(t *testing.T) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("the run without the race detector does it")
-	}
-}
-
 // samples are the names of the built-in samples.
 func samples(t testing.TB) []string {
 	dirs, err := os.ReadDir("../../assets/samples")
@@ -152,7 +143,7 @@ func samples(t testing.TB) []string {
 	if len(out) == 0 {
 		t.Fatal(fmt.Errorf("no samples"))
 	}
-	if testing.Short() { // for the race detector one is as good as all
+	if testing.Short() { // one goes nearly everywhere that all go, which is enough for the race detector
 		return []string{"ev-traction-de"}
 	}
 	return out

@@ -68,7 +68,6 @@ func addRow(t *testing.T, x *excelize.File, sheet, table string, cells map[strin
 // Rows that somebody adds to a list come in as rows of the project, with the others
 // as one change; a row that is not whole is named with what it misses.
 func TestAddedRowsComeBack(t *testing.T) {
-	repeats(t)
 	p, f := sample(t, "wind-generator-dk")
 	p.Indices = []planner.Index{{ID: "Dy here", Element: "Dy", Basis: planner.ExChina, Form: planner.OxideForm, Currency: "USD"}}
 	p.BuyerCountry = "DK"

@@ -210,7 +210,6 @@ func TestRandomEditsComeBackExactly(t *testing.T) {
 // A row added to a list comes in with the supplier it names; rows taken out of it are
 // said, and change nothing; lots of stock are found by what they are when the project has others by now.
 func TestRowsAddedAndTakenOutAreSaid(t *testing.T) {
-	repeats(t)
 	s := written(t, "ev-traction-de")
 	p := s.p
 	x, err := excelize.OpenFile(s.path)

@@ -13,7 +13,6 @@ import (
 // What a scenario sets a cell to, and a share given by hand, are blue and come back;
 // a locked baseline and what the project cannot hold are refused with their cell.
 func TestChangesOfScenariosComeBack(t *testing.T) {
-	repeats(t)
 	p, f := sample(t, "ev-traction-de")
 	plan, o := planOf(t, "ev-traction-de", p, f)
 	price := planner.Path("offer", p.Offers[0].ID, "price")

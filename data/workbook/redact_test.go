@@ -14,7 +14,6 @@ import (
 // A copy without names holds no name anywhere, says the same figures, ties, and
 // cannot be read back.
 func TestNamesAreTakenOut(t *testing.T) {
-	repeats(t)
 	p, f := sample(t, "ev-traction-de")
 	plan, o := planOf(t, "ev-traction-de", p, f)
 	secret := p.Offers[0].Supplier
