@@ -5,10 +5,10 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/app/ui/wrap"
 )
 
 func percent(v float64) string { return figures.Percent(v, 0) }
@@ -136,52 +136,15 @@ const (
 // still too long is cut.
 func headLines(name string, width float64) []string { return broken(name, labelSize, width, mostHead) }
 
-// broken breaks a text into lines of a width, at most so many, between words and
-// between the letters of scripts written without spaces; what is still too long is cut.
+// broken breaks a text into lines of a width, at most so many; what is still too long
+// is cut.
 func broken(text string, size, width float64, most int) []string {
-	var out []string
-	line := ""
-	tokens := tokensOf(text)
-	for i, token := range tokens {
-		longer := line + token
-		switch {
-		case line == "" || textWidth(strings.TrimSpace(longer), size, false) <= width:
-			line = longer
-		case len(out) == most-1:
-			return append(out, fit(strings.TrimSpace(line+strings.Join(tokens[i:], "")), size, false, width))
-		default:
-			out, line = append(out, fit(strings.TrimSpace(line), size, false, width)), token
-		}
+	lines := wrap.Lines(text, most, func(line string) bool { return textWidth(line, size, false) <= width })
+	for i, line := range lines {
+		lines[i] = fit(line, size, false, width)
 	}
-	return append(out, fit(strings.TrimSpace(line), size, false, width))
+	return lines
 }
-
-// tokensOf are what a line may end after: words with the space behind them, and single
-// letters of scripts without spaces, with a stop or comma behind them.
-func tokensOf(text string) []string {
-	var out []string
-	var b strings.Builder
-	cut := func() {
-		if b.Len() > 0 {
-			out = append(out, b.String())
-			b.Reset()
-		}
-	}
-	last := ' '
-	for _, r := range strings.Join(strings.Fields(text), " ") {
-		closes := strings.ContainsRune("、。，．：；）」ー・ ", r)
-		if last == ' ' || !closes && (wordless(r) || wordless(last) || strings.ContainsRune("、。，．：；）」", last)) {
-			cut()
-		}
-		b.WriteRune(r)
-		last = r
-	}
-	cut()
-	return out
-}
-
-// wordless are letters of scripts written without spaces.
-func wordless(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) }
 
 func (c Heat) cell(s *Scene, cell HeatCell, row, column string, strong color.NRGBA, x, y, w, h float64) {
 	fill, text := c.shade(s, cell, strong), cell.Text

@@ -1,6 +1,10 @@
 package chart
 
-import "slices"
+import (
+	"slices"
+
+	"remanence/app/ui/wrap"
+)
 
 // leastRow is the height of a row whose name and cells can be read.
 const leastRow = 16
@@ -22,7 +26,7 @@ func (c Heat) Least() float64 {
 	if c.Key != ([2]string{}) {
 		least += keyHeight
 	}
-	if slices.ContainsFunc(c.Columns, func(name string) bool { return len(tokensOf(name)) > 1 }) {
+	if slices.ContainsFunc(c.Columns, func(name string) bool { return len(wrap.Tokens(name)) > 1 }) {
 		least += headStep * (mostHead - 1) // names of several words have lines to stand on
 	}
 	return least

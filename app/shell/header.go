@@ -23,7 +23,7 @@ import (
 // header is the line over the pages: the project, the state of its plan, and
 // what everyone looks for.
 type header struct {
-	name        *widget.Label
+	name        *ui.Line
 	about       *ui.Line
 	said        string     // what about says where there is room for all of it
 	size        *ui.Tipped // the line of about
@@ -42,8 +42,7 @@ type header struct {
 }
 
 func newHeader(s *Shell) *header {
-	h := &header{name: widget.NewLabel(""), about: ui.NewLine(""), chip: ui.NewChip(palette.Neutral, ""), bar: widget.NewProgressBar()}
-	h.name.TextStyle.Bold, h.name.SizeName = true, theme.SizeNameSubHeadingText
+	h := &header{name: ui.NewTitle(), about: ui.NewLine(""), chip: ui.NewChip(palette.Neutral, ""), bar: widget.NewProgressBar()}
 	h.bar.TextFormatter = func() string { return "" }
 	h.barBox = container.NewCenter(container.NewGridWrap(fyne.NewSize(90, 10), h.bar))
 	run := func(id string) func() { return func() { s.Run(id) } }
@@ -59,7 +58,6 @@ func newHeader(s *Shell) *header {
 	h.size = ui.NewTipped(h.about, "")
 	h.size.Why = func() { s.session.Explain(why.Extent(s.session.Project(), h.said)) }
 	right := container.New(layout.NewCustomPaddedHBoxLayout(8), h.chip, h.barBox, h.cancel, h.plan, h.export)
-	h.name.Truncation = fyne.TextTruncateEllipsis
 	h.left = container.New(lead{h}, h.name)
 	h.left.Add(h.size)
 	h.row = container.NewBorder(nil, nil, nil, right, h.left)

@@ -73,7 +73,4 @@ func whole(said string, room float32) string {
 func (l lead) picking() bool { return l.h.scenarioBox != nil && l.h.scenarioBox.Visible() }
 
 // name is how wide the name would like to be.
-func (l lead) name() float32 {
-	text := fyne.MeasureText(l.h.name.Text, theme.Size(l.h.name.SizeName), l.h.name.TextStyle)
-	return text.Width + 2*theme.InnerPadding() + 2
-}
+func (l lead) name() float32 { return l.h.name.Wish() + 2 }

@@ -120,7 +120,7 @@ func (c *Card) Cursor() desktop.Cursor {
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{c: c, back: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil)}
-	for i, size := range []float32{12, 22, 12} {
+	for i, size := range []float32{12, 22, 12, cardSmall} {
 		r.text[i] = canvas.NewText("", nil)
 		r.text[i].TextSize = size
 	}
@@ -132,31 +132,54 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 type cardRenderer struct {
 	c         *Card
 	back, bar *canvas.Rectangle
-	text      [3]*canvas.Text
+	text      [4]*canvas.Text // title, figure, line below and, where that is long, its second row
 }
 
 const (
 	cardInset = 14
 	cardTop   = 9
+	cardSmall = 10 // the line below in two rows
 )
 
 func (r *cardRenderer) Layout(s fyne.Size) {
 	r.back.Resize(s)
 	r.bar.Move(fyne.NewPos(1, 1))
 	r.bar.Resize(fyne.NewSize(4, s.Height-2))
-	y := float32(cardTop)
-	full := [3]string{r.c.data.Title, r.c.data.Value, r.c.data.Sub}
+	room, d := s.Width-2*cardInset, r.c.data
+	below, size := []string{d.Sub}, float32(12)
+	if r.c.cut = false; fyne.MeasureText(d.Sub, size, fyne.TextStyle{}).Width > room {
+		size = cardSmall
+		below, r.c.cut = Rows(d.Sub, 2, room, size, fyne.TextStyle{})
+	}
+	below = append(below, "")
+	r.text[2].TextSize = size
+	title := fitText(d.Title, room, r.text[0].TextSize, r.text[0].TextStyle)
+	high := float32(0)
+	for i, text := range []string{title, d.Value, below[0], below[1]} {
+		r.text[i].Text = text
+		if text != "" {
+			high += r.height(i, below)
+		}
+	}
+	y := max((s.Height-high)/2, 2)
 	for i, t := range r.text {
-		t.Text = fitText(full[i], s.Width-2*cardInset, t.TextSize, t.TextStyle)
-		r.c.cut = t.Text != full[i]
 		t.Move(fyne.NewPos(cardInset, y))
-		t.Resize(fyne.NewSize(s.Width-2*cardInset, t.MinSize().Height))
-		y += t.MinSize().Height
+		t.Resize(fyne.NewSize(room, r.height(i, below)))
+		y += t.Size().Height
 	}
 }
 
-// MinSize lets a row of cards shrink: title and sub line are cut, the figure is
-// not.
+// height is that of a text; two rows below the figure stand close.
+func (r *cardRenderer) height(i int, below []string) float32 {
+	h := fyne.MeasureText("X", r.text[i].TextSize, r.text[i].TextStyle).Height
+	if i >= 2 && below[1] != "" {
+		h *= 0.86
+	}
+	return h
+}
+
+// MinSize lets a row of cards shrink: the line below takes two rows, the figure keeps
+// its size.
 func (r *cardRenderer) MinSize() fyne.Size {
 	value := fyne.MeasureText(r.c.data.Value, r.text[1].TextSize, r.text[1].TextStyle)
 	h := value.Height + 2*fyne.MeasureText("X", 12, fyne.TextStyle{}).Height
@@ -178,7 +201,7 @@ func (r *cardRenderer) Refresh() {
 	case palette.Ok, palette.Warn, palette.Bad, palette.Info:
 		sub = d.Tint.Color(s.Dark, s.Muted)
 	}
-	for i, c := range []color.Color{s.Muted, s.Text, sub} {
+	for i, c := range []color.Color{s.Muted, s.Text, sub, sub} {
 		r.text[i].Color = c
 	}
 	r.Layout(r.c.Size())
@@ -187,7 +210,7 @@ func (r *cardRenderer) Refresh() {
 
 func (r *cardRenderer) Destroy() {}
 func (r *cardRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.bar, r.text[0], r.text[1], r.text[2]}
+	return []fyne.CanvasObject{r.back, r.bar, r.text[0], r.text[1], r.text[2], r.text[3]}
 }
 
 // fitText cuts s with an ellipsis to a width.

@@ -1,13 +1,12 @@
 package ui
 
 import (
-	"sort"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/ui/wrap"
 )
 
 // Line is a row of text, muted or a title. Where it is too narrow for the text it
@@ -63,6 +62,11 @@ func (l *Line) Cut() bool {
 	return cut
 }
 
+// Wish is how wide the line would like to be, to say all in one row.
+func (l *Line) Wish() float32 {
+	return l.face.width(l.Text, theme.Size(l.face.one)) + 2*theme.InnerPadding()
+}
+
 // LineFits tells whether a text has room in a muted line of a width.
 func LineFits(text string, width float32) bool {
 	_, _, cut := muted.lines(text, width-2*theme.InnerPadding())
@@ -75,33 +79,19 @@ func (f face) lines(text string, room float32) (rows []string, size float32, cut
 		return []string{text}, size, false
 	}
 	size = theme.Size(f.two)
-	first, rest := f.broken(text, room, size)
-	if rest == "" {
-		return []string{first}, size, false
-	}
-	second, left := rest, ""
-	if f.width(rest, size) > room {
-		second, left = f.broken(rest, room-f.width("…", size), size)
-	}
-	if left != "" {
-		second += "…"
-	}
-	return []string{first, second}, size, left != ""
+	rows, cut = Rows(text, 2, room, size, f.style)
+	return rows, size, cut
 }
 
-// broken is as much of a text as a width takes and the rest of it, between two words
-// where there are any.
-func (f face) broken(text string, room, size float32) (first, rest string) {
-	letters := []rune(text)
-	n := sort.Search(len(letters), func(n int) bool { return f.width(string(letters[:n+1]), size) > room })
-	if n == len(letters) {
-		return text, ""
+// Rows breaks a text into at most so many rows of a width; what has no room in them
+// ends in three points.
+func Rows(text string, most int, room, size float32, style fyne.TextStyle) (rows []string, cut bool) {
+	rows = wrap.Lines(text, most, func(row string) bool { return fyne.MeasureText(row, size, style).Width <= room })
+	for i, row := range rows {
+		rows[i] = fitText(row, room, size, style)
+		cut = cut || rows[i] != row
 	}
-	end := len(string(letters[:n]))
-	if at := strings.LastIndexByte(text[:end+1], ' '); at > 0 {
-		return text[:at], text[at+1:]
-	}
-	return text[:end], text[end:]
+	return rows, cut
 }
 
 func (f face) width(text string, size float32) float32 {
@@ -133,11 +123,12 @@ type lineRenderer struct {
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
-	text := "…"
+	f := r.line.face
+	least := fyne.MeasureText("…", theme.Size(f.one), f.style).AddWidthHeight(2*theme.InnerPadding(), 2*theme.InnerPadding())
 	if r.line.wide {
-		text = r.line.Text
+		least.Width = r.line.Wish()
 	}
-	return fyne.MeasureText(text, theme.Size(r.line.face.one), r.line.face.style).AddWidthHeight(2*theme.InnerPadding(), 2*theme.InnerPadding())
+	return least
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"strings"
 	"time"
 
@@ -9,6 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"remanence/app/ui/wrap"
 )
 
 // TipDelay is how long the mouse rests before a tooltip shows. Zero shows at
@@ -107,7 +110,8 @@ func (l *Layer) showTip(obj fyne.CanvasObject, at fyne.Position, text string) {
 	lines := strings.Split(text, "\n")
 	for i, paragraph := range lines {
 		style := fyne.TextStyle{Bold: i == 0 && len(lines) > 1}
-		for _, line := range wrap(paragraph, tipWidth, TextSize-1, style) {
+		fits := func(line string) bool { return fyne.MeasureText(line, TextSize-1, style).Width <= tipWidth }
+		for _, line := range wrap.Lines(paragraph, math.MaxInt, fits) {
 			s := canvas.NewText(line, colors.Text)
 			s.TextSize, s.TextStyle = TextSize-1, style
 			size := s.MinSize()
@@ -140,21 +144,6 @@ func placeTip(mouse fyne.Position, tip, window fyne.Size) fyne.Position {
 		p.Y = max(4, mouse.Y-tip.Height-8)
 	}
 	return p
-}
-
-// wrap breaks a paragraph at spaces.
-func wrap(s string, width float32, size float32, style fyne.TextStyle) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Split(s, " ") {
-		longer := strings.TrimPrefix(line+" "+word, " ")
-		if line != "" && fyne.MeasureText(longer, size, style).Width > width {
-			lines = append(lines, line)
-			longer = word
-		}
-		line = longer
-	}
-	return append(lines, line)
 }
 
 // Tipped gives an object that has no hovering of its own (label, icon, card) a

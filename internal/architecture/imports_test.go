@@ -60,7 +60,7 @@ var exclusive = []struct {
 // toolkitFree are folders of the app without a screen: figures, colours, words
 // and pictures. They import each other and what is below the app, nothing else
 // of it, and the command draws the same pictures with them as the window.
-var toolkitFree = []string{"app/ui/palette", "app/ui/figures", "app/ui/paint", "app/tr", "app/words", "app/chart", "app/measures", "app/pictures", "app/why"}
+var toolkitFree = []string{"app/ui/palette", "app/ui/figures", "app/ui/paint", "app/ui/wrap", "app/tr", "app/words", "app/chart", "app/measures", "app/pictures", "app/why"}
 
 // network must not be imported at all: nothing leaves the laptop.
 var network = []string{"net", "golang.org/x/net"}
