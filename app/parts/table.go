@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,7 +15,7 @@ import (
 type Head struct {
 	Title string
 	Right bool
-	Gives bool // its texts are cut before the table gets wider than its place
+	Gives bool // its texts go on in more lines before the table gets wider than its place
 }
 
 // Cell is a text with an optional status colour.
@@ -53,6 +52,7 @@ type Table struct {
 	anchor  int // where the rows put together begin; row where it is only one
 	col     int // the cell the keyboard is on, -1 for the whole row
 	widths  []float32
+	tops    []float32 // of the head, of every row, and the end, as last laid out
 	focused bool
 	whole   [][]string    // by row: the texts that are cut, for the tip
 	Hint    func() string // what to do while there are no rows, nil for nothing
@@ -61,7 +61,10 @@ type Table struct {
 }
 
 const (
-	rowHeight  = 24
+	rowHeight  = 24 // of a row of one line
+	lineStep   = 16 // from line to line
+	mostLines  = 3  // of a cell
+	headLines  = 2
 	cellInset  = 8
 	tableText  = 13
 	headText   = 12
@@ -169,11 +172,22 @@ func (t *Table) Row() int {
 }
 
 func (t *Table) at(p fyne.Position) int {
-	i := int(p.Y/rowHeight) - 1
-	if p.Y < rowHeight || i >= len(t.rows) {
-		return -1
+	if p.Y >= t.top(0) {
+		for i := range t.rows {
+			if p.Y < t.top(i+1) {
+				return i
+			}
+		}
 	}
-	return i
+	return -1
+}
+
+// top is where a row begins, and for the one after the last where the table ends.
+func (t *Table) top(row int) float32 {
+	if row+1 < len(t.tops) {
+		return t.tops[row+1]
+	}
+	return float32(row+1) * rowHeight
 }
 
 // MouseIn implements desktop.Hoverable.
@@ -224,177 +238,3 @@ func (t *Table) Cursor() desktop.Cursor {
 	}
 	return desktop.DefaultCursor
 }
-
-// CreateRenderer implements fyne.Widget.
-func (t *Table) CreateRenderer() fyne.WidgetRenderer {
-	r := &tableRenderer{t: t}
-	r.build()
-	return r
-}
-
-type tableRenderer struct {
-	t       *Table
-	widths  []float32
-	objects []fyne.CanvasObject
-	bands   []*canvas.Rectangle // by row, head first
-	frame   *canvas.Rectangle   // around the rows chosen by keyboard
-	hint    *widget.Label
-	texts   [][]*canvas.Text
-	full    [][]string
-}
-
-func (r *tableRenderer) build() {
-	s := ui.Colors()
-	r.objects, r.bands, r.texts, r.full = nil, nil, nil, nil
-	r.widths = make([]float32, len(r.t.heads))
-	head := Row{Bold: true}
-	for _, h := range r.t.heads {
-		head.Cells = append(head.Cells, Cell{Text: h.Title})
-	}
-	for i, row := range append([]Row{head}, r.t.rows...) {
-		band := canvas.NewRectangle(s.Surface)
-		switch {
-		case i == 0:
-			band.FillColor = s.Header
-		case i%2 == 0:
-			band.FillColor = s.Zebra
-		}
-		r.bands, r.objects = append(r.bands, band), append(r.objects, band)
-		var texts []*canvas.Text
-		var full []string
-		for j := range r.t.heads {
-			c := Cell{}
-			if j < len(row.Cells) {
-				c = row.Cells[j]
-			}
-			x := canvas.NewText(c.Text, c.Tint.Color(s.Dark, s.Text))
-			x.TextSize, x.TextStyle.Bold = tableText, row.Bold
-			if i == 0 {
-				x.TextSize, x.Color, x.TextStyle.Bold = headText, s.Muted, false
-			}
-			if r.t.heads[j].Right {
-				x.Alignment = fyne.TextAlignTrailing
-			}
-			r.widths[j] = max(r.widths[j], x.MinSize().Width+2*cellInset)
-			texts, full, r.objects = append(texts, x), append(full, c.Text), append(r.objects, x)
-		}
-		r.texts, r.full = append(r.texts, texts), append(r.full, full)
-	}
-	r.hint = nil
-	if len(r.t.rows) == 0 && r.t.Hint != nil {
-		if text := r.t.Hint(); text != "" {
-			r.hint = widget.NewLabel(text)
-			r.hint.Importance, r.hint.Wrapping = widget.LowImportance, fyne.TextWrapWord
-			r.hint.Resize(fyne.NewSize(max(r.t.Size().Width-4, leastFirst), rowHeight))
-			r.objects = append(r.objects, r.hint)
-		}
-	}
-	r.frame = canvas.NewRectangle(nil)
-	r.frame.StrokeColor, r.frame.StrokeWidth, r.frame.CornerRadius = s.Accent, 2, 3
-	r.objects = append(r.objects, r.frame)
-}
-
-// columns gives every column its place: the first one what it needs, up to a
-// readable width, then all share what is left; it shrinks first.
-func (r *tableRenderer) columns(width float32) []float32 {
-	w := append([]float32(nil), r.widths...)
-	if len(w) == 0 {
-		return w
-	}
-	rest := width
-	for _, x := range w {
-		rest -= x
-	}
-	for i, h := range r.t.heads { // long texts give way before the first column does
-		if give := min(-rest, w[i]-leastGiving); h.Gives && give > 0 {
-			w[i] -= give
-			rest += give
-		}
-	}
-	if rest < 0 || len(w) == 1 {
-		w[0] = max(w[0]+rest, leastFirst)
-		return w
-	}
-	for i := range w {
-		w[i] += rest / float32(len(w))
-	}
-	return w
-}
-
-func (r *tableRenderer) Layout(size fyne.Size) {
-	w := r.columns(size.Width)
-	r.t.widths = w
-	r.t.whole = make([][]string, len(r.t.rows))
-	for i, texts := range r.texts {
-		y := float32(i) * rowHeight
-		r.bands[i].Move(fyne.NewPos(0, y))
-		r.bands[i].Resize(fyne.NewSize(size.Width, rowHeight))
-		x := float32(0)
-		for j, text := range texts {
-			text.Text = cut(r.full[i][j], w[j]-2*cellInset, text)
-			if i > 0 && text.Text != r.full[i][j] {
-				r.t.whole[i-1] = append(r.t.whole[i-1], r.full[i][j])
-			}
-			text.Move(fyne.NewPos(x+cellInset, y))
-			text.Resize(fyne.NewSize(w[j]-2*cellInset, rowHeight))
-			x += w[j]
-		}
-	}
-	if r.hint != nil {
-		r.hint.Move(fyne.NewPos(2, rowHeight))
-		r.hint.Resize(fyne.NewSize(max(size.Width-4, leastFirst), r.hint.MinSize().Height))
-	}
-	r.frame.Hide()
-	if first, last := r.t.chosen(); r.t.focused && last < len(r.t.rows) {
-		left, width := float32(0), size.Width
-		if col := r.t.cell(); col >= 0 && col < len(w) && first == last {
-			for _, x := range w[:col] {
-				left += x
-			}
-			width = w[col]
-		}
-		r.frame.Move(fyne.NewPos(left, float32(first+1)*rowHeight))
-		r.frame.Resize(fyne.NewSize(width, float32(last-first+1)*rowHeight))
-		r.frame.Show()
-	}
-}
-
-func cut(s string, width float32, t *canvas.Text) string {
-	fits := func(s string) bool { return fyne.MeasureText(s, t.TextSize, t.TextStyle).Width <= width+0.5 }
-	if fits(s) {
-		return s
-	}
-	runes := []rune(s)
-	for len(runes) > 1 && !fits(string(runes)+"…") {
-		runes = runes[:len(runes)-1]
-	}
-	return string(runes) + "…"
-}
-
-func (r *tableRenderer) MinSize() fyne.Size {
-	w := float32(leastFirst)
-	if r.t.KeepFirst && len(r.widths) > 0 {
-		w = max(w, min(r.widths[0], mostFirst))
-	}
-	for i, x := range r.widths {
-		if i > 0 && r.t.heads[i].Gives {
-			w += min(x, leastGiving)
-		} else if i > 0 {
-			w += x
-		}
-	}
-	height := float32(len(r.texts)) * rowHeight
-	if r.hint != nil {
-		height += r.hint.MinSize().Height
-	}
-	return fyne.NewSize(w, height)
-}
-
-func (r *tableRenderer) Refresh() {
-	r.build()
-	r.Layout(r.t.Size())
-	canvas.Refresh(r.t)
-}
-
-func (r *tableRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *tableRenderer) Destroy()                     {}

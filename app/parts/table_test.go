@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"remanence/app/ui"
@@ -237,6 +238,59 @@ func TestATableGivesWay(t *testing.T) {
 	}
 	if table.tip(0) != long || table.tip(1) != "more" {
 		t.Errorf("tips %q and %q", table.tip(0), table.tip(1))
+	}
+}
+
+// Ensure a table in a narrow place writes long names and titles in more lines before it
+// cuts or scrolls anything, that its scroll hears how high it is then, and that clicks
+// meet the row they point at.
+func TestATableBreaksItsTexts(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
+	const name = "O38 Beijing Zhong Ke San Huan"
+	table := NewTable(Head{Title: "Offer"}, Head{Title: "Loss without the safety", Right: true}, Head{Title: ""})
+	done := -1
+	var rows []Row
+	for i, offer := range []string{"O01 JL Mag", name, "O07 Yantai", "O14 Vacuumschmelze"} {
+		rows = append(rows, Row{Cells: []Cell{{Text: offer}, {Text: "116.42"}, {Text: "Up to which price?"}}, Do: func() { done = i }})
+	}
+	table.Set(rows)
+	scroll := container.NewVScroll(table)
+	w := test.NewTempWindow(t, nil)
+	w.SetContent(ui.NewLayer(w, scroll))
+	wide := float32(700)
+	w.Resize(fyne.NewSize(wide, 100))
+	w.Canvas().Capture()
+	if said := shownIn(table); !strings.Contains(said, name) || !strings.Contains(said, "Loss without the safety") {
+		t.Errorf("with room for all it shows %q", said)
+	}
+	whole := table.MinSize().Height
+	narrow := table.MinSize().Width + 4
+	if natural := fyne.MeasureText("Loss without the safety", headText, fyne.TextStyle{}).Width; table.widths[1] < natural || narrow > leastFirst+0.7*natural+fyne.MeasureText("Up to which price?", tableText, fyne.TextStyle{}).Width+60 {
+		t.Errorf("columns %v; it needs %g although its title has two lines", table.widths, narrow)
+	}
+	w.Resize(fyne.NewSize(narrow+2*theme.Padding(), 100))
+	w.Canvas().Capture()
+	said := shownIn(table)
+	if strings.Contains(said, "…") || strings.Contains(said, name) || !strings.Contains(strings.ReplaceAll(said, "\n", " "), name) {
+		t.Errorf("in a narrow place it shows %q", said)
+	}
+	if !strings.Contains(said, "Loss without\nthe safety") && !strings.Contains(said, "Loss\nwithout the safety") {
+		t.Errorf("its title is not in two lines: %q", said)
+	}
+	if high := table.MinSize().Height; high < whole+2*lineStep || table.Size().Height < high {
+		t.Errorf("it needs %g, before %g, and has %g", high, whole, table.Size().Height)
+	}
+	test.TapAt(table, fyne.NewPos(20, table.top(2)-3)) // the second line of the second row
+	if done != 1 {
+		t.Errorf("a click on the second row follows row %d", done)
+	}
+	test.TapAt(table, fyne.NewPos(20, table.top(2)+3))
+	if done != 2 || table.at(fyne.NewPos(20, 4)) != -1 || table.at(fyne.NewPos(20, table.top(4)+1)) != -1 {
+		t.Errorf("a click on the third row follows row %d", done)
+	}
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if scroll.Offset.Y+scroll.Size().Height < table.top(4)-1 {
+		t.Errorf("the last row is out of sight: %g of %g", scroll.Offset.Y, table.top(4))
 	}
 }
 

@@ -37,7 +37,7 @@ func (t *Table) FocusLost() {
 func (t *Table) point() {
 	if t.row < len(t.rows) {
 		ui.Point(t, t.why(t.row, t.col))
-		ui.Reveal(t, float32(t.row+1)*rowHeight, rowHeight)
+		ui.Reveal(t, t.top(t.row), t.top(t.row+1)-t.top(t.row))
 	}
 }
 
