@@ -64,7 +64,7 @@ func (c Distribution) Scene(width, height float64, dark bool) *Scene {
 // words is the room above the bars of a row for the marked values; a low row has
 // none and leaves them to the tips.
 func (c Distribution) words(step float64) float64 {
-	if step < 34 {
+	if step < leastSample {
 		return 3
 	}
 	return 17
@@ -88,8 +88,7 @@ func (c Distribution) across(s *Scene, p plot, x scale) {
 func (c Distribution) row(s *Scene, i int, x, y scale, top, label float64) {
 	sample := c.Samples[i]
 	ink := s.color(sample.Tint, i)
-	name := s.text(x.from-10, middle((top+y.from)/2, labelSize), fit(sample.Name, labelSize, true, label), labelSize, true, s.look.Text, End)
-	name.Tip = sample.tip(sample.Name)
+	s.rowName(x.from-10, (top+y.from)/2, label, sample.Name, true).Tip = sample.tip(sample.Name)
 	s.line(s.look.LineStrong, 1, Point{X: x.from, Y: y.from}, Point{X: x.to, Y: y.from})
 	for k, share := range sample.Shares {
 		if !(share > 0) || k+1 >= len(c.Borders) {

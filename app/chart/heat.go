@@ -34,19 +34,24 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	for _, r := range c.Rows {
 		left = max(left, textWidth(r, labelSize, false))
 	}
-	left = margin + min(left, width*0.3) + 8
+	left = margin + min(left, width*0.34) + 8
 	w := (width - margin - left) / float64(len(c.Columns))
-	heads, lines := make([][]string, len(c.Columns)), 1
+	heads, sizes, lines := make([][]string, len(c.Columns)), make([]float64, len(c.Columns)), 1
 	step, from := c.step(w)
 	for j, name := range c.Columns {
 		if (j-from)%step != 0 {
 			continue
 		}
 		if c.Months {
-			heads[j] = []string{name}
+			heads[j], sizes[j] = []string{name}, labelSize
 			continue
 		}
-		heads[j] = headLines(name, w-4)
+		for sizes[j] = labelSize; ; sizes[j] -= 0.5 {
+			heads[j] = broken(name, sizes[j], w-4, mostHead)
+			if sizes[j] <= leastLabel || whole(heads[j], name) {
+				break
+			}
+		}
 		lines = max(lines, len(heads[j]))
 	}
 	if room := height - margin - top - 20 - c.repeats() - float64(lines-1)*headStep; room < (leastRow-1)*float64(len(c.Rows)) {
@@ -60,12 +65,14 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 			if shown == nil {
 				continue
 			}
+			size := sizes[j]
 			if len(shown) > lines {
-				shown = []string{fit(name, labelSize, false, w-4)}
+				shown = []string{""}
+				shown[0], size = fitted(name, false, w-4)
 			}
 			for n, text := range shown {
-				m := s.text(left+w*(float64(j)+0.5), top-7-headStep*float64(len(shown)-1-n), text, labelSize, false, s.look.Muted, Middle)
-				if strings.Join(shown, " ") != name {
+				m := s.text(left+w*(float64(j)+0.5), top-7-headStep*float64(len(shown)-1-n), text, size, false, s.look.Muted, Middle)
+				if !whole(shown, name) {
 					m.Tip = name
 				}
 			}
@@ -80,7 +87,7 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		}
 		y := top + h*float64(i)
 		if i%named == 0 {
-			s.text(left-8, middle(y+h/2, labelSize), fit(name, labelSize, false, left-margin-8), labelSize, false, s.look.Text, End)
+			s.rowName(left-8, y+h/2, left-margin-8, name, false)
 		}
 		for j, column := range c.Columns {
 			if i >= len(c.Cells) || j >= len(c.Cells[i]) {
@@ -135,6 +142,12 @@ const (
 // headLines breaks a column's name between words into lines of a width; what is
 // still too long is cut.
 func headLines(name string, width float64) []string { return broken(name, labelSize, width, mostHead) }
+
+// whole tells whether lines have all of a text.
+func whole(lines []string, text string) bool {
+	bare := func(s string) string { return strings.ReplaceAll(s, " ", "") }
+	return bare(strings.Join(lines, "")) == bare(text)
+}
 
 // broken breaks a text into lines of a width, at most so many; what is still too long
 // is cut.

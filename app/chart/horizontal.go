@@ -26,7 +26,7 @@ func (c HorizontalBars) Scene(width, height float64, dark bool) *Scene {
 	if c.Share {
 		lo, hi = 0, 1
 	}
-	label = min(label, width*0.34)
+	label = min(label, width*0.38)
 	if note > 0 {
 		note += 10
 	}
@@ -67,8 +67,7 @@ func (c HorizontalBars) Scene(width, height float64, dark bool) *Scene {
 		if i%named != 0 {
 			continue
 		}
-		name := fit(b.Label, labelSize, false, label)
-		s.text(p.left-8, middle(y, labelSize), name, labelSize, false, s.look.Text, End)
+		s.rowName(p.left-8, y, label, b.Label, false)
 		if b.Note != "" {
 			s.text(p.right+10, middle(y, labelSize), b.Note, labelSize, false, s.look.Muted, Start)
 		}

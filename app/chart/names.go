@@ -1,19 +1,17 @@
 package chart
 
-import "strings"
-
 // nameRows lays names out below bands of a width: in one row where they fit, broken
 // between words where that will do, else by turns on two or three rows, so that each has
 // the room of as many bands. It returns the lines of each name and the most there are.
 func nameRows(names []string, band float64) (rows [][]string, most int) {
-	whole := true
+	all := true
 	most = 1
 	for _, name := range names {
 		lines := headLines(name, band-6)
-		whole = whole && strings.Join(lines, " ") == strings.Join(strings.Fields(name), " ")
+		all = all && whole(lines, name)
 		rows, most = append(rows, lines), max(most, len(lines))
 	}
-	if whole {
+	if all {
 		return rows, most
 	}
 	turns := 2
@@ -34,17 +32,19 @@ func (s *Scene) names(p *plot, names []string, lines int) {
 	p.band = (p.right - p.left) / float64(max(1, len(names)))
 	rows, most := nameRows(names, p.band)
 	for i, name := range names {
+		size := labelSize
 		if most > lines { // a low picture keeps the room for its bars
-			rows[i] = []string{fit(name, labelSize, false, p.band-4)}
+			rows[i] = []string{""}
+			rows[i][0], size = fitted(name, false, p.band-4)
 		}
 		for k, text := range rows[i] {
-			half := textWidth(text, labelSize, false) / 2
+			half := textWidth(text, size, false) / 2
 			x := max(p.left-2+half, min(p.center(i), s.Width-half-2)) // beside the figures of the axis
 			if text == "" {
 				continue
 			}
-			m := s.text(x, p.bottom+16+headStep*float64(k), text, labelSize, false, s.look.Muted, Middle)
-			if strings.TrimSpace(strings.Join(rows[i], " ")) != name {
+			m := s.text(x, p.bottom+16+headStep*float64(k), text, size, false, s.look.Muted, Middle)
+			if !whole(rows[i], name) {
 				m.Tip = name
 			}
 		}

@@ -47,7 +47,7 @@ func (c Points) Scene(width, height float64, dark bool) *Scene {
 		s.line(s.look.Line, 1, Point{X: x.at(t), Y: p.top}, Point{X: x.at(t), Y: p.bottom})
 		s.text(x.at(t), p.bottom+16, c.X.format(t), labelSize, false, s.look.Muted, Middle)
 	}
-	var taken []box
+	taken := []box{{margin, top, margin + textWidth(c.Y.Title, labelSize, false), top + 17}} // the title of the axis
 	for i, cloud := range c.Clouds {
 		taken = append(taken, c.joined(s, cloud, i, x, p.y)...)
 		for _, spot := range cloud.Spots {

@@ -151,6 +151,28 @@ func fit(text string, size float64, bold bool, width float64) string {
 	return paint.Get(paint.Font{Bold: bold}, size).Fit(text, width)
 }
 
+// leastLabel is how small a name gets before it is cut.
+const leastLabel = labelSize - 2.5
+
+// fitted is a name and the size it fits a width in, cut where it fits in none.
+func fitted(name string, bold bool, width float64) (shown string, size float64) {
+	for size = labelSize; size > leastLabel && textWidth(name, size, bold) > width; {
+		size -= 0.5
+	}
+	return fit(name, size, bold, width), size
+}
+
+// rowName writes the name of a row to the left of x, as high as y; a tip has it whole
+// where it is cut.
+func (s *Scene) rowName(x, y, width float64, name string, bold bool) *Mark {
+	shown, size := fitted(name, bold, width)
+	m := s.text(x, middle(y, size), shown, size, bold, s.look.Text, End)
+	if shown != name {
+		m.Tip = name
+	}
+	return m
+}
+
 // middle is the baseline that centres text on y.
 func middle(y, size float64) float64 { return y + size*0.36 }
 

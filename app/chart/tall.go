@@ -1,10 +1,20 @@
 package chart
 
 import (
+	"cmp"
 	"slices"
 
 	"remanence/app/ui/wrap"
 )
+
+// leastPlot is the height in which points and bars can be told apart.
+const leastPlot = 100
+
+// leastSwingRow is that of a bar of a tornado.
+const leastSwingRow = 15
+
+// leastSample is that of a row of results whose marked values are written.
+const leastSample = 34
 
 // leastRow is the height of a row whose name and cells can be read.
 const leastRow = 16
@@ -63,6 +73,47 @@ func (c HorizontalBars) Least() float64 {
 		least += 16
 	}
 	return least
+}
+
+// Least implements Tall.
+func (c Points) Least() float64 {
+	if len(c.Clouds) == 0 {
+		return 0
+	}
+	return titled(c.Title) + legendHeight + 17 + leastPlot + margin + 34
+}
+
+// Least implements Tall.
+func (c Waterfall) Least() float64 {
+	if len(c.Steps) == 0 {
+		return 0
+	}
+	return titled(c.Title) + mostHead*headStep + 17 + leastPlot + margin
+}
+
+// Least implements Tall.
+func (c Tornado) Least() float64 {
+	swings := c.ranked()
+	if len(swings) == 0 {
+		return 0
+	}
+	return titled(c.Title) + legendHeight + margin + 54 + leastSwingRow*float64(len(swings)) + 1
+}
+
+// Least implements Tall.
+func (c GroupedBars) Least() float64 {
+	if len(c.Labels) == 0 || len(c.Series) == 0 {
+		return 0
+	}
+	return titled(c.Title) + legendHeight + margin + 38 + leastGroup*float64(len(c.Labels)) + 1
+}
+
+// Least implements Tall.
+func (c Distribution) Least() float64 {
+	if len(c.Samples) == 0 || len(c.Borders) < 2 {
+		return 0
+	}
+	return titled(cmp.Or(c.Title, "-")) + legendHeight + 2 + leastSample*float64(len(c.Samples)) + margin + 34
 }
 
 // titled is where a picture begins below its title, if it has one.

@@ -26,7 +26,7 @@ func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	for _, l := range c.Lanes {
 		label = max(label, textWidth(l.Label, labelSize, false))
 	}
-	label = min(label, width*0.36)
+	label = min(label, width*0.4)
 	p := plot{left: margin + label + 10, right: width - margin, top: top + 6, bottom: height - margin - 18}
 	if len(c.Markers) > 0 {
 		p.top += 16
@@ -44,11 +44,7 @@ func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	for i, lane := range c.Lanes {
 		y := p.top + step*(float64(i)+0.5)
 		if i%named == 0 {
-			name := fit(lane.Label, labelSize, false, label)
-			m := s.text(p.left-8, middle(y, labelSize), name, labelSize, false, s.look.Text, End)
-			if name != lane.Label {
-				m.Tip = lane.Label
-			}
+			s.rowName(p.left-8, y, label, lane.Label, false)
 		}
 		s.line(s.look.Line, 1, Point{X: p.left, Y: y + step/2}, Point{X: p.right, Y: y + step/2})
 		c.lane(s, lane, p, y, min(step*0.34, 11))

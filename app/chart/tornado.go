@@ -62,7 +62,7 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 	low, high := s.color(palette.SeriesTint(0), 0), s.color(palette.SeriesTint(1), 0)
 	top := s.heading(c.Title, "", []legendItem{{name: tr.T("at the low value"), color: low}, {name: tr.T("at the high value"), color: high, weave: paint.Level}})
 	swings := c.ranked()
-	if room := int((height - top - margin - 54) / 15); room >= 1 && len(swings) > room {
+	if room := int((height - top - margin - 54) / leastSwingRow); room >= 1 && len(swings) > room {
 		swings = swings[:room]
 	}
 	if len(swings) == 0 {
@@ -74,7 +74,7 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 		note = max(note, textWidth(w.LowText, labelSize, false), textWidth(w.HighText, labelSize, false))
 		lo, hi = extent(lo, hi, w.Low, w.High)
 	}
-	label, note = min(label, width*0.32), min(note+6, width*0.12)
+	label, note = min(label, width*0.36), min(note+6, width*0.12)
 	p := plot{left: margin + label + 10 + note, right: width - margin - 6 - note, top: top + 20, bottom: height - margin - 34}
 	ticks := niceTicks(lo, hi, int(max(2, (p.right-p.left)/90)))
 	x := scale{ticks[0], ticks[len(ticks)-1], p.left, p.right}
@@ -89,8 +89,7 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 	half := min(step*0.36, 13)
 	for i, w := range swings {
 		y := p.top + step*(float64(i)+0.5)
-		name := fit(w.Label, labelSize, false, label)
-		s.text(p.left-note-8, middle(y, labelSize), name, labelSize, false, s.look.Text, End)
+		s.rowName(p.left-note-8, y, label, w.Label, false)
 		c.swing(s, w, x, y, half, low, high)
 	}
 	base := s.line(s.look.Text, 1.5, Point{X: x.at(c.Base), Y: p.top - 4}, Point{X: x.at(c.Base), Y: p.bottom})

@@ -45,9 +45,11 @@ func (t *studyTabs) gridTab() {
 	sized := func(p *ui.Pick, width float32) fyne.CanvasObject {
 		return container.NewGridWrap(fyne.NewSize(width, p.MinSize().Height), p)
 	}
-	t.tab("grid", chart.Heat{}, []fyne.CanvasObject{sized(t.across, 210), widget.NewLabel(tr.T("and")), sized(t.down, 210), widget.NewLabel(tr.T("with@@and")), sized(t.crossing, 200)}, tr.T("Cross them"), func() {
+	t.tab("grid", chart.Heat{}, nil, tr.T("Cross them"), func() {
 		t.asked.crossed(t.page.input(), t.across.Selected(), t.down.Selected(), t.crossing.Selected() == "fixed")
 	})
+	picks := container.NewHBox(sized(t.across, 230), widget.NewLabel(tr.T("and")), sized(t.down, 230), widget.NewLabel(tr.T("with@@and")), sized(t.crossing, 200))
+	t.objects["grid"] = container.NewBorder(picks, nil, nil, nil, t.objects["grid"])
 }
 
 // followGrid offers the drivers of the project.

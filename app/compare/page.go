@@ -60,6 +60,7 @@ type Page struct {
 	stops    *chartview.View
 	trade    *chartview.View
 	against  *ui.Pick
+	differ   fyne.CanvasObject // what the differences are to
 	studies  *studyTabs
 }
 
@@ -125,7 +126,8 @@ func (p *Page) build() {
 	p.all = ui.NewButton(tr.T("Plan all"), theme.ViewRefreshIcon(), tr.T("Make a plan under every scenario that has none of the inputs as they stand"), func() { p.run.want(p.run.missing(p.input())...) })
 	p.no = ui.NewButton(tr.T("Stop"), theme.CancelIcon(), tr.T("Stop planning scenarios; what is planned stays"), func() { p.run.stop() })
 	p.state = ui.NewState(func() { p.session.Explain(p.stateWhy()) })
-	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.other, p.all, p.no, widget.NewLabel(tr.T("Differences to")), container.NewGridWrap(fyne.NewSize(180, p.basePick.MinSize().Height), p.basePick)), nil, p.state.Object())
+	p.tools = container.NewBorder(nil, widget.NewSeparator(), container.NewHBox(p.shock, p.other, p.all, p.no), nil, p.state.Object())
+	p.differ = container.NewHBox(widget.NewLabel(tr.T("Differences to")), container.NewGridWrap(fyne.NewSize(200, p.basePick.MinSize().Height), p.basePick))
 
 	p.table = NewTable(p.input(), nil, p.base)
 	p.grid = grid.New(p.table)
@@ -146,7 +148,7 @@ func (p *Page) build() {
 	p.top = container.NewBorder(nil, nil, nil, p.acts, p.title)
 	story := container.NewBorder(p.top, nil, nil, nil, container.NewVScroll(p.story.Object()))
 	p.walk, p.causes = chartview.New(chart.Waterfall{}), parts.NewLines(tr.T("Both plans cost the same."))
-	bridge := container.NewHSplit(p.walk, container.NewVScroll(p.causes.Object()))
+	bridge := container.NewHSplit(chartview.Scrolled(p.walk), container.NewVScroll(p.causes.Object()))
 	bridge.Offset = 0.6
 	p.studies = newStudyTabs(p)
 	p.stops, p.trade = chartview.New(chart.Heat{}), chartview.New(chart.Points{})
@@ -156,7 +158,7 @@ func (p *Page) build() {
 	p.follow("trade", p.trade)
 	p.follow("bridge", p.walk)
 	p.against = ui.NewPick(nil, func(string) { p.showTrade() })
-	trade := container.NewBorder(container.NewHBox(widget.NewLabel(tr.T("Cost against")), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, p.trade)
+	trade := container.NewBorder(container.NewHBox(widget.NewLabel(tr.T("Cost against")), container.NewGridWrap(fyne.NewSize(330, p.against.MinSize().Height), p.against)), nil, nil, nil, chartview.Scrolled(p.trade))
 	p.tabs = container.NewAppTabs(container.NewTabItem(tr.T("What it changes"), story), container.NewTabItem(tr.T("Line stops"), chartview.Scrolled(p.stops)),
 		container.NewTabItem(tr.T("Bridge"), bridge), container.NewTabItem(tr.T("Cost against exposure"), trade),
 		container.NewTabItem(tr.T("Frontier"), p.studies.objects["frontier"]), container.NewTabItem(tr.T("Regret"), p.studies.objects["regret"]),
@@ -412,7 +414,7 @@ func (p *Page) showState() {
 	if len(in.Project.Scenarios) == 0 {
 		sub = tr.T("Add a what-if here, or from the right click on any figure of the project.")
 	}
-	p.head.Objects = []fyne.CanvasObject{ui.NewSection(tr.T("Side by side"), sub)}
+	p.head.Objects = []fyne.CanvasObject{ui.NewSection(tr.T("Side by side"), sub, p.differ)}
 	p.head.Refresh()
 }
 

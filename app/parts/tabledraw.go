@@ -201,8 +201,8 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 				from += lineStep * float32(most-len(text.lines))
 			}
 			for n, line := range text.lines {
-				line.Move(fyne.NewPos(x+cellInset, from+lineStep*float32(n)))
-				line.Resize(fyne.NewSize(w[j]-2*cellInset, rowHeight))
+				line.Move(fyne.NewPos(x+cellInset, from+(rowHeight-lineStep)/2+lineStep*float32(n)))
+				line.Resize(fyne.NewSize(w[j]-2*cellInset, lineStep))
 			}
 			x += w[j]
 		}

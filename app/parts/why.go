@@ -45,6 +45,7 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 		table.KeepFirst = true
 		table.Set(rows)
 		scroll := container.NewVScroll(table)
+		table.Resize(fyne.NewSize(740, 0)) // long texts know their lines once they have a width
 		scroll.SetMinSize(fyne.NewSize(740, min(340, table.MinSize().Height+8)))
 		box.Add(scroll)
 	}

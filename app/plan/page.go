@@ -178,7 +178,7 @@ func (p *Page) build() {
 		return tr.T("This plan tests no new source and changes no grade.")
 	}
 
-	costs := container.NewHSplit(p.walk, container.NewVScroll(p.costs))
+	costs := container.NewHSplit(chartview.Scrolled(p.walk), container.NewVScroll(p.costs))
 	costs.Offset = 0.56
 	changes := container.NewHSplit(chartview.Scrolled(p.gates), container.NewScroll(p.changes))
 	changes.Offset = 0.5

@@ -147,10 +147,10 @@ func newSafety(p *Page) *safety {
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
 	p.assumed(x.grid, x.params.Why)
 	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil,
-		container.NewAppTabs(container.NewTabItem(tr.T("Outage by outage"), container.NewVScroll(x.covers)), container.NewTabItem(tr.T("With and without"), x.losses)))
+		container.NewAppTabs(container.NewTabItem(tr.T("Outage by outage"), container.NewVScroll(x.covers)), container.NewTabItem(tr.T("With and without"), chartview.Scrolled(x.losses))))
 	x.said = container.NewVBox(x.results, x.behind.Object())
 	said := container.NewVScroll(x.said)
-	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Distribution"), x.spread), container.NewTabItem(tr.T("Cumulative"), x.costs), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
+	inner := container.NewAppTabs(container.NewTabItem(tr.T("On the same paths"), said), container.NewTabItem(tr.T("Distribution"), chartview.Scrolled(x.spread)), container.NewTabItem(tr.T("Cumulative"), x.costs), container.NewTabItem(tr.T("Chance of a stop"), x.chances), container.NewTabItem(tr.T("What is assumed"), x.grid))
 	x.simulation = container.NewBorder(x.bar(simulation, x.sim), nil, nil, nil, inner)
 	return x
 }

@@ -86,7 +86,11 @@ func (f face) lines(text string, room float32) (rows []string, size float32, cut
 // Rows breaks a text into at most so many rows of a width; what has no room in them
 // ends in three points.
 func Rows(text string, most int, room, size float32, style fyne.TextStyle) (rows []string, cut bool) {
-	rows = wrap.Lines(text, most, func(row string) bool { return fyne.MeasureText(row, size, style).Width <= room })
+	fits := func(row string) bool { return fyne.MeasureText(row, size, style).Width <= room }
+	if fits(text) {
+		return []string{text}, false
+	}
+	rows = wrap.Lines(text, most, fits)
 	for i, row := range rows {
 		rows[i] = fitText(row, room, size, style)
 		cut = cut || rows[i] != row
