@@ -191,7 +191,7 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 	axis, cut := c.cutAxis(from, to)
 	// The names have the lines they need, unless a low picture would lose its bars.
 	lines := 1
-	if _, most := nameRows(labels, (width-2*margin-60)/float64(len(labels))); height-top-headStep*float64(most) > 110 {
+	if _, most, _ := nameRows(labels, (width-2*margin-60)/float64(len(labels))); height-top-headStep*float64(most) > 110 {
 		lines = most
 	}
 	s.Height -= headStep * float64(lines-1)

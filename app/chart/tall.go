@@ -88,7 +88,7 @@ func (c Waterfall) Least() float64 {
 	if len(c.Steps) == 0 {
 		return 0
 	}
-	return titled(c.Title) + mostHead*headStep + 17 + leastPlot + margin
+	return titled(c.Title) + mostTurns*headStep + 17 + leastPlot + margin
 }
 
 // Least implements Tall.

@@ -69,8 +69,9 @@ const (
 	tableText  = 13
 	headText   = 12
 	leastFirst = 120
+	mostWord   = 180
 	// leastGiving is what a column that gives way keeps.
-	leastGiving = 160
+	leastGiving = 130
 	mostFirst   = 300
 )
 

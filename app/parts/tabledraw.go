@@ -23,6 +23,7 @@ type tableRenderer struct {
 	natural []float32           // by column: the width of its widest text
 	tight   []float32           // and with its title in two lines
 	rows    [][]*cellText       // head first
+	word    float32             // the widest word of the first column, which breaks nowhere
 	bands   []*canvas.Rectangle // by row, head first
 	frame   *canvas.Rectangle   // around the rows chosen by keyboard
 	hint    *widget.Label
@@ -53,7 +54,7 @@ func (c *cellText) breakInto(most int, width float32) (cut bool) {
 
 func (r *tableRenderer) build() {
 	s := ui.Colors()
-	r.bands, r.rows = nil, nil
+	r.bands, r.rows, r.word = nil, nil, 0
 	r.natural, r.tight = make([]float32, len(r.t.heads)), make([]float32, len(r.t.heads))
 	head := Row{Bold: true}
 	for _, h := range r.t.heads {
@@ -88,6 +89,11 @@ func (r *tableRenderer) build() {
 				width = halved(x) + 2*cellInset
 			}
 			r.tight[j] = max(r.tight[j], width)
+			if j == 0 && width > leastFirst {
+				for _, word := range wrap.Tokens(c.Text) {
+					r.word = max(r.word, fyne.MeasureText(strings.TrimRight(word, " "), x.TextSize, x.TextStyle).Width+2*cellInset)
+				}
+			}
 			texts = append(texts, &cellText{full: c.Text, first: x, lines: []*canvas.Text{x}})
 		}
 		r.rows = append(r.rows, texts)
@@ -161,7 +167,7 @@ func (r *tableRenderer) columns(width float32) []float32 {
 		}
 	}
 	if rest < 0 || len(w) == 1 {
-		w[0] = max(w[0]+rest, leastFirst)
+		w[0] = max(w[0]+rest, r.least())
 		return w
 	}
 	for i := range w {
@@ -229,8 +235,11 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	}
 }
 
+// least is what the first column keeps: a readable width, and its longest word.
+func (r *tableRenderer) least() float32 { return max(leastFirst, min(r.word, mostWord)) }
+
 func (r *tableRenderer) MinSize() fyne.Size {
-	w := float32(leastFirst)
+	w := r.least()
 	if r.t.KeepFirst && len(r.natural) > 0 {
 		w = max(w, min(r.natural[0], mostFirst))
 	}

@@ -137,7 +137,7 @@ func (p *Page) build() {
 		}
 	}
 	p.evens = parts.NewTable(parts.Head{Title: tr.T("Stream, part")}, parts.Head{Title: tr.T("Recycled offer")}, parts.Head{Title: tr.T("Toll landed"), Right: true}, parts.Head{Title: tr.T("Collection"), Right: true},
-		parts.Head{Title: tr.T("Break-even price"), Right: true}, parts.Head{Title: tr.T("Cheapest new"), Right: true}, parts.Head{Title: tr.T("Feed may cost"), Right: true}, parts.Head{Title: ""})
+		parts.Head{Title: tr.T("Break-even price"), Right: true}, parts.Head{Title: tr.T("Cheapest new"), Right: true}, parts.Head{Title: tr.T("Feed may cost"), Right: true}, parts.Head{Title: "", Gives: true})
 	p.balance = parts.NewTable(parts.Head{Title: tr.T("Stream, element")}, parts.Head{Title: tr.T("In the feed"), Right: true}, parts.Head{Title: tr.T("Recovered"), Right: true}, parts.Head{Title: tr.T("Lost"), Right: true}, parts.Head{Title: tr.T("Recovery"), Right: true}, parts.Head{Title: tr.T("Content from")})
 	p.evens.Hint = func() string { return tr.T("No stream feeds an offer that a part can use.") }
 	p.balance.Hint = func() string {

@@ -146,7 +146,7 @@ func newSafety(p *Page) *safety {
 	x.grid = grid.New(x.params)
 	x.grid.FrozenColumns, x.grid.RowNumbers, x.grid.KeepOrder, x.grid.OnRefused = 1, false, true, p.refused
 	p.assumed(x.grid, x.params.Why)
-	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(130, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil,
+	x.insurance = container.NewBorder(x.bar(insurance, widget.NewLabel(tr.T("Against")), container.NewGridWrap(fyne.NewSize(160, x.against.MinSize().Height), x.against), x.insure), nil, nil, nil,
 		container.NewAppTabs(container.NewTabItem(tr.T("Outage by outage"), container.NewVScroll(x.covers)), container.NewTabItem(tr.T("With and without"), chartview.Scrolled(x.losses))))
 	x.said = container.NewVBox(x.results, x.behind.Object())
 	said := container.NewVScroll(x.said)

@@ -111,7 +111,7 @@ func (p *Page) build() {
 	explain := func() { p.explain(p.chosen) }
 	p.course.Why = func(string) func() { return explain }
 	p.course.OnTapped = func(string) { explain() }
-	p.course.SetMinSize(fyne.NewSize(220, 190))
+	p.course.SetMinSize(fyne.NewSize(170, 190))
 	p.course.Hint = p.session.Hint
 	p.notes = parts.NewLines(tr.T("Choose a rule to see how it stands."))
 	detail := container.NewBorder(p.title, nil, nil, nil, container.NewVScroll(container.NewVBox(p.course, p.notes.Object())))
