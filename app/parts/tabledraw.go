@@ -186,7 +186,7 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 		for j, text := range texts {
 			lines := 1
 			switch {
-			case size.Width <= 0:
+			case size.Width <= 0: // not laid out yet
 			case i == 0:
 				lines = headLines
 			case j == 0 || r.t.heads[j].Gives:

@@ -90,6 +90,9 @@ func Rows(text string, most int, room, size float32, style fyne.TextStyle) (rows
 	if fits(text) {
 		return []string{text}, false
 	}
+	if room <= 0 {
+		return []string{""}, true
+	}
 	rows = wrap.Lines(text, most, fits)
 	for i, row := range rows {
 		rows[i] = fitText(row, room, size, style)

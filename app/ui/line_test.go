@@ -38,6 +38,11 @@ func TestLine(t *testing.T) {
 			}
 		}
 	}
+	for _, none := range []float32{-20, 0, 8} {
+		if LineFits(text, none) {
+			t.Errorf("a line %g wide says it all", none)
+		}
+	}
 	// A language without spaces breaks anywhere.
 	if rows, _, cut := muted.lines(strings.Repeat("調達", 20), muted.width(strings.Repeat("調達", 15), theme.CaptionTextSize())); len(rows) != 2 || cut {
 		t.Errorf("%q", rows)
