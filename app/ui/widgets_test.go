@@ -159,6 +159,19 @@ func TestTipsStayInTheWindow(t *testing.T) {
 	}
 }
 
+// Ensure a long tip goes on in more lines, also in a language without spaces.
+func TestLongTipsBreak(t *testing.T) {
+	for _, text := range []string{strings.Repeat("a long tip ", 30), strings.Repeat("調達計画の説明", 30)} {
+		b := NewButton("Plan", nil, text, nil)
+		w := window(t, Light, container.NewVBox(b), size)
+		b.MouseIn(&desktop.MouseEvent{})
+		if box := groundLayer(w.Canvas()).tip.box.Size(); box.Width > tipWidth+3*tipPadding+4 || box.Height < 3*TextSize {
+			t.Errorf("%.20s … is %v", text, box)
+		}
+		b.MouseOut()
+	}
+}
+
 func TestToastsGoAndBadOnesStay(t *testing.T) {
 	w := window(t, Light, widget.NewLabel("page"), size)
 	stack := groundLayer(w.Canvas()).toasts
