@@ -137,7 +137,7 @@ type cardRenderer struct {
 
 const (
 	cardInset = 14
-	cardTop   = 9
+	cardTop   = 8
 	cardSmall = 10 // the line below in two rows
 )
 
@@ -154,15 +154,10 @@ func (r *cardRenderer) Layout(s fyne.Size) {
 	below = append(below, "")
 	r.text[2].TextSize = size
 	title := fitText(d.Title, room, r.text[0].TextSize, r.text[0].TextStyle)
-	high := float32(0)
+	y := float32(cardTop)
 	for i, text := range []string{title, d.Value, below[0], below[1]} {
-		r.text[i].Text = text
-		if text != "" {
-			high += r.height(i, below)
-		}
-	}
-	y := max((s.Height-high)/2, 2)
-	for i, t := range r.text {
+		t := r.text[i]
+		t.Text = text
 		t.Move(fyne.NewPos(cardInset, y))
 		t.Resize(fyne.NewSize(room, r.height(i, below)))
 		y += t.Size().Height
@@ -183,7 +178,7 @@ func (r *cardRenderer) height(i int, below []string) float32 {
 func (r *cardRenderer) MinSize() fyne.Size {
 	value := fyne.MeasureText(r.c.data.Value, r.text[1].TextSize, r.text[1].TextStyle)
 	h := value.Height + 2*fyne.MeasureText("X", 12, fyne.TextStyle{}).Height
-	return fyne.NewSize(max(150, value.Width+2*cardInset), h+2*cardTop)
+	return fyne.NewSize(max(150, value.Width+2*cardInset), h+2*cardTop+2)
 }
 
 func (r *cardRenderer) Refresh() {

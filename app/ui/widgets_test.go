@@ -159,6 +159,36 @@ func TestTipsStayInTheWindow(t *testing.T) {
 	}
 }
 
+// Ensure the line below a card's figure goes on in a second row before it is cut, within
+// the card, and that the tip has what is cut.
+func TestACardSaysAll(t *testing.T) {
+	const sub = "without Hangzhou Permanent Magnet Group, Hangzhou"
+	c := NewCard(CardData{Title: "Days to first line stop", Value: "56 days", Sub: sub, Tip: "56.3 days"})
+	window(t, Light, c, size)
+	said := func(width float32) (text []string, end float32) {
+		c.Resize(fyne.NewSize(width, c.MinSize().Height))
+		for _, o := range test.WidgetRenderer(c).Objects() {
+			if x, ok := o.(*canvas.Text); ok && x.Text != "" {
+				text, end = append(text, x.Text), x.Position().Y+x.Size().Height
+			}
+		}
+		return text, end
+	}
+	for _, x := range []struct {
+		width float32
+		rows  int
+		cut   bool
+	}{{600, 1, false}, {220, 2, false}, {150, 2, true}} {
+		text, end := said(x.width)
+		if below := strings.Join(text[2:], " "); len(text) != 2+x.rows || (below == sub) == x.cut || strings.Contains(c.tip(), sub) != x.cut {
+			t.Errorf("%g wide it says %q, its tip %q", x.width, text, c.tip())
+		}
+		if end > c.MinSize().Height {
+			t.Errorf("%g wide it goes beyond its end: %g", x.width, end)
+		}
+	}
+}
+
 // Ensure a long tip goes on in more lines, also in a language without spaces.
 func TestLongTipsBreak(t *testing.T) {
 	for _, text := range []string{strings.Repeat("a long tip ", 30), strings.Repeat("調達計画の説明", 30)} {
