@@ -9,15 +9,16 @@ import (
 	"slices"
 	"strconv"
 
+	"remanence/data/files"
 	"remanence/planner"
 )
 
 // WriteFolder writes a project as a case folder, so that ReadFolder gives the
-// same project again. It writes each file whole before it takes the old one's
-// place. Lost says what a case folder has no column for.
+// same project again. Each old file stands until the new one is whole; a file that is
+// not written is a files.Failure. Lost says what a case folder has no column for.
 func WriteFolder(dir string, p *planner.Project) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+		return &files.Failure{Path: dir, Err: err}
 	}
 	w := &writer{dir: dir}
 	w.put(SettingsFile, []string{"key", "value", "unit", "note"}, settingRows(p))
@@ -92,13 +93,7 @@ func (w *writer) put(file string, header []string, rows [][]string) {
 	if w.err = c.WriteAll(append([][]string{header}, rows...)); w.err != nil {
 		return
 	}
-	tmp := path + ".tmp"
-	if w.err = os.WriteFile(tmp, b.Bytes(), 0o644); w.err == nil {
-		w.err = os.Rename(tmp, path)
-	}
-	if w.err != nil {
-		os.Remove(tmp)
-	}
+	w.err = files.Write(path, b.Bytes())
 }
 
 // table writes the rows of one type. Columns that no row fills are left out

@@ -2,10 +2,13 @@ package interchange
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"remanence/data/files"
 	"remanence/planner"
 )
 
@@ -72,5 +75,32 @@ func TestWriteOverOldCase(t *testing.T) {
 	q, _ := ReadFolder(os.DirFS(dir), "x")
 	if len(q.Streams)+len(q.Designs)+len(q.Stock) != 0 {
 		t.Error("old rows came back")
+	}
+}
+
+// Ensure a folder that cannot be written says which file and what to do, and leaves the
+// file that stood there as it was.
+func TestAFileThatIsNotWrittenIsNamed(t *testing.T) {
+	p, _ := ReadFolder(os.DirFS(folders(t)[0]), "x")
+	dir := t.TempDir()
+	if err := WriteFolder(dir, p); err != nil {
+		t.Fatal(err)
+	}
+	demand := filepath.Join(dir, DemandFile)
+	if err := os.Remove(demand); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(demand, 0o755); err != nil { // nothing can take its place
+		t.Fatal(err)
+	}
+	var failure *files.Failure
+	if err := WriteFolder(dir, p); !errors.As(err, &failure) || failure.Path != demand || !strings.Contains(err.Error(), "choose another name") {
+		t.Errorf("%v", err)
+	}
+	if list, err := filepath.Glob(filepath.Join(dir, ".*")); err != nil || len(list) > 0 {
+		t.Errorf("left behind: %v, %v", list, err)
+	}
+	if err := WriteFolder(filepath.Join(dir, SettingsFile, "deeper"), p); !errors.As(err, &failure) {
+		t.Errorf("a folder in the place of a file: %v", err)
 	}
 }
