@@ -88,7 +88,7 @@ func (c Distribution) across(s *Scene, p plot, x scale) {
 func (c Distribution) row(s *Scene, i int, x, y scale, top, label float64) {
 	sample := c.Samples[i]
 	ink := s.color(sample.Tint, i)
-	s.rowName(x.from-10, (top+y.from)/2, label, sample.Name, true).Tip = sample.tip(sample.Name)
+	s.rowName(x.from-10, (top+y.from)/2, label, y.from-top, sample.Name, true).Tip = sample.tip(sample.Name)
 	s.line(s.look.LineStrong, 1, Point{X: x.from, Y: y.from}, Point{X: x.to, Y: y.from})
 	for k, share := range sample.Shares {
 		if !(share > 0) || k+1 >= len(c.Borders) {

@@ -51,7 +51,7 @@ func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
 	step := (p.bottom - p.top) / float64(len(labels))
 	for i, label := range labels {
 		y := p.top + step*(float64(i)+0.5)
-		s.rowName(p.left-8, y, name, label, false).Tip = label
+		s.rowName(p.left-8, y, name, step, label, false).Tip = label
 		c.group(s, i, x, y, min(step*0.8, 22*float64(len(c.Series))))
 	}
 	return s

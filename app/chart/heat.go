@@ -87,7 +87,7 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 		}
 		y := top + h*float64(i)
 		if i%named == 0 {
-			s.rowName(left-8, y+h/2, left-margin-8, name, false)
+			s.rowName(left-8, y+h/2, left-margin-8, h*float64(named), name, false)
 		}
 		for j, column := range c.Columns {
 			if i >= len(c.Cells) || j >= len(c.Cells[i]) {

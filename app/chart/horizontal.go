@@ -67,7 +67,7 @@ func (c HorizontalBars) Scene(width, height float64, dark bool) *Scene {
 		if i%named != 0 {
 			continue
 		}
-		s.rowName(p.left-8, y, label, b.Label, false)
+		s.rowName(p.left-8, y, label, step*float64(named), b.Label, false)
 		if b.Note != "" {
 			s.text(p.right+10, middle(y, labelSize), b.Note, labelSize, false, s.look.Muted, Start)
 		}

@@ -162,17 +162,6 @@ func fitted(name string, bold bool, width float64) (shown string, size float64) 
 	return fit(name, size, bold, width), size
 }
 
-// rowName writes the name of a row to the left of x, as high as y; a tip has it whole
-// where it is cut.
-func (s *Scene) rowName(x, y, width float64, name string, bold bool) *Mark {
-	shown, size := fitted(name, bold, width)
-	m := s.text(x, middle(y, size), shown, size, bold, s.look.Text, End)
-	if shown != name {
-		m.Tip = name
-	}
-	return m
-}
-
 // middle is the baseline that centres text on y.
 func middle(y, size float64) float64 { return y + size*0.36 }
 

@@ -19,6 +19,21 @@ const leastSample = 34
 // leastRow is the height of a row whose name and cells can be read.
 const leastRow = 16
 
+// leastTwoLines is that of a row whose name goes on in a second line.
+const leastTwoLines = 24
+
+// narrow is how wide a picture is at least beside a list or in a small window.
+const narrow = 300
+
+// rowFor is the height of a row for a name that may take a share of a picture: of two
+// lines where a narrow one has no room for it in one.
+func rowFor(name string, share float64) float64 {
+	if textWidth(name, leastLabel, false) > narrow*share {
+		return leastTwoLines
+	}
+	return leastRow
+}
+
 // Tall is a picture whose rows need a height to be read; the window scrolls it where
 // there is less.
 type Tall interface {
@@ -47,10 +62,16 @@ func (c Timeline) Least() float64 {
 	if len(c.Lanes) == 0 || len(c.Labels) == 0 {
 		return 0
 	}
-	least := titled(c.Title) + 6 + 18 + margin + leastRow*float64(len(c.Lanes))
-	if len(c.legend(newScene(0, 0, false))) > 0 {
-		least += legendHeight
+	row := 0.0
+	for _, l := range c.Lanes {
+		row = max(row, rowFor(l.Label, laneShare))
 	}
+	width := 1e5
+	if row > leastRow { // where the legend has more lines too
+		width = narrow
+	}
+	s := newScene(width, 0, false)
+	least := s.heading(c.Title, "", c.legend(s)) + 6 + 18 + margin + row*float64(len(c.Lanes))
 	if len(c.Markers) > 0 {
 		least += 16
 	}

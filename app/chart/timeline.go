@@ -15,6 +15,9 @@ var (
 	gateLetters = [...]string{Qualified: tr.Mark("Q@@letter of a gate"), Licensed: tr.Mark("L@@letter of a gate"), Signed: tr.Mark("C@@letter of a gate"), Expired: tr.Mark("E@@letter of a gate"), Needed: tr.Mark("N@@letter of a gate"), Passed: tr.Mark("S@@letter of a gate")}
 )
 
+// laneShare is how much of the width the names of lanes may take.
+const laneShare = 0.4
+
 // Scene implements Picture.
 func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
@@ -26,7 +29,7 @@ func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	for _, l := range c.Lanes {
 		label = max(label, textWidth(l.Label, labelSize, false))
 	}
-	label = min(label, width*0.4)
+	label = min(label, width*laneShare)
 	p := plot{left: margin + label + 10, right: width - margin, top: top + 6, bottom: height - margin - 18}
 	if len(c.Markers) > 0 {
 		p.top += 16
@@ -44,7 +47,7 @@ func (c Timeline) Scene(width, height float64, dark bool) *Scene {
 	for i, lane := range c.Lanes {
 		y := p.top + step*(float64(i)+0.5)
 		if i%named == 0 {
-			s.rowName(p.left-8, y, label, lane.Label, false)
+			s.rowName(p.left-8, y, label, step*float64(named), lane.Label, false)
 		}
 		s.line(s.look.Line, 1, Point{X: p.left, Y: y + step/2}, Point{X: p.right, Y: y + step/2})
 		c.lane(s, lane, p, y, min(step*0.34, 11))

@@ -89,7 +89,7 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 	half := min(step*0.36, 13)
 	for i, w := range swings {
 		y := p.top + step*(float64(i)+0.5)
-		s.rowName(p.left-note-8, y, label, w.Label, false)
+		s.rowName(p.left-note-8, y, label, step, w.Label, false)
 		c.swing(s, w, x, y, half, low, high)
 	}
 	base := s.line(s.look.Text, 1.5, Point{X: x.at(c.Base), Y: p.top - 4}, Point{X: x.at(c.Base), Y: p.bottom})
