@@ -175,6 +175,18 @@ func (c StackedBars) fits(width float64) bool {
 	return true
 }
 
+// aboveNames is the height below the heading of a walk that its bars and the first line of
+// names keep.
+const aboveNames = leastPlot + 10 + headStep
+
+func (c Waterfall) names() []string {
+	names := make([]string, len(c.Steps))
+	for i, step := range c.Steps {
+		names[i] = step.Label
+	}
+	return names
+}
+
 // Scene implements Picture.
 func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 	s := newScene(width, height, dark)
@@ -184,20 +196,23 @@ func (c Waterfall) Scene(width, height float64, dark bool) *Scene {
 	}
 	from, to := c.levels()
 	lo, hi := extent(0, 0, append(from, to...)...)
-	labels := make([]string, len(c.Steps))
-	for i, step := range c.Steps {
-		labels[i] = step.Label
-	}
+	labels := c.names()
 	axis, cut := c.cutAxis(from, to)
-	// The names have the lines they need, unless a low picture would lose its bars.
-	lines := 1
-	if _, most, _ := nameRows(labels, (width-2*margin-60)/float64(len(labels))); height-top-headStep*float64(most) > 110 {
-		lines = most
+	// The names have the lines they need, unless a low picture would lose its bars. The
+	// figures of the axis, which take from their width, follow its height.
+	var p plot
+	var below under
+	for kept, lines := len(s.Marks), 0.0; ; lines = below.high() {
+		s.Marks = s.Marks[:kept]
+		s.Height = height - lines
+		p = s.axes(top, axis, lo, hi, 0.05, nil, nil)
+		s.Height = height
+		below = nameRows(labels, p.band/float64(len(labels)), height-top-aboveNames)
+		if below.high() <= lines {
+			break
+		}
 	}
-	s.Height -= headStep * float64(lines-1)
-	p := s.axes(top, axis, lo, hi, 0.05, nil, nil)
-	s.Height = height
-	s.names(&p, labels, lines)
+	s.names(&p, labels, &below)
 	half := min(p.band*0.36, 44)
 	for i, step := range c.Steps {
 		change := to[i] - from[i]

@@ -3,6 +3,7 @@ package chart
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"remanence/app/tr"
 	"remanence/app/ui/paint"
@@ -118,11 +119,9 @@ func (s *Scene) axes(top float64, axis Axis, lo, hi, air float64, labels []strin
 	p.bottom = max(p.bottom, p.top+20)
 	ticks := niceTicks(lo, hi, int(max(2, (p.bottom-p.top)/46)))
 	if axis.From < axis.To { // a fixed range is kept to the pixel
-		for len(ticks) > 2 && ticks[len(ticks)-1] > hi+1e-9*math.Abs(hi) {
-			ticks = ticks[:len(ticks)-1]
-		}
-		for len(ticks) > 2 && ticks[0] < lo-1e-9*math.Abs(lo) {
-			ticks = ticks[1:]
+		ticks = slices.DeleteFunc(ticks, func(t float64) bool { return t < lo-1e-9*math.Abs(lo) || t > hi+1e-9*math.Abs(hi) })
+		if len(ticks) < 2 {
+			ticks = []float64{lo, hi}
 		}
 	} else {
 		lo, hi = ticks[0], max(ticks[len(ticks)-1], hi+(hi-lo)*air)

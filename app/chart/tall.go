@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"remanence/app/ui/wrap"
@@ -109,7 +110,8 @@ func (c Waterfall) Least() float64 {
 	if len(c.Steps) == 0 {
 		return 0
 	}
-	return titled(c.Title) + mostTurns*headStep + 17 + leastPlot + margin
+	below := nameRows(c.names(), (narrow-2*margin-60)/float64(len(c.Steps)), math.Inf(1))
+	return titled(c.Title) + max(mostTurns*headStep+17+leastPlot+margin, aboveNames+below.high()+1)
 }
 
 // Least implements Tall.
