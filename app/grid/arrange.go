@@ -210,6 +210,13 @@ func (g *Grid) Sort(col int, down bool) {
 	})
 }
 
+// Reorder has the rows chosen and ordered anew at the next Refresh: they are others.
+func (g *Grid) Reorder() {
+	if g.arr.rows != nil {
+		g.arr.of = -1
+	}
+}
+
 // Sorted is the order in force; false when the rows are as the model has them.
 func (g *Grid) Sorted() (SortBy, bool) {
 	if len(g.arr.sort) == 0 {

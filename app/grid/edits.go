@@ -103,13 +103,21 @@ func (g *Grid) refuse(refused []Refusal) {
 	}
 }
 
-// Copy returns the selected block as tab-separated text.
+// Copy returns the selected block as tab-separated text; of a report selected as a
+// whole the titles too.
 func (g *Grid) Copy() string {
 	if g.geo.rows == 0 || g.geo.columns() == 0 {
 		return ""
 	}
 	s := g.sel.span()
-	rows := make([][]string, 0, s.Rows())
+	rows := make([][]string, 0, s.Rows()+1)
+	if g.Report && s.Rows() == g.geo.rows && s.Cols() == g.geo.columns() {
+		var titles []string
+		for _, c := range g.columns {
+			titles = append(titles, c.Title)
+		}
+		rows = append(rows, titles)
+	}
 	for r := s.Top; r <= s.Bottom; r++ {
 		row := make([]string, 0, s.Cols())
 		for c := s.Left; c <= s.Right; c++ {
@@ -142,7 +150,7 @@ func (g *Grid) Paste(text string) {
 		if g.view != nil {
 			g.view.update(false)
 		}
-		g.report()
+		g.tell()
 	}
 }
 

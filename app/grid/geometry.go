@@ -22,7 +22,25 @@ type geometry struct {
 	x                []float32 // left edges of the columns without scrolling, one more than columns
 	frozen           int
 	rows             int
+	tops             []float32 // where rows begin below the header, and the last one ends; nil: all are of RowHeight
+	foot             float32   // room below the rows
 	offsetX, offsetY float32
+}
+
+// rowTop is where a row begins below the header, without scrolling.
+func (g *geometry) rowTop(row int) float32 {
+	if g.tops != nil {
+		return g.tops[max(0, min(row, len(g.tops)-1))]
+	}
+	return float32(row) * RowHeight
+}
+
+// rowAt is the row so far below the header, the number of rows below all of them.
+func (g *geometry) rowAt(y float32) int {
+	if g.tops != nil {
+		return sort.Search(g.rows, func(i int) bool { return g.tops[i+1] > y })
+	}
+	return int(y / RowHeight)
 }
 
 func (g *geometry) columns() int { return max(0, len(g.x)-1) }
@@ -42,12 +60,13 @@ func (g *geometry) contentWidth() float32 {
 	return g.gutter + g.x[g.columns()]
 }
 
-func (g *geometry) contentHeight() float32 { return g.header + float32(g.rows)*RowHeight }
+func (g *geometry) contentHeight() float32 { return g.header + g.rowTop(g.rows) + g.foot }
 
 // bars tells which scroll bars are needed; one can make the other necessary.
 func (g *geometry) bars() (horizontal, vertical bool) {
 	w, h := g.contentWidth(), g.contentHeight()
-	horizontal, vertical = w > g.view.Width, h > g.view.Height
+	// What fits but for the rounding of sums needs none.
+	horizontal, vertical = w > g.view.Width+0.5, h > g.view.Height+0.5
 	if vertical && !horizontal {
 		horizontal = w > g.view.Width-barSize
 	}
@@ -87,12 +106,12 @@ func (g *geometry) left(col int) float32 {
 
 func (g *geometry) width(col int) float32 { return g.x[col+1] - g.x[col] }
 
-func (g *geometry) top(row int) float32 { return g.header + float32(row)*RowHeight - g.offsetY }
+func (g *geometry) top(row int) float32 { return g.header + g.rowTop(row) - g.offsetY }
 
 // visibleRows is the half-open range of rows on screen.
 func (g *geometry) visibleRows() (from, to int) {
-	from = int(g.offsetY / RowHeight)
-	to = int((g.offsetY+g.area().Height-g.header)/RowHeight) + 1
+	from = g.rowAt(g.offsetY)
+	to = g.rowAt(g.offsetY+g.area().Height-g.header) + 1
 	return max(0, from), max(0, min(to, g.rows))
 }
 
@@ -121,7 +140,7 @@ func (g *geometry) rect(r Range) (pos fyne.Position, size fyne.Size, ok bool) {
 	if r.Left < g.frozen && r.Right >= g.frozen { // spans both parts
 		x1 = max(x1, g.frozenRight())
 	}
-	y0, y1 := max(g.top(r.Top), g.header), g.top(r.Bottom)+RowHeight
+	y0, y1 := max(g.top(r.Top), g.header), g.top(r.Bottom+1)
 	x1, y1 = min(x1, a.Width), min(y1, a.Height)
 	if x1 <= x0 || y1 <= y0 {
 		return
@@ -135,9 +154,9 @@ func (g *geometry) reveal(p Pos) {
 		return
 	}
 	a := g.area()
-	if top := float32(p.Row) * RowHeight; top < g.offsetY {
+	if top := g.rowTop(p.Row); top < g.offsetY {
 		g.offsetY = top
-	} else if low := top + RowHeight - (a.Height - g.header); low > g.offsetY {
+	} else if low := g.rowTop(p.Row+1) - (a.Height - g.header); low > g.offsetY {
 		g.offsetY = low
 	}
 	if p.Col >= g.frozen {
@@ -173,7 +192,7 @@ const (
 // the nearest cell, which dragging uses.
 func (g *geometry) hit(at fyne.Position) (part, Pos) {
 	a := g.area()
-	p := Pos{int((at.Y - g.header + g.offsetY) / RowHeight), g.columnAt(at.X)}
+	p := Pos{g.rowAt(at.Y - g.header + g.offsetY), g.columnAt(at.X)}
 	near := Pos{max(0, min(p.Row, g.rows-1)), max(0, min(p.Col, g.columns()-1))}
 	switch {
 	case at.X >= a.Width && at.Y < a.Height:

@@ -31,6 +31,8 @@ type Grid struct {
 	KeepOrder     bool   // rows mean something by their order: no sorting, filtering or moving of columns
 	ReadOnly      bool   // nothing can be changed; the reason is ReadOnlyWhy
 	ReadOnlyWhy   string
+	Report        bool     // for reading, in a page that scrolls; New sets none
+	KeepFirst     bool     // of a report: the first column stays as wide as its words, up to a readable width
 	Beside        *ui.Veil // shows the active row beside the table; while a key that moves repeats it lags, and OnSelected waits for the row where the key rests
 
 	OnSelected func(row, col int)                    // the active cell moved
@@ -44,6 +46,10 @@ type Grid struct {
 	OnPaste    func(text string) bool                // looks at a paste first; true when it was dealt with elsewhere
 	OnResized  func(col int, width float32)          // the user dragged a header edge
 	OnMoved    func(order []int)                     // the user moved a column; see ColumnOrder
+	OnTap      func(row, col int)                    // a click that selects one cell and nothing else
+	OnPointer  func(row, col int)                    // the mouse rests on a cell; -1, -1 on none
+	OnFocus    func(focused bool)
+	Leads      func(row int) bool // a click on the row leads somewhere
 
 	// Seams: the test driver knows no modifiers and has a clipboard of its own.
 	Clipboard    func() fyne.Clipboard
@@ -61,6 +67,7 @@ type Grid struct {
 	view    *view
 	handled Pos // the cell last reported to OnSelected
 	pace    pace
+	report  report
 }
 
 // New makes a grid over a model.
@@ -195,8 +202,12 @@ func (g *Grid) measureAll() {
 	}
 	geo.frozen = max(0, min(g.FrozenColumns, len(g.columns)))
 	geo.header, geo.gutter = flatHeader, 0
-	bold := paint.Get(paint.Font{Bold: true}, ui.TextSize)
 	geo.x = make([]float32, len(g.columns)+1)
+	if g.Report {
+		g.fitReport()
+		return
+	}
+	bold := paint.Get(paint.Font{Bold: true}, ui.TextSize)
 	for i, c := range g.columns {
 		w := g.widths[g.arr.modelCol(i)]
 		if w == 0 {
@@ -260,10 +271,12 @@ func (g *Grid) selectionChanged() {
 	if g.view != nil {
 		g.view.update(x != g.geo.offsetX || y != g.geo.offsetY)
 	}
-	g.report()
+	g.showOnPage(g.sel.lead)
+	g.tell()
 }
 
-func (g *Grid) report() {
+// tell tells the owner of the selection.
+func (g *Grid) tell() {
 	defer g.status()
 	at := g.model(g.sel.active)
 	if g.passing(at) {
@@ -282,9 +295,15 @@ func (g *Grid) report() {
 	}
 }
 
-// MinSize lets a grid shrink to a few rows; it scrolls.
+// MinSize lets a grid shrink to a few rows; it scrolls. A report asks for all of them.
 func (g *Grid) MinSize() fyne.Size {
 	g.ExtendBaseWidget(g)
+	if g.Report {
+		if g.columns == nil {
+			g.measureAll()
+		}
+		return g.reportSize()
+	}
 	return fyne.NewSize(120, tallHeader+3*RowHeight)
 }
 

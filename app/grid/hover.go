@@ -22,18 +22,29 @@ func (g *Grid) Cursor() desktop.Cursor {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (g *Grid) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
+func (g *Grid) MouseIn(e *desktop.MouseEvent) {
+	g.mouse.page = nil // it may stand elsewhere by now
+	g.MouseMoved(e)
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (g *Grid) MouseMoved(e *desktop.MouseEvent) {
 	var p Pos
 	g.mouse.over, p = g.geo.hit(e.Position)
 	g.mouse.link = g.mouse.over == partCell && g.columns[p.Col].Kind == Link && g.overLink(p, e.Position)
+	g.mouse.link = g.mouse.link || g.Leads != nil && g.mouse.over == partCell && g.Leads(g.arr.modelRow(p.Row))
 	if g.onHandle(e.Position) {
 		g.mouse.over = partHandle
 	}
 	if g.mouse.dragging == partNone {
 		ui.RestTip(g, e.Position, g.tip(e.Position))
+	}
+	if g.OnPointer != nil {
+		if m := g.model(p); g.mouse.over == partCell {
+			g.OnPointer(m.Row, m.Col)
+		} else {
+			g.OnPointer(-1, -1)
+		}
 	}
 }
 
@@ -41,6 +52,9 @@ func (g *Grid) MouseMoved(e *desktop.MouseEvent) {
 func (g *Grid) MouseOut() {
 	g.mouse.over = partNone
 	ui.HideTip(g)
+	if g.OnPointer != nil {
+		g.OnPointer(-1, -1)
+	}
 }
 
 // tip is the text for a position: the problem first, then the tooltip, or the
@@ -53,10 +67,13 @@ func (g *Grid) tip(at fyne.Position) string {
 		if c.Tooltip != "" {
 			return c.Title + "\n" + c.Tooltip
 		}
-		if g.cut(c.Title, p.Col, true) {
+		if g.Report && g.report.heads[p.Col].cut || !g.Report && g.cut(c.Title, p.Col, true) {
 			return c.Title
 		}
 	case partCell:
+		if g.Report {
+			return g.reportTip(p)
+		}
 		cell := g.cell(p.Row, p.Col)
 		text := cell.Tooltip
 		if text == "" && g.cut(cell.Text, p.Col, false) {

@@ -7,14 +7,29 @@ import (
 	"remanence/app/ui"
 )
 
-// AcceptsTab implements fyne.Tabbable: Tab moves between cells.
-func (g *Grid) AcceptsTab() bool { return true }
+// AcceptsTab implements fyne.Tabbable: Tab moves between cells, and out of a report.
+func (g *Grid) AcceptsTab() bool { return !g.Report }
+
+// Disabled implements fyne.Disableable: the keyboard passes over a report without rows.
+func (g *Grid) Disabled() bool { return g.Report && g.Model.Rows() == 0 }
+
+// Enable and Disable implement fyne.Disableable; the rows decide.
+func (g *Grid) Enable() {}
+
+// Disable implements fyne.Disableable.
+func (g *Grid) Disable() {}
 
 // FocusGained implements fyne.Focusable.
 func (g *Grid) FocusGained() {
 	g.focused = true
 	if g.view != nil {
 		g.view.update(false)
+	}
+	if !g.mouse.pressing { // a click is in sight already
+		g.showOnPage(g.sel.active)
+	}
+	if g.OnFocus != nil {
+		g.OnFocus(true)
 	}
 }
 
@@ -25,12 +40,20 @@ func (g *Grid) FocusLost() {
 	if g.view != nil {
 		g.view.update(false)
 	}
+	if g.OnFocus != nil {
+		g.OnFocus(false)
+	}
 }
 
 // TypedRune implements fyne.Focusable: typing replaces the cell.
 func (g *Grid) TypedRune(r rune) {
 	g.Settle()
 	a := g.sel.active
+	if r == ' ' && g.OnTap != nil && g.geo.rows > 0 {
+		m := g.model(a)
+		g.OnTap(m.Row, m.Col)
+		return
+	}
 	if g.kind(a) == Check {
 		if r == ' ' {
 			g.toggle()
@@ -146,7 +169,8 @@ func (g *Grid) advance(dr, dc int) {
 	if g.view != nil {
 		g.view.update(true)
 	}
-	g.report()
+	g.showOnPage(g.sel.active)
+	g.tell()
 }
 
 func (g *Grid) jump(dr, dc int, extend bool) {
@@ -257,7 +281,7 @@ func (g *Grid) SelectAll() {
 	if g.view != nil { // no scrolling to the far corner
 		g.view.update(false)
 	}
-	g.report()
+	g.tell()
 }
 
 func (g *Grid) copyOut() { g.Clipboard().SetContent(g.Copy()) }

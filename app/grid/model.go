@@ -16,7 +16,11 @@
 // which makes it one step for the owner's undo.
 package grid
 
-import "image/color"
+import (
+	"image/color"
+
+	"remanence/app/ui/palette"
+)
 
 // Align places text in its cell; Auto puts numbers right and text left.
 type Align int
@@ -58,6 +62,7 @@ type Column struct {
 	Editable bool
 	Choices  func(row int) []string // Kind Choice
 	Tooltip  string                 // over the header
+	Breaks   bool                   // in a report: its texts go on in more lines before the table gets wider than its place
 }
 
 // Style is the look of a cell.
@@ -84,6 +89,7 @@ type Cell struct {
 	Tooltip    string
 	Background *color.NRGBA // text turns black or white by itself
 	Locked     bool         // not editable although its column is
+	Tint       palette.Tint // of the text, in place of the style's
 }
 
 // Edit is one changed cell as typed or pasted.

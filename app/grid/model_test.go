@@ -151,7 +151,7 @@ func TestALongTitleAboveItsUnitHasTwoLines(t *testing.T) {
 		}
 		p := f.g.view.painter
 		p.paint(600, 300)
-		lines := p.titleLines(s.cols[1], 140)
+		lines := p.titleLines(1, 140)
 		if lines[len(lines)-1] != "kg" || want == highHeader && (len(lines) != 3 || lines[0]+" "+lines[1] != title) {
 			t.Errorf("%q: %q", title, lines)
 		}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"remanence/app/ui"
@@ -19,8 +20,10 @@ type mouseState struct {
 	at       fyne.Position
 	start    fyne.Position
 	over     part
-	link     bool // the mouse is on the words of a link
-	ticking  bool // the auto-scroll ticker runs
+	link     bool              // the mouse is on the words of a link
+	ticking  bool              // the auto-scroll ticker runs
+	pressing bool              // a button goes down just now
+	page     *container.Scroll // what a report lies in, once the wheel has asked
 }
 
 // MouseDown implements desktop.Mouseable. Selection happens here and not in
@@ -29,6 +32,8 @@ func (g *Grid) MouseDown(e *desktop.MouseEvent) {
 	ui.HideTip(g)
 	g.Settle()
 	g.commit()
+	g.mouse.pressing = true
+	defer func() { g.mouse.pressing = false }()
 	g.Focus()
 	what, p := g.geo.hit(e.Position)
 	if e.Button == desktop.MouseButtonPrimary && g.onHandle(e.Position) {
@@ -129,7 +134,7 @@ func (g *Grid) columnsTo(col int, extend bool) {
 	g.sel.block(Range{0, min(from, col), max(0, g.geo.rows-1), max(from, col)})
 	g.sel.active.Col = from
 	g.view.update(false)
-	g.report()
+	g.tell()
 }
 
 func (g *Grid) rowsTo(row int, extend bool) {
@@ -140,11 +145,21 @@ func (g *Grid) rowsTo(row int, extend bool) {
 	g.sel.block(Range{min(from, row), 0, max(from, row), g.geo.columns() - 1})
 	g.sel.active.Row = from
 	g.view.update(false)
-	g.report()
+	g.tell()
 }
 
 // MouseUp implements desktop.Mouseable.
-func (g *Grid) MouseUp(*desktop.MouseEvent) { g.endDrag() }
+func (g *Grid) MouseUp(e *desktop.MouseEvent) {
+	tap := g.OnTap != nil && g.mouse.dragging == partCell
+	g.endDrag()
+	if !tap || e.Modifier != 0 {
+		return
+	}
+	if what, p := g.geo.hit(e.Position); what == partCell && g.sel.span() == (Range{p.Row, p.Col, p.Row, p.Col}) {
+		m := g.model(p)
+		g.OnTap(m.Row, m.Col)
+	}
+}
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (g *Grid) TappedSecondary(e *fyne.PointEvent) {
@@ -162,6 +177,9 @@ func (g *Grid) TappedSecondary(e *fyne.PointEvent) {
 func (g *Grid) DoubleTapped(e *fyne.PointEvent) {
 	switch what, p := g.geo.hit(e.Position); what {
 	case partCell:
+		if g.OnTap != nil { // the first click has led there
+			return
+		}
 		if !g.onHandle(e.Position) && g.why(p) != "" && g.OnOpen != nil {
 			g.open(p)
 			return
@@ -309,10 +327,21 @@ func (g *Grid) overshoot() (d fyne.Delta) {
 	return d
 }
 
-// Scrolled implements fyne.Scrollable for both axes.
+// Scrolled implements fyne.Scrollable for both axes. A report leaves to its page what
+// does not move itself.
 func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 	ui.HideTip(g)
+	x, y := g.geo.offsetX, g.geo.offsetY
 	g.scroll(-e.Scrolled.DX, -e.Scrolled.DY)
+	if !g.Report || x != g.geo.offsetX || y != g.geo.offsetY {
+		return
+	}
+	if g.mouse.page == nil {
+		g.mouse.page = ui.ScrollOf(g)
+	}
+	if g.mouse.page != nil {
+		g.mouse.page.Scrolled(e)
+	}
 }
 
 func (g *Grid) scroll(dx, dy float32) {

@@ -95,7 +95,7 @@ func (g *Grid) passing(at Pos) bool {
 // Settle tells OnSelected where a fast key has come to, if it still has to.
 func (g *Grid) Settle() {
 	if g.pace.pending {
-		g.report()
+		g.tell()
 	}
 }
 

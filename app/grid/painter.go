@@ -88,7 +88,7 @@ func (p *painter) cells(clip image.Rectangle, from, to int) {
 	right := min(p.px(geo.left(to-1)+geo.width(to-1)), clip.Max.X)
 	row := make([]Cell, to-from)
 	for r := first; r < last; r++ {
-		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r)+RowHeight)
+		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r+1))
 		line := image.Rect(clip.Min.X, y0, right, y1).Intersect(clip)
 		if r%2 == 1 {
 			paint.Fill(p.buf, line, p.look.Zebra)
@@ -158,6 +158,9 @@ func (p *painter) style(c Cell) (*paint.Face, color.NRGBA) {
 	case Good:
 		ink = p.look.Ok
 	}
+	if c.Tint != palette.Auto {
+		ink = c.Tint.Color(p.look.Dark, ink)
+	}
 	if c.Background != nil {
 		ink = palette.OnColor(*c.Background)
 	}
@@ -178,6 +181,11 @@ func (p *painter) content(clip, box, text image.Rectangle, r, c int, cell Cell) 
 	if col.Kind == Choice && col.Editable && !cell.Locked && cell.Style != Header && cell.Style != Total {
 		p.arrow(clip, box)
 		text.Max.X -= int(12 * p.scale)
+	}
+	if p.g.Report {
+		p.lines(clip, box, r, c, cell)
+		p.corner(clip, box, cell)
+		return
 	}
 	if cell.Text != "" && face.Covers(cell.Text) {
 		room := float64(text.Dx() - 2*pad)
@@ -208,6 +216,27 @@ func (p *painter) content(clip, box, text image.Rectangle, r, c int, cell Cell) 
 		face.Draw(p.buf, text.Intersect(clip), x, y, s, ink)
 	}
 	p.corner(clip, box, cell)
+}
+
+// lines draws a text of a report.
+func (p *painter) lines(clip, box image.Rectangle, r, c int, cell Cell) {
+	face, ink := p.style(cell)
+	if !face.Covers(cell.Text) {
+		return // the toolkit does
+	}
+	pad := cellPad * p.scale
+	y := float64(box.Min.Y) + RowHeight/2*p.scale
+	for _, line := range p.g.report.cells[r][c].lines {
+		x := float64(box.Min.X) + pad
+		switch width := face.Width(line); align(p.cols[c], cell) {
+		case Right:
+			x = float64(box.Max.X) - pad - width
+		case Center:
+			x = float64(box.Min.X+box.Max.X)/2 - width/2
+		}
+		face.Draw(p.buf, box.Intersect(clip), x, face.Middle(y), line, ink)
+		y += lineStep * p.scale
+	}
 }
 
 func numeric(col Column, c Cell) bool { return col.Kind.Numeric() && c.Style != Header }

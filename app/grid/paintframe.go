@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"remanence/app/tr"
 	"remanence/app/ui/paint"
 	"remanence/app/ui/palette"
 )
@@ -17,6 +16,10 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 	}
 	geo := &p.g.geo
 	paint.Fill(p.buf, clip, p.look.Header)
+	step, plain, ink := 15*p.scale, p.face[1], p.look.Text
+	if p.g.Report {
+		step, plain, ink = lineStep*p.scale, paint.Get(paint.Font{}, headText*p.scale), p.look.Muted
+	}
 	for c := from; c < to; c++ {
 		x0, x1 := p.px(geo.left(c)), p.px(geo.left(c)+geo.width(c))
 		box := image.Rect(x0, 0, x1, clip.Max.Y)
@@ -24,15 +27,16 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 		marks := p.headerMarks(c, box, clip)
 		box.Max.X -= marks
 		x1 -= marks
-		lines := p.titleLines(p.cols[c], float64(box.Dx())-2*cellPad*p.scale)
-		step := 15 * p.scale
+		lines := p.titleLines(c, float64(box.Dx())-2*cellPad*p.scale)
 		y := float64(clip.Max.Y)/2 - step*float64(len(lines)-1)/2
 		for i, line := range lines {
-			face, ink := p.face[1], p.look.Text
+			face, ink := plain, ink
 			if i == len(lines)-1 && p.cols[c].Unit != "" {
 				face, ink = p.small, p.look.Muted
 			}
-			line = face.Fit(line, float64(box.Dx())-2*cellPad*p.scale)
+			if !p.g.Report { // that has been fitted already
+				line = face.Fit(line, float64(box.Dx())-2*cellPad*p.scale)
+			}
 			w, x := face.Width(line), float64(x0)+cellPad*p.scale
 			switch align(p.cols[c], Cell{}) {
 			case Right:
@@ -51,7 +55,6 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 // funnel for a filter, and returns the room they take.
 func (p *painter) headerMarks(c int, box, clip image.Rectangle) int {
 	a := &p.g.arr
-	m := a.modelCol(c)
 	x, y, used := float64(box.Max.X)-8*p.scale, float64(box.Max.Y)/2, 0
 	draw := func(outline ...paint.Point) {
 		for i := range outline {
@@ -60,25 +63,51 @@ func (p *painter) headerMarks(c int, box, clip image.Rectangle) int {
 		if box.In(clip) {
 			paint.FillPolygon(p.buf, outline, image.NewUniform(p.look.Accent))
 		}
-		x -= 11 * p.scale
-		used += int(11 * p.scale)
+		x -= markWidth * p.scale
+		used += int(markWidth * p.scale)
 	}
-	if len(a.sort) > 0 && a.sort[0].Col == m {
+	sorted, filtered := p.g.marked(c)
+	if sorted {
 		if a.sort[0].Down {
 			draw(paint.Point{X: -4, Y: -2.5}, paint.Point{X: 4, Y: -2.5}, paint.Point{X: 0, Y: 3})
 		} else {
 			draw(paint.Point{X: -4, Y: 2.5}, paint.Point{X: 4, Y: 2.5}, paint.Point{X: 0, Y: -3})
 		}
 	}
-	if _, ok := a.filters[m]; ok {
+	if filtered {
 		draw(paint.Point{X: -4.5, Y: -4}, paint.Point{X: 4.5, Y: -4}, paint.Point{X: 1, Y: 0.5}, paint.Point{X: 1, Y: 4.5}, paint.Point{X: -1, Y: 3.5}, paint.Point{X: -1, Y: 0.5})
 	}
 	return used
 }
 
+const markWidth = 11
+
+// marked tells whether the column shown at c orders the rows or is filtered.
+func (g *Grid) marked(c int) (sorted, filtered bool) {
+	m := g.arr.modelCol(c)
+	_, filtered = g.arr.filters[m]
+	return len(g.arr.sort) > 0 && g.arr.sort[0].Col == m, filtered
+}
+
+// marksWidth is the room that the marks of a header take.
+func (g *Grid) marksWidth(c int) (width float32) {
+	sorted, filtered := g.marked(c)
+	if sorted {
+		width += markWidth
+	}
+	if filtered {
+		width += markWidth
+	}
+	return width
+}
+
 // titleLines breaks a long title where there is room for two lines of it, and puts the
 // unit below.
-func (p *painter) titleLines(c Column, room float64) []string {
+func (p *painter) titleLines(col int, room float64) []string {
+	if p.g.Report {
+		return p.g.report.heads[col].lines
+	}
+	c := p.cols[col]
 	if c.Unit == "" {
 		return p.broken(c.Title, room, tallHeader)
 	}
@@ -109,7 +138,7 @@ func (p *painter) gutter(clip image.Rectangle) {
 	bottom := min(p.px(geo.top(last)), clip.Max.Y)
 	paint.Fill(p.buf, image.Rect(clip.Min.X, clip.Min.Y, clip.Max.X, bottom), p.look.Header)
 	for r := first; r < last; r++ {
-		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r)+RowHeight)
+		y0, y1 := p.px(geo.top(r)), p.px(geo.top(r+1))
 		s := strconv.Itoa(p.g.arr.modelRow(r) + 1)
 		p.small.Draw(p.buf, clip, float64(clip.Max.X)-5*p.scale-p.small.Width(s), p.small.Middle(float64(y0+y1)/2), s, p.look.Muted)
 		paint.Fill(p.buf, image.Rect(0, y1-p.hair(), clip.Max.X, y1).Intersect(clip), p.look.Line)
@@ -139,14 +168,31 @@ func (p *painter) bars() {
 		at, length := p.g.thumbX()
 		handle(at, a.Height, at+length, geo.view.Height, p.g.mouse.dragging == partBarX)
 	}
+	if p.g.Report {
+		p.note()
+		return
+	}
 	empty := p.g.EmptyText
 	if _, _, filtered := p.g.Filtered(); filtered {
-		empty = tr.T("No row passes the filter. Right-click a header, or Ctrl+Shift+L, to show all rows.")
+		empty = nothingPasses()
 	}
 	if p.g.geo.rows == 0 && empty != "" {
 		box := p.rect(0, geo.header, a.Width, a.Height)
 		face := p.face[0]
 		s := face.Fit(empty, float64(box.Dx())-20*p.scale)
 		face.Draw(p.buf, box, float64(box.Min.X+box.Max.X)/2-face.Width(s)/2, float64(box.Min.Y)+40*p.scale, s, p.look.Muted)
+	}
+}
+
+// note writes what a filter hides, below the rows of a report.
+func (p *painter) note() {
+	geo := &p.g.geo
+	a := geo.area()
+	face := paint.Get(paint.Font{}, noteText*p.scale)
+	clip := p.rect(0, geo.header, a.Width, a.Height)
+	y := float64(geo.top(geo.rows)) + 4 + lineStep/2
+	for _, line := range p.g.report.note {
+		face.Draw(p.buf, clip, cellPad*p.scale, face.Middle(y*p.scale), line, p.look.Muted)
+		y += lineStep
 	}
 }

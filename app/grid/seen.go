@@ -25,11 +25,11 @@ func (g *Grid) Seen() []ui.Seen {
 			x, w = x0, w-(x0-x)
 		}
 		head := g.columns[c]
-		out = append(out, ui.Seen{Kind: "head", Text: head.Title, Hint: head.Unit, At: fyne.NewPos(x, 0), Size: fyne.NewSize(w, geo.header)})
+		out = append(out, ui.Seen{Kind: "head", Text: head.Title, Hint: head.Unit, At: fyne.NewPos(x, 0), Size: fyne.NewSize(w, geo.header), Cut: g.Report && g.report.heads[c].cut})
 		for r := first; r < last; r++ {
 			cell := g.cell(r, c)
 			if pos, size, ok := geo.rect(Range{r, c, r, c}); ok {
-				out = append(out, ui.Seen{Kind: "cell", Text: cell.Text, Hint: cell.Problem, At: pos, Size: size, Active: g.sel.active == Pos{r, c}})
+				out = append(out, ui.Seen{Kind: "cell", Text: cell.Text, Hint: cell.Problem, At: pos, Size: size, Active: g.sel.active == Pos{r, c}, Cut: g.Report && g.report.cells[r][c].cut})
 			}
 		}
 	}
@@ -44,3 +44,22 @@ func (g *Grid) Seen() []ui.Seen {
 	}
 	return out
 }
+
+// Drawn are the lines of a report as they are drawn, heads first.
+func (g *Grid) Drawn() (out []string) {
+	for _, head := range g.report.heads {
+		out = append(out, head.lines...)
+	}
+	for _, row := range g.report.cells {
+		for _, cell := range row {
+			out = append(out, cell.lines...)
+		}
+	}
+	return out
+}
+
+// Notes is what a report says below its rows.
+func (g *Grid) Notes() []string { return g.report.note }
+
+// Tip is what the mouse is told where it rests.
+func (g *Grid) Tip(at fyne.Position) string { return g.tip(at) }

@@ -21,6 +21,8 @@ type view struct {
 	side    *canvas.Rectangle // selected rows in the gutter
 	handle  *canvas.Rectangle // at the selection's corner, dragged to fill
 	target  *canvas.Rectangle // where a fill goes, or where a column is put
+	sum     *canvas.Text      // of a report: what is selected, for it has no status line
+	plate   *canvas.Rectangle // behind it
 	foreign []foreign
 	objects []fyne.CanvasObject
 }
@@ -36,6 +38,7 @@ func newView(g *Grid) *view {
 	v.raster = canvas.NewRaster(v.painter.paint)
 	v.block, v.frame, v.top, v.side = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	v.handle, v.target = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	v.sum, v.plate = canvas.NewText("", nil), canvas.NewRectangle(nil)
 	g.editor, g.finder = newEditor(g), newFinder(g)
 	v.collect()
 	return v
@@ -46,11 +49,18 @@ func (v *view) collect() {
 	for _, t := range v.foreign {
 		v.objects = append(v.objects, t.clip)
 	}
-	v.objects = append(v.objects, v.block, v.top, v.side, v.frame, v.handle, v.target, v.g.editor.box, v.g.finder.box)
+	v.objects = append(v.objects, v.block, v.top, v.side, v.frame, v.handle, v.target, v.plate, v.sum, v.g.editor.box, v.g.finder.box)
 }
 
 func (v *view) Layout(size fyne.Size) {
+	narrower := v.g.geo.view.Width != size.Width
 	v.g.geo.view = size
+	if v.g.Report {
+		v.g.geo.view.Height = max(size.Height, v.g.reportSize().Height)
+	}
+	if v.g.Report && narrower {
+		v.g.measureAll() // other widths, other lines
+	}
 	v.g.geo.clamp()
 	v.raster.Resize(size)
 	v.update(true)
@@ -88,12 +98,16 @@ func (v *view) update(paintAgain bool) {
 	v.block.FillColor, v.block.StrokeColor, v.block.StrokeWidth = soft, accent, 1
 	v.frame.FillColor, v.frame.StrokeColor, v.frame.StrokeWidth = nil, accent, 2
 	v.top.FillColor, v.side.FillColor = strong, strong
+	marked := v.g.focused || !v.g.Report // of many small tables one has the keyboard
 	pos, size, ok := geo.rect(span)
+	ok = ok && marked
 	put(v.block, pos, size, ok && !span.Single())
 	put(v.top, fyne.NewPos(pos.X, 0), fyne.NewSize(size.Width, geo.header), ok)
 	put(v.side, fyne.NewPos(0, pos.Y), fyne.NewSize(geo.gutter, size.Height), ok && geo.gutter > 0)
+	v.putSum(pos, size, ok)
 	a := v.g.sel.active
 	pos, size, ok = geo.rect(Range{a.Row, a.Col, a.Row, a.Col})
+	ok = ok && marked
 	// The frame covers the grid lines around the cell.
 	put(v.frame, pos.SubtractXY(1, 1), size.AddWidthHeight(1, 1), ok && !v.g.editor.open)
 	v.handle.FillColor, v.handle.StrokeColor, v.handle.StrokeWidth = accent, colors.Surface, 1
@@ -104,6 +118,37 @@ func (v *view) update(paintAgain bool) {
 	if v.g.finder.box.Visible() {
 		v.g.finder.place()
 	}
+}
+
+// putSum writes what a block of a report sums up to below its corner, or above it where
+// the table ends.
+func (v *view) putSum(pos fyne.Position, size fyne.Size, ok bool) {
+	g, colors := v.g, ui.Colors()
+	text := ""
+	if g.Report && ok {
+		text = g.blockStatus()
+	}
+	if text == "" {
+		v.sum.Hide()
+		v.plate.Hide()
+		return
+	}
+	v.sum.Text, v.sum.TextSize, v.sum.Color = text, headText, colors.Text
+	v.plate.FillColor, v.plate.StrokeColor, v.plate.StrokeWidth, v.plate.CornerRadius = colors.Raised, colors.LineStrong, 1, 4
+	need := v.sum.MinSize().AddWidthHeight(16, 6)
+	a := g.geo.area()
+	at := fyne.NewPos(max(0, min(pos.X+size.Width-need.Width, a.Width-need.Width)), pos.Y+size.Height+4)
+	if at.Y+need.Height > a.Height {
+		at.Y = max(0, pos.Y-need.Height-4)
+	}
+	v.plate.Move(at)
+	v.plate.Resize(need)
+	v.sum.Move(at.AddXY(8, 3))
+	v.sum.Resize(v.sum.MinSize())
+	v.plate.Show()
+	v.sum.Show()
+	v.plate.Refresh()
+	v.sum.Refresh()
 }
 
 // putTarget shows what letting the mouse go would do: the block a fill covers, or
@@ -143,26 +188,37 @@ func (v *view) placeForeign() {
 		if !ok {
 			return
 		}
-		if n == len(v.foreign) {
-			t := canvas.NewText("", nil)
-			v.foreign = append(v.foreign, foreign{container.NewClip(container.NewWithoutLayout(t)), t})
+		lines := []string{cell.Text}
+		if g.Report {
+			lines = g.report.cells[r][c].lines
 		}
-		t, clip := v.foreign[n].text, v.foreign[n].clip
-		n++
-		clip.Move(pos)
-		clip.Resize(size)
-		t.Text, t.TextSize, t.Color = cell.Text, ui.TextSize, colors.Text
-		for t.MinSize().Width > g.geo.width(c)-2*cellPad && len([]rune(t.Text)) > 1 {
-			r := []rune(t.Text)
-			t.Text = string(r[:len(r)-2]) + "…"
-			if len(r) <= 2 {
-				break
+		for i, line := range lines {
+			if n == len(v.foreign) {
+				t := canvas.NewText("", nil)
+				v.foreign = append(v.foreign, foreign{container.NewClip(container.NewWithoutLayout(t)), t})
 			}
+			t, clip := v.foreign[n].text, v.foreign[n].clip
+			n++
+			clip.Move(pos)
+			clip.Resize(size)
+			t.Text, t.TextSize, t.Color = line, ui.TextSize, cell.Tint.Color(colors.Dark, colors.Text)
+			t.TextStyle.Bold = cell.Style == Total || cell.Style == Header
+			for t.MinSize().Width > g.geo.width(c)-2*cellPad+1 && len([]rune(t.Text)) > 1 {
+				r := []rune(t.Text)
+				t.Text = string(r[:len(r)-2]) + "…"
+				if len(r) <= 2 {
+					break
+				}
+			}
+			t.Resize(t.MinSize())
+			x := g.geo.left(c) - pos.X + cellPad
+			if align(g.columns[c], cell) == Right {
+				x = g.geo.left(c) + g.geo.width(c) - pos.X - cellPad - t.MinSize().Width
+			}
+			t.Move(fyne.NewPos(x, g.geo.top(r)-pos.Y+(RowHeight-t.MinSize().Height)/2+lineStep*float32(i)))
+			clip.Show()
+			t.Refresh()
 		}
-		t.Resize(t.MinSize())
-		t.Move(fyne.NewPos(g.geo.left(c)-pos.X+cellPad, g.geo.top(r)-pos.Y+(RowHeight-t.MinSize().Height)/2))
-		clip.Show()
-		t.Refresh()
 	}
 	first, last := g.geo.visibleRows()
 	from, to := g.geo.visibleColumns()

@@ -115,7 +115,7 @@ func (e *eye) widget(w fyne.Widget, pos fyne.Position, size fyne.Size, in clip) 
 	if tells, ok := w.(ui.Teller); ok {
 		inner := in.cut(pos, size)
 		for _, x := range tells.Seen() {
-			e.add(Thing{Kind: x.Kind, Text: x.Text, Hint: x.Hint, Focused: x.Active && t.Focused}, pos.Add(x.At), x.Size, inner)
+			e.add(Thing{Kind: x.Kind, Text: x.Text, Hint: x.Hint, Focused: x.Active && t.Focused, Cut: x.Cut}, pos.Add(x.At), x.Size, inner)
 		}
 	}
 	if t.Kind == "Label" {

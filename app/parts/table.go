@@ -4,10 +4,12 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/grid"
+	"remanence/app/tr"
 	"remanence/app/ui"
+	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
 )
 
@@ -22,62 +24,74 @@ type Head struct {
 type Cell struct {
 	Text string
 	Tint palette.Tint
-	Why  func() // in place of the row's; right and left choose the cell
+	Why  func() // in place of the row's
 }
 
 // Row is a row of a Table.
 type Row struct {
 	Cells []Cell
-	Bold  bool
+	Bold  bool // a total: it keeps its place, whatever the order
 	Tip   string
-	Do    func()
-	Why   func() // right click, and Ctrl+I while the pointer rests on the row
+	Do    func() // a click on the row, or Enter
+	Why   func() // right click, and Ctrl+I while the pointer or the keyboard is on the row
 	Ask   func() // right click, in place of Why: what if it were so
 }
 
-// Table is a small read-only table that shows all its rows. Long tables belong
-// in the grid. A table with rows takes the keyboard: up and down choose a row, right and
-// left a cell in it that explains itself, Enter follows the row, Ctrl+I or the menu key
-// explain, Shift puts rows together and Ctrl+C copies them.
+// Table is a grid for reading that shows all its rows: one walks, selects, copies,
+// finds, sorts and filters as in every other. It stands in a page that scrolls.
 type Table struct {
 	widget.BaseWidget
 	// KeepFirst keeps the first column as wide as its words, up to a readable width; what
 	// does not fit then is scrolled to.
 	KeepFirst bool
+	Hint      func() string // what to do while there are no rows, nil for nothing
 
-	heads   []Head
-	rows    []Row
-	hover   int
-	row     int // the one the keyboard is on
-	anchor  int // where the rows put together begin; row where it is only one
-	col     int // the cell the keyboard is on, -1 for the whole row
-	widths  []float32
-	tops    []float32 // of the head, of every row, and the end, as last laid out
-	focused bool
-	whole   [][]string    // by row: the texts that are cut, for the tip
-	Hint    func() string // what to do while there are no rows, nil for nothing
-	enter   func()        // of the dialog the table stands in
-	escape  func()
+	grid   *grid.Grid
+	heads  []Head
+	kinds  []grid.Kind // by column, as the rows have it
+	rows   []Row
+	enter  func() // of the dialog the table stands in
+	escape func()
 }
-
-const (
-	rowHeight  = 24 // of a row of one line
-	lineStep   = 16 // from line to line
-	mostLines  = 3  // of a cell
-	headLines  = 2
-	cellInset  = 8
-	tableText  = 13
-	headText   = 12
-	leastFirst = 120
-	mostWord   = 180
-	// leastGiving is what a column that gives way keeps.
-	leastGiving = 130
-	mostFirst   = 300
-)
 
 // NewTable is an empty table.
 func NewTable(heads ...Head) *Table {
-	t := &Table{heads: heads, hover: -1, col: -1}
+	t := &Table{heads: heads}
+	t.sort()
+	g := grid.New(&tableModel{t})
+	g.Report, g.RowNumbers, g.ReadOnly = true, false, true
+	g.ReadOnlyWhy = tr.T("this table is only read")
+	g.OnTap = func(row, _ int) {
+		if do := t.rows[row].Do; do != nil {
+			do()
+		}
+	}
+	g.OnOpen = func(row, _ int) {
+		if do := t.rows[row].Do; do != nil {
+			do()
+		} else if t.enter != nil {
+			t.enter()
+		} else {
+			g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		}
+	}
+	g.OnKey = func(k *fyne.KeyEvent) {
+		if k.Name == fyne.KeyEscape && t.escape != nil {
+			t.escape()
+		}
+	}
+	g.OnContext = func(row, col int, _ fyne.Position) { t.wonder(row, col) }
+	g.OnPointer = t.point
+	g.OnSelected = t.point
+	g.OnFocus = func(focused bool) {
+		if row, col := g.Active(); focused {
+			t.point(row, col)
+		} else {
+			t.point(-1, -1)
+		}
+	}
+	g.Leads = func(row int) bool { return row < len(t.rows) && t.rows[row].Do != nil }
+	t.grid = g
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -85,12 +99,13 @@ func NewTable(heads ...Head) *Table {
 // Set replaces the rows.
 func (t *Table) Set(rows []Row) {
 	t.rows = rows
-	t.row = max(0, min(t.row, len(rows)-1))
-	t.anchor = t.row
-	if t.focused {
-		t.point()
-	}
+	t.sort()
+	t.grid.KeepFirst = t.KeepFirst
+	t.grid.Reorder()
 	t.Refresh()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.Focused() == fyne.Focusable(t.grid) {
+		t.point(t.grid.Active())
+	}
 }
 
 // Retitle names a column anew, for a unit that the project decides; Set shows it.
@@ -105,48 +120,41 @@ func (t *Table) Titles() []string {
 	return out
 }
 
-// Rows are the rows on screen.
+// Rows are the rows, in the order they were set.
 func (t *Table) Rows() []Row { return t.rows }
 
-// Tapped implements fyne.Tappable.
-func (t *Table) Tapped(e *fyne.PointEvent) {
-	i := t.at(e.Position)
-	if i < 0 {
-		return
+// Row is the one the keyboard is on, -1 where there is none.
+func (t *Table) Row() int {
+	if row, _ := t.grid.Active(); row < len(t.rows) {
+		return row
 	}
-	t.row = i
-	if !shifted() {
-		t.anchor = i
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.Focused() != fyne.Focusable(t) {
-		c.Focus(t)
-	} else {
-		t.point()
-		t.Refresh()
-	}
-	if t.rows[i].Do != nil && t.anchor == i {
-		t.rows[i].Do()
-	}
+	return -1
 }
 
-// TappedSecondary implements fyne.SecondaryTappable.
-func (t *Table) TappedSecondary(e *fyne.PointEvent) {
-	if i := t.at(e.Position); i >= 0 {
-		t.wonder(i, t.column(e.Position.X))
-	}
-}
+// Grid is the grid the table is.
+func (t *Table) Grid() *grid.Grid { return t.grid }
+
+// Held implements ui.Holder.
+func (t *Table) Held() []fyne.CanvasObject { return []fyne.CanvasObject{t.grid} }
+
+// DialogKeys implements ui.Keyed: Escape leaves the dialog the table stands in, and
+// so does Enter on a row that leads nowhere.
+func (t *Table) DialogKeys(enter, escape func()) { t.enter, t.escape = enter, escape }
 
 // wonder is what a right click and the menu key do.
-func (t *Table) wonder(i, col int) {
-	if ask := t.rows[i].Ask; ask != nil {
+func (t *Table) wonder(row, col int) {
+	if ask := t.rows[row].Ask; ask != nil {
 		ask()
-	} else if why := t.why(i, col); why != nil {
+	} else if why := t.why(row, col); why != nil {
 		why()
 	}
 }
 
 // why explains a cell, or its row where the cell has nothing of its own to say.
 func (t *Table) why(row, col int) func() {
+	if row < 0 || row >= len(t.rows) {
+		return nil
+	}
 	r := &t.rows[row]
 	if col >= 0 && col < len(r.Cells) && r.Cells[col].Why != nil {
 		return r.Cells[col].Why
@@ -154,88 +162,91 @@ func (t *Table) why(row, col int) func() {
 	return r.Why
 }
 
-// column is where a position lies, -1 beside all columns.
-func (t *Table) column(x float32) int {
-	for i, w := range t.widths {
-		if x -= w; x < 0 {
-			return i
-		}
-	}
-	return -1
-}
+// point makes a cell the one Ctrl+I explains.
+func (t *Table) point(row, col int) { ui.Point(t, t.why(row, col)) }
 
-// Row is the one the keyboard is on, -1 where there is none.
-func (t *Table) Row() int {
-	if t.row >= len(t.rows) {
-		return -1
-	}
-	return t.row
-}
-
-func (t *Table) at(p fyne.Position) int {
-	if p.Y >= t.top(0) {
-		for i := range t.rows {
-			if p.Y < t.top(i+1) {
-				return i
+// sort tells what kinds of values the columns hold: those whose figures stand right are
+// ordered and summed as numbers. Only as percents where all of them are.
+func (t *Table) sort() {
+	t.kinds = make([]grid.Kind, len(t.heads))
+	for i, h := range t.heads {
+		numbers, percents := 0, 0
+		for _, r := range t.rows {
+			if i >= len(r.Cells) {
+				continue
+			}
+			if _, err := figures.ParseNumber(r.Cells[i].Text); err == nil {
+				numbers++
+				if strings.HasSuffix(r.Cells[i].Text, "%") {
+					percents++
+				}
 			}
 		}
-	}
-	return -1
-}
-
-// top is where a row begins, and for the one after the last where the table ends.
-func (t *Table) top(row int) float32 {
-	if row+1 < len(t.tops) {
-		return t.tops[row+1]
-	}
-	return float32(row+1) * rowHeight
-}
-
-// MouseIn implements desktop.Hoverable.
-func (t *Table) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
-
-// MouseMoved implements desktop.Hoverable.
-func (t *Table) MouseMoved(e *desktop.MouseEvent) {
-	i := t.at(e.Position)
-	if i != t.hover {
-		t.hover = i
-		ui.HideTip(t)
-	}
-	if i >= 0 {
-		ui.RestTip(t, e.Position, t.tip(i))
-		ui.Point(t, t.why(i, t.column(e.Position.X)))
-	} else {
-		ui.Point(t, nil)
-	}
-}
-
-// tip is that of a row, with what of its texts is cut off.
-func (t *Table) tip(i int) string {
-	var lines []string
-	if i < len(t.whole) {
-		for _, text := range t.whole[i] {
-			if !strings.Contains(t.rows[i].Tip, text) {
-				lines = append(lines, text)
-			}
+		switch {
+		case !h.Right || numbers == 0:
+		case percents == numbers:
+			t.kinds[i] = grid.Percent
+		default:
+			t.kinds[i] = grid.Number
 		}
 	}
-	if t.rows[i].Tip != "" {
-		lines = append(lines, t.rows[i].Tip)
-	}
-	return strings.Join(lines, "\n")
 }
 
-// MouseOut implements desktop.Hoverable.
-func (t *Table) MouseOut() {
-	t.hover = -1
-	ui.HideTip(t)
-	ui.Point(t, nil)
+// CreateRenderer implements fyne.Widget.
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
+	hint := widget.NewLabel("")
+	hint.Importance, hint.Wrapping = widget.LowImportance, fyne.TextWrapWord
+	r := &tableRenderer{t: t, hint: hint}
+	r.say()
+	return r
 }
 
-// Cursor implements desktop.Cursorable.
-func (t *Table) Cursor() desktop.Cursor {
-	if t.hover >= 0 && t.hover < len(t.rows) && t.rows[t.hover].Do != nil {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
+type tableRenderer struct {
+	t    *Table
+	hint *widget.Label // below the head of a table without rows
 }
+
+func (r *tableRenderer) say() {
+	text := ""
+	if len(r.t.rows) == 0 && r.t.Hint != nil {
+		text = r.t.Hint()
+	}
+	r.hint.SetText(text)
+	if r.hint.Hidden = text == ""; !r.hint.Hidden {
+		r.hint.Resize(fyne.NewSize(max(r.t.Size().Width, leastHint), 1)) // it knows its height once it has a width
+	}
+}
+
+const leastHint = 120
+
+func (r *tableRenderer) Layout(size fyne.Size) {
+	g := r.t.grid
+	if r.hint.Hidden {
+		g.Resize(size)
+		return
+	}
+	head := g.MinSize().Height
+	g.Resize(fyne.NewSize(size.Width, head))
+	r.hint.Move(fyne.NewPos(0, head))
+	r.hint.Resize(fyne.NewSize(max(size.Width, leastHint), r.hint.MinSize().Height))
+}
+
+func (r *tableRenderer) MinSize() fyne.Size {
+	size := r.t.grid.MinSize()
+	if !r.hint.Hidden {
+		size.Height += r.hint.MinSize().Height
+	}
+	return size
+}
+
+func (r *tableRenderer) Refresh() {
+	r.say()
+	r.t.grid.Refresh()
+	r.Layout(r.t.Size())
+}
+
+func (r *tableRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.t.grid, r.hint}
+}
+
+func (r *tableRenderer) Destroy() {}

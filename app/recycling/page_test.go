@@ -268,11 +268,11 @@ func TestWhatIfAStreamTookAnotherRoute(t *testing.T) {
 		t.Error("no route is in front")
 	}
 	u.p.tabs.Select(u.p.routesTab)
-	u.w.Canvas().Focus(u.p.routes)
+	u.w.Canvas().Focus(u.p.routes.Grid())
 	for i, row := range u.p.routes.Rows() {
 		if row.Cells[0].Text == r.Process {
 			for range i {
-				u.p.routes.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+				u.p.routes.Grid().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"remanence/app/parts"
 	"remanence/app/plantest"
 	"remanence/app/session"
 	"remanence/app/ui"
@@ -119,6 +120,12 @@ func wordsOf(shown fyne.CanvasObject) string {
 			words = append(words, x.Text)
 		}
 	}
+	inSight(shown, func(o fyne.CanvasObject) bool {
+		if x, ok := o.(*parts.Table); ok {
+			words = append(words, x.Grid().Drawn()...)
+		}
+		return true
+	})
 	return strings.Join(words, " ")
 }
 

@@ -61,8 +61,8 @@ var tableKeys = [][2]string{
 	{tr.Mark("Tables: fill down, right"), tr.Mark("Ctrl+D, Ctrl+R")}, {tr.Mark("Tables: continue a series"), tr.Mark("drag the corner of the selection")},
 	{tr.Mark("Tables: add, delete rows"), tr.Mark("Insert, Ctrl+Minus")}, {tr.Mark("Tables: tick"), tr.Mark("Space")}, {tr.Mark("Tables: open the list of a cell"), tr.Mark("Alt+Down")},
 	{tr.Mark("Tables: find again"), tr.Mark("F3, Shift+F3")}, {tr.Mark("Tables: sort, filter, keep in sight"), tr.Mark("Ctrl+Shift+L, or right click on the header")},
-	{tr.Mark("To the next thing on the page, out of a table too"), tr.Mark("Tab, Ctrl+Tab")}, {tr.Mark("Lists: choose, open, why"), tr.Mark("arrows, Enter, Ctrl+I")},
-	{tr.Mark("Lists: copy all, or the rows put together"), tr.Mark("copy, after arrows with Shift")},
+	{tr.Mark("To the next thing on the page, out of a table too"), tr.Mark("Tab, Ctrl+Tab")}, {tr.Mark("Sentences with an arrow: go there, why"), tr.Mark("Enter, Ctrl+I")},
+	{tr.Mark("Tables that are only read: follow the row, why"), tr.Mark("Enter, Ctrl+I")}, {tr.Mark("Tables that are only read: copy with the titles"), tr.Mark("select all, then copy")},
 	{tr.Mark("Pictures: go through the figures, open one"), tr.Mark("arrows, Enter")}, {tr.Mark("Pictures: save, copy"), tr.Mark("F10, or right click")},
 	{tr.Mark("Dialogs: accept, cancel"), tr.Mark("Enter, Escape")},
 }

@@ -23,7 +23,7 @@ func TestEmptyPagesSayWhatToDo(t *testing.T) {
 		r.run("page-" + page)
 		said := r.screen()
 		for _, o := range everything(r.s.body) {
-			if g, ok := o.(*grid.Grid); ok && g.Model.Rows() == 0 {
+			if g, ok := o.(*grid.Grid); ok && !g.Report && g.Model.Rows() == 0 { // small tables have hints, see below
 				said += " " + g.EmptyText
 				if g.EmptyText == "" {
 					t.Errorf("%s has an empty table without a word", page)

@@ -94,7 +94,7 @@ func (s *Shell) reveal(fits func(fyne.CanvasObject) bool, tab string) bool {
 // pageKey does what a key without a modifier stands for on the page in front. A table
 // hands its keys to the page itself.
 func (s *Shell) pageKey(key string) {
-	if _, table := s.win.Canvas().Focused().(*grid.Grid); table {
+	if g, table := s.win.Canvas().Focused().(*grid.Grid); table && !g.Report {
 		return
 	}
 	for _, m := range s.makers {

@@ -262,6 +262,11 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject) bool) bool {
 	return true
 }
 
+// Holder is a widget of another package that is made of others.
+type Holder interface {
+	Held() []fyne.CanvasObject
+}
+
 // Children are the objects inside a container of the toolkit or of this package.
 func Children(o fyne.CanvasObject) (children []fyne.CanvasObject) {
 	switch c := o.(type) {
@@ -287,6 +292,8 @@ func Children(o fyne.CanvasObject) (children []fyne.CanvasObject) {
 		for _, t := range c.Items {
 			children = append(children, t.Content)
 		}
+	case Holder:
+		return c.Held()
 	}
 	return children
 }

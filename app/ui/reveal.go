@@ -8,15 +8,7 @@ import (
 // Reveal scrolls the strip of an object from top on, height high, into view,
 // where the object lies in something that scrolls.
 func Reveal(o fyne.CanvasObject, top, height float32) {
-	c := canvasOf(o)
-	if c == nil {
-		return
-	}
-	root := c.Content()
-	if over := c.Overlays().Top(); over != nil {
-		root = over
-	}
-	s := scrollOf(root, o)
+	s := ScrollOf(o)
 	if s == nil || s.Content == nil {
 		return
 	}
@@ -35,6 +27,19 @@ func Reveal(o fyne.CanvasObject, top, height float32) {
 		s.Refresh() // it has grown, and the toolkit holds back what goes beyond the old size
 	}
 	s.ScrollToOffset(at)
+}
+
+// ScrollOf is the innermost scroll an object on screen lies in, nil for none.
+func ScrollOf(o fyne.CanvasObject) *container.Scroll {
+	c := canvasOf(o)
+	if c == nil {
+		return nil
+	}
+	root := c.Content()
+	if over := c.Overlays().Top(); over != nil {
+		root = over
+	}
+	return scrollOf(root, o)
 }
 
 // scrollOf is the innermost scroll an object lies in, nil for none.

@@ -12,6 +12,8 @@ type Seen struct {
 	Size fyne.Size
 	// Active is the one the keyboard is on.
 	Active bool
+	// Cut is a text that ends in three points where it should stand whole.
+	Cut bool
 }
 
 // Teller is a widget that says what is in its picture, for those who cannot see
