@@ -1,6 +1,8 @@
 package chartview
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"remanence/app/chart"
@@ -22,7 +24,7 @@ func (v *View) Seen() []ui.Seen {
 		case m.ID == "" && m.Tip == "" && m.Kind != chart.Text:
 			continue
 		case m.Kind == chart.Text:
-			s.Kind, s.Text, s.Size = "text", m.Text, fyne.NewSize(10, 10)
+			s.Kind, s.Text, s.Size, s.Cut = "text", m.Text, fyne.NewSize(10, 10), strings.HasSuffix(m.Text, "…")
 			s.At.Y -= 10
 		}
 		out = append(out, s)

@@ -31,7 +31,8 @@ type broken struct {
 
 const (
 	lineStep   = 16 // from line to line of a cell
-	mostLines  = 3  // of a cell
+	mostLines  = 3  // of a cell of the first column
+	mostBroken = 9  // of one whose column breaks its texts
 	headLines  = 2
 	headText   = 12
 	noteText   = 11
@@ -122,7 +123,11 @@ func (g *Grid) layReport(width float32) {
 		lines := 1
 		for c, col := range g.columns {
 			cell, most := g.cell(row, c), 1
-			if width > 0 && (col.Breaks || g.arr.modelCol(c) == 0) {
+			switch {
+			case width <= 0: // not laid out yet
+			case col.Breaks:
+				most = mostBroken
+			case g.arr.modelCol(c) == 0:
 				most = mostLines
 			}
 			b := g.rows(cell.Text, most, geo.width(c)-2*cellPad, ui.TextSize, cell.Style == Total || cell.Style == Header)

@@ -98,7 +98,7 @@ func (v *view) update(paintAgain bool) {
 	v.block.FillColor, v.block.StrokeColor, v.block.StrokeWidth = soft, accent, 1
 	v.frame.FillColor, v.frame.StrokeColor, v.frame.StrokeWidth = nil, accent, 2
 	v.top.FillColor, v.side.FillColor = strong, strong
-	marked := v.g.focused || !v.g.Report // of many small tables one has the keyboard
+	marked := v.g.focused || v.g.finder.box.Visible() || !v.g.Report // of many small tables one has the keyboard
 	pos, size, ok := geo.rect(span)
 	ok = ok && marked
 	put(v.block, pos, size, ok && !span.Single())

@@ -362,7 +362,7 @@ func TestTheWheelOverATableTurnsThePage(t *testing.T) {
 // Ensure long texts give way before the table scrolls sideways, that what is cut can be
 // read in the tip, and that a table without rows says what to do.
 func TestATableGivesWay(t *testing.T) {
-	long := strings.Repeat("makers publish none ", 20)
+	long := strings.Repeat("makers publish none ", 60)
 	u := shown(t, 700, Head{Title: "Where"}, Head{Title: "Value"}, Head{Title: "Why", Gives: true})
 	u.table.Hint = func() string { return "Make a plan first." }
 	u.table.Set(nil)

@@ -1,10 +1,6 @@
 package parts
 
 import (
-	"slices"
-	"strings"
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -41,7 +37,7 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 		rows = append(rows, r)
 	}
 	if len(rows) > 0 {
-		table := NewTable(Head{Title: tr.T("Input")}, Head{Title: tr.T("Value"), Right: true}, Head{Title: tr.T("Where it comes from"), Gives: true})
+		table := NewTable(Head{Title: tr.T("Input")}, Head{Title: tr.T("Value"), Right: true, Gives: true}, Head{Title: tr.T("Where it comes from"), Gives: true})
 		table.KeepFirst = true
 		table.Set(rows)
 		scroll := container.NewVScroll(table)
@@ -49,7 +45,7 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 		scroll.SetMinSize(fyne.NewSize(740, min(340, table.MinSize().Height+8)))
 		box.Add(scroll)
 	}
-	for _, n := range append(longOrigins(e.Inputs, today), e.Notes...) {
+	for _, n := range e.Notes {
 		note := widget.NewLabel(n)
 		note.Wrapping, note.Importance = fyne.TextWrapWord, widget.LowImportance
 		box.Add(note)
@@ -60,32 +56,4 @@ func ShowWhy(w fyne.Window, e why.Explanation, today string, visit func(page, wh
 	}}
 	d = ui.ShowDialog(w, e.Title, box, 780, append(more, copied, ui.Choice{Text: tr.T("Close"), Default: true, Cancel: true})...)
 	return d
-}
-
-// shortOrigin is how many letters of where an input comes from its line surely has
-// room for.
-const shortOrigin = 60
-
-// longOrigins are the origins that a line may cut, each once, in full.
-func longOrigins(inputs []why.Input, today string) (out []string) {
-	named := map[string][]string{}
-	var order []string
-	for _, i := range inputs {
-		text := i.Origin(today)
-		if utf8.RuneCountInString(text) <= shortOrigin {
-			continue
-		}
-		if named[text] == nil {
-			order = append(order, text)
-		}
-		named[text] = append(named[text], i.Name)
-	}
-	for _, text := range order {
-		names := named[text]
-		if len(names) > 3 {
-			names = append(slices.Clone(names[:3]), "…")
-		}
-		out = append(out, strings.Join(names, ", ")+": "+text)
-	}
-	return out
 }
