@@ -32,7 +32,7 @@ func (c GroupedBars) Scene(width, height float64, dark bool) *Scene {
 			note = max(note, textWidth(c.write(v), labelSize, false))
 		}
 	}
-	name = min(name, width*0.36)
+	name = min(name, width*groupShare)
 	p := plot{left: margin + name + 10, right: width - margin - note - 12, top: top + 4, bottom: height - margin - 34}
 	ticks := niceTicks(lo, hi, int(max(2, (p.right-p.left)/90)))
 	x := scale{min(lo, ticks[0]), hi, p.left, p.right}

@@ -34,7 +34,7 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	for _, r := range c.Rows {
 		left = max(left, textWidth(r, labelSize, false))
 	}
-	left = margin + min(left, width*0.34) + 8
+	left = margin + min(left, width*rowShare) + 8
 	w := (width - margin - left) / float64(len(c.Columns))
 	heads, sizes, lines := make([][]string, len(c.Columns)), make([]float64, len(c.Columns)), 1
 	step, from := c.step(w)

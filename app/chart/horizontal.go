@@ -26,7 +26,7 @@ func (c HorizontalBars) Scene(width, height float64, dark bool) *Scene {
 	if c.Share {
 		lo, hi = 0, 1
 	}
-	label = min(label, width*0.38)
+	label = min(label, width*barShare)
 	if note > 0 {
 		note += 10
 	}

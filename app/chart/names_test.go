@@ -33,7 +33,7 @@ func TestALongStepGoesOnInASecondLine(t *testing.T) {
 	c := german("Wie heute", "Plan")
 	for _, width := range []float64{380, 430, 600, 900} {
 		most := 0
-		for i, lines := range gathered(belowTexts(c.Scene(width, c.Least(), false)), c.names()) {
+		for i, lines := range gathered(belowTexts(c.Scene(width, c.Least(width), false)), c.names()) {
 			if lines == nil {
 				t.Errorf("%g wide: %q is not whole", width, c.Steps[i].Label)
 			}
@@ -52,7 +52,7 @@ func TestNamesBelowAWalkStandApartAtEveryWidth(t *testing.T) {
 	for _, ends := range [][2]string{{"Wie heute", "Plan"}, {spike, "Plan"}, {robust, spike}, {"現在のまま", "中国産重希土類の供給停止後の計画"}} {
 		c := german(ends[0], ends[1])
 		for width := 300.0; width <= 900; width += 5 {
-			for _, height := range []float64{c.Least(), 180, 400} {
+			for _, height := range []float64{c.Least(width), 180, 400} {
 				at := fmt.Sprintf("%s, %g by %g", ends[0], width, height)
 				lines := belowTexts(c.Scene(width, height, false))
 				for i, m := range lines {
@@ -67,7 +67,7 @@ func TestNamesBelowAWalkStandApartAtEveryWidth(t *testing.T) {
 					}
 				}
 				for i, name := range gathered(lines, c.names()) {
-					if name == nil && height >= c.Least() && width >= 400 {
+					if name == nil && height >= c.Least(width) && width >= 400 {
 						t.Errorf("%s: %q is cut", at, c.Steps[i].Label)
 					}
 				}

@@ -54,7 +54,7 @@ func gathered(lines []Mark, names []string) [][]Mark {
 // the height the picture asks for.
 func TestALongLaneNameGoesOnInASecondLine(t *testing.T) {
 	c := lanes(suppliers...)
-	for i, lines := range gathered(rowTexts(c.Scene(430, c.Least(), false)), suppliers) {
+	for i, lines := range gathered(rowTexts(c.Scene(430, c.Least(430), false)), suppliers) {
 		if want := map[bool]int{true: 1, false: 2}[i == 1]; len(lines) != want {
 			t.Errorf("%q has %d lines", suppliers[i], len(lines))
 		}
@@ -66,7 +66,7 @@ func TestALongLaneNameGoesOnInASecondLine(t *testing.T) {
 func TestALongLaneNameInJapaneseGoesOnInASecondLine(t *testing.T) {
 	names := []string{"中国産重希土類磁石を代替する長期供給契約先の認定、許可", "杭州永磁集団、許可"}
 	c := lanes(names...)
-	got := gathered(rowTexts(c.Scene(430, c.Least(), false)), names)
+	got := gathered(rowTexts(c.Scene(430, c.Least(430), false)), names)
 	if len(got[0]) != 2 || len(got[1]) != 1 {
 		t.Fatalf("%d and %d lines", len(got[0]), len(got[1]))
 	}
@@ -80,14 +80,38 @@ func TestALongLaneNameInJapaneseGoesOnInASecondLine(t *testing.T) {
 // Ensure names that have room in one line stay there, as large as they are otherwise.
 func TestALaneNameThatFitsStaysInOneLine(t *testing.T) {
 	c := lanes(suppliers...)
-	for i, lines := range gathered(rowTexts(c.Scene(900, c.Least(), false)), suppliers) {
+	for i, lines := range gathered(rowTexts(c.Scene(900, c.Least(900), false)), suppliers) {
 		if len(lines) != 1 || lines[0].Size != labelSize {
 			t.Errorf("%q: %+v", suppliers[i], lines)
 		}
 	}
 	short := lanes("SP01", "SP02")
-	if more := lanes("SP01", "SP02", "SP03").Least() - short.Least(); more != leastRow {
+	if more := lanes("SP01", "SP02", "SP03").Least(400) - short.Least(400); more != leastRow {
 		t.Errorf("a lane with a short name takes %g", more)
+	}
+}
+
+// Ensure a picture asks for rows of two lines only where it is so narrow that a name needs
+// them, and then names every row whole.
+func TestANarrowPictureAsksForHigherRows(t *testing.T) {
+	long := []string{"Dysprosium, Metall und Legierung in China", "MOFCOM/GAC Announcement No. 18 of 2025", "Neo Performance Materials (traced chain)"}
+	bars, groups, swings := HorizontalBars{Axis: Axis{Title: "weeks"}}, GroupedBars{Labels: long, Series: []Series{{Name: "with", Values: []float64{1, 2, 3}}, {Name: "without", Values: []float64{2, 3, 4}}}}, Tornado{Base: 10}
+	heat := Heat{Rows: long, Columns: []string{"Metal"}, Cells: [][]HeatCell{{{Text: "1"}}, {{Text: "2"}}, {{Text: "3"}}}}
+	for i, name := range long {
+		bars.Bars = append(bars.Bars, Bar{Label: name, Segments: []Segment{{Name: "runs", Value: float64(i + 1)}}})
+		swings.Swings = append(swings.Swings, Swing{Label: name, Low: 9 - float64(i), High: 11 + float64(i)})
+	}
+	for what, c := range map[string]Tall{"bars": bars, "groups": groups, "tornado": swings, "heat": heat, "lanes": lanes(long...)} {
+		if c.Least(380) <= c.Least(1200) {
+			t.Errorf("%s: %g in a narrow place, %g in a wide one", what, c.Least(380), c.Least(1200))
+		}
+		for _, width := range []float64{380, 430, 500, 640, 1200} {
+			for i, lines := range gathered(rowTexts(c.Scene(width, c.Least(width), false)), long) {
+				if lines == nil {
+					t.Errorf("%s, %g wide: %q is cut", what, width, long[i])
+				}
+			}
+		}
 	}
 }
 
@@ -124,7 +148,7 @@ func TestNamesOfLanesAreWholeAndApartAtEveryWidth(t *testing.T) {
 			room = max(room, textWidth(name, labelSize, false))
 		}
 		room = min(room, width*laneShare)
-		drawn := rowTexts(c.Scene(width, c.Least(), false))
+		drawn := rowTexts(c.Scene(width, c.Least(width), false))
 		for i, lines := range gathered(drawn, names) {
 			switch fit := fitsTwo(names[i], room); {
 			case fit && lines == nil:
@@ -194,7 +218,7 @@ func TestLongRowNamesGoOnInASecondLine(t *testing.T) {
 	for range 12 {
 		crowded.Bars = append(crowded.Bars, Bar{Label: name, Segments: seg("CN", 3)})
 	}
-	if got := len(rowTexts(crowded.Scene(430, crowded.Least(), false))); got != 12 {
+	if got := len(rowTexts(crowded.Scene(430, crowded.Least(1200), false))); got != 12 {
 		t.Errorf("%d lines for 12 low rows", got)
 	}
 }
@@ -205,7 +229,7 @@ func TestSecondLinesAreInDrawingAndPixels(t *testing.T) {
 	long := strings.Join(suppliers, " and ")
 	c := lanes(append([]string{long}, suppliers...)...)
 	for _, dark := range []bool{false, true} {
-		s := c.Scene(430, c.Least(), dark)
+		s := c.Scene(430, c.Least(430), dark)
 		var b bytes.Buffer
 		if err := SVG(&b, fixed{s}, 430, 300, dark); err != nil {
 			t.Fatal(err)
@@ -233,5 +257,43 @@ func TestSecondLinesAreInDrawingAndPixels(t *testing.T) {
 		if !strings.Contains(b.String(), "<title>"+html.EscapeString(long)+"</title>") {
 			t.Error("no tip has the long name")
 		}
+	}
+}
+
+// Ensure the words of a span too short for them stand beside it, whole, or nowhere; those
+// with room stand in it.
+func TestWordsOfAShortSpanStandBesideIt(t *testing.T) {
+	c := Timeline{Labels: months(24), Lanes: []Lane{
+		{Label: "short", Spans: []Span{{From: 2, To: 3, Text: "qualification"}}, Gates: []Gate{{At: 3, Kind: Qualified}}},
+		{Label: "long", Spans: []Span{{From: 2, To: 14, Text: "qualification"}}},
+		{Label: "full", Spans: []Span{{From: 0, To: 22, Text: "first"}, {From: 22, To: 24, Text: "thirty tons a year"}}},
+	}}
+	s := c.Scene(500, 200, false)
+	band := 0.0
+	found := map[float64]Mark{}
+	for _, m := range texts(s) {
+		if strings.HasSuffix(m.Text, "…") || m.Text == "thirty tons a year" {
+			t.Errorf("it shows %q", m.Text)
+		}
+		if m.Text == "qualification" {
+			found[m.Points[0].Y] = m
+		}
+	}
+	for _, m := range s.Marks {
+		if m.Kind == Dot {
+			band = m.Points[0].X
+		}
+	}
+	if len(found) != 2 {
+		t.Fatalf("the words stand at %v", found)
+	}
+	beside := 0
+	for _, m := range found {
+		if m.Anchor == Start && m.Points[0].X > band {
+			beside++
+		}
+	}
+	if beside != 1 {
+		t.Errorf("%d words stand beside their span: %v", beside, found)
 	}
 }

@@ -57,7 +57,7 @@ func TestMonthsAreNamedAgainInATallPicture(t *testing.T) {
 	for range 40 {
 		pic.Rows, pic.Cells = append(pic.Rows, "part"), append(pic.Cells, []HeatCell{{Level: 1, Text: "1"}, {Level: 0, Text: "2"}})
 	}
-	s := pic.Scene(500, pic.Least(), false)
+	s := pic.Scene(500, pic.Least(500), false)
 	years, bottom := []float64{}, 0.0
 	for _, m := range s.Marks {
 		_, y0, _, y1 := m.Bounds()
@@ -77,7 +77,7 @@ func TestMonthsAreNamedAgainInATallPicture(t *testing.T) {
 		}
 	}
 	pic.Months = false
-	if n := len(texts(pic.Scene(500, pic.Least(), false))); n != 40*3+2 {
+	if n := len(texts(pic.Scene(500, pic.Least(500), false))); n != 40*3+2 {
 		t.Errorf("%d texts without months", n)
 	}
 }
@@ -107,7 +107,7 @@ func TestBarsInALowPictureAreNamedApart(t *testing.T) {
 	for range 14 {
 		pic.Bars = append(pic.Bars, Bar{Label: "Dysprosium, separation in China", Note: "8.1 weeks", Segments: []Segment{{Name: "runs", Value: 8}, {Name: "stands", Value: 20}}})
 	}
-	for height, all := range map[float64]bool{170: false, pic.Least(): true} {
+	for height, all := range map[float64]bool{170: false, pic.Least(600): true} {
 		var at []float64
 		for _, m := range texts(pic.Scene(600, height, false)) {
 			if strings.HasPrefix(m.Text, "Dysprosium") {

@@ -20,35 +20,43 @@ const leastSample = 34
 // leastRow is the height of a row whose name and cells can be read.
 const leastRow = 16
 
+// How much of the width of a picture the names of its rows may take.
+const (
+	barShare   = 0.38
+	groupShare = 0.36
+	laneShare  = 0.4
+	rowShare   = 0.34
+	swingShare = 0.36
+)
+
 // leastTwoLines is that of a row whose name goes on in a second line.
 const leastTwoLines = 24
 
-// narrow is how wide a picture is at least beside a list or in a small window.
-const narrow = 300
-
-// rowFor is the height of a row for a name that may take a share of a picture: of two
-// lines where a narrow one has no room for it in one.
-func rowFor(name string, share float64) float64 {
-	if textWidth(name, leastLabel, false) > narrow*share {
-		return leastTwoLines
+// rowsFor is the height of rows whose names have a width: of two lines where one of them
+// does not fit in one.
+func rowsFor(usual, room float64, names []string) float64 {
+	for _, name := range names {
+		if textWidth(name, leastLabel, false) > room {
+			return max(usual, leastTwoLines)
+		}
 	}
-	return leastRow
+	return usual
 }
 
 // Tall is a picture whose rows need a height to be read; the window scrolls it where
 // there is less.
 type Tall interface {
 	Picture
-	// Least is that height in device-independent pixels, 0 when any will do.
-	Least() float64
+	// Least is that height in device-independent pixels in a width, 0 when any will do.
+	Least(width float64) float64
 }
 
 // Least implements Tall.
-func (c Heat) Least() float64 {
+func (c Heat) Least(width float64) float64 {
 	if len(c.Rows) == 0 || len(c.Columns) == 0 {
 		return 0
 	}
-	least := titled(c.Title) + 20 + margin + leastRow*float64(len(c.Rows)) + c.repeats()
+	least := titled(c.Title) + 20 + margin + rowsFor(leastRow, width*rowShare, c.Rows)*float64(len(c.Rows)) + c.repeats()
 	if c.Key != ([2]string{}) {
 		least += keyHeight
 	}
@@ -59,20 +67,16 @@ func (c Heat) Least() float64 {
 }
 
 // Least implements Tall.
-func (c Timeline) Least() float64 {
+func (c Timeline) Least(width float64) float64 {
 	if len(c.Lanes) == 0 || len(c.Labels) == 0 {
 		return 0
 	}
-	row := 0.0
+	var names []string
 	for _, l := range c.Lanes {
-		row = max(row, rowFor(l.Label, laneShare))
+		names = append(names, l.Label)
 	}
-	width := 1e5
-	if row > leastRow { // where the legend has more lines too
-		width = narrow
-	}
-	s := newScene(width, 0, false)
-	least := s.heading(c.Title, "", c.legend(s)) + 6 + 18 + margin + row*float64(len(c.Lanes))
+	s := newScene(width, 0, false) // the legend may need more lines as well
+	least := s.heading(c.Title, "", c.legend(s)) + 6 + 18 + margin + rowsFor(leastRow, width*laneShare, names)*float64(len(c.Lanes))
 	if len(c.Markers) > 0 {
 		least += 16
 	}
@@ -80,14 +84,16 @@ func (c Timeline) Least() float64 {
 }
 
 // Least implements Tall.
-func (c HorizontalBars) Least() float64 {
+func (c HorizontalBars) Least(width float64) float64 {
 	if len(c.Bars) == 0 {
 		return 0
 	}
-	least := titled(c.Title) + 4 + margin + 18 + leastRow*float64(len(c.Bars))
-	if len(c.legend(newScene(0, 0, false))) > 0 {
-		least += legendHeight
+	var names []string
+	for _, b := range c.Bars {
+		names = append(names, b.Label)
 	}
+	s := newScene(width, 0, false)
+	least := s.heading(c.Title, "", c.legend(s)) + 4 + margin + 18 + rowsFor(leastRow, width*barShare, names)*float64(len(c.Bars))
 	if len(c.Limits) > 0 {
 		least += 16
 	}
@@ -98,7 +104,7 @@ func (c HorizontalBars) Least() float64 {
 }
 
 // Least implements Tall.
-func (c Points) Least() float64 {
+func (c Points) Least(width float64) float64 {
 	if len(c.Clouds) == 0 {
 		return 0
 	}
@@ -106,33 +112,41 @@ func (c Points) Least() float64 {
 }
 
 // Least implements Tall.
-func (c Waterfall) Least() float64 {
+func (c Waterfall) Least(width float64) float64 {
 	if len(c.Steps) == 0 {
 		return 0
 	}
-	below := nameRows(c.names(), (narrow-2*margin-60)/float64(len(c.Steps)), math.Inf(1))
-	return titled(c.Title) + max(mostTurns*headStep+17+leastPlot+margin, aboveNames+below.high()+1)
+	high := 0.0
+	for _, figures := range [2]float64{60, 110} { // what those of the axis take depends on the height
+		below := nameRows(c.names(), (width-2*margin-figures)/float64(len(c.Steps)), math.Inf(1))
+		high = max(high, below.high())
+	}
+	return titled(c.Title) + max(mostTurns*headStep+17+leastPlot+margin, aboveNames+high+1)
 }
 
 // Least implements Tall.
-func (c Tornado) Least() float64 {
+func (c Tornado) Least(width float64) float64 {
 	swings := c.ranked()
 	if len(swings) == 0 {
 		return 0
 	}
-	return titled(c.Title) + legendHeight + margin + 54 + leastSwingRow*float64(len(swings)) + 1
+	var names []string
+	for _, x := range swings {
+		names = append(names, x.Label)
+	}
+	return titled(c.Title) + legendHeight + margin + 54 + rowsFor(leastSwingRow, width*swingShare, names)*float64(len(swings)) + 1
 }
 
 // Least implements Tall.
-func (c GroupedBars) Least() float64 {
+func (c GroupedBars) Least(width float64) float64 {
 	if len(c.Labels) == 0 || len(c.Series) == 0 {
 		return 0
 	}
-	return titled(c.Title) + legendHeight + margin + 38 + leastGroup*float64(len(c.Labels)) + 1
+	return titled(c.Title) + legendHeight + margin + 38 + rowsFor(leastGroup, width*groupShare, c.Labels)*float64(len(c.Labels)) + 1
 }
 
 // Least implements Tall.
-func (c Distribution) Least() float64 {
+func (c Distribution) Least(width float64) float64 {
 	if len(c.Samples) == 0 || len(c.Borders) < 2 {
 		return 0
 	}

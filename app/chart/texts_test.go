@@ -63,7 +63,7 @@ func TestTallPicturesNameEveryRow(t *testing.T) {
 	for name, p := range crowd() {
 		height := 260.0
 		if tall, ok := p.(Tall); ok {
-			height = tall.Least()
+			height = tall.Least(640)
 		}
 		shown := map[string]bool{}
 		s := p.Scene(640, height, false)

@@ -15,8 +15,8 @@ var (
 	gateLetters = [...]string{Qualified: tr.Mark("Q@@letter of a gate"), Licensed: tr.Mark("L@@letter of a gate"), Signed: tr.Mark("C@@letter of a gate"), Expired: tr.Mark("E@@letter of a gate"), Needed: tr.Mark("N@@letter of a gate"), Passed: tr.Mark("S@@letter of a gate")}
 )
 
-// laneShare is how much of the width the names of lanes may take.
-const laneShare = 0.4
+// leastWord is how small words in a span get before they stand beside it.
+const leastWord = 7.0
 
 // Scene implements Picture.
 func (c Timeline) Scene(width, height float64, dark bool) *Scene {
@@ -91,6 +91,7 @@ func (s *Scene) letter(x, y, radius float64, shape Shape, text string, back colo
 
 func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 	end := p.left // of what is drawn, for the words of gates
+	beside := ""  // the words of the last span, where it is too short for them
 	for k, span := range lane.Spans {
 		x0 := p.left + p.band*max(0, span.From)
 		x1 := p.left + p.band*min(float64(len(c.Labels)), span.To)
@@ -109,12 +110,19 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 			m.ID = lane.ID
 		}
 		// Low lanes keep their words, smaller, so that colour is not alone.
-		if size := min(labelSize, 2*half-1); size >= 7 {
-			s.inBoxSized(x0, y-half, x1, y+half, fit(span.Text, size, false, x1-x0-8), size, fill, span.Tint.Hatched())
+		size := min(labelSize, 2*half-1)
+		for size > leastWord && textWidth(span.Text, size, false) > x1-x0-8 {
+			size -= 0.5
+		}
+		if size >= leastWord && textWidth(span.Text, size, false) <= x1-x0-8 {
+			s.inBoxSized(x0, y-half, x1, y+half, span.Text, size, fill, span.Tint.Hatched())
+		} else if k == len(lane.Spans)-1 {
+			beside = span.Text
 		}
 	}
 	// A mark is as high as its lane allows, so that lanes stay apart.
 	radius := max(3.5, min(8, half*1.15))
+	last := end - 6 // mark at the end of the spans or behind it
 	for _, g := range lane.Gates {
 		x := p.left + p.band*g.At
 		if g.At < 0 || g.At > float64(len(c.Labels)) {
@@ -133,6 +141,13 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 		s.letter(x, y, radius, gateShapes[g.Kind], tr.Known(gateLetters[g.Kind]), g.Tint.Color(s.Dark, s.look.Text))
 		if g.Text != "" && x >= end-8 && x+12+textWidth(g.Text, labelSize, false) < p.right {
 			s.text(x+12, middle(y, labelSize), g.Text, labelSize, false, s.look.Muted, Start)
+			beside = ""
 		}
+		if x >= end-8 {
+			last = max(last, x)
+		}
+	}
+	if size := min(labelSize, 2*half+2); beside != "" && last+12+textWidth(beside, size, false) < p.right {
+		s.text(last+12, middle(y, size), beside, size, false, s.look.Muted, Start)
 	}
 }

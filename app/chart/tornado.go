@@ -74,7 +74,7 @@ func (c Tornado) Scene(width, height float64, dark bool) *Scene {
 		note = max(note, textWidth(w.LowText, labelSize, false), textWidth(w.HighText, labelSize, false))
 		lo, hi = extent(lo, hi, w.Low, w.High)
 	}
-	label, note = min(label, width*0.36), min(note+6, width*0.12)
+	label, note = min(label, width*swingShare), min(note+6, width*0.12)
 	p := plot{left: margin + label + 10 + note, right: width - margin - 6 - note, top: top + 20, bottom: height - margin - 34}
 	ticks := niceTicks(lo, hi, int(max(2, (p.right-p.left)/90)))
 	x := scale{ticks[0], ticks[len(ticks)-1], p.left, p.right}

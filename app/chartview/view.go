@@ -106,9 +106,20 @@ func (v *View) MinSize() fyne.Size {
 	v.ExtendBaseWidget(v)
 	least := v.min
 	if tall, ok := v.picture.(chart.Tall); ok && v.scroll != nil {
-		least.Height = max(least.Height, float32(tall.Least()))
+		least.Height = max(least.Height, float32(tall.Least(v.width())))
 	}
 	return least
+}
+
+// wide is any width in which all names of a picture have room.
+const wide = 1e5
+
+// width is the one a picture in a scroll gets; before it is laid out, one with room.
+func (v *View) width() float64 {
+	if w := v.scroll.Size().Width; w > 0 {
+		return float64(w)
+	}
+	return wide
 }
 
 // CreateRenderer implements fyne.Widget.
