@@ -30,30 +30,8 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	if c.Key != ([2]string{}) {
 		top = c.key(s, top, strong)
 	}
-	left := 0.0
-	for _, r := range c.Rows {
-		left = max(left, textWidth(r, labelSize, false))
-	}
-	left = margin + min(left, width*rowShare) + 8
-	w := (width - margin - left) / float64(len(c.Columns))
-	heads, sizes, lines := make([][]string, len(c.Columns)), make([]float64, len(c.Columns)), 1
-	step, from := c.step(w)
-	for j, name := range c.Columns {
-		if (j-from)%step != 0 {
-			continue
-		}
-		if c.Months {
-			heads[j], sizes[j] = []string{name}, labelSize
-			continue
-		}
-		for sizes[j] = labelSize; ; sizes[j] -= 0.5 {
-			heads[j] = broken(name, sizes[j], w-4, mostHead)
-			if sizes[j] <= leastLabel || whole(heads[j], name) {
-				break
-			}
-		}
-		lines = max(lines, len(heads[j]))
-	}
+	left, w := c.columns(width)
+	heads, sizes, lines := c.heads(w)
 	if room := height - margin - top - 20 - c.repeats() - float64(lines-1)*headStep; room < (leastRow-1)*float64(len(c.Rows)) {
 		lines = 1 // a low picture keeps the room for its rows
 	}
@@ -99,6 +77,43 @@ func (c Heat) Scene(width, height float64, dark bool) *Scene {
 	return s
 }
 
+// columns are where the first column begins and how wide each is.
+func (c Heat) columns(width float64) (left, w float64) {
+	for _, r := range c.Rows {
+		left = max(left, textWidth(r, labelSize, false))
+	}
+	left = margin + min(left, width*rowShare) + 8
+	return left, (width - margin - left) / float64(len(c.Columns))
+}
+
+// heads are the lines of the columns' names in a width, their size and how many lines
+// there are at most.
+func (c Heat) heads(w float64) (heads [][]string, sizes []float64, lines int) {
+	heads, sizes, lines = make([][]string, len(c.Columns)), make([]float64, len(c.Columns)), 1
+	step, from := c.step(w)
+	for j, name := range c.Columns {
+		if (j-from)%step != 0 {
+			continue
+		}
+		if c.Months {
+			heads[j], sizes[j] = []string{name}, labelSize
+			continue
+		}
+		most := mostHead
+		for sizes[j] = labelSize; ; sizes[j] -= 0.5 {
+			heads[j] = broken(name, sizes[j], w-4, most)
+			if whole(heads[j], name) || sizes[j] <= leastLabel && most == tallHead {
+				break
+			}
+			if sizes[j] <= leastLabel { // more lines before anything is cut
+				sizes[j], most = labelSize+0.5, most+1
+			}
+		}
+		lines = max(lines, len(heads[j]))
+	}
+	return heads, sizes, lines
+}
+
 // After so many rows the months are named again, so that they are in sight wherever a
 // tall picture is scrolled to.
 const (
@@ -137,6 +152,7 @@ func (c Heat) step(width float64) (step, from int) {
 const (
 	headStep = labelSize + 3
 	mostHead = 3
+	tallHead = 6 // of a heat picture, where three are too few
 )
 
 // headLines breaks a column's name between words into lines of a width; what is

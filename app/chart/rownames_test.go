@@ -297,3 +297,22 @@ func TestWordsOfAShortSpanStandBesideIt(t *testing.T) {
 		t.Errorf("%d words stand beside their span: %v", beside, found)
 	}
 }
+
+// Ensure the names of columns have the lines they need, where a picture has the height it
+// asks for.
+func TestNamesOfColumnsAreWholeInANarrowPicture(t *testing.T) {
+	names := []string{"Plan", "Suspended extraterritorial rules return", "Largest non-Chinese plant late by nine months", "Spike"}
+	c := Heat{Rows: []string{"EA110-RO", "EA150-RO"}, Columns: names, Cells: [][]HeatCell{{{}, {}, {}, {}}, {{}, {}, {}, {}}}}
+	for width := 400.0; width <= 900; width += 20 {
+		said := ""
+		for _, m := range texts(c.Scene(width, c.Least(width), false)) {
+			said += " " + m.Text
+		}
+		for _, name := range names {
+			if strings.Contains(said, "…") || !strings.Contains(said, name) {
+				t.Errorf("%g wide: %q", width, said)
+				break
+			}
+		}
+	}
+}

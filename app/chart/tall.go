@@ -3,9 +3,6 @@ package chart
 import (
 	"cmp"
 	"math"
-	"slices"
-
-	"remanence/app/ui/wrap"
 )
 
 // leastPlot is the height in which points and bars can be told apart.
@@ -60,10 +57,9 @@ func (c Heat) Least(width float64) float64 {
 	if c.Key != ([2]string{}) {
 		least += keyHeight
 	}
-	if slices.ContainsFunc(c.Columns, func(name string) bool { return len(wrap.Tokens(name)) > 1 }) {
-		least += headStep * (mostHead - 1) // names of several words have lines to stand on
-	}
-	return least
+	_, w := c.columns(width)
+	_, _, lines := c.heads(w)
+	return least + headStep*float64(lines-1)
 }
 
 // Least implements Tall.

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"image/color"
+	"math"
 
 	"remanence/app/tr"
 	"remanence/app/ui/palette"
@@ -90,6 +91,8 @@ func (s *Scene) letter(x, y, radius float64, shape Shape, text string, back colo
 }
 
 func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
+	// A mark is as high as its lane allows, so that lanes stay apart.
+	radius := max(3.5, min(8, half*1.15))
 	end := p.left // of what is drawn, for the words of gates
 	beside := ""  // the words of the last span, where it is too short for them
 	for k, span := range lane.Spans {
@@ -109,19 +112,25 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 		if m.ID == "" {
 			m.ID = lane.ID
 		}
+		for _, g := range lane.Gates { // marks at its ends lie over it
+			switch at := p.left + p.band*g.At; {
+			case math.Abs(at-x0) < radius:
+				x0 = at + radius
+			case math.Abs(at-x1) < radius:
+				x1 = at - radius
+			}
+		}
 		// Low lanes keep their words, smaller, so that colour is not alone.
-		size := min(labelSize, 2*half-1)
-		for size > leastWord && textWidth(span.Text, size, false) > x1-x0-8 {
+		size, room := min(labelSize, 2*half-1), x1-x0-6
+		for size > leastWord && textWidth(span.Text, size, false) > room {
 			size -= 0.5
 		}
-		if size >= leastWord && textWidth(span.Text, size, false) <= x1-x0-8 {
+		if size >= leastWord && textWidth(span.Text, size, false) <= room {
 			s.inBoxSized(x0, y-half, x1, y+half, span.Text, size, fill, span.Tint.Hatched())
 		} else if k == len(lane.Spans)-1 {
 			beside = span.Text
 		}
 	}
-	// A mark is as high as its lane allows, so that lanes stay apart.
-	radius := max(3.5, min(8, half*1.15))
 	last := end - 6 // mark at the end of the spans or behind it
 	for _, g := range lane.Gates {
 		x := p.left + p.band*g.At
