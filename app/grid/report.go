@@ -37,6 +37,7 @@ const (
 	headText   = 12
 	noteText   = 11
 	leastFirst = 120
+	usualFirst = 200 // what the first column keeps as long as others can give way
 	mostWord   = 180
 	// leastBroken is what a column whose texts break keeps.
 	leastBroken = 130
@@ -140,7 +141,7 @@ func (g *Grid) layReport(width float32) {
 
 // share gives every column a width: the first one what it needs, up to a readable
 // width, then all share what is left. Where there is too little, titles go on in a
-// second line first, then long texts, then the first column. What the user has dragged
+// second line first, then long texts, the widest most, then the first column. What the user has dragged
 // stays.
 func (g *Grid) share(width float32) []float32 {
 	r := &g.report
@@ -167,11 +168,20 @@ func (g *Grid) share(width float32) []float32 {
 	for _, i := range free {
 		give(i, r.tight[i])
 	}
+	least := func(i int) float32 {
+		switch {
+		case g.columns[i].Breaks:
+			return leastBroken
+		case i == first:
+			return max(usualFirst, r.least())
+		}
+		return w[i]
+	}
 	for rest < 0 { // the widest of the long texts first, down to the next one
 		widest, next := -1, float32(leastBroken)
 		for _, i := range free {
 			switch {
-			case !g.columns[i].Breaks || w[i] <= leastBroken:
+			case w[i] <= least(i):
 			case widest < 0 || w[i] > w[widest]:
 				if widest >= 0 {
 					next = max(next, w[widest])
@@ -184,7 +194,7 @@ func (g *Grid) share(width float32) []float32 {
 		if widest < 0 {
 			break
 		}
-		give(widest, min(next, w[widest]-1))
+		give(widest, max(least(widest), min(next, w[widest]-1)))
 	}
 	if first >= 0 && (rest < 0 || len(w) == 1) {
 		w[first] = max(w[first]+rest, r.least())

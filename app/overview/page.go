@@ -129,7 +129,8 @@ func (p *Page) build() {
 		container.NewTabItem(tr.T("Why this plan"), scroll(p.reasons.Object())),
 	)
 	warn := ui.NewPanel(container.NewBorder(ui.NewSection(tr.T("To look at"), ""), nil, nil, nil, scroll(p.warnings.Object())))
-	heat := ui.NewPanel(container.NewBorder(ui.NewSection(tr.T("Largest country by element and stage"), tr.T("a click shows what is behind a cell")), nil, nil, nil, p.heat))
+	p.heat.SetMinSize(fyne.NewSize(240, 168)) // five rows below names of two lines
+	heat := ui.NewPanel(container.NewBorder(ui.NewSection(tr.T("Largest country by element and stage"), tr.T("a click shows what is behind a cell")), nil, nil, nil, chartview.Scrolled(p.heat)))
 	upper := container.NewHSplit(heat, warn)
 	upper.Offset = 0.62
 	lower := ui.NewPanel(p.tabs)
