@@ -298,6 +298,20 @@ func TestWordsOfAShortSpanStandBesideIt(t *testing.T) {
 	}
 }
 
+// Ensure lanes too low for words have none beside their spans either, rather than some that
+// nobody can read.
+func TestNoWordsStandBesideLowLanes(t *testing.T) {
+	c := Timeline{Labels: months(24)}
+	for range 60 {
+		c.Lanes = append(c.Lanes, Lane{Label: "lane", Spans: []Span{{From: 2, To: 2.5, Text: "qualification"}}})
+	}
+	for _, m := range texts(c.Scene(700, 300, false)) {
+		if m.Text == "qualification" && m.Size < leastWord {
+			t.Fatalf("words %g high", m.Size)
+		}
+	}
+}
+
 // Ensure the names of columns have the lines they need, where a picture has the height it
 // asks for.
 func TestNamesOfColumnsAreWholeInANarrowPicture(t *testing.T) {

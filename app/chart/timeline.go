@@ -156,7 +156,7 @@ func (c Timeline) lane(s *Scene, lane Lane, p plot, y, half float64) {
 			last = max(last, x)
 		}
 	}
-	if size := min(labelSize, 2*half+2); beside != "" && last+12+textWidth(beside, size, false) < p.right {
+	if size := min(labelSize, 2*half+2); beside != "" && size >= leastWord && last+12+textWidth(beside, size, false) < p.right {
 		s.text(last+12, middle(y, size), beside, size, false, s.look.Muted, Start)
 	}
 }
