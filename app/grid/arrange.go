@@ -143,7 +143,7 @@ func (g *Grid) reorder(columns []Column, rows int) {
 	flush := func() {
 		if len(a.sort) > 0 {
 			s := a.sort[0]
-			slices.SortStableFunc(segment, g.comparing(columns[s.Col].Kind, s))
+			slices.SortStableFunc(segment, g.comparing(columns[s.Col], s))
 		}
 		a.rows, segment = append(a.rows, segment...), nil
 	}
@@ -153,7 +153,7 @@ func (g *Grid) reorder(columns []Column, rows int) {
 			a.rows = append(a.rows, r)
 			continue
 		}
-		if g.passes(r) {
+		if g.passes(r, columns) {
 			segment = append(segment, r)
 		}
 	}
@@ -170,9 +170,9 @@ func (g *Grid) fixed(r, columns int) bool {
 	return false
 }
 
-func (g *Grid) passes(r int) bool {
+func (g *Grid) passes(r int, columns []Column) bool {
 	for col, f := range g.arr.filters {
-		if !f.passes(g.Model.Cell(r, col).Text, g.modelRaw(r, col)) {
+		if !f.passes(g.Model.Cell(r, col).Text, g.modelRaw(r, col), columns[col]) {
 			return false
 		}
 	}

@@ -111,7 +111,7 @@ func (g *Grid) Copy() string {
 	}
 	s := g.sel.span()
 	rows := make([][]string, 0, s.Rows()+1)
-	if g.Report && s.Rows() == g.geo.rows && s.Cols() == g.geo.columns() {
+	if g.Report && !s.Single() && s.Rows() == g.geo.rows && s.Cols() == g.geo.columns() {
 		var titles []string
 		for _, c := range g.columns {
 			titles = append(titles, c.Title)

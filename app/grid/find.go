@@ -71,14 +71,15 @@ func (g *Grid) Find() {
 	f.search(f.entry.Text)
 }
 
-// place keeps the bar in the upper right corner of the cells.
+// place keeps the bar in the upper right corner of the cells in sight.
 func (f *finder) place() {
 	size, area := f.box.MinSize(), f.g.geo.area()
 	size.Width = min(size.Width, area.Width)
 	s := ui.Colors()
 	f.back.FillColor, f.back.StrokeColor, f.back.StrokeWidth, f.back.CornerRadius = s.Raised, s.LineStrong, 1, 5
 	f.box.Resize(size)
-	f.box.Move(fyne.NewPos(max(0, area.Width-size.Width-6), f.g.geo.header+4))
+	top, _ := f.g.inSight()
+	f.box.Move(fyne.NewPos(max(0, area.Width-size.Width-6), max(top, f.g.geo.header)+4))
 }
 
 func (f *finder) close() {

@@ -65,13 +65,13 @@ func (g *geometry) contentHeight() float32 { return g.header + g.rowTop(g.rows) 
 // bars tells which scroll bars are needed; one can make the other necessary.
 func (g *geometry) bars() (horizontal, vertical bool) {
 	w, h := g.contentWidth(), g.contentHeight()
-	// What fits but for the rounding of sums needs none.
-	horizontal, vertical = w > g.view.Width+0.5, h > g.view.Height+0.5
+	const slack = 0.5 // what fits but for the rounding of sums needs none
+	horizontal, vertical = w > g.view.Width+slack, h > g.view.Height+slack
 	if vertical && !horizontal {
-		horizontal = w > g.view.Width-barSize
+		horizontal = w > g.view.Width-barSize+slack
 	}
 	if horizontal && !vertical {
-		vertical = h > g.view.Height-barSize
+		vertical = h > g.view.Height-barSize+slack
 	}
 	return
 }

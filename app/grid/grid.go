@@ -268,10 +268,10 @@ func (g *Grid) selectionChanged() {
 	g.sel.clamp(g.geo.rows, g.geo.columns())
 	x, y := g.geo.offsetX, g.geo.offsetY
 	g.geo.reveal(g.sel.lead)
+	g.showOnPage(g.sel.lead)
 	if g.view != nil {
 		g.view.update(x != g.geo.offsetX || y != g.geo.offsetY)
 	}
-	g.showOnPage(g.sel.lead)
 	g.tell()
 }
 

@@ -77,7 +77,6 @@ func (g *Grid) TypedKey(k *fyne.KeyEvent) {
 	ui.HideTip(g) // the reason of the last refusal has been read
 	mods := g.KeyModifiers()
 	shift := mods&fyne.KeyModifierShift != 0
-	page := max(1, int((g.geo.area().Height-g.geo.header)/RowHeight)-1)
 	switch k.Name {
 	case fyne.KeyUp, fyne.KeyDown:
 		if k.Name == fyne.KeyDown && mods&fyne.KeyModifierAlt != 0 && g.kind(g.sel.active) == Choice {
@@ -90,9 +89,9 @@ func (g *Grid) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyRight:
 		g.step(0, 1, shift)
 	case fyne.KeyPageUp:
-		g.step(-page, 0, shift)
+		g.step(-g.page(-1, shift), 0, shift)
 	case fyne.KeyPageDown:
-		g.step(page, 0, shift)
+		g.step(g.page(1, shift), 0, shift)
 	case fyne.KeyHome:
 		g.geo.offsetX = 0
 		g.step(0, -len(g.columns), shift)
@@ -160,6 +159,23 @@ func sign(back bool) int {
 func (g *Grid) step(dr, dc int, extend bool) {
 	g.sel.move(dr, dc, extend, g.geo.rows, g.geo.columns())
 	g.selectionChanged()
+}
+
+// page is over how many rows a key turns a page: the row it starts from stays in sight.
+func (g *Grid) page(dir int, extend bool) int {
+	from := g.sel.active.Row
+	if extend {
+		from = g.sel.lead.Row
+	}
+	top, bottom := g.inSight()
+	n := 1
+	for to := from + 2*dir; to >= 0 && to < g.geo.rows; to += dir {
+		if g.geo.rowTop(max(from, to)+1)-g.geo.rowTop(min(from, to)) > bottom-top-g.geo.header {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 func (g *Grid) advance(dr, dc int) {

@@ -62,7 +62,11 @@ type Column struct {
 	Editable bool
 	Choices  func(row int) []string // Kind Choice
 	Tooltip  string                 // over the header
-	Breaks   bool                   // in a report: its texts go on in more lines before the table gets wider than its place
+	// How its figures are read and their sums written, where the kind does not tell: masses
+	// in several units, say.
+	Read   func(text string) (float64, error)
+	Write  func(v float64) string
+	Breaks bool // in a report: its texts go on in more lines before the table gets wider than its place
 }
 
 // Style is the look of a cell.

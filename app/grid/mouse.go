@@ -212,6 +212,9 @@ func (g *Grid) Dragged(e *fyne.DragEvent) {
 		g.mouse.drop = g.dropAt(e.Position.X)
 		g.view.update(false)
 	case partEdge:
+		if g.Report { // the others share what is left, but the edge has to stay with the mouse
+			g.holdBefore(g.mouse.col)
+		}
 		g.widths[g.arr.modelCol(g.mouse.col)] = max(minColumn, g.mouse.grabbed+e.Position.X-g.mouse.start.X)
 		g.measureAll()
 		g.repaint()

@@ -12,7 +12,7 @@ import (
 
 // comparing orders rows of the model by a column. Empty cells come last both
 // ways; what cannot be read as the column's kind comes before them, as text.
-func (g *Grid) comparing(kind Kind, by SortBy) func(a, b int) int {
+func (g *Grid) comparing(col Column, by SortBy) func(a, b int) int {
 	type key struct {
 		rank  int // 0 value, 1 text, 2 empty
 		value float64
@@ -25,7 +25,13 @@ func (g *Grid) comparing(kind Kind, by SortBy) func(a, b int) int {
 		}
 		text := strings.TrimSpace(g.modelRaw(r, by.Col))
 		k := key{rank: 1, text: text}
-		if v, ok := valueOf(kind, text); ok {
+		v, ok := valueOf(col.Kind, text)
+		if col.Read != nil {
+			var err error
+			v, err = col.Read(text)
+			ok = err == nil
+		}
+		if ok {
 			k.rank, k.value = 0, v
 		}
 		if text == "" || text == figures.Missing {
@@ -122,7 +128,7 @@ type Filter struct {
 func (f Filter) empty() bool { return f.Texts == nil && strings.TrimSpace(f.Typed) == "" }
 
 // passes tests a cell by its text as shown and as held.
-func (f Filter) passes(shown, raw string) bool {
+func (f Filter) passes(shown, raw string, col Column) bool {
 	if f.Texts != nil && !f.Texts[shown] {
 		return false
 	}
@@ -136,25 +142,29 @@ func (f Filter) passes(shown, raw string) bool {
 	case "not empty", strings.ToLower(tr.T("not empty")):
 		return !blank
 	}
-	if test, ok := condition(typed); ok {
-		v, err := figures.ParseNumber(strings.TrimSpace(raw))
-		if strings.HasSuffix(strings.TrimSpace(raw), "%") {
-			v, err = figures.ParsePercent(raw)
-		}
+	if test, ok := condition(typed, col); ok {
+		v, err := col.number(raw)
 		return err == nil && !blank && test(v)
 	}
 	return strings.Contains(strings.ToLower(shown), typed) || strings.Contains(strings.ToLower(raw), typed)
 }
 
+// number reads a figure to compare with a limit, whatever the kind of the column.
+func (c Column) number(text string) (float64, error) {
+	text = strings.TrimSpace(text)
+	switch {
+	case c.Read != nil:
+		return c.Read(text)
+	case strings.HasSuffix(text, "%"):
+		return figures.ParsePercent(text)
+	}
+	return figures.ParseNumber(text)
+}
+
 // condition reads a condition on numbers; false when the text is none.
-func condition(text string) (func(float64) bool, bool) {
+func condition(text string, col Column) (func(float64) bool, bool) {
 	read := func(s string) (float64, bool) {
-		s = strings.TrimSpace(s)
-		if strings.HasSuffix(s, "%") {
-			v, err := figures.ParsePercent(s)
-			return v, err == nil
-		}
-		v, err := figures.ParseNumber(s)
+		v, err := col.number(s)
 		return v, err == nil
 	}
 	if lo, hi, ok := strings.Cut(text, ".."); ok {

@@ -206,6 +206,15 @@ func (g *Grid) share(width float32) []float32 {
 	return w
 }
 
+// holdBefore keeps the columns before one as wide as they are.
+func (g *Grid) holdBefore(col int) {
+	for c := range col {
+		if m := g.arr.modelCol(c); g.widths[m] == 0 {
+			g.widths[m] = g.geo.width(c)
+		}
+	}
+}
+
 // least is what the first column keeps: a readable width, and its longest word.
 func (r *report) least() float32 { return max(leastFirst, min(r.word, mostWord)) }
 
@@ -301,10 +310,27 @@ func (g *Grid) reportTip(p Pos) string {
 	return strings.Join(lines, "\n")
 }
 
+// inSight is the strip of the grid that its page shows, of a report only a part.
+func (g *Grid) inSight() (top, bottom float32) {
+	bottom = g.geo.area().Height
+	if !g.Report {
+		return 0, bottom
+	}
+	if s := ui.ScrollOf(g); s != nil && s.Content != nil {
+		d := fyne.CurrentApp().Driver()
+		above := s.Offset.Y - d.AbsolutePositionForObject(g).Y + d.AbsolutePositionForObject(s.Content).Y
+		if t, b := max(0, above), min(bottom, above+s.Size().Height); t < b {
+			return t, b
+		}
+	}
+	return 0, bottom
+}
+
 // showOnPage scrolls the page to the row of a cell.
 func (g *Grid) showOnPage(p Pos) {
-	if !g.Report || !g.focused || p.Row >= g.geo.rows {
-		return
+	sought := g.finder != nil && g.finder.box.Visible() // the finder has the keyboard then
+	if !g.Report || !g.focused && !sought || g.mouse.pressing || p.Row >= g.geo.rows {
+		return // nothing moves under a mouse that is pressed: the click could miss its row
 	}
 	top := g.geo.top(p.Row)
 	if p.Row == 0 {

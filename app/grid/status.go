@@ -38,6 +38,8 @@ func (g *Grid) blockStatus() string {
 	}
 	sum, count := 0.0, 0
 	percent := true
+	var write func(float64) string // as the first column has it, where all do
+	plain := false
 	g.each(s, func(r, c int) {
 		if k := g.columns[c].Kind; !k.Numeric() {
 			return
@@ -48,15 +50,26 @@ func (g *Grid) blockStatus() string {
 		if g.columns[c].Kind == Percent {
 			read = figures.ParsePercent
 		}
+		if own := g.columns[c]; own.Read != nil {
+			read = own.Read
+		}
 		if v, err := read(g.raw(r, c)); err == nil {
 			sum, count = sum+v, count+1
+			if own := g.columns[c].Write; own == nil {
+				plain = true
+			} else if write == nil {
+				write = own
+			}
 		}
 	})
 	if count == 0 {
 		return text
 	}
 	show := figures.Auto
-	if percent {
+	switch {
+	case write != nil && !plain:
+		show = write
+	case percent:
 		show = func(v float64) string { return figures.Percent(v, 1) }
 	}
 	return tr.F("%s · %s numbers · sum %s · mean %s", text, figures.Number(float64(count), 0), show(sum), show(sum/float64(count)))

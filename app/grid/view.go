@@ -121,7 +121,7 @@ func (v *view) update(paintAgain bool) {
 }
 
 // putSum writes what a block of a report sums up to below its corner, or above it where
-// the table ends.
+// the table or what the page shows of it ends; in the block where it reaches beyond both.
 func (v *view) putSum(pos fyne.Position, size fyne.Size, ok bool) {
 	g, colors := v.g, ui.Colors()
 	text := ""
@@ -138,8 +138,11 @@ func (v *view) putSum(pos fyne.Position, size fyne.Size, ok bool) {
 	need := v.sum.MinSize().AddWidthHeight(16, 6)
 	a := g.geo.area()
 	at := fyne.NewPos(max(0, min(pos.X+size.Width-need.Width, a.Width-need.Width)), pos.Y+size.Height+4)
-	if at.Y+need.Height > a.Height {
-		at.Y = max(0, pos.Y-need.Height-4)
+	top, bottom := g.inSight()
+	if at.Y+need.Height > bottom {
+		if at.Y = pos.Y - need.Height - 4; at.Y < top {
+			at.Y = max(top, bottom-need.Height-4)
+		}
 	}
 	v.plate.Move(at)
 	v.plate.Resize(need)

@@ -11,6 +11,7 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
+	"remanence/data/values"
 )
 
 // Head is a column of a Table. The first column takes what the others leave.
@@ -46,12 +47,14 @@ type Table struct {
 	KeepFirst bool
 	Hint      func() string // what to do while there are no rows, nil for nothing
 
-	grid   *grid.Grid
-	heads  []Head
-	kinds  []grid.Kind // by column, as the rows have it
-	rows   []Row
-	enter  func() // of the dialog the table stands in
-	escape func()
+	grid    *grid.Grid
+	heads   []Head
+	kinds   []grid.Kind // by column, as the rows have it
+	units   []string    // and what its figures are in
+	rows    []Row
+	focused bool
+	enter   func() // of the dialog the table stands in
+	escape  func()
 }
 
 // NewTable is an empty table.
@@ -81,11 +84,16 @@ func NewTable(heads ...Head) *Table {
 		}
 	}
 	g.OnContext = func(row, col int, _ fyne.Position) { t.wonder(row, col) }
-	g.OnPointer = t.point
+	g.OnPointer = func(row, col int) {
+		if row < 0 && t.focused { // the keyboard stays where it is
+			row, col = t.active()
+		}
+		t.point(row, col)
+	}
 	g.OnSelected = t.point
 	g.OnFocus = func(focused bool) {
-		if row, col := g.Active(); focused {
-			t.point(row, col)
+		if t.focused = focused; focused {
+			t.point(t.active())
 		} else {
 			t.point(-1, -1)
 		}
@@ -103,8 +111,8 @@ func (t *Table) Set(rows []Row) {
 	t.grid.KeepFirst = t.KeepFirst
 	t.grid.Reorder()
 	t.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.Focused() == fyne.Focusable(t.grid) {
-		t.point(t.grid.Active())
+	if t.focused {
+		t.point(t.active())
 	}
 }
 
@@ -125,10 +133,16 @@ func (t *Table) Rows() []Row { return t.rows }
 
 // Row is the one the keyboard is on, -1 where there is none.
 func (t *Table) Row() int {
-	if row, _ := t.grid.Active(); row < len(t.rows) {
-		return row
+	row, _ := t.active()
+	return row
+}
+
+// active is the cell the keyboard is on, -1, -1 where no row is shown.
+func (t *Table) active() (row, col int) {
+	if shown, _, filtered := t.grid.Filtered(); len(t.rows) == 0 || filtered && shown == 0 {
+		return -1, -1
 	}
-	return -1
+	return t.grid.Active()
 }
 
 // Grid is the grid the table is.
@@ -166,30 +180,48 @@ func (t *Table) why(row, col int) func() {
 func (t *Table) point(row, col int) { ui.Point(t, t.why(row, col)) }
 
 // sort tells what kinds of values the columns hold: those whose figures stand right are
-// ordered and summed as numbers. Only as percents where all of them are.
+// ordered and summed as numbers, unless they are in units that nothing puts together.
 func (t *Table) sort() {
-	t.kinds = make([]grid.Kind, len(t.heads))
+	t.kinds, t.units = make([]grid.Kind, len(t.heads)), make([]string, len(t.heads))
 	for i, h := range t.heads {
-		numbers, percents := 0, 0
+		found, alike := false, h.Right
 		for _, r := range t.rows {
 			if i >= len(r.Cells) {
 				continue
 			}
-			if _, err := figures.ParseNumber(r.Cells[i].Text); err == nil {
-				numbers++
-				if strings.HasSuffix(r.Cells[i].Text, "%") {
-					percents++
-				}
+			if _, unit, err := figure(r.Cells[i].Text); err == nil {
+				alike = alike && (!found || unit == t.units[i])
+				found, t.units[i] = true, unit
 			}
 		}
 		switch {
-		case !h.Right || numbers == 0:
-		case percents == numbers:
+		case !found || !alike:
+		case t.units[i] == "%":
 			t.kinds[i] = grid.Percent
 		default:
 			t.kinds[i] = grid.Number
 		}
 	}
+}
+
+const mass = "kg" // the unit of masses, in whatever they are written
+
+// figure reads a figure and what it is in: masses in kilograms, and without how sure it is
+// ("3.0 M ± 0.2 M") or whose ("12.50  O3").
+func figure(text string) (v float64, unit string, err error) {
+	text, _, _ = strings.Cut(text, "±")
+	text, _, _ = strings.Cut(text, "  ")
+	a, err := figures.Parse(text)
+	if err != nil {
+		return 0, "", err
+	}
+	v, unit = a.Float(), a.Unit
+	if a.Percent {
+		unit = "%" + unit
+	} else if u, ok := values.ParseUnit(unit); ok && u.Dim == values.Mass && !u.Money() && !u.Month && !u.Year {
+		v, unit = v*u.Factor, mass
+	}
+	return v, unit, nil
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -1,6 +1,9 @@
 package parts
 
-import "remanence/app/grid"
+import (
+	"remanence/app/grid"
+	"remanence/app/ui/figures"
+)
 
 // tableModel shows the rows of a table to its grid.
 type tableModel struct{ t *Table }
@@ -15,6 +18,15 @@ func (m *tableModel) Columns() []grid.Column {
 		c := grid.Column{Title: h.Title, Kind: m.t.kinds[i], Breaks: h.Gives}
 		if h.Right {
 			c.Align = grid.Right
+		}
+		if c.Kind == grid.Number {
+			c.Read = func(text string) (float64, error) {
+				v, _, err := figure(text)
+				return v, err
+			}
+			if m.t.units[i] == mass {
+				c.Write = figures.Mass
+			}
 		}
 		out = append(out, c)
 	}
