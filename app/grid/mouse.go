@@ -20,8 +20,10 @@ type mouseState struct {
 	at       fyne.Position
 	start    fyne.Position
 	over     part
-	link     bool              // the mouse is on the words of a link
-	ticking  bool              // the auto-scroll ticker runs
+	link     bool // the mouse is on the words of a link
+	ticking  bool // the auto-scroll ticker runs
+	tapped   Pos  // the cell last clicked
+	tappedAt time.Time
 	pressing bool              // a button goes down just now
 	page     *container.Scroll // what a report lies in, once the wheel has asked
 }
@@ -156,6 +158,11 @@ func (g *Grid) MouseUp(e *desktop.MouseEvent) {
 		return
 	}
 	if what, p := g.geo.hit(e.Position); what == partCell && g.sel.span() == (Range{p.Row, p.Col, p.Row, p.Col}) {
+		again := p == g.mouse.tapped && now().Sub(g.mouse.tappedAt) < fyne.CurrentApp().Driver().DoubleTapDelay()
+		g.mouse.tapped, g.mouse.tappedAt = p, now()
+		if again { // a double click is one
+			return
+		}
 		m := g.model(p)
 		g.OnTap(m.Row, m.Col)
 	}

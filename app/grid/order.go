@@ -142,7 +142,7 @@ func (f Filter) passes(shown, raw string, col Column) bool {
 	case "not empty", strings.ToLower(tr.T("not empty")):
 		return !blank
 	}
-	if test, ok := condition(typed, col); ok {
+	if test, ok := condition(strings.TrimSpace(f.Typed), col); ok { // "> 3 M" is not "> 3 m"
 		v, err := col.number(raw)
 		return err == nil && !blank && test(v)
 	}

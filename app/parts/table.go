@@ -196,7 +196,7 @@ func (t *Table) sort() {
 		}
 		switch {
 		case !found || !alike:
-		case t.units[i] == "%":
+		case strings.HasPrefix(t.units[i], "%"): // "% a year" too
 			t.kinds[i] = grid.Percent
 		default:
 			t.kinds[i] = grid.Number

@@ -338,6 +338,21 @@ func TestATableBreaksChineseNames(t *testing.T) {
 	}
 }
 
+// Ensure a double click does once what a click does, and two clicks on different rows do
+// both.
+func TestADoubleClickIsOneClick(t *testing.T) {
+	u := shown(t, 300, Head{Title: "Route"})
+	done := map[string]int{}
+	row := func(name string) Row { return Row{Cells: []Cell{{Text: name}}, Do: func() { done[name]++ }} }
+	u.table.Set([]Row{row("short loop"), row("leaching")})
+	u.click("short loop", 0)
+	u.click("short loop", 0)
+	u.click("leaching", 0)
+	if done["short loop"] != 1 || done["leaching"] != 1 {
+		t.Errorf("done %v", done)
+	}
+}
+
 // Ensure the wheel over a table turns the page it stands in.
 func TestTheWheelOverATableTurnsThePage(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(ui.NewTheme(ui.Light))
