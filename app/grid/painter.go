@@ -224,7 +224,7 @@ func (p *painter) lines(clip, box image.Rectangle, r, c int, cell Cell) {
 	if !face.Covers(cell.Text) {
 		return // the toolkit does
 	}
-	pad := cellPad * p.scale
+	pad := reportPad * p.scale
 	y := float64(box.Min.Y) + RowHeight/2*p.scale
 	for _, line := range p.g.report.cells[r][c].lines {
 		x := float64(box.Min.X) + pad

@@ -16,8 +16,10 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 	}
 	geo := &p.g.geo
 	paint.Fill(p.buf, clip, p.look.Header)
+	pad := float64(cellPad) * p.scale
 	step, plain, ink := 15*p.scale, p.face[1], p.look.Text
 	if p.g.Report {
+		pad = reportPad * p.scale
 		step, plain, ink = lineStep*p.scale, paint.Get(paint.Font{}, headText*p.scale), p.look.Muted
 	}
 	for c := from; c < to; c++ {
@@ -27,7 +29,7 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 		marks := p.headerMarks(c, box, clip)
 		box.Max.X -= marks
 		x1 -= marks
-		lines := p.titleLines(c, float64(box.Dx())-2*cellPad*p.scale)
+		lines := p.titleLines(c, float64(box.Dx())-2*pad)
 		y := float64(clip.Max.Y)/2 - step*float64(len(lines)-1)/2
 		for i, line := range lines {
 			face, ink := plain, ink
@@ -35,12 +37,12 @@ func (p *painter) header(clip image.Rectangle, from, to int) {
 				face, ink = p.small, p.look.Muted
 			}
 			if !p.g.Report { // that has been fitted already
-				line = face.Fit(line, float64(box.Dx())-2*cellPad*p.scale)
+				line = face.Fit(line, float64(box.Dx())-2*pad)
 			}
-			w, x := face.Width(line), float64(x0)+cellPad*p.scale
+			w, x := face.Width(line), float64(x0)+pad
 			switch align(p.cols[c], Cell{}) {
 			case Right:
-				x = float64(x1) - cellPad*p.scale - w
+				x = float64(x1) - pad - w
 			case Center:
 				x = float64(x0+x1)/2 - w/2
 			}
@@ -192,7 +194,7 @@ func (p *painter) note() {
 	clip := p.rect(0, geo.header, a.Width, a.Height)
 	y := float64(geo.top(geo.rows)) + 4 + lineStep/2
 	for _, line := range p.g.report.note {
-		face.Draw(p.buf, clip, cellPad*p.scale, face.Middle(y*p.scale), line, p.look.Muted)
+		face.Draw(p.buf, clip, reportPad*p.scale, face.Middle(y*p.scale), line, p.look.Muted)
 		y += lineStep
 	}
 }

@@ -36,6 +36,7 @@ const (
 	headLines  = 2
 	headText   = 12
 	noteText   = 11
+	reportPad  = 8 // between a cell's edge and its text: bars of the page lie over the edge
 	leastFirst = 120
 	usualFirst = 200 // what the first column keeps as long as others can give way
 	mostWord   = 180
@@ -57,7 +58,7 @@ func (g *Grid) fitReport() {
 	}
 	r.note, geo.foot = nil, 0
 	if text := g.reportNote(); text != "" {
-		r.note = g.rows(text, mostLines, max(width-2*cellPad, leastFirst), noteText, false).lines
+		r.note = g.rows(text, mostLines, max(width-2*reportPad, leastFirst), noteText, false).lines
 		geo.foot = 8 + lineStep*float32(len(r.note))
 	}
 	// Until its page has given it the room it asks for, it behaves as if it had.
@@ -82,7 +83,7 @@ func (g *Grid) measureReport() {
 	r, n := &g.report, len(g.columns)
 	r.natural, r.tight, r.word = make([]float32, n), make([]float32, n), 0
 	width := func(text string, size float32, bold bool) float32 {
-		return textWidth(text, size, bold) + 2*cellPad
+		return textWidth(text, size, bold) + 2*reportPad
 	}
 	for c, col := range g.columns {
 		if own := g.widths[g.arr.modelCol(c)]; own > 0 {
@@ -91,7 +92,7 @@ func (g *Grid) measureReport() {
 		}
 		marks := g.marksWidth(c)
 		r.natural[c] = width(col.Title, headText, false) + marks
-		r.tight[c] = halved(col.Title) + 2*cellPad + marks
+		r.tight[c] = halved(col.Title) + 2*reportPad + marks
 		first := g.arr.modelCol(c) == 0
 		for row := range g.geo.rows {
 			cell := g.cell(row, c)
@@ -115,7 +116,7 @@ func (g *Grid) layReport(width float32) {
 	}
 	geo.header, r.heads = RowHeight, nil
 	for c, col := range g.columns {
-		b := g.rows(col.Title, headLines, geo.width(c)-2*cellPad-g.marksWidth(c), headText, false)
+		b := g.rows(col.Title, headLines, geo.width(c)-2*reportPad-g.marksWidth(c), headText, false)
 		r.heads = append(r.heads, b)
 		geo.header = max(geo.header, RowHeight+lineStep*float32(len(b.lines)-1))
 	}
@@ -131,7 +132,7 @@ func (g *Grid) layReport(width float32) {
 			case g.arr.modelCol(c) == 0:
 				most = mostLines
 			}
-			b := g.rows(cell.Text, most, geo.width(c)-2*cellPad, ui.TextSize, cell.Style == Total || cell.Style == Header)
+			b := g.rows(cell.Text, most, geo.width(c)-2*reportPad, ui.TextSize, cell.Style == Total || cell.Style == Header)
 			r.cells[row] = append(r.cells[row], b)
 			lines = max(lines, len(b.lines))
 		}

@@ -182,6 +182,10 @@ func (v *view) placeForeign() {
 	g, n := v.g, 0
 	face := paint.Get(paint.Font{}, ui.TextSize)
 	colors := ui.Colors()
+	pad := float32(cellPad)
+	if g.Report {
+		pad = reportPad
+	}
 	show := func(r, c int) {
 		cell := g.cell(r, c)
 		if cell.Text == "" || face.Covers(cell.Text) {
@@ -206,7 +210,7 @@ func (v *view) placeForeign() {
 			clip.Resize(size)
 			t.Text, t.TextSize, t.Color = line, ui.TextSize, cell.Tint.Color(colors.Dark, colors.Text)
 			t.TextStyle.Bold = cell.Style == Total || cell.Style == Header
-			for t.MinSize().Width > g.geo.width(c)-2*cellPad+1 && len([]rune(t.Text)) > 1 {
+			for t.MinSize().Width > g.geo.width(c)-2*pad+1 && len([]rune(t.Text)) > 1 {
 				r := []rune(t.Text)
 				t.Text = string(r[:len(r)-2]) + "…"
 				if len(r) <= 2 {
@@ -214,9 +218,9 @@ func (v *view) placeForeign() {
 				}
 			}
 			t.Resize(t.MinSize())
-			x := g.geo.left(c) - pos.X + cellPad
+			x := g.geo.left(c) - pos.X + pad
 			if align(g.columns[c], cell) == Right {
-				x = g.geo.left(c) + g.geo.width(c) - pos.X - cellPad - t.MinSize().Width
+				x = g.geo.left(c) + g.geo.width(c) - pos.X - pad - t.MinSize().Width
 			}
 			t.Move(fyne.NewPos(x, g.geo.top(r)-pos.Y+(RowHeight-t.MinSize().Height)/2+lineStep*float32(i)))
 			clip.Show()

@@ -66,6 +66,12 @@ func (s *Screen) has(text string) bool {
 	})
 }
 
+// holds tells whether the middle of another thing lies in this one.
+func (t *Thing) holds(x *Thing) bool {
+	at, down := x.X+x.W/2, x.Y+x.H/2
+	return at >= t.X && at <= t.X+t.W && down >= t.Y && down <= t.Y+t.H
+}
+
 // find is the thing of exactly this text, the smallest of them; of one of the
 // kinds when some are named.
 func (s *Screen) find(text string, kinds ...string) *Thing {

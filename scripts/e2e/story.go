@@ -222,10 +222,13 @@ func (t *tale) assay() {
 	t.page("Demand")
 	t.reads("EA110-RO", "Elements, kg a year")
 	if t.keys {
-		t.tabTo("the elements", func(x *Thing) bool { return x.Kind == "Table" && strings.Contains(x.Text, "dysprosium") })
+		t.tabTo("the elements", func(x *Thing) bool {
+			dy := t.see().find("Dy  dysprosium", "cell")
+			return x.Kind == "Grid" && dy != nil && x.holds(dy)
+		})
 		t.key("Down", "Return") // below neodymium and praseodymium
 	} else {
-		t.click("Dy", func(s *Screen) *Thing { return s.find("Dy  dysprosium", "text") }, "1")
+		t.click("Dy", func(s *Screen) *Thing { return s.find("Dy  dysprosium", "cell") }, "1")
 	}
 	t.reads("Assay of dysprosium in N42UH")
 	t.key("ctrl+a")
