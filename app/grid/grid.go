@@ -32,11 +32,12 @@ type Grid struct {
 	ReadOnly      bool   // nothing can be changed; the reason is ReadOnlyWhy
 	ReadOnlyWhy   string
 	Report        bool     // for reading, in a page that scrolls; New sets none
+	SumInside     bool     // what is selected is summed up in the table, even with OnStatus
 	KeepFirst     bool     // of a report: the first column stays as wide as its words, up to a readable width
 	Beside        *ui.Veil // shows the active row beside the table; while a key that moves repeats it lags, and OnSelected waits for the row where the key rests
 
 	OnSelected func(row, col int)                    // the active cell moved
-	OnStatus   func(text string)                     // "12 cells · sum 340 · mean 28.3"; empty for one cell
+	OnStatus   func(text string)                     // "12 cells · sum 340 · mean 28.3"; empty for one cell. Without it the table says so itself
 	OnRefused  func(refused []Refusal)               // after an action; a tip shows the first reason anyway
 	OnOpen     func(row, col int)                    // double click or Enter on a cell that cannot be edited
 	OnContext  func(row, col int, pos fyne.Position) // right click or menu key; pos is absolute on the canvas
@@ -68,6 +69,7 @@ type Grid struct {
 	handled Pos // the cell last reported to OnSelected
 	pace    pace
 	report  report
+	said    string // of the selection, in the table itself
 }
 
 // New makes a grid over a model.

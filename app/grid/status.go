@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"strings"
+
 	"remanence/app/tr"
 	"remanence/app/ui/figures"
 )
@@ -10,9 +12,25 @@ const statusLimit = 50_000
 
 // status tells the owner what is selected.
 func (g *Grid) status() {
+	if said := g.saying(); said != g.said {
+		if g.said = said; g.view != nil {
+			g.view.update(false)
+		}
+	}
 	if g.OnStatus != nil {
 		g.OnStatus(g.Status())
 	}
+}
+
+// saying is what the table says itself of its selection, for want of a status line.
+func (g *Grid) saying() string {
+	switch {
+	case g.Report: // it says below its rows what a filter hides
+		return g.blockStatus()
+	case g.OnStatus == nil || g.SumInside:
+		return g.Status()
+	}
+	return ""
 }
 
 // Status describes a selected block: how many cells, and sum and mean of the
@@ -36,41 +54,73 @@ func (g *Grid) blockStatus() string {
 	if cells > statusLimit {
 		return tr.F("%s · no sum of more than %s cells", text, figures.Number(statusLimit, 0))
 	}
-	sum, count := 0.0, 0
-	percent := true
-	var write func(float64) string // as the first column has it, where all do
-	plain := false
-	g.each(s, func(r, c int) {
-		if k := g.columns[c].Kind; !k.Numeric() {
-			return
-		} else if k != Percent {
-			percent = false
-		}
-		read := figures.ParseNumber
-		if g.columns[c].Kind == Percent {
-			read = figures.ParsePercent
-		}
-		if own := g.columns[c]; own.Read != nil {
-			read = own.Read
-		}
-		if v, err := read(g.raw(r, c)); err == nil {
-			sum, count = sum+v, count+1
-			if own := g.columns[c].Write; own == nil {
-				plain = true
-			} else if write == nil {
-				write = own
-			}
-		}
-	})
-	if count == 0 {
-		return text
-	}
-	show := figures.Auto
+	var x summed
+	g.each(s, func(r, c int) { x.add(g.columns[c], g.raw(r, c), g.cell(r, c).Text) })
+	numbers := tr.N(x.count, "%s number", "%s numbers")
 	switch {
-	case write != nil && !plain:
-		show = write
-	case percent:
-		show = func(v float64) string { return figures.Percent(v, 1) }
+	case x.count == 0:
+		return text
+	case x.mixed:
+		return tr.F("%s · %s in different units", text, numbers)
 	}
-	return tr.F("%s · %s numbers · sum %s · mean %s", text, figures.Number(float64(count), 0), show(sum), show(sum/float64(count)))
+	return tr.F("%s · %s · sum %s · mean %s", text, numbers, x.show(x.sum), x.show(x.sum/float64(x.count)))
+}
+
+// summed are the figures of a block.
+type summed struct {
+	sum    float64
+	count  int
+	others int                  // that are no percents
+	plain  int                  // that no column writes in its own way
+	write  func(float64) string // as the first column has it that does
+	unit   string               // of figures written with theirs
+	mixed  bool
+}
+
+// add counts a cell, if it is a figure.
+func (x *summed) add(col Column, raw, shown string) {
+	var v float64
+	var unit string
+	var err error
+	switch {
+	case col.Read != nil:
+		v, err = col.Read(raw)
+	case col.Kind == Percent:
+		v, err = figures.ParsePercent(raw)
+	case col.Kind.Numeric():
+		v, err = figures.ParseNumber(raw)
+	case col.Kind == Text && col.Align == Right: // figures of many kinds, each with its unit
+		v, unit, err = figures.Measured(shown)
+	default:
+		return
+	}
+	if err != nil {
+		return
+	}
+	if col.Kind != Percent {
+		x.others++
+	}
+	if col.Write == nil {
+		x.plain++
+	} else if x.write == nil {
+		x.write = col.Write
+	}
+	x.mixed = x.mixed || x.count > 0 && unit != x.unit
+	x.unit, x.sum, x.count = unit, x.sum+v, x.count+1
+}
+
+// show writes a sum or mean of them.
+func (x *summed) show(v float64) string {
+	rest, percent := strings.CutPrefix(x.unit, "%")
+	switch {
+	case x.write != nil && x.plain == 0:
+		return x.write(v)
+	case x.others == 0, percent:
+		return strings.TrimSpace(figures.Percent(v, 1) + " " + rest)
+	case x.unit == figures.Kilograms:
+		return figures.Mass(v)
+	case x.unit != "":
+		return figures.Auto(v) + "\u00a0" + x.unit
+	}
+	return figures.Auto(v)
 }

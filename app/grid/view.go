@@ -120,15 +120,13 @@ func (v *view) update(paintAgain bool) {
 	}
 }
 
-// putSum writes what a block of a report sums up to below its corner, or above it where
-// the table or what the page shows of it ends; in the block where it reaches beyond both.
+// putSum writes what is selected in the lower right corner; in a report below the block,
+// or above it where the table or what the page shows of it ends, and in it where it
+// reaches beyond both.
 func (v *view) putSum(pos fyne.Position, size fyne.Size, ok bool) {
 	g, colors := v.g, ui.Colors()
-	text := ""
-	if g.Report && ok {
-		text = g.blockStatus()
-	}
-	if text == "" {
+	text := g.said
+	if text == "" || g.Report && !ok {
 		v.sum.Hide()
 		v.plate.Hide()
 		return
@@ -139,7 +137,9 @@ func (v *view) putSum(pos fyne.Position, size fyne.Size, ok bool) {
 	a := g.geo.area()
 	at := fyne.NewPos(max(0, min(pos.X+size.Width-need.Width, a.Width-need.Width)), pos.Y+size.Height+4)
 	top, bottom := g.inSight()
-	if at.Y+need.Height > bottom {
+	if !g.Report {
+		at = fyne.NewPos(max(0, a.Width-need.Width-4), max(0, a.Height-need.Height-4))
+	} else if at.Y+need.Height > bottom {
 		if at.Y = pos.Y - need.Height - 4; at.Y < top {
 			at.Y = max(top, bottom-need.Height-4)
 		}

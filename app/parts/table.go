@@ -11,7 +11,6 @@ import (
 	"remanence/app/ui"
 	"remanence/app/ui/figures"
 	"remanence/app/ui/palette"
-	"remanence/data/values"
 )
 
 // Head is a column of a Table. The first column takes what the others leave.
@@ -189,7 +188,7 @@ func (t *Table) sort() {
 			if i >= len(r.Cells) {
 				continue
 			}
-			if _, unit, err := figure(r.Cells[i].Text); err == nil {
+			if _, unit, err := figures.Measured(r.Cells[i].Text); err == nil {
 				alike = alike && (!found || unit == t.units[i])
 				found, t.units[i] = true, unit
 			}
@@ -202,26 +201,6 @@ func (t *Table) sort() {
 			t.kinds[i] = grid.Number
 		}
 	}
-}
-
-const mass = "kg" // the unit of masses, in whatever they are written
-
-// figure reads a figure and what it is in: masses in kilograms, and without how sure it is
-// ("3.0 M ± 0.2 M") or whose ("12.50  O3").
-func figure(text string) (v float64, unit string, err error) {
-	text, _, _ = strings.Cut(text, "±")
-	text, _, _ = strings.Cut(text, "  ")
-	a, err := figures.Parse(text)
-	if err != nil {
-		return 0, "", err
-	}
-	v, unit = a.Float(), a.Unit
-	if a.Percent {
-		unit = "%" + unit
-	} else if u, ok := values.ParseUnit(unit); ok && u.Dim == values.Mass && !u.Money() && !u.Month && !u.Year {
-		v, unit = v*u.Factor, mass
-	}
-	return v, unit, nil
 }
 
 // CreateRenderer implements fyne.Widget.

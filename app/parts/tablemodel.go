@@ -21,10 +21,10 @@ func (m *tableModel) Columns() []grid.Column {
 		}
 		if c.Kind == grid.Number {
 			c.Read = func(text string) (float64, error) {
-				v, _, err := figure(text)
+				v, _, err := figures.Measured(text)
 				return v, err
 			}
-			if m.t.units[i] == mass {
+			if m.t.units[i] == figures.Kilograms {
 				c.Write = figures.Mass
 			}
 		}

@@ -155,7 +155,7 @@ func (p *Page) build() {
 	p.compare = NewComparison(p.session, "")
 	p.grid = grid.New(p.compare)
 	p.grid.FrozenColumns, p.grid.RowNumbers, p.grid.KeepOrder = 1, false, true
-	p.grid.OnStatus = func(string) { p.tell() } // sums over lines of many units would say nothing
+	p.grid.OnStatus, p.grid.SumInside = func(string) { p.tell() }, true // the line below is for what was not taken
 	p.grid.OnRefused, p.grid.OnContext = p.refused, p.menu
 	p.grid.OnSelected = func(int, int) { p.inIndices = false }
 	p.grid.OnKey = func(k *fyne.KeyEvent) { p.key(k, p.search) }

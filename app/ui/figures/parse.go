@@ -1,6 +1,10 @@
 package figures
 
-import "remanence/data/values"
+import (
+	"strings"
+
+	"remanence/data/values"
+)
 
 // Amount is a number as it was written: exact digits, and what stood around it.
 type Amount = values.Amount
@@ -28,4 +32,25 @@ func ParsePercent(s string) (float64, error) {
 	}
 	a.Percent = true
 	return a.Float(), nil
+}
+
+// Kilograms is the unit in which Measured reads masses, whatever they are written in.
+const Kilograms = "kg"
+
+// Measured reads a figure and what it is in: masses in kilograms, shares as "%", without
+// how sure it is ("3.0 M ± 0.2 M") and without what stands behind two spaces ("12.50  O3").
+func Measured(s string) (v float64, unit string, err error) {
+	s, _, _ = strings.Cut(s, "±")
+	s, _, _ = strings.Cut(s, "  ")
+	a, err := Parse(s)
+	if err != nil {
+		return 0, "", err
+	}
+	v, unit = a.Float(), a.Unit
+	if a.Percent {
+		unit = "%" + unit
+	} else if u, ok := values.ParseUnit(unit); ok && u.Dim == values.Mass && !u.Money() && !u.Month && !u.Year {
+		v, unit = v*u.Factor, Kilograms
+	}
+	return v, unit, nil
 }
