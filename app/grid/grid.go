@@ -239,7 +239,7 @@ func (g *Grid) measureAll() {
 }
 
 // widestTitle is how far a title widens its column.
-const widestTitle = 160
+const widestTitle = 200
 
 // titleWidth is what a title needs: a line above its unit, or two lines.
 func titleWidth(face *paint.Face, c Column) float32 {

@@ -157,3 +157,27 @@ func TestALongTitleAboveItsUnitHasTwoLines(t *testing.T) {
 		}
 	}
 }
+
+// Ensure a long title widens its column until two lines hold it, and that one cut by a
+// narrower column is told as cut.
+func TestATitleIsWholeUntilItsColumnIsMadeNarrow(t *testing.T) {
+	s := numbers(3)
+	s.cols[0].Title = "Japanese maker, Philippine finishing plant"
+	f := show(t, s, fyne.NewSize(600, 300))
+	cut := func() bool {
+		for _, x := range f.g.Seen() {
+			if x.Kind == "head" && x.Text == s.cols[0].Title {
+				return x.Cut
+			}
+		}
+		t.Fatal("no such head")
+		return false
+	}
+	if cut() {
+		t.Errorf("the title is cut in %v points", f.g.geo.width(0))
+	}
+	f.g.SetColumnWidths(map[int]float32{0: 120})
+	if !cut() {
+		t.Error("nobody is told that the title is cut")
+	}
+}

@@ -1,9 +1,13 @@
 package grid
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"remanence/app/ui"
+	"remanence/app/ui/paint"
+	"remanence/app/ui/wrap"
 )
 
 // Seen implements ui.Teller: the heads and cells in sight.
@@ -25,7 +29,7 @@ func (g *Grid) Seen() []ui.Seen {
 			x, w = x0, w-(x0-x)
 		}
 		head := g.columns[c]
-		out = append(out, ui.Seen{Kind: "head", Text: head.Title, Hint: head.Unit, At: fyne.NewPos(x, 0), Size: fyne.NewSize(w, geo.header), Cut: g.Report && g.report.heads[c].cut})
+		out = append(out, ui.Seen{Kind: "head", Text: head.Title, Hint: head.Unit, At: fyne.NewPos(x, 0), Size: fyne.NewSize(w, geo.header), Cut: g.headCut(c)})
 		for r := first; r < last; r++ {
 			cell := g.cell(r, c)
 			if pos, size, ok := geo.rect(Range{r, c, r, c}); ok {
@@ -63,3 +67,20 @@ func (g *Grid) Notes() []string { return g.report.note }
 
 // Tip is what the mouse is told where it rests.
 func (g *Grid) Tip(at fyne.Position) string { return g.tip(at) }
+
+// headCut tells whether the title of a column, in the lines it may have, is not whole.
+func (g *Grid) headCut(c int) bool {
+	if g.Report {
+		return g.report.heads[c].cut
+	}
+	col, bold := g.columns[c], paint.Get(paint.Font{Bold: true}, ui.TextSize)
+	room := float64(g.geo.width(c) - 2*cellPad - g.marksWidth(c))
+	lines, high := []string{col.Title}, float32(tallHeader)
+	if col.Unit != "" {
+		high = highHeader
+	}
+	if g.geo.header >= high {
+		lines = wrap.Lines(col.Title, 2, func(line string) bool { return bold.Width(line) <= room })
+	}
+	return slices.ContainsFunc(lines, func(line string) bool { return bold.Width(line) > room+1 })
+}
