@@ -2,7 +2,6 @@ package chart
 
 import (
 	"slices"
-	"strings"
 
 	"remanence/app/ui/wrap"
 )
@@ -15,25 +14,12 @@ const (
 	twoLines = 2.5
 )
 
-// halved breaks a name into the two lines that need the least width; a name nothing can
-// break stays as it is. Full lines would leave a single letter of Japanese to the second.
-func halved(name string, size float64, bold bool) []string {
-	tokens := wrap.Tokens(name)
-	best, least := []string{name}, textWidth(name, size, bold)
-	for k := 1; k < len(tokens); k++ {
-		lines := []string{strings.TrimRight(strings.Join(tokens[:k], ""), " "), strings.Join(tokens[k:], "")}
-		if w := max(textWidth(lines[0], size, bold), textWidth(lines[1], size, bold)); w < least {
-			best, least = lines, w
-		}
-	}
-	return best
-}
-
 // inLines breaks a name into as few lines of a width as will do, at most so many.
 func inLines(name string, most int, size float64, bold bool, width float64) []string {
 	fits := func(line string) bool { return textWidth(line, size, bold) <= width }
 	long := func(line string) bool { return !fits(line) }
-	lines := halved(name, size, bold)
+	// Full lines would leave a single letter of Japanese to the second.
+	lines, _ := wrap.Halves(name, func(line string) float64 { return textWidth(line, size, bold) })
 	for n := 2; n <= most && slices.ContainsFunc(lines, long); n++ {
 		lines = wrap.Lines(name, n, fits)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"remanence/app/ui"
 	"remanence/app/ui/paint"
+	"remanence/app/ui/wrap"
 )
 
 const (
@@ -243,16 +244,11 @@ const widestTitle = 200
 
 // titleWidth is what a title needs: a line above its unit, or two lines.
 func titleWidth(face *paint.Face, c Column) float32 {
-	words := strings.Fields(c.Title)
-	least := float32(face.Width(c.Title))
 	if c.Unit != "" {
-		return least
+		return float32(face.Width(c.Title))
 	}
-	for n := 1; n < len(words); n++ {
-		head, rest := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
-		least = min(least, float32(max(face.Width(head), face.Width(rest))))
-	}
-	return least
+	_, least := wrap.Halves(c.Title, face.Width)
+	return float32(least)
 }
 
 var usualWidth = map[Kind]float32{Text: 150, Number: 84, Money: 104, Percent: 72, Month: 76, Choice: 124, Check: 56}

@@ -62,10 +62,9 @@ type Column struct {
 	Editable bool
 	Choices  func(row int) []string // Kind Choice
 	Tooltip  string                 // over the header
-	// How its figures are read and their sums written, where the kind does not tell: masses
+	// How its figures are read, with what they are in, where the kind does not tell: masses
 	// in several units, say.
-	Read   func(text string) (float64, error)
-	Write  func(v float64) string
+	Read   func(text string) (v float64, unit string, err error)
 	Breaks bool // in a report: its texts go on in more lines before the table gets wider than its place
 }
 

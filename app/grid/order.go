@@ -28,7 +28,7 @@ func (g *Grid) comparing(col Column, by SortBy) func(a, b int) int {
 		v, ok := valueOf(col.Kind, text)
 		if col.Read != nil {
 			var err error
-			v, err = col.Read(text)
+			v, _, err = col.Read(text)
 			ok = err == nil
 		}
 		if ok {
@@ -154,7 +154,8 @@ func (c Column) number(text string) (float64, error) {
 	text = strings.TrimSpace(text)
 	switch {
 	case c.Read != nil:
-		return c.Read(text)
+		v, _, err := c.Read(text)
+		return v, err
 	case strings.HasSuffix(text, "%"):
 		return figures.ParsePercent(text)
 	}

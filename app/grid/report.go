@@ -92,7 +92,8 @@ func (g *Grid) measureReport() {
 		}
 		marks := g.marksWidth(c)
 		r.natural[c] = width(col.Title, headText, false) + marks
-		r.tight[c] = halved(col.Title) + 2*reportPad + marks
+		_, half := wrap.Halves(col.Title, func(line string) float64 { return float64(textWidth(line, headText, false)) })
+		r.tight[c] = float32(half) + 2*reportPad + marks
 		first := g.arr.modelCol(c) == 0
 		for row := range g.geo.rows {
 			cell := g.cell(row, c)
@@ -142,8 +143,8 @@ func (g *Grid) layReport(width float32) {
 
 // share gives every column a width: the first one what it needs, up to a readable
 // width, then all share what is left. Where there is too little, titles go on in a
-// second line first, then long texts, the widest most, then the first column. What the user has dragged
-// stays.
+// second line first, then long texts, the widest most, then the first column. What the
+// user has dragged stays.
 func (g *Grid) share(width float32) []float32 {
 	r := &g.report
 	w := append([]float32(nil), r.natural...)
@@ -271,17 +272,6 @@ func textWidth(text string, size float32, bold bool) float32 {
 		return float32(face.Width(text))
 	}
 	return fyne.MeasureText(text, size, fyne.TextStyle{Bold: bold}).Width
-}
-
-// halved is the width a title needs in two lines.
-func halved(title string) float32 {
-	words := wrap.Tokens(title)
-	least := textWidth(title, headText, false)
-	for n := 1; n < len(words); n++ {
-		first := strings.TrimRight(strings.Join(words[:n], ""), " ")
-		least = min(least, max(textWidth(first, headText, false), textWidth(strings.Join(words[n:], ""), headText, false)))
-	}
-	return least
 }
 
 // cutTexts are the texts of a row that are not whole.

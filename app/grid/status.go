@@ -68,13 +68,10 @@ func (g *Grid) blockStatus() string {
 
 // summed are the figures of a block.
 type summed struct {
-	sum    float64
-	count  int
-	others int                  // that are no percents
-	plain  int                  // that no column writes in its own way
-	write  func(float64) string // as the first column has it that does
-	unit   string               // of figures written with theirs
-	mixed  bool
+	sum   float64
+	count int
+	unit  string // of all of them, unless they are mixed
+	mixed bool
 }
 
 // add counts a cell, if it is a figure.
@@ -84,8 +81,9 @@ func (x *summed) add(col Column, raw, shown string) {
 	var err error
 	switch {
 	case col.Read != nil:
-		v, err = col.Read(raw)
+		v, unit, err = col.Read(raw)
 	case col.Kind == Percent:
+		unit = "%"
 		v, err = figures.ParsePercent(raw)
 	case col.Kind.Numeric():
 		v, err = figures.ParseNumber(raw)
@@ -97,14 +95,6 @@ func (x *summed) add(col Column, raw, shown string) {
 	if err != nil {
 		return
 	}
-	if col.Kind != Percent {
-		x.others++
-	}
-	if col.Write == nil {
-		x.plain++
-	} else if x.write == nil {
-		x.write = col.Write
-	}
 	x.mixed = x.mixed || x.count > 0 && unit != x.unit
 	x.unit, x.sum, x.count = unit, x.sum+v, x.count+1
 }
@@ -113,9 +103,7 @@ func (x *summed) add(col Column, raw, shown string) {
 func (x *summed) show(v float64) string {
 	rest, percent := strings.CutPrefix(x.unit, "%")
 	switch {
-	case x.write != nil && x.plain == 0:
-		return x.write(v)
-	case x.others == 0, percent:
+	case percent:
 		return strings.TrimSpace(figures.Percent(v, 1) + " " + rest)
 	case x.unit == figures.Kilograms:
 		return figures.Mass(v)

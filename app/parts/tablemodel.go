@@ -20,13 +20,7 @@ func (m *tableModel) Columns() []grid.Column {
 			c.Align = grid.Right
 		}
 		if c.Kind == grid.Number {
-			c.Read = func(text string) (float64, error) {
-				v, _, err := figures.Measured(text)
-				return v, err
-			}
-			if m.t.units[i] == figures.Kilograms {
-				c.Write = figures.Mass
-			}
+			c.Read = figures.Measured
 		}
 		out = append(out, c)
 	}

@@ -152,6 +152,10 @@ func TestFiguresAreReadWithTheirUnits(t *testing.T) {
 		if got, want := g.Status(), "sum "+figures.Mass(13150.5); !strings.Contains(got, want) {
 			t.Errorf("%s: %q, want %q", locale, got, want)
 		}
+		u.table.grid.SelectRange(grid.Range{Top: 0, Left: 1, Bottom: 2, Right: 2})
+		if got := g.Status(); strings.Contains(got, "sum") {
+			t.Errorf("%s: masses and money are added up: %q", locale, got)
+		}
 		u.click("Value", 0)
 		if got := g.Status(); strings.Contains(got, "sum") {
 			t.Errorf("%s: different things are added up: %q", locale, got)

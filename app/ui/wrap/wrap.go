@@ -27,6 +27,20 @@ func Lines(text string, most int, fits func(string) bool) []string {
 	return append(out, trimmed(line))
 }
 
+// Halves breaks a text into the two lines that need the least width; one that nothing
+// breaks, or whose parts are no narrower, stays as it is. It also returns that width.
+func Halves(text string, width func(string) float64) (lines []string, least float64) {
+	tokens := Tokens(text)
+	lines, least = []string{text}, width(text)
+	for n := 1; n < len(tokens); n++ {
+		first, rest := trimmed(strings.Join(tokens[:n], "")), strings.Join(tokens[n:], "")
+		if w := max(width(first), width(rest)); w < least {
+			lines, least = []string{first, rest}, w
+		}
+	}
+	return lines, least
+}
+
 func trimmed(line string) string { return strings.TrimRight(line, " ") }
 
 // Tokens are what a line may end after: words with the space behind them, and single

@@ -31,6 +31,24 @@ func TestTextsBreakInEveryScript(t *testing.T) {
 	}
 }
 
+// Ensure a text is broken where its halves need the least width, in every script.
+func TestHalvesNeedTheLeastWidth(t *testing.T) {
+	for text, want := range map[string]string{
+		"Loss without the safety": "Loss without|the safety", "Magnet": "Magnet", "": "", "a bb": "a|bb",
+		"希土類磁石": "希土|類磁石", "Japanese maker, Philippine finishing plant": "Japanese maker,|Philippine finishing plant",
+	} {
+		lines, least := Halves(text, func(line string) float64 { return float64(utf8.RuneCountInString(line)) })
+		if got := strings.Join(lines, "|"); got != want {
+			t.Errorf("%q breaks into %q", text, got)
+		}
+		for _, line := range lines {
+			if float64(utf8.RuneCountInString(line)) > least {
+				t.Errorf("%q is wider than %g", line, least)
+			}
+		}
+	}
+}
+
 // Ensure nothing of a text gets lost and no line but the last is too long, unless it is
 // a single word.
 func FuzzLines(f *testing.F) {
